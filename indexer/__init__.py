@@ -1,0 +1,1 @@
+"""Documents in, a published index out; knows nothing of the web."""

@@ -1,0 +1,257 @@
+"""config.toml in, frozen settings out; every mistake in it is named at once.
+
+Nothing but the command line calls `load_config`: deeper code is handed the tables it needs.
+"""
+
+import os
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from indexer.errors import ConfigError
+
+DEFAULT_PATH: Final = Path("config.toml")
+ENVIRONMENT_KEY: Final = "FIELDGUIDE_CONFIG"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class SiteConfig(_Table):
+    """`[site]`: what the pages call themselves."""
+
+    name: str = "Fieldguide"
+    language: str = "en"
+    base_url: str | None = None  # unset: addresses in answers are relative to the root
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_slash(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"https?://[^/]+", value):
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.rstrip("/") if value else value
+
+
+class PathsConfig(_Table):
+    """`[paths]`: where the library and the builds lie, relative to the file."""
+
+    library: Path = Path("var/library.db")
+    builds: Path = Path("var/builds")
+
+
+class _Source(_Table):
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    path: Path
+
+
+class FolderSource(_Source):
+    """`[[sources]]` of kind "folder": files below one folder."""
+
+    kind: Literal["folder"]
+    url_prefix: str | None = None  # None: the app serves the files itself
+
+    @field_validator("url_prefix")
+    @classmethod
+    def _with_slash(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"https?://[^/]+", value):
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.rstrip("/") + "/" if value else value
+
+
+class RecordsSource(_Source):
+    """`[[sources]]` of kind "records": a JSONL or CSV export."""
+
+    kind: Literal["records"]
+    fields: dict[str, str] = {}  # our key = their key
+
+
+SourceConfig = Annotated[FolderSource | RecordsSource, Field(discriminator="kind")]
+
+
+class SearchConfig(_Table):
+    """`[search]`: what a request may ask for."""
+
+    per_page: Annotated[int, Field(ge=1, le=100)] = 10
+    max_per_page: Annotated[int, Field(ge=1, le=100)] = 100
+    synonyms: Path | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.per_page > self.max_per_page:
+            raise ValueError("per_page is above max_per_page")
+        return self
+
+
+_Weight = Annotated[float, Field(ge=0, le=100)]
+
+
+class RankingConfig(_Table):
+    """`[ranking]`: BM25F field weights and what stands beside them; reasons in docs/relevance.md."""
+
+    title: _Weight = 3.0
+    headings: _Weight = 1.5
+    topics: _Weight = 1.0
+    summary: _Weight = 1.5
+    text: _Weight = 1.0
+    passage: _Weight = 0.6
+    exact: _Weight = 0.1
+
+
+class PublishConfig(_Table):
+    """`[publish]`: the gate, and how far back one can roll."""
+
+    keep_builds: Annotated[int, Field(ge=1, le=1000)] = 5
+    max_lost: Annotated[float, Field(ge=0, le=1)] = 0.1
+
+
+class ReadingConfig(_Table):
+    """`[reading]`: what the child process that reads documents may use."""
+
+    max_bytes: Annotated[int, Field(ge=1)] = 256 * 1024 * 1024  # a larger file is not opened
+    memory_bytes: Annotated[int, Field(ge=128 * 1024 * 1024)] = 1024 * 1024 * 1024
+    cpu_seconds: Annotated[int, Field(ge=1)] = 60
+    wall_seconds: Annotated[int, Field(ge=1)] = 120
+
+
+class ServeConfig(_Table):
+    """`[serve]`: where the server listens."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+
+
+class EmbedConfig(_Table):
+    """`[embed]`: who may put the search into a frame."""
+
+    allowed_origins: tuple[str, ...] = ()
+
+
+class Config(_Table):
+    """All settings; every path is absolute."""
+
+    site: SiteConfig = SiteConfig()
+    paths: PathsConfig = PathsConfig()
+    sources: tuple[SourceConfig, ...]
+    search: SearchConfig = SearchConfig()
+    ranking: RankingConfig = RankingConfig()
+    publish: PublishConfig = PublishConfig()
+    reading: ReadingConfig = ReadingConfig()
+    serve: ServeConfig = ServeConfig()
+    embed: EmbedConfig = EmbedConfig()
+
+    @field_validator("sources")
+    @classmethod
+    def _named_once(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        names = [source.name for source in value]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"the name {twice[0]!r} stands on two sources")
+        return value
+
+    def source(self, name: str) -> FolderSource | RecordsSource:
+        """Return the source called *name*, or raise ConfigError naming the nearest."""
+        for source in self.sources:
+            if source.name == name:
+                return source
+        names = [source.name for source in self.sources]
+        raise ConfigError(f"there is no source {name!r}", where="[[sources]]", mend=_nearest(name, names))
+
+
+def find_config(given: Path | None) -> Path:
+    """Return the config path: *given*, else $FIELDGUIDE_CONFIG, else ./config.toml."""
+    if given is not None:
+        return given
+    named = os.environ.get(ENVIRONMENT_KEY)
+    return Path(named) if named else DEFAULT_PATH
+
+
+def load_config(path: Path) -> Config:
+    """Return the settings in *path*, or raise ConfigError with all mistakes in it, a line each."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            "there is no such file", where=str(path), mend="name one with --config or $FIELDGUIDE_CONFIG"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"it cannot be read ({error})", where=str(path), mend="check the file") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"it is not TOML ({error})", where=str(path), mend="mend that line") from None
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        raise _mistakes(error, path) from None
+    return _absolute(config, path.resolve().parent)
+
+
+def _absolute(config: Config, root: Path) -> Config:
+    paths = PathsConfig(library=root / config.paths.library, builds=root / config.paths.builds)
+    sources = tuple(source.model_copy(update={"path": root / source.path}) for source in config.sources)
+    synonyms = config.search.synonyms
+    search = config.search.model_copy(update={"synonyms": root / synonyms if synonyms else None})
+    return config.model_copy(update={"paths": paths, "sources": sources, "search": search})
+
+
+class _ConfigErrors(ConfigError):
+    """Several mistakes in one file, a line each."""
+
+    def __init__(self, mistakes: list[ConfigError]) -> None:
+        first = mistakes[0]
+        super().__init__(first.what, where=first.where, mend=first.mend)
+        self.mistakes = mistakes
+
+    def __str__(self) -> str:
+        return "\n".join(str(mistake) for mistake in self.mistakes)
+
+
+def _mistakes(error: ValidationError, path: Path) -> ConfigError:
+    return _ConfigErrors([_mistake(detail, path) for detail in error.errors()])
+
+
+_TABLES: Final[dict[str, type[BaseModel]]] = {
+    "site": SiteConfig,
+    "paths": PathsConfig,
+    "search": SearchConfig,
+    "ranking": RankingConfig,
+    "publish": PublishConfig,
+    "reading": ReadingConfig,
+    "serve": ServeConfig,
+    "embed": EmbedConfig,
+    "folder": FolderSource,
+    "records": RecordsSource,
+}
+
+
+def _mistake(detail: Any, path: Path) -> ConfigError:
+    """Turn one pydantic finding into what, where, mend."""
+    location = [part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
+    names = [part for part in location if isinstance(part, str)]
+    key = str(location[-1]) if location else "sources"
+    table = names[0] if len(location) > 1 else ""
+    known: list[str] = sorted(Config.model_fields)
+    if len(location) > 1:
+        model = _TABLES.get(names[1] if table == "sources" and len(names) > 1 else table)
+        known = sorted(model.model_fields) if model else known
+    where = f"{path} [[sources]]" if table == "sources" else f"{path} [{table}]" if table else str(path)
+    if detail["type"] == "extra_forbidden":
+        return ConfigError(f"{key} is not a setting", where=where, mend=_nearest(key, known))
+    if detail["type"] == "missing":
+        mend = "add a [[sources]] table with name, kind and path" if key == "sources" else f"add {key} = …"
+        return ConfigError(f"{key} is missing", where=where, mend=mend)
+    if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
+        given = detail.get("ctx", {}).get("tag")
+        said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
+        return ConfigError(said, where=f"{path} [[sources]]", mend='use kind = "folder" or kind = "records"')
+    said = detail["msg"].removeprefix("Value error, ")
+    return ConfigError(f"{key}: {said}", where=where, mend="see docs/configuration.md")
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"

@@ -1,0 +1,82 @@
+"""Errors a person may see: what went wrong, where, and what mends it. Imports nothing of ours.
+
+    FieldguideError
+    ├── ConfigError       config.toml is wrong                          exit 2
+    ├── SourceError       a source cannot be scanned to its end         exit 3, its resources are kept
+    ├── RecordError       one record is not as the contract asks        exit 3, skipped
+    ├── ReadError         one document cannot be read                   exit 3, its last good text is kept
+    ├── LibraryError      the library cannot be opened or written       exit 1
+    ├── BuildError        a build is damaged, unknown or cannot be made exit 1
+    │   └── NoBuildError  no build is live, or one this software cannot read   exit 1, HTTP 503
+    ├── LockedError       another indexer runs                          exit 4
+    └── HeldError         the gate held the new build                   exit 5
+
+A bug is any other exception, and keeps its traceback.
+"""
+
+from typing import ClassVar
+
+
+class FieldguideError(Exception):
+    """What went wrong, in which place, and what mends it; prints as one line."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, where: str, mend: str) -> None:
+        super().__init__(what, where, mend)
+        self.what = what
+        self.where = where
+        self.mend = mend
+
+    def __str__(self) -> str:
+        # A file name may hold a newline or a control sign: one trouble is one line.
+        line = f"{self.where}: {self.what}; {self.mend}"
+        return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
+
+
+class ConfigError(FieldguideError):
+    """config.toml, or a word on the command line, is wrong."""
+
+    exit_code = 2
+
+
+class SourceError(FieldguideError):
+    """A source could not be scanned to its end; nothing of it is removed."""
+
+    exit_code = 3
+
+
+class RecordError(FieldguideError):
+    """One record breaks the contract of DESIGN.md 3; it is skipped."""
+
+    exit_code = 3
+
+
+class ReadError(FieldguideError):
+    """One document could not be read; its last good text is kept."""
+
+    exit_code = 3
+
+
+class LibraryError(FieldguideError):
+    """The library cannot be opened or written."""
+
+
+class BuildError(FieldguideError):
+    """A build is damaged, unknown, or cannot be made."""
+
+
+class NoBuildError(BuildError):
+    """No build is live, or one that this software cannot read."""
+
+
+class LockedError(FieldguideError):
+    """Another indexer holds the lock."""
+
+    exit_code = 4
+
+
+class HeldError(FieldguideError):
+    """The gate held the new build; the live one still answers."""
+
+    exit_code = 5

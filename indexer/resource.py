@@ -1,0 +1,81 @@
+"""The nouns: a resource, the documents behind it, their passages, and where a passage stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+# A record's own text is a document too, but no file stands behind it: answers do not list it.
+RECORD_FORMAT: Final = "record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a passage stands in its document; what is unknown is None."""
+
+    heading: tuple[str, ...] = ()  # from the outermost inward
+    page: int | None = None  # physical, from 1
+    page_label: str | None = None  # as printed: "vi", "A-3"
+    anchor: str | None = None  # the id of an element, without "#"
+    seconds: float | None = None  # into a recording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of a document's text that never crosses a heading or a page."""
+
+    text: str  # paragraphs divided by "\n"
+    place: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file or page with text."""
+
+    id: str  # lasting: made from source and address, never from content
+    title: str
+    url: str | None = None  # None: a file without address of its own, served under /files/
+    source: str = ""  # the source's name, and …
+    address: str = ""  # … the path inside it (POSIX, relative): /files/ finds it by these two alone
+    format: str = "text"  # "html", "pdf", "markdown", "text", …, or RECORD_FORMAT
+    bytes: int | None = None
+    pages: int | None = None
+    passages: tuple[Passage, ...] = ()  # empty: no text in it, "needs OCR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """One thing that a library lists, with all text behind it."""
+
+    id: str  # lasting, unique across sources, up to 200 signs
+    title: str | None = None  # as printed, the printer's slips too; None: shown as the text's first words
+    url: str | None = None  # its own address on the web
+    summary: str | None = None
+    types: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    year: int | None = None  # None: undated, listed last
+    documents: tuple[Document, ...] = ()
+    listed_at: str | None = None  # the page that lists it
+    metadata: Mapping[str, Any] = field(default_factory=dict)  # a record's other keys, JSON values
+    source: str = ""
+
+    @property
+    def shown_title(self) -> str:
+        """Its title, else the first words of its text, else its id."""
+        if self.title:
+            return self.title
+        for document in self.documents:
+            for passage in document.passages:
+                words = passage.text.split()
+                if words:
+                    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What topics.jsonl says of a topic."""
+
+    name: str
+    slug: str
+    intro: str = ""
+    disclaimer: str = ""

@@ -1,0 +1,1 @@
+"""Questions in, ranked answers out; reads builds, never writes one."""

@@ -1,0 +1,44 @@
+"""The engine as the web sees it: questions in, results out; no Whoosh type crosses this line."""
+
+from typing import Protocol
+
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import (
+    LibraryStatus,
+    ResourceView,
+    SearchResults,
+    StoredFile,
+    TopicView,
+)
+
+
+class SearchEngine(Protocol):
+    """Finds resources. Implementations must be safe to share between threads."""
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Return the page asked for, hits complete with snippets and passages.
+
+        Past the end the page is empty. No text makes it raise. Filters narrow what is found and never
+        change its order or its scores. Raises NoBuildError while no build is live.
+        """
+        ...
+
+    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
+        """Return one resource whole, its passages that match *text* marked; None: no such id."""
+        ...
+
+    def topics(self) -> tuple[TopicView, ...]:
+        """Return every topic that a resource has or topics.jsonl names, by name."""
+        ...
+
+    def file(self, document_id: str) -> StoredFile | None:
+        """Return where a document's file lies; None: no such document, or one without a file."""
+        ...
+
+    def status(self) -> LibraryStatus:
+        """Return what is live, how much it holds, and how the last run went."""
+        ...
+
+    def ping(self) -> str:
+        """Return the live build's id, or raise NoBuildError."""
+        ...

@@ -1,0 +1,53 @@
+"""The question: what a person typed, the filters chosen, the order and the page asked for."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+Sort = Literal["relevance", "newest", "oldest", "title"]
+SORTS: Final[tuple[str, ...]] = get_args(Sort)
+
+# Longer text is cut, and `relaxed` says so: it bounds the work one request can cause.
+MAX_TEXT: Final = 4000  # signs
+MAX_WORDS: Final = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Facet values chosen: OR inside a facet, AND across facets."""
+
+    topics: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    year_from: int | None = None  # joined with `years` by OR
+    year_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One question, checked; `text` may be anything at all."""
+
+    text: str = ""
+    topics: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    sort: Sort = "relevance"
+    page: int = 1
+    per_page: int = 10
+
+    @property
+    def filters(self) -> Filters:
+        """The chosen facet values alone."""
+        return Filters(
+            topics=self.topics,
+            types=self.types,
+            years=self.years,
+            year_from=self.year_from,
+            year_to=self.year_to,
+        )
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any facet value is chosen."""
+        return self.filters != Filters()

@@ -1,0 +1,135 @@
+"""The answer: one page of hits, the facets with exact counts, and what was made of the question.
+
+`*_html` and `html` hold escaped text and `<mark>` only; every other string is plain text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from indexer.resource import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitDocument:
+    """A document behind a hit, as answers list it."""
+
+    id: str
+    title: str
+    url: str | None  # None: served under /files/<id>/<name>
+    name: str  # file name for that address
+    format: str
+    bytes: int | None
+    pages: int | None
+    has_text: bool  # False: a scan; findable by its title alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitPassage:
+    """A passage of a hit that matches the question."""
+
+    ordinal: int  # from 0, over all documents of the resource: its anchor is passage-<ordinal + 1>
+    document: int | None  # which of the hit's documents; None: the record's own text
+    place: Place
+    html: str  # an excerpt, marked (search), or the whole passage, marked (resource)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One resource of an answer."""
+
+    id: str
+    url: str | None  # its own address; None: its first document's, else its page here
+    title: str
+    title_html: str
+    summary: str | None
+    types: tuple[str, ...]
+    topics: tuple[str, ...]
+    year: int | None
+    score: float | None  # None without a query
+    snippet_html: str
+    documents: tuple[HitDocument, ...] = ()
+    passages: tuple[HitPassage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """One value of a facet: the name as printed, and how many resources choosing it alone would leave."""
+
+    value: str | int
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """Values in the order of DESIGN.md 8: selected, count, name; years newest first."""
+
+    topic: tuple[FacetValue, ...] = ()
+    type: tuple[FacetValue, ...] = ()
+    year: tuple[FacetValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildInfo:
+    """Which build answered."""
+
+    id: str
+    built_at: str  # ISO 8601, UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """What a question found."""
+
+    total: int
+    searched_for: str
+    relaxed: str | None
+    did_you_mean: str | None
+    hits: tuple[Hit, ...]
+    facets: Facets
+    build: BuildInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceView:
+    """One resource whole: for its page, its text page and the API."""
+
+    hit: Hit  # passages: those that match the question, best first; without one, none
+    listed_at: str | None
+    metadata: Mapping[str, Any]
+    text: tuple[HitPassage, ...]  # every passage in order, unmarked
+    related: tuple[Hit, ...] = ()
+    build: BuildInfo = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """What the library says of a topic."""
+
+    name: str
+    slug: str
+    intro: str
+    disclaimer: str
+    count: int  # resources with it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """A document's file, found through the live build's list."""
+
+    source: str
+    address: str  # relative POSIX path inside the source
+    format: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryStatus:
+    """What /api/v1/status and the command `status` say."""
+
+    build: BuildInfo
+    resources: int
+    passages: int
+    last_run: Mapping[str, Any] | None
+    problem: str | None  # a newer build that cannot be read, for one
