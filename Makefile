@@ -1,0 +1,45 @@
+# `make serve` and `make test` are all a newcomer needs; each makes .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test fix eval bench lock
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY) ## make .venv with everything in requirements.lock, hash-checked
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than 3.11: install Python 3.11+ or say make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: setup ## index corpus/ if needed and serve the search page
+	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
+	@$(BIN)/fieldguide serve
+
+test: setup ## every check: style, types, tests (a browser is used when one is found)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n 2
+
+fix: setup ## mend style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: setup ## relevance over the judged queries of the sample library
+	$(BIN)/python tests/relevance/evaluate_sample.py
+
+bench: setup ## speed; results go to benchmarks/runs/<date>/
+	$(BIN)/python benchmarks/index_records.py
+
+lock: ## renew requirements.lock from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--group dev --custom-compile-command "make lock" -o requirements.lock pyproject.toml
