@@ -1,0 +1,47 @@
+"""A name or path in, its slug out: plain ASCII for addresses and ids."""
+
+import re
+import unicodedata
+from collections.abc import Container
+from hashlib import blake2b
+from typing import Final
+
+MAX_SLUG: Final = 200  # an id may be no longer (DESIGN.md 3)
+
+# Letters that Unicode does not take apart into a letter and an accent.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def slug(name: str) -> str:
+    """Return *name* folded to ASCII and lower case, runs of other signs as "-"; "" when nothing is left."""
+    return _OTHER.sub("-", _folded(name)).strip("-")
+
+
+def lasting_slug(name: str) -> str:
+    """Return the slug of *name*; a mark made from the whole name follows where the slug alone lost letters.
+
+    So names in other scripts, and names longer than an id may be, keep ids of their own.
+    """
+    plain = slug(name)
+    lost = any(sign.isalnum() and not sign.isascii() for sign in _folded(name))
+    if plain and not lost and len(plain) <= MAX_SLUG:
+        return plain
+    mark = blake2b(unicodedata.normalize("NFC", name).encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return f"{plain[: MAX_SLUG - len(mark) - 1].rstrip('-')}-{mark}".lstrip("-")
+
+
+def distinct_slug(wanted: str, taken: Container[str]) -> str:
+    """Return *wanted*, or with "-2", "-3" … behind it the first that is not in *taken*."""
+    found, number = wanted, 1
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
+
+
+def _folded(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -1,0 +1,92 @@
+"""A file of records and the folder beside it in, resources with their documents out, one after the other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import FieldguideError, ReadError, RecordError
+from indexer.resource import Document
+from indexer.sources.document import file_document, format_at
+from indexer.sources.record import Record, record_of
+from indexer.sources.rows import is_csv, rows
+from indexer.sources.source import FileReader, Found, Report
+from indexer.sources.tree import Tree
+from indexer.sources.values import names_of
+
+CSV_DIVIDER = "|"  # between the values of a list in one cell: names hold commas and semicolons
+
+
+class Catalogue:
+    """Records, with the files that they tie to themselves."""
+
+    def __init__(
+        self,
+        path: Path,
+        tree: Tree,
+        source: str,
+        *,
+        fields: Mapping[str, str] | None = None,  # our key = their key
+        url_prefix: str | None = None,
+    ) -> None:
+        self._path = path
+        self._tree = tree
+        self._source = source
+        self._fields = fields or {}
+        self._url_prefix = url_prefix
+        self._divider = CSV_DIVIDER if is_csv(path) else None
+        self.tied: set[str] = set()  # addresses named by the records seen so far, faulty records too
+
+    def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
+        """Yield each record's resource; what is wrong with a record is reported. Raises SourceError."""
+        where = self._tree.where(self._path.name)
+        required = self._fields.get("id", "id")
+        for place, values in rows(self._path, where, report, required=required):
+            named = self._renamed(values)
+            try:
+                record = record_of(named, source=self._source, where=place, divider=self._divider)
+            except RecordError as error:
+                report(error)
+                self._tie_all(named)
+                continue
+            documents = tuple(self._documents(record, place, read, report))
+            own = record.resource.documents
+            yield Found(resource=replace(record.resource, documents=own + documents), where=place)
+
+    def _renamed(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        if not self._fields:
+            return values
+        theirs = {their: our for our, their in self._fields.items()}
+        kept = {key: value for key, value in values.items() if key not in theirs}
+        return kept | {theirs[key]: value for key, value in values.items() if key in theirs}
+
+    def _documents(self, record: Record, where: str, read: FileReader, report: Report) -> Iterator[Document]:
+        for file in record.files:
+            try:
+                yield from self._document(file, where, read)
+            except FieldguideError as error:
+                if not isinstance(error, RecordError | ReadError):
+                    raise
+                report(error)
+
+    def _document(self, file: str, where: str, read: FileReader) -> Iterator[Document]:
+        address, path = self._tree.find(file, where)
+        self.tied.add(address)
+        form = format_at(path, address)
+        if form is None:
+            raise ReadError(
+                "its format is not one that can be read",
+                where=self._tree.where(address),
+                mend="use HTML, PDF, Markdown or plain text",
+            )
+        facts = read(path, address, form)
+        if facts is not None:
+            yield file_document(self._source, address, facts, self._url_prefix)
+
+    def _tie_all(self, values: Mapping[str, Any]) -> None:
+        """Keep a faulty record's files from being listed as resources of their own until it is mended."""
+        try:
+            files = names_of(values.get("files"), self._divider)
+        except ValueError:
+            return
+        self.tied.update(files)

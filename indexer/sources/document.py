@@ -1,0 +1,46 @@
+"""A file's place and what was read of it in, the Document that stands for it out."""
+
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.parse import quote
+
+from indexer.readers.formats import format_of
+from indexer.resource import Document
+from indexer.sources.source import Facts
+
+HEAD: Final = 1024  # bytes that tell a format
+
+
+def document_id(source: str, address: str) -> str:
+    """Return the lasting id of a document: it holds through every change of the content."""
+    return blake2b(f"{source}\0{address}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def file_document(source: str, address: str, facts: Facts, url_prefix: str | None) -> Document:
+    """Return the document of a file, without passages; *url_prefix* None: the app serves the file itself."""
+    return Document(
+        id=document_id(source, address),
+        title=facts.title or file_title(address),
+        url=None if url_prefix is None else url_prefix + quote(address),
+        source=source,
+        address=address,
+        format=facts.format,
+        bytes=facts.bytes,
+        pages=facts.pages,
+    )
+
+
+def file_title(address: str) -> str:
+    """Return what a file without a title of its own is called: its name without the ending."""
+    return PurePosixPath(address).stem
+
+
+def format_at(path: Path, address: str) -> str | None:
+    """Return the format of the file at *path* by its name and first bytes; None: none that can be read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        head = b""  # the reader will say what is wrong with it
+    return format_of(address, head)

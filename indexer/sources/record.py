@@ -1,0 +1,150 @@
+"""One record as an export holds it in; a checked resource with its own text, and the files behind it, out."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from indexer.errors import RecordError
+from indexer.readers.passages import divided, passages_from_text
+from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
+from indexer.sources.document import document_id
+from indexer.sources.values import (
+    address_of,
+    line_of,
+    listed,
+    names_of,
+    page_of,
+    seconds_of,
+    text_of,
+    year_of,
+)
+
+MAX_ID: Final = 200  # signs (DESIGN.md 3)
+_KEYS: Final = frozenset("id title url summary text types topics year passages files listed_at".split())
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What one record says: a resource, and the addresses of files whose documents are still to be added."""
+
+    resource: Resource
+    files: tuple[str, ...] = ()
+
+
+def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: str | None = None) -> Record:
+    """Check *values* and return the record; raises RecordError that names every mistake in it.
+
+    *divider* parts lists where a format has none of its own ("|" in CSV).
+    """
+    mistakes: list[str] = []
+
+    def checked(key: str, check: Callable[[Any], _T]) -> _T | None:
+        try:
+            return check(values.get(key))
+        except ValueError as error:
+            mistakes.append(f"{key}: {error}")
+            return None
+
+    def names(value: Any) -> tuple[str, ...]:
+        return names_of(value, divider)
+
+    key = checked("id", _id_of) or ""
+    url = checked("url", address_of)
+    title = checked("title", line_of)
+    own = (checked("text", _passages_of_text) or ()) + (checked("passages", _passages_of_list(divider)) or ())
+    resource = Resource(
+        id=key,
+        title=title,
+        url=url,
+        summary=checked("summary", line_of),
+        types=checked("types", names) or (),
+        topics=checked("topics", names) or (),
+        year=checked("year", year_of),
+        documents=(_own_document(key, source, title, url, own),) if own else (),
+        listed_at=checked("listed_at", address_of),
+        metadata=_metadata(values, mistakes),
+        source=source,
+    )
+    files = checked("files", names) or ()
+    if mistakes:
+        called = f"record {key!r}: " if key else ""
+        raise RecordError(called + ", ".join(mistakes), where=where, mend="correct it where it is kept")
+    return Record(resource=resource, files=files)
+
+
+def _id_of(value: Any) -> str:
+    # Other systems number their records; 7 and "7" name the same one.
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("it is missing" if value in (None, "") else "it must be text")
+    if not value.isprintable() or len(value) > MAX_ID:
+        raise ValueError(
+            f"it is longer than {MAX_ID} signs" if len(value) > MAX_ID else "it holds a control sign"
+        )
+    return value
+
+
+def _own_document(
+    key: str, source: str, title: str | None, url: str | None, passages: tuple[Passage, ...]
+) -> Document:
+    return Document(
+        id=document_id(source, f"\0{key}"),  # no file's address begins so
+        title=title or key,
+        url=url,
+        source=source,
+        format=RECORD_FORMAT,
+        passages=passages,
+    )
+
+
+def _metadata(values: Mapping[str, Any], mistakes: list[str]) -> dict[str, Any]:
+    rest = {key: value for key, value in values.items() if key not in _KEYS and value is not None}
+    try:
+        json.dumps(rest, allow_nan=False)
+    except (ValueError, RecursionError):
+        mistakes.append("it holds a number that is not finite")  # 1e999 is read as infinity
+    return rest
+
+
+def _passages_of_text(value: Any) -> tuple[Passage, ...]:
+    text = text_of(value)
+    return passages_from_text(text) if text else ()
+
+
+def _passages_of_list(divider: str | None) -> Callable[[Any], tuple[Passage, ...]]:
+    def passages(value: Any) -> tuple[Passage, ...]:
+        return tuple(part for one in _passages(listed(value, divider)) for part in divided(one))
+
+    return passages
+
+
+def _passages(values: Any) -> Iterator[Passage]:
+    for number, value in enumerate(values, 1):
+        try:
+            passage = _passage_of(value)
+        except ValueError as error:
+            raise ValueError(f"number {number}: {error}") from None
+        if passage is not None:
+            yield passage
+
+
+def _passage_of(value: Any) -> Passage | None:
+    if isinstance(value, str):
+        value = {"text": value}
+    if not isinstance(value, Mapping):
+        raise ValueError("it must be an object with a text")  # noqa: TRY004
+    text = text_of(value.get("text"))
+    if text is None:
+        return None
+    label, anchor = value.get("page_label"), line_of(value.get("anchor"))
+    place = Place(
+        heading=tuple(line for one in listed(value.get("heading")) if (line := line_of(one))),
+        page=page_of(value.get("page")),
+        page_label=line_of(str(label) if isinstance(label, int) else label),
+        anchor=anchor.removeprefix("#") or None if anchor else None,
+        seconds=seconds_of(value.get("time")),
+    )
+    return Passage(text=text, place=place)

@@ -1,0 +1,27 @@
+"""A `[[sources]]` table of kind "records" in, the resources of its export out."""
+
+from collections.abc import Iterator
+
+from indexer.config import RecordsSource
+from indexer.resource import Topic
+from indexer.sources.catalogue import Catalogue
+from indexer.sources.source import FileReader, Found, Report
+from indexer.sources.tree import Tree
+
+
+class RecordsScan:
+    """An export of records; `files` in it are relative to its folder."""
+
+    def __init__(self, config: RecordsSource) -> None:
+        self.name = config.name
+        self._config = config
+
+    def topics(self, report: Report) -> tuple[Topic, ...]:  # noqa: ARG002  # an export has none to tell of
+        """Return nothing: records name topics, they do not introduce them."""
+        return ()
+
+    def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
+        """Yield every record's resource."""
+        path = self._config.path
+        tree = Tree(path.parent, self.name)
+        yield from Catalogue(path, tree, self.name, fields=self._config.fields).resources(read, report)

@@ -1,0 +1,62 @@
+"""The seam between sources and the library: what a source is, and what it may ask while it is scanned."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from indexer.errors import FieldguideError
+from indexer.readers.outcome import Card
+from indexer.resource import Resource, Topic
+
+Report = Callable[[FieldguideError], None]  # takes what went wrong with one thing; the scan goes on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of a document that was read; its text stays in the library."""
+
+    format: str
+    bytes: int
+    title: str | None = None
+    pages: int | None = None
+    summary: str | None = None
+    listing: bool = False  # it only lists resources
+    cards: tuple[Card, ...] = ()  # … these
+    base: str | None = None  # the absolute address that it claims
+
+
+class FileReader(Protocol):
+    """Reads the files of one source, or remembers what was read of them."""
+
+    def __call__(self, path: Path, address: str, format: str) -> Facts | None:  # noqa: A002
+        """Return what is known of the file; None: it could not be read, now or ever before.
+
+        What fails is reported here, and the facts are then those of its last good reading.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One resource of a source, and the place to name when something is wrong with it."""
+
+    resource: Resource  # the documents of files come without passages: the library holds those
+    where: str
+
+
+class Source(Protocol):
+    """Where resources come from. Both methods raise SourceError when the scan cannot be complete."""
+
+    @property
+    def name(self) -> str:
+        """The source's name in config.toml."""
+        ...
+
+    def topics(self, report: Report) -> tuple[Topic, ...]:
+        """Return what the source says of topics, slugs as given or made from the name."""
+        ...
+
+    def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
+        """Yield every resource of the source, one after the other."""
+        ...

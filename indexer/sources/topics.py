@@ -1,0 +1,40 @@
+"""topics.jsonl in, topics with their introductions out."""
+
+from pathlib import Path
+
+from indexer.errors import RecordError
+from indexer.resource import Topic
+from indexer.slug import lasting_slug, slug
+from indexer.sources.rows import rows
+from indexer.sources.source import Report
+from indexer.sources.values import line_of, text_of
+
+
+def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
+    """Return the topics in *path*, each name once; none when there is no such file. Raises SourceError."""
+    if not path.is_file():
+        return ()
+    found: dict[str, Topic] = {}
+    for place, values in rows(path, where, report):
+        try:
+            name = line_of(values.get("name"))
+            given = line_of(values.get("slug"))
+            intro, disclaimer = text_of(values.get("intro")), text_of(values.get("disclaimer"))
+        except ValueError as error:
+            report(
+                RecordError(
+                    f"a topic's name, slug, intro, disclaimer: {error}", where=place, mend="correct it"
+                )
+            )
+            continue
+        if name is None or name in found:
+            what = "a topic without a name" if name is None else f"the topic {name!r} stands there twice"
+            report(RecordError(what, where=place, mend="correct it, or delete the line"))
+            continue
+        found[name] = Topic(
+            name=name,
+            slug=slug(given or "") or lasting_slug(name),
+            intro=(intro or "").strip(),
+            disclaimer=(disclaimer or "").strip(),
+        )
+    return tuple(found.values())
