@@ -198,7 +198,7 @@ def _absolute(config: Config, root: Path) -> Config:
     return config.model_copy(update={"paths": paths, "sources": sources, "search": search})
 
 
-class _ConfigErrors(ConfigError):
+class _ConfigMistakesError(ConfigError):
     """Several mistakes in one file, a line each."""
 
     def __init__(self, mistakes: list[ConfigError]) -> None:
@@ -211,7 +211,7 @@ class _ConfigErrors(ConfigError):
 
 
 def _mistakes(error: ValidationError, path: Path) -> ConfigError:
-    return _ConfigErrors([_mistake(detail, path) for detail in error.errors()])
+    return _ConfigMistakesError([_mistake(detail, path) for detail in error.errors()])
 
 
 _TABLES: Final[dict[str, type[BaseModel]]] = {

@@ -1,0 +1,7 @@
+"""Builds on disk: finished, immutable indexes; which one is live; publish and roll back."""
+
+from indexer.builds.build import Build
+from indexer.builds.builds import Builds
+from indexer.builds.manifest import Manifest, content_hash
+
+__all__ = ["Build", "Builds", "Manifest", "content_hash"]

@@ -1,0 +1,94 @@
+"""One build: a directory with the Whoosh index, the resource hashes, the topics and the manifest."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from indexer.builds.manifest import MANIFEST, REBUILD, Manifest, entry_of
+from indexer.errors import BuildError, NoBuildError
+from indexer.resource import Topic
+from indexer.schema import SCHEMA_VERSION, build_schema
+
+HASHES: Final = "resources.jsonl"
+TOPICS: Final = "topics.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """A finished, immutable index."""
+
+    path: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, path: Path) -> "Build":
+        """Return the build at *path*, or raise BuildError."""
+        return cls(path=path, manifest=Manifest.read(path))
+
+    @property
+    def id(self) -> str:
+        """Its name, which is that of its directory."""
+        return self.manifest.id
+
+    def resource_hashes(self) -> dict[str, tuple[str, str]]:
+        """Return {resource id: (source, hash)}."""
+        return {line[0]: (line[1], line[2]) for line in self._lines(HASHES)}
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return what topics.jsonl said when it was built."""
+        return tuple(Topic(**line) for line in self._lines(TOPICS))
+
+    def index(self) -> FileIndex:
+        """Open the Whoosh index, or raise NoBuildError if another schema version wrote it."""
+        if self.manifest.schema_version != SCHEMA_VERSION:
+            raise NoBuildError(
+                f"it has schema version {self.manifest.schema_version}, this software reads {SCHEMA_VERSION}",
+                where=str(self.path),
+                mend=REBUILD,
+            )
+        damage = next(self.cheap_damage(), None)
+        if damage is not None:
+            raise damage
+        # The schema is passed in: the pickled one in the index is then never loaded.
+        return FileIndex(FileStorage(str(self.path), readonly=True), schema=build_schema())
+
+    def cheap_damage(self) -> Iterator[BuildError]:
+        """Yield what a look at names and sizes shows."""
+        for name, entry in self.manifest.files.items():
+            try:
+                size = (self.path / name).stat().st_size
+            except OSError as error:
+                yield self._damage(name, f"it cannot be read ({error.strerror})")
+                continue
+            if size != entry.size:
+                yield self._damage(name, f"it has {size:,} bytes where {entry.size:,} were written")
+
+    def verify(self) -> list[BuildError]:
+        """Return every damage found by reading all files whole; empty: the build is sound."""
+        found = list(self.cheap_damage())
+        damaged = {error.where for error in found}
+        for name, entry in self.manifest.files.items():
+            path = self.path / name
+            if str(path) not in damaged and entry_of(path) != entry:
+                found.append(self._damage(name, "its content is not what was written"))
+        return found
+
+    def _damage(self, name: str, what: str) -> BuildError:
+        return BuildError(what, where=str(self.path / name), mend=REBUILD)
+
+    def _lines(self, name: str) -> Iterator[Any]:
+        path = self.path / name
+        try:
+            with path.open(encoding="utf-8") as file:
+                for line in file:
+                    yield json.loads(line)
+        except (OSError, ValueError) as error:
+            raise BuildError(f"it cannot be read ({error})", where=str(path), mend=REBUILD) from None
+
+
+__all__ = ["HASHES", "MANIFEST", "TOPICS", "Build"]

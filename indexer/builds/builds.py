@@ -1,0 +1,231 @@
+"""The folder of builds: makes new ones aside, says which is live, publishes, rolls back, removes old ones."""
+
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from indexer.builds.build import Build
+from indexer.builds.lock import indexer_lock
+from indexer.builds.writing import BuildWriter, sweep, sync, try_out
+from indexer.errors import BuildError, NoBuildError
+from indexer.resource import Resource, Topic
+
+CURRENT: Final = "CURRENT"  # holds the id of the live build
+HOLDS: Final = "HOLDS.json"  # content hash -> why a build of it is not published by itself
+LAST_RUN: Final = "LAST_RUN.json"  # what `index` did last: servers read it here, the library is not theirs
+LOCK: Final = "LOCK"
+_ASIDE: Final = ".new-"
+_KEPT_HOLDS: Final = 100
+
+
+def _no_progress(_done: int) -> None:
+    pass
+
+
+class Builds:
+    """All builds below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Hold the one indexer's lock, or raise LockedError."""
+        return indexer_lock(self.root / LOCK)
+
+    def live_id(self) -> str | None:
+        """Return the id of the live build; None: there is none."""
+        try:
+            return (self.root / CURRENT).read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise BuildError(
+                f"it cannot be read ({error})",
+                where=str(self.root / CURRENT),
+                mend="run: fieldguide publish ID",
+            ) from None
+
+    def live(self) -> Build | None:
+        """Return the live build; None: there is none. Raises BuildError if its manifest is damaged."""
+        build_id = self.live_id()
+        return self.get(build_id) if build_id else None
+
+    def get(self, build_id: str) -> Build:
+        """Return the build called *build_id*, or raise BuildError naming those that there are."""
+        if build_id not in self._ids():
+            known = ", ".join(self._ids()) or "none"
+            raise BuildError(
+                f"there is no build {build_id!r}",
+                where=str(self.root),
+                mend=f"use one of those there are: {known}",
+            )
+        return Build.open(self.root / build_id)
+
+    def all(self) -> list[Build]:
+        """Return every build whose manifest can be read, oldest first."""
+        found = []
+        for build_id in self._ids():
+            try:
+                found.append(Build.open(self.root / build_id))
+            except BuildError:
+                # Its id is still known to `get`, which then says what is wrong with it.
+                continue
+        return found
+
+    def write(
+        self,
+        resources: Iterable[tuple[Resource, str]],
+        *,
+        topics: Iterable[Topic] = (),
+        settings: Mapping[str, Any] | None = None,
+        progress: Callable[[int], None] = _no_progress,
+    ) -> Build:
+        """Write (resource, hash) pairs into a new build that is not live yet, and return it.
+
+        It is written aside, synced, opened and tried; whatever fails, nothing is left behind. Raises BuildError.
+        """
+        build_id = self._new_id()
+        aside = self.root / f"{_ASIDE}{build_id}"
+        self._sweep_leftovers()
+        try:
+            manifest = BuildWriter(aside, build_id).write(
+                resources, topics=topics, settings=settings or {}, progress=progress
+            )
+            try_out(Build(path=aside, manifest=manifest))
+            aside.rename(self.root / build_id)
+            sync(self.root)
+        except OSError as error:
+            sweep(aside)
+            raise BuildError(
+                f"the build cannot be written ({error.strerror or error})",
+                where=str(self.root),
+                mend="make room on the disk and check who may write there, then index again",
+            ) from error
+        except BaseException:  # Ctrl-C must sweep too
+            sweep(aside)
+            raise
+        return Build(path=self.root / build_id, manifest=manifest)
+
+    def publish(self, build_id: str) -> Build:
+        """Make a build live in one step, and let its content be published again. Raises BuildError."""
+        build = self.get(build_id)
+        build.index().close()
+        self._replace(CURRENT, build_id + "\n")
+        holds = self._holds()
+        if holds.pop(build.manifest.content, None) is not None:
+            self._replace(HOLDS, json.dumps(holds))
+        return build
+
+    def rollback(self, build_id: str | None = None) -> Build:
+        """Make an earlier build live (None: the newest before the live one), and hold what was live."""
+        live = self.live_id()
+        if live is None:
+            raise NoBuildError("no build is live", where=str(self.root), mend="run: fieldguide index")
+        if build_id is None:
+            earlier = [known for known in self._ids() if known < live]
+            if not earlier:
+                raise BuildError(
+                    f"there is no build before the live one, {live}",
+                    where=str(self.root),
+                    mend="name one: fieldguide builds",
+                )
+            build_id = earlier[-1]
+        left = self._content_of(live)
+        build = self.publish(build_id)
+        if left is not None and left != build.manifest.content:
+            self.hold(left, f"it was rolled back from on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
+        return build
+
+    def hold(self, content: str, why: str) -> None:
+        """Keep builds of this content from being published by themselves."""
+        holds = {**self._holds(), content: why}
+        self._replace(HOLDS, json.dumps(dict(list(holds.items())[-_KEPT_HOLDS:])))
+
+    def held(self, content: str) -> str | None:
+        """Return why builds of this content are held; None: they are not."""
+        return self._holds().get(content)
+
+    def prune(self, keep: int) -> list[str]:
+        """Remove the oldest builds, so that *keep* are left besides none that is live; return their ids."""
+        live = self.live_id()
+        others = [build_id for build_id in self._ids() if build_id != live]
+        room = max(keep - (live is not None), 0)
+        gone = others[: len(others) - room] if len(others) > room else []
+        for build_id in gone:
+            sweep(self.root / build_id)
+        return gone
+
+    def note_run(self, run: Mapping[str, Any]) -> None:
+        """Keep what the last run did, as JSON values, for `last_run`."""
+        self._replace(LAST_RUN, json.dumps(run, ensure_ascii=False))
+
+    def last_run(self) -> Mapping[str, Any] | None:
+        """Return what the last run did; None: nothing is known of one."""
+        try:
+            run: Mapping[str, Any] = json.loads((self.root / LAST_RUN).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return run
+
+    def _ids(self) -> list[str]:
+        try:
+            names = [entry.name for entry in self.root.iterdir() if entry.is_dir()]
+        except FileNotFoundError:
+            return []
+        return sorted(name for name in names if not name.startswith("."))
+
+    def _new_id(self) -> str:
+        # In the order of time by name; the random end parts builds of one second on one disk. A clock that was
+        # set back must not name a build older than the live one, or rollback would go forward.
+        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+        newest = self._ids()[-1:]
+        if newest and stamp <= newest[0][: len(stamp)]:
+            stamp = newest[0][: len(stamp)]
+            number = int(newest[0].rpartition("-")[2][:4] or "0", 16) + 1 if newest[0].count("-") == 2 else 1
+            return f"{stamp}-{number:04x}{secrets.token_hex(2)}"
+        return f"{stamp}-0000{secrets.token_hex(2)}"
+
+    def _content_of(self, build_id: str) -> str | None:
+        try:
+            return self.get(build_id).manifest.content
+        except BuildError:
+            return None
+
+    def _holds(self) -> dict[str, str]:
+        try:
+            holds: dict[str, str] = json.loads((self.root / HOLDS).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:
+            raise BuildError(
+                f"it cannot be read ({error})",
+                where=str(self.root / HOLDS),
+                mend="delete it; nothing is then held",
+            ) from None
+        return holds
+
+    def _replace(self, name: str, text: str) -> None:
+        fresh = self.root / f"{name}.new"
+        try:
+            fresh.write_text(text, encoding="utf-8")
+            sync(fresh)
+            os.replace(fresh, self.root / name)  # noqa: PTH105  # the one step that makes a build live
+            sync(self.root)
+        except OSError as error:
+            raise BuildError(
+                f"it cannot be written ({error.strerror})",
+                where=str(self.root / name),
+                mend="make room on the disk and check who may write there",
+            ) from error
+
+    def _sweep_leftovers(self) -> None:
+        """Remove what an indexer that was killed left aside; the lock is ours, so nobody writes there."""
+        if self.root.is_dir():
+            for entry in self.root.iterdir():
+                if entry.name.startswith(_ASIDE):
+                    sweep(entry)

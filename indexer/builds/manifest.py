@@ -1,0 +1,96 @@
+"""manifest.json: what a build holds, and the size and checksum of every file of it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from indexer.errors import BuildError
+
+MANIFEST: Final = "manifest.json"
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry:
+    """What a file of a build must be."""
+
+    size: int  # bytes
+    checksum: str  # BLAKE2b-128, hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A build in figures."""
+
+    id: str
+    built_at: str  # ISO 8601, UTC
+    software: str  # version of Fieldguide that made it
+    schema_version: int
+    content: str  # `content_hash` of its resources: equal for builds of the same library
+    resources: int
+    documents: int
+    passages: int
+    sources: Mapping[str, int]  # resources from each
+    facets: Mapping[str, Mapping[str, int]]  # "topic", "type", "year" -> value -> resources
+    settings: Mapping[str, Any] = field(default_factory=dict)  # those that shape the index
+    files: Mapping[str, FileEntry] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> Path:
+        """Write it into *folder*, with a checksum over itself."""
+        body = asdict(self)
+        text = json.dumps(
+            {**body, "checksum": _checksum_of(body)}, ensure_ascii=False, indent=1, sort_keys=True
+        )
+        path = folder / MANIFEST
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Read it from *folder*, or raise BuildError where it is missing or not as it was written."""
+        path = folder / MANIFEST
+        try:
+            body = json.loads(path.read_text(encoding="utf-8"))
+            checksum = body.pop("checksum")
+            sound = checksum == _checksum_of(body)
+            body["files"] = {name: FileEntry(**entry) for name, entry in body["files"].items()}
+            manifest = cls(**body)
+        except FileNotFoundError:
+            raise BuildError("the build has no manifest", where=str(folder), mend=REBUILD) from None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BuildError(
+                f"the manifest cannot be read ({error})", where=str(path), mend=REBUILD
+            ) from None
+        if not sound:
+            raise BuildError("the manifest is damaged", where=str(path), mend=REBUILD)
+        return manifest
+
+
+REBUILD: Final = "run: fieldguide index --full"
+
+
+def _checksum_of(body: Mapping[str, Any]) -> str:
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def entry_of(path: Path) -> FileEntry:
+    """Return the size and checksum of the file at *path*."""
+    digest = hashlib.blake2b(digest_size=16)
+    size = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return FileEntry(size=size, checksum=digest.hexdigest())
+
+
+def content_hash(hashes: Mapping[str, str]) -> str:
+    """Return one hash over all resource ids and their hashes, whatever their order."""
+    digest = hashlib.blake2b(digest_size=16)
+    for resource_id in sorted(hashes):
+        digest.update(json.dumps([resource_id, hashes[resource_id]]).encode())
+    return digest.hexdigest()

@@ -1,0 +1,46 @@
+"""Word lists of the analyzer: English words too common to ask for, and words that stemming would confuse."""
+
+from typing import Final
+
+# Articles, pronouns, prepositions, conjunctions, auxiliaries and question words. They are indexed and count in
+# phrases; they only do not count in "most of the words". "us" is left out (U.S.), and so are "no", "not",
+# "down", "off" and "over", which carry the meaning in "no-knock", "stand down", "off-duty", "rollover".
+COMMON_WORDS: Final = frozenset(
+    """
+    a about after again all also am an and any are as at be because been before being between both but by can
+    could did do does doing during each few for from further had has have having he her here hers him his how i
+    if in into is it its itself just let like may me might more most must my of on once only or other our ours
+    own same shall she should so some such than that the their theirs them then there these they this those
+    through to too under until up upon very was we were what when where which while who whom why will with
+    would you your yours
+    """.split()
+)
+
+# Each line is one term, then the words that share it: inflections of one word, and no other word.
+_GROUPS: Final = """
+    activity activities
+    authority authorities
+    department departments
+    experiment experiments experimental experimented experimenting
+    majority majorities
+    minority minorities
+    officer officers
+    rational
+    responsible responsibly responsibility responsibilities
+
+    analysis analyses
+    child children
+    crisis crises
+    knife knives
+    man men
+    policeman policemen
+    policewoman policewomen
+    woman women
+"""
+
+# The first half: Snowball's English stemmer gives each of them a stem that words of another meaning share
+# ("officer" and "office", "responsible" and "response"), which in this field brings up the wrong guide.
+# The second half: plurals that the stemmer leaves apart from their singulars.
+PROTECTED: Final[dict[str, str]] = {
+    word: line.split()[0] for line in _GROUPS.splitlines() for word in line.split()
+}

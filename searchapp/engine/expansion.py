@@ -1,0 +1,129 @@
+"""A parsed question in, concepts out: for each thing asked for, every way in which the index may hold it.
+
+"de-escalation", "de escalation" and "deescalation" must find each other (DESIGN.md 8). The index holds only what
+was printed, part by part; so the question asks for all three. Only spellings whose terms the index knows are kept.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.analysis import Word, is_common, term_of
+from indexer.schema import SEARCHED
+from searchapp.engine.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
+
+_FIELDS: dict[Scope, tuple[str, ...]] = {"all": SEARCHED, "title": ("title",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way in which a concept can stand in a text: consecutive terms, or a word that begins with a prefix."""
+
+    fields: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing asked for, and what counts as its exact form."""
+
+    choices: tuple[Choice, ...]
+    forms: tuple[tuple[str, ...], ...] = ()  # exact where all forms of one of these stand
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """The concepts of a question."""
+
+    asked: tuple[Concept, ...]  # most of them must match
+    required: tuple[Concept, ...]
+    excluded: tuple[Concept, ...]
+
+    @property
+    def scored(self) -> tuple[Concept, ...]:
+        """Those that score, in a fixed order: sums of floats depend on it."""
+        return (*self.asked, *self.required)
+
+
+_Known = Callable[[str], bool]
+
+
+def expand(query: Query, known: _Known) -> Expanded:
+    """Return the concepts of *query*; *known* tells whether the index holds a term."""
+    return Expanded(
+        asked=_asked(asked_for(query), query.plain, known),
+        required=tuple(_concept(unit, known) for unit in query.required),
+        excluded=tuple(_concept(unit, known) for unit in query.excluded),
+    )
+
+
+def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: _Known) -> tuple[Concept, ...]:
+    """Return a concept for each word asked for; neighbours may also stand written as one."""
+    glued: dict[Words, list[Choice]] = {}
+    for left, right in pairwise(typed):
+        joined = _joined(_plains(left.words)[-1:] + _plains(right.words)[:1], known)
+        if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
+            for unit in (left, right):
+                glued.setdefault(unit, []).append(Choice(SEARCHED, (joined,)))
+    return tuple(_with(_concept(unit, known), glued.get(unit, [])) for unit in asked)
+
+
+def _with(concept: Concept, more: list[Choice]) -> Concept:
+    return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms)
+
+
+def _concept(unit: Unit, known: _Known) -> Concept:
+    if isinstance(unit, Either):
+        each = [_concept(choice, known) for choice in unit.choices]
+        choices = dict.fromkeys(choice for concept in each for choice in concept.choices)
+        forms = dict.fromkeys(form for concept in each for form in concept.forms)
+        return Concept(tuple(choices), tuple(forms))
+    fields = _FIELDS[unit.scope]
+    if isinstance(unit, Prefix):
+        return Concept((Choice(fields, prefix=unit.plain),))
+    spellings = dict.fromkeys(_spellings(unit.words, known))
+    return Concept(
+        tuple(Choice(fields, terms) for terms in spellings),
+        (tuple(word.form for word in unit.words),),
+    )
+
+
+def _spellings(words: tuple[Word, ...], known: _Known) -> Iterator[tuple[str, ...]]:
+    """Yield the terms as typed, then with one change: two parts written as one, or one as two."""
+    parts = [part for word in words for part in word.parts]
+    terms = tuple(part.term for part in parts)
+    plains = _plains(words)
+    yield terms
+    if len(words) == 1 and len(parts) > 2 and (joined := _joined(plains, known)) is not None:
+        yield (joined,)
+    for number in range(len(parts) - 1):
+        joined = _joined(plains[number : number + 2], known)
+        if joined is not None:
+            yield (*terms[:number], joined, *terms[number + 2 :])
+    for number, plain in enumerate(plains):
+        for left, right in _splits(plain, known):
+            yield (*terms[:number], left, right, *terms[number + 1 :])
+
+
+def _plains(words: tuple[Word, ...]) -> tuple[str, ...]:
+    return tuple(part.plain for word in words for part in word.parts)
+
+
+def _joined(plains: tuple[str, ...], known: _Known) -> str | None:
+    """Return the term of the parts written as one word, if the index knows it."""
+    # "the rapist" does not ask for therapists, nor "9 11" for 911.
+    if len(plains) < 2 or is_common(plains[0]) or all(plain.isdigit() for plain in plains):
+        return None
+    term = term_of("".join(plains))
+    return term if known(term) else None
+
+
+def _splits(plain: str, known: _Known) -> Iterator[tuple[str, str]]:
+    """Yield the terms of a word written as two, where the index knows both."""
+    if plain.isdigit():
+        return
+    for cut in range(1, len(plain)):
+        left, right = plain[:cut], plain[cut:]
+        if not is_common(left) and known(term_of(left)) and known(term_of(right)):
+            yield term_of(left), term_of(right)

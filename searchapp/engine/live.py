@@ -1,0 +1,104 @@
+"""A configuration in, the engine on whichever build is live out; it follows the live build by itself."""
+
+import logging
+from collections.abc import Callable
+from threading import Lock
+
+from indexer.builds import Build, Builds
+from indexer.config import Config
+from indexer.errors import BuildError, NoBuildError
+from searchapp.engine.plain.engine import PlainEngine
+from searchapp.engine.plain.explaining import Explanation
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
+
+log = logging.getLogger(__name__)
+
+
+class LiveEngine:
+    """Answers from the live build: running requests finish on the build they began with. Safe between threads."""
+
+    def __init__(self, builds: Builds, open_build: Callable[[Build], PlainEngine]) -> None:
+        self._builds = builds
+        self._open = open_build
+        self._lock = Lock()
+        self._engine: PlainEngine | None = None
+        self._seen: str | None = None  # the id that CURRENT named when it was last looked at
+        self._problem: BuildError | None = None
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Return the page asked for; see SearchEngine."""
+        return self._now().search(request)
+
+    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
+        """Return ids and scores alone, unfiltered: what `evaluate` judges."""
+        return self._now().ranked(text, limit)
+
+    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
+        """Return one resource whole; see SearchEngine."""
+        return self._now().resource(resource_id, text)
+
+    def topics(self) -> tuple[TopicView, ...]:
+        """Return every topic by name; see SearchEngine."""
+        return self._now().topics()
+
+    def file(self, document_id: str) -> StoredFile | None:
+        """Return where a document's file lies; see SearchEngine."""
+        return self._now().file(document_id)
+
+    def explain(self, resource_id: str, text: str) -> Explanation | None:
+        """Return why a resource has its score; see PlainEngine."""
+        return self._now().explain(resource_id, text)
+
+    def ping(self) -> str:
+        """Return the live build's id, or raise NoBuildError."""
+        return self._now().info.id
+
+    def status(self) -> LibraryStatus:
+        """Return what is live, how much it holds, and how the last run went; see SearchEngine."""
+        engine = self._now()
+        manifest, problem = engine.build.manifest, self._problem
+        return LibraryStatus(
+            build=engine.info,
+            resources=manifest.resources,
+            passages=manifest.passages,
+            last_run=self._builds.last_run(),
+            # The mend is for staff and names folders: it stands in the log and in `fieldguide status`.
+            problem=f"The newest build cannot be read: {problem.what}." if problem else None,
+        )
+
+    def _now(self) -> PlainEngine:
+        """Return the engine on the live build, or on the last one that could be read."""
+        # One small file, read at each request: a new build is seen at once, and the cost is some microseconds.
+        named = self._builds.live_id()
+        # One thread opens the new build; the others go on with the old one meanwhile.
+        if self._stale(named) and self._lock.acquire(blocking=self._engine is None):
+            try:
+                if self._stale(named):
+                    self._follow(named)
+            finally:
+                self._lock.release()
+        if self._engine is None:
+            raise self._problem or NoBuildError(
+                "no build is live", where=str(self._builds.root), mend="run: fieldguide index"
+            )
+        return self._engine
+
+    def _stale(self, named: str | None) -> bool:
+        return named != self._seen or self._engine is None
+
+    def _follow(self, named: str | None) -> None:
+        if named is None:
+            self._seen = None  # whatever was live goes on answering
+            return
+        try:
+            self._engine, self._problem = self._open(self._builds.get(named)), None
+        except BuildError as error:
+            self._problem = error
+            log.error("build cannot be read", extra={"build": named, "error": str(error)})  # noqa: TRY400
+        self._seen = named
+
+
+def open_engine(config: Config) -> LiveEngine:
+    """Return the engine on the live build of *config*; it opens the build at the first question."""
+    return LiveEngine(Builds(config.paths.builds), lambda build: PlainEngine(build, config.ranking))
