@@ -1,0 +1,52 @@
+"""Settings and an engine in, a WSGI application out: the only place where the parts are joined."""
+
+from importlib.metadata import version
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+from indexer.config import Config
+from searchapp.engine.protocol import SearchEngine
+from searchapp.web import api, failures, files, health, pages, resources
+from searchapp.web.addresses import Addresses
+from searchapp.web.assets import Assets
+from searchapp.web.headers import protected
+from searchapp.web.parts import EXTENSION, Parts
+from searchapp.web.rendering import prepare
+
+PACKAGE: Final = "fieldguide"
+
+
+class AnythingConverter(BaseConverter):
+    """The rest of a path, slashes and all: ids may hold any sign."""
+
+    regex = ".+"
+    part_isolating = False
+
+
+def create_app(config: Config, engine: SearchEngine) -> Flask:
+    """Return an application that answers from *engine*; it reads nothing from the environment."""
+    base = config.site.base_url or ""
+    parts = Parts(
+        config=config,
+        engine=engine,
+        version=version(PACKAGE),
+        assets=Assets(),
+        links=Addresses(root=urlsplit(base).path),
+        api_links=Addresses(root=base),
+    )
+    # Static files have a route of their own (files.py): Flask's knows nothing of hashed addresses.
+    app = Flask("searchapp.web", static_folder=None, template_folder="templates")
+    app.extensions[EXTENSION] = parts
+    app.url_map.converters["anything"] = AnythingConverter
+    # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.
+    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = False
+    for module in (pages, resources, files, api, health):
+        app.register_blueprint(module.blueprint)
+    failures.register(app)
+    app.after_request(protected)
+    prepare(app, parts)
+    return app

@@ -1,0 +1,134 @@
+"""A config file and an address in, a running production server out: granian's workers, one engine in each.
+
+Access logs stay off: they would keep what people typed.
+"""
+
+import errno
+import logging
+import socket
+import threading
+import urllib.request
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
+
+from indexer.config import load_config
+from indexer.errors import FieldguideError
+from searchapp.app import create_app
+from searchapp.engine import open_engine
+
+# A search takes about a millisecond and holds the interpreter; the other threads wait for slow readers of
+# large files, one thread each, and cost nothing while they wait.
+THREADS: Final = 32
+# Connections that one worker holds at once; more wait in the kernel's queue (BACKLOG), and none is dropped.
+BACKPRESSURE: Final = 256
+BACKLOG: Final = 1024
+HEAD_TIMEOUT: Final = 15_000  # ms to send a request's head: a slow one must not hold a place for long
+# Room for a request line of 64 KB and as much of headers (DESIGN.md 8 asks for 32 KB).
+HEAD_BYTES: Final = 192 * 1024
+STOP_SECONDS: Final = 10  # for running requests after SIGTERM; then the worker is ended
+_POLL_SECONDS: Final = 0.05
+_ANYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (read, not bound here)
+
+
+def serve(
+    config_path: Path,
+    host: str | None = None,
+    port: int | None = None,
+    workers: int | None = None,
+    announce: Callable[[str], None] | None = None,
+) -> None:
+    """Serve until SIGTERM or Ctrl-C; *announce* (else stderr) is told the address once it answers.
+
+    What is None comes from the settings. Raises FieldguideError if the address cannot be listened on, and
+    SystemExit(1) if a worker cannot be kept alive.
+    """
+    config = load_config(config_path)
+    host, port = host or config.serve.host, port or config.serve.port
+    _check_address(host, port)
+    server = Server(
+        "fieldguide",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        workers=workers or config.serve.workers,
+        blocking_threads=THREADS,
+        backlog=BACKLOG,
+        backpressure=BACKPRESSURE,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_TIMEOUT, max_buffer_size=HEAD_BYTES),
+        log_level=LogLevels.error,
+        log_dictconfig=_LOGGING,
+        log_access=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+    stopped = threading.Event()
+    told = threading.Thread(target=_announce, args=(host, port, announce or partial(click.echo, err=True), stopped), daemon=True)
+    told.start()
+    try:
+        server.serve(target_loader=partial(_application, config_path), wrap_loader=False)
+    finally:
+        stopped.set()
+
+
+def _application(config_path: Path) -> Any:
+    """Return the application; runs in the worker, so that each opens its own engine after the fork."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    config = load_config(config_path)
+    return create_app(config, open_engine(config))
+
+
+def _check_address(host: str, port: int) -> None:
+    """Raise FieldguideError unless *host* and *port* can be listened on.
+
+    Workers share the port (SO_REUSEPORT), so a second server would silently take half of the first one's
+    requests: this socket does not share.
+    """
+    where = f"{host}:{port}"
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen(1)
+    except OSError as error:
+        raise FieldguideError(_WHAT.get(error.errno or 0, str(error)), where=where, mend=_MEND) from None
+
+
+def _announce(host: str, port: int, announce: Callable[[str], None], stopped: threading.Event) -> None:
+    """Tell the address as soon as a worker answers on it."""
+    shown = _ANYWHERE.get(host, host)
+    base = f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+    # The server's own address: no proxy stands between.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while not stopped.wait(_POLL_SECONDS):
+        try:
+            opener.open(base + "healthz", timeout=5).close()
+        except OSError:
+            continue
+        everywhere = " and at every other address of this machine" if host in _ANYWHERE else ""
+        announce(f"Fieldguide is at {base}{everywhere}; Ctrl-C stops it.")
+        return
+
+
+_WHAT: Final = {
+    errno.EADDRINUSE: "another program listens there already",
+    errno.EACCES: "this user may not listen there",
+    errno.EADDRNOTAVAIL: "this machine has no such address",
+}
+_MEND: Final = "stop it or choose another address with --host and --port"
+_LOGGING: Final[dict[str, Any]] = {
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}
+    },
+    "loggers": {"_granian": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}

@@ -1,0 +1,1 @@
+"""Questions over HTTP in, pages and JSON out; knows the engine by its Protocol alone."""

@@ -1,0 +1,140 @@
+"""Requests, resources and places in, addresses out: every link of a page and of an answer is made here.
+
+Nothing is taken from the Host header. Ids are percent-encoded whole, `/` as %2F.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import quote, unquote, urldefrag, urlencode
+
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import Hit, HitDocument, HitPassage
+
+SEARCH_PATH: Final = "/search"
+# What a fragment may hold unencoded, less the signs that mean something in HTML.
+_FRAGMENT_SAFE: Final = "!$()*+,;=:@/?-._~"
+_WEB: Final = re.compile(r"https?://[^\s/\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
+# Browsers resolve these two away even when encoded, so their "%" is encoded once more.
+_DOT_SEGMENTS: Final = (".", "..")
+# Formats whose reader in the browser follows a fragment when we serve the file ourselves.
+_FOLLOWS_FRAGMENT: Final = ("pdf", "html")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Makes addresses below *root*: "" for links relative to the host, else `https://host/path`."""
+
+    root: str = ""
+
+    def search(self, request: SearchRequest, *, path: str = SEARCH_PATH, per_page: int | None = None) -> str:
+        """Return the address of *request*; parameters in canonical order, defaults left out.
+
+        *per_page* is the default that goes without saying; None leaves per_page out altogether.
+        """
+        pairs: list[tuple[str, str | int]] = []
+        if request.text:
+            pairs.append(("q", request.text))
+        pairs += [("topic", name) for name in request.topics]
+        pairs += [("type", name) for name in request.types]
+        pairs += [("year", year) for year in request.years]
+        if request.year_from is not None:
+            pairs.append(("year_from", request.year_from))
+        if request.year_to is not None:
+            pairs.append(("year_to", request.year_to))
+        if request.sort != "relevance":
+            pairs.append(("sort", request.sort))
+        if request.page != 1:
+            pairs.append(("page", request.page))
+        if per_page is not None and request.per_page != per_page:
+            pairs.append(("per_page", request.per_page))
+        query = urlencode(pairs, errors="replace")
+        return f"{self.root}{path}?{query}" if query else self.root + path
+
+    def home(self) -> str:
+        """Return the address of the first page."""
+        return self.root + "/"
+
+    def topic(self, slug: str) -> str:
+        """Return the address of a topic's page."""
+        return self.root + topic_path(slug)
+
+    def resource(self, resource_id: str, text: str = "") -> str:
+        """Return the address of a resource's page, with its passages that match *text*."""
+        query = "?" + urlencode({"q": text}, errors="replace") if text else ""
+        return f"{self.root}/resources/{encoded_id(resource_id)}{query}"
+
+    def resource_text(self, resource_id: str, passage: int | None = None) -> str:
+        """Return the address of a resource's text, at the passage with that ordinal (from 0)."""
+        fragment = "" if passage is None else f"#passage-{passage + 1}"
+        return f"{self.root}/resources/{encoded_id(resource_id)}/text{fragment}"
+
+    def document(self, document: HitDocument) -> str:
+        """Return where a document is read: its own address, else ours."""
+        own = web_address(document.url)
+        if own:
+            return own
+        return f"{self.root}/files/{encoded_id(document.id)}/{encoded_id(document.name)}"
+
+    def hit(self, hit: Hit) -> str:
+        """Return a resource's own address, else its first document's, else its page here."""
+        own = web_address(hit.url)
+        if own:
+            return own
+        return self.document(hit.documents[0]) if hit.documents else self.resource(hit.id)
+
+    def passage(self, hit: Hit, passage: HitPassage) -> str:
+        """Return the address of the exact page, heading or second; else the place in our text page."""
+        here = self.resource_text(hit.id, passage.ordinal)
+        if passage.document is None:
+            own = web_address(hit.url)
+            fragment = _fragment(passage, paged=True)
+            return f"{urldefrag(own).url}#{fragment}" if own and fragment else here
+        document = hit.documents[passage.document]
+        fragment = _fragment(passage, paged=document.format == "pdf")
+        # A browser shows our own text and caption files as plain text, where no fragment leads anywhere.
+        followed = web_address(document.url) is not None or document.format in _FOLLOWS_FRAGMENT
+        return f"{urldefrag(self.document(document)).url}#{fragment}" if fragment and followed else here
+
+
+def topic_path(slug: str) -> str:
+    """Return the path of a topic's page."""
+    return f"/topics/{encoded_id(slug)}"
+
+
+def encoded_id(name: str) -> str:
+    """Return *name* as one path segment, whatever it holds; decoded_id takes it back."""
+    encoded = quote(name, safe="", errors="replace")
+    return encoded.replace(".", "%252E") if name in _DOT_SEGMENTS else encoded
+
+
+def decoded_id(segment: str) -> str:
+    """Return the id that a once-decoded *segment* stands for."""
+    twice = unquote(segment)
+    return twice if twice in _DOT_SEGMENTS else segment
+
+
+def web_address(url: str | None) -> str | None:
+    """Return *url* if it is safe to link to: http or https, no spaces, no control signs."""
+    return url if url and _WEB.fullmatch(url) else None
+
+
+def first_page(request: SearchRequest) -> SearchRequest:
+    """Return *request* on page 1: any change of a question starts there."""
+    return replace(request, page=1)
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """Return *request* with its text and order alone: "Clear filters"."""
+    return SearchRequest(text=request.text, sort=request.sort, per_page=request.per_page)
+
+
+def _fragment(passage: HitPassage, *, paged: bool) -> str | None:
+    place = passage.place
+    if place.page is not None and paged:
+        return f"page={place.page}"
+    if place.anchor:
+        return quote(place.anchor, safe=_FRAGMENT_SAFE, errors="replace")
+    if place.seconds is not None:
+        return f"t={round(place.seconds, 3):.3f}".rstrip("0").rstrip(".")
+    return None

@@ -1,0 +1,151 @@
+"""Results in, the JSON of DESIGN.md 7 out: absent is null, lists are never null."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import (
+    BuildInfo,
+    FacetValue,
+    Hit,
+    HitDocument,
+    HitPassage,
+    LibraryStatus,
+    ResourceView,
+    SearchResults,
+)
+from searchapp.web.addresses import Addresses
+from searchapp.web.paging import page_count
+
+Json = dict[str, Any]
+SEARCH_ADDRESS = "/api/v1/search"
+
+
+def search_answer(request: SearchRequest, results: SearchResults, links: Addresses, per_page: int) -> Json:
+    """Return the body of `GET /api/v1/search`; *per_page* is the default of the settings."""
+    return {
+        "query": {
+            "q": request.text,
+            "topics": list(request.topics),
+            "types": list(request.types),
+            "years": list(request.years),
+            "year_from": request.year_from,
+            "year_to": request.year_to,
+            "sort": request.sort,
+            "page": request.page,
+            "per_page": request.per_page,
+        },
+        "total": results.total,
+        "searched_for": results.searched_for,
+        "relaxed": results.relaxed,
+        "did_you_mean": results.did_you_mean,
+        "results": [hit_answer(hit, links) for hit in results.hits],
+        "facets": {
+            "topic": [_value(value) for value in results.facets.topic],
+            "type": [_value(value) for value in results.facets.type],
+            "year": [_value(value) for value in results.facets.year],
+        },
+        "links": _page_links(request, results.total, links, per_page),
+        "build": _build(results.build),
+    }
+
+
+def hit_answer(hit: Hit, links: Addresses) -> Json:
+    """Return one result."""
+    return {
+        "id": hit.id,
+        "url": links.hit(hit),
+        "title": hit.title,
+        "title_html": hit.title_html,
+        "summary": hit.summary,
+        "types": list(hit.types),
+        "topics": list(hit.topics),
+        "year": hit.year,
+        "score": hit.score,
+        "snippet_html": hit.snippet_html,
+        "documents": [_document(document, links) for document in hit.documents],
+        "passages": [_passage(hit, passage, links) for passage in hit.passages],
+    }
+
+
+def resource_answer(view: ResourceView, links: Addresses) -> Json:
+    """Return the body of `GET /api/v1/resources/<id>`."""
+    return {
+        **hit_answer(view.hit, links),
+        "listed_at": view.listed_at,
+        "metadata": _finite(view.metadata),
+        "build": _build(view.build),
+    }
+
+
+def status_answer(status: LibraryStatus) -> Json:
+    """Return the body of `GET /api/v1/status`."""
+    return {
+        "build": _build(status.build),
+        "resources": status.resources,
+        "passages": status.passages,
+        "last_run": None if status.last_run is None else _finite(status.last_run),
+        "problem": status.problem,
+    }
+
+
+def encoded(answer: Json) -> bytes:
+    """Return *answer* as compact UTF-8; a lone surrogate in someone's title becomes "?"."""
+    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8", "replace")
+
+
+def _page_links(request: SearchRequest, total: int, links: Addresses, per_page: int) -> Json:
+    def address(page: int) -> str:
+        return links.search(replace(request, page=page), path=SEARCH_ADDRESS, per_page=per_page)
+
+    pages = page_count(total, request.per_page)
+    return {
+        "self": address(request.page),
+        "next": address(request.page + 1) if request.page < pages else None,
+        "prev": address(min(request.page - 1, pages)) if request.page > 1 and pages else None,
+    }
+
+
+def _document(document: HitDocument, links: Addresses) -> Json:
+    return {
+        "title": document.title,
+        "url": links.document(document),
+        "format": document.format,
+        "bytes": document.bytes,
+        "pages": document.pages,
+    }
+
+
+def _passage(hit: Hit, passage: HitPassage, links: Addresses) -> Json:
+    place = passage.place
+    return {
+        "heading": list(place.heading),
+        "page": place.page,
+        "page_label": place.page_label,
+        "anchor": place.anchor,
+        "url": links.passage(hit, passage),
+        "html": passage.html,
+    }
+
+
+def _value(value: FacetValue) -> Json:
+    return asdict(value)
+
+
+def _build(build: BuildInfo) -> Json:
+    return asdict(build)
+
+
+def _finite(value: Any) -> Any:
+    # Python reads NaN and Infinity from a record, but they are not JSON.
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {str(key): _finite(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(inner) for inner in value]
+    return value

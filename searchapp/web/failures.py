@@ -1,0 +1,65 @@
+"""Exceptions in, answers out: problem+json under /api, a page with a way back elsewhere."""
+
+from typing import Final
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from indexer.errors import BuildError
+from searchapp.engine.request import SearchRequest
+from searchapp.web.headers import is_api
+from searchapp.web.parameters import BadParametersError
+from searchapp.web.problems import problem
+from searchapp.web.rendering import page
+
+_RETRY_AFTER: Final = "5"  # seconds: a server sees a new build within one
+# status -> (title, what to do)
+_PAGES: Final = {
+    404: (
+        "This page is not here",
+        "The address may be mistyped, or the resource may have left the library. Search for it, or start over.",
+    ),
+    405: ("This page can only be read", "Go back and follow a link instead."),
+    500: ("Something went wrong on our side", "It has been noted. Try again, or search for something else."),
+    503: (
+        "The library is not ready yet",
+        "No index is published at the moment. Try again in a little while.",
+    ),
+}
+_OTHER: Final = ("This request cannot be answered", "Go back, or start over from the first page.")
+
+
+def register(app: Flask) -> None:
+    """Make *app* answer failures in the shape that the caller reads."""
+    app.register_error_handler(BadParametersError, _bad_parameters)
+    app.register_error_handler(BuildError, _no_build)
+    app.register_error_handler(HTTPException, _refused)
+
+
+def _bad_parameters(error: BadParametersError) -> Response:
+    return problem(400, mistakes=error.mistakes)
+
+
+def _no_build(_: BuildError) -> Response:
+    # What mends it is for staff and names our folders: it is not for the world.
+    response = _answer(503, "No index is published at the moment.")
+    response.headers["Retry-After"] = _RETRY_AFTER
+    return response
+
+
+def _refused(error: HTTPException) -> Response:
+    status = error.code or 500
+    response = _answer(status, error.description if status != 500 else None)
+    for name, value in error.get_headers(request.environ):
+        if name.lower() not in {"content-type", "content-length"}:
+            response.headers.setdefault(name, value)
+    return response
+
+
+def _answer(status: int, detail: str | None) -> Response:
+    if is_api():
+        return problem(status, detail)
+    title, advice = _PAGES.get(status, _OTHER)
+    return page(
+        "error.html", status_code=status, title=title, advice=advice, asked=SearchRequest(), indexed=False
+    )

@@ -1,0 +1,81 @@
+"""`/files/` and `/static/`: a document's id or a file's name in, its bytes out.
+
+A document is found through the live build's list; the address alone never names a path.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, abort, request, send_file
+
+from indexer.config import Config, FolderSource
+from searchapp.engine.results import StoredFile
+from searchapp.web.addresses import decoded_id
+from searchapp.web.headers import DOCUMENT_POLICY
+from searchapp.web.parts import parts
+
+blueprint = Blueprint("files", __name__)
+
+# Read in the browser; anything else is downloaded, whatever its name pretends.
+_INLINE: Final = {
+    ".pdf": "application/pdf",
+    ".html": "text/html; charset=utf-8",
+    ".htm": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/plain; charset=utf-8",
+    ".markdown": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "text/plain; charset=utf-8",
+}
+_DOWNLOAD: Final = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+_KEPT: Final = "public, max-age=31536000, immutable"
+
+
+@blueprint.get("/files/<document_id>/<anything:name>")
+def document(document_id: str, name: str) -> Response:
+    """Answer a document's file, whole or in ranges."""
+    here = parts()
+    stored = here.engine.file(document_id)
+    if stored is None or name not in (stored.name, decoded_id(stored.name)):
+        abort(404)
+    path = stored_path(here.config, stored)
+    if path is None:
+        abort(404)
+    suffix = path.suffix.lower()
+    inline = _INLINE.get(suffix)
+    response = send_file(
+        path,
+        mimetype=inline or _DOWNLOAD.get(suffix, "application/octet-stream"),
+        as_attachment=inline is None,
+        download_name=stored.name,
+        conditional=True,
+    )
+    if suffix != ".pdf":
+        response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
+    return response
+
+
+@blueprint.get("/static/<name>")
+def static(name: str) -> Response:
+    """Answer one static file, to be kept for a year if its address names this very content."""
+    asset = parts().assets.find(name)
+    if asset is None:
+        abort(404)
+    response = Response(asset.body, content_type=asset.content_type)
+    response.set_etag(asset.digest)
+    response.headers["Cache-Control"] = _KEPT if request.args.get("v") == asset.digest else "no-cache"
+    response.make_conditional(request)
+    return response
+
+
+def stored_path(config: Config, stored: StoredFile) -> Path | None:
+    """Return the file of *stored*; None: it is gone, or it lies outside its source's folder.
+
+    The list was made by the indexer, but a link may have been put in a file's place since.
+    """
+    source = next((source for source in config.sources if source.name == stored.source), None)
+    if source is None:
+        return None
+    root = (source.path if isinstance(source, FolderSource) else source.path.parent).resolve()
+    path = (root / stored.address).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None

@@ -1,0 +1,44 @@
+"""An answer in, the same answer with the headers that keep it safe out."""
+
+from typing import Final
+
+from flask import Response, request
+
+PAGE_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+# A document from outside may hold anything; it must never run a script under our address.
+DOCUMENT_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+API_PREFIX: Final = "/api/"
+_CORS: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Server-Timing, Retry-After",
+    "Timing-Allow-Origin": "*",
+}
+_PREFLIGHT: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def is_api() -> bool:
+    """Whether the request is for JSON rather than for a page."""
+    return request.path.startswith(API_PREFIX)
+
+
+def protected(response: Response) -> Response:
+    """Return *response* with its policy, and with CORS under /api."""
+    headers = response.headers
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    if is_api():
+        headers.update(_CORS)
+        if request.method == "OPTIONS":
+            headers.update(_PREFLIGHT)
+        headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    # A browser's own PDF viewer is a page with styles and scripts: a policy of ours would blank it.
+    elif response.mimetype != "application/pdf":
+        headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+    return response

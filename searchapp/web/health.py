@@ -1,0 +1,26 @@
+"""`/healthz` and `/readyz`: nothing in, one word out."""
+
+from flask import Blueprint, Response
+
+from searchapp.web.parts import parts
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """Answer that the process is alive."""
+    return _word("alive")
+
+
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """Answer that a build answers; NoBuildError becomes 503."""
+    parts().engine.ping()
+    return _word("ready")
+
+
+def _word(word: str) -> Response:
+    response = Response(word + "\n", content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    return response

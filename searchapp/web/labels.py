@@ -1,0 +1,94 @@
+"""Numbers, dates and places in, the words that a reader sees out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from searchapp.engine.results import Hit, HitDocument, HitPassage
+
+HEADING_DIVIDER: Final = " › "
+_FORMATS: Final = {
+    "pdf": "PDF",
+    "html": "Web page",
+    "docx": "Word document",
+    "markdown": "Text",
+    "text": "Text",
+    "vtt": "Captions",
+    "srt": "Captions",
+    "captions": "Captions",
+}
+
+
+def format_name(name: str) -> str:
+    """Return what readers call a format: "PDF", "Web page"."""
+    return _FORMATS.get(name, name.upper())
+
+
+def byte_size(size: int) -> str:
+    """Return a file's size as file managers print it: "3.2 MB"."""
+    amount = float(size)
+    for unit in ("bytes", "KB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit != "MB" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 result", "1,024 results"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def long_date(stamp: str) -> str:
+    """Return an ISO 8601 time as "23 November 2026"; what is not one stays as it is."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def document_facts(document: HitDocument) -> str:
+    """Return "PDF, 3.2 MB, 120 pages", as far as it is known."""
+    facts = [format_name(document.format)]
+    if document.bytes is not None:
+        facts.append(byte_size(document.bytes))
+    if document.pages is not None:
+        facts.append(counted(document.pages, "page"))
+    return ", ".join(facts)
+
+
+def heading_path(passage: HitPassage) -> str:
+    """Return "Chapter › Section", outermost first; "" if there is none."""
+    return HEADING_DIVIDER.join(passage.place.heading)
+
+
+def spot(hit: Hit, passage: HitPassage) -> str:
+    """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05", else "in the text"."""
+    place = passage.place
+    if place.page is not None:
+        form = None if passage.document is None else hit.documents[passage.document].format
+        kind = " (PDF)" if form == "pdf" else ""
+        printed = place.page_label not in (None, "", str(place.page))
+        return f"page {place.page}{kind}" + (f", printed “{place.page_label}”" if printed else "")
+    if place.seconds is not None:
+        return f"at {clock(place.seconds)}"
+    return "in the text"
+
+
+def clock(seconds: float) -> str:
+    """Return a time into a recording: "1:02:05", "4:07"."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def plain_facts(metadata: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the metadata that can be read as it stands: (name, value), lists joined."""
+    facts = []
+    for name, value in metadata.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        words = [str(word) for word in values if isinstance(word, str | int | float) and str(word).strip()]
+        if words:
+            facts.append((name.replace("_", " "), ", ".join(words)))
+    return tuple(facts)

@@ -1,0 +1,183 @@
+"""Query strings in, checked requests out: strict for the API, tolerant for the pages.
+
+Mail programs and trackers add parameters of their own, so a page ignores what it does not know or
+cannot use. A programmer mends four slips in one go, so the API names all of them at once.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final, TypeVar, cast
+
+from werkzeug.datastructures import MultiDict
+
+from indexer.config import SearchConfig
+from searchapp.engine.request import SORTS, SearchRequest, Sort
+
+Args = MultiDict[str, str]
+_Value = TypeVar("_Value", str, int)
+
+# In the canonical order of addresses (addresses.py keeps it).
+PAGE_NAMES: Final = ("q", "topic", "type", "year", "year_from", "year_to", "sort", "page")
+API_NAMES: Final = (*PAGE_NAMES, "per_page", "exact")
+RESOURCE_NAMES: Final = ("q",)
+REPEATABLE: Final = frozenset({"topic", "type", "year"})
+
+FIRST_YEAR: Final = 1
+LAST_YEAR: Final = 9999
+# Far past any library's end, and small enough for every integer type below us.
+LAST_PAGE: Final = 1_000_000_000
+_DIGITS: Final = re.compile(r"\s*[+-]?[0-9]{1,40}\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One parameter that is not as the contract asks."""
+
+    parameter: str
+    detail: str
+
+
+class BadParametersError(Exception):
+    """All that is wrong with a query string."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("; ".join(f"{mistake.parameter}: {mistake.detail}" for mistake in self.mistakes))
+
+
+def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
+    """Return the request that *args* ask, or raise BadParametersError with every mistake in them."""
+    reading = _Reading(args, API_NAMES)
+    year_from = reading.number("year_from", FIRST_YEAR, LAST_YEAR)
+    year_to = reading.number("year_to", FIRST_YEAR, LAST_YEAR)
+    if year_from is not None and year_to is not None and year_from > year_to:
+        reading.wrong("year_from", f"{year_from} is after year_to ({year_to})")
+    reading.one_of("exact", ("0", "1"))
+    request = SearchRequest(
+        text=args.get("q", "").strip(),
+        topics=reading.names("topic"),
+        types=reading.names("type"),
+        years=reading.numbers("year", FIRST_YEAR, LAST_YEAR),
+        year_from=year_from,
+        year_to=year_to,
+        sort=cast("Sort", reading.one_of("sort", SORTS) or "relevance"),
+        page=reading.number("page", 1, LAST_PAGE) or 1,
+        per_page=reading.number("per_page", 1, limits.max_per_page) or limits.per_page,
+    )
+    reading.finish()
+    return request
+
+
+def strict_text(args: Args) -> str:
+    """Return the `q` of a resource's API address; any other parameter is a mistake."""
+    _Reading(args, RESOURCE_NAMES).finish()
+    return args.get("q", "").strip()
+
+
+def no_parameters(args: Args) -> None:
+    """Raise BadParametersError if there is any parameter at all."""
+    _Reading(args, ()).finish()
+
+
+def tolerant_request(args: Args, limits: SearchConfig) -> SearchRequest:
+    """Return the request that *args* come nearest to; nothing in them is an error."""
+    years = (_whole(value) for value in args.getlist("year"))
+    bounds = [_year(args.get("year_from", "")), _year(args.get("year_to", ""))]
+    if bounds[0] is not None and bounds[1] is not None:
+        bounds.sort()
+    sort = args.get("sort", "")
+    return SearchRequest(
+        text=args.get("q", "").strip(),
+        topics=_once(name for name in args.getlist("topic") if name.strip()),
+        types=_once(name for name in args.getlist("type") if name.strip()),
+        years=_once(year for year in years if year is not None and FIRST_YEAR <= year <= LAST_YEAR),
+        year_from=bounds[0],
+        year_to=bounds[1],
+        sort=cast("Sort", sort) if sort in SORTS else "relevance",
+        page=min(max(_whole(args.get("page", "")) or 1, 1), LAST_PAGE),
+        per_page=limits.per_page,
+    )
+
+
+class _Reading:
+    """One strict pass over a query string; gathers mistakes instead of stopping at the first."""
+
+    def __init__(self, args: Args, known: tuple[str, ...]) -> None:
+        self._args = args
+        self._mistakes: list[Mistake] = []
+        for name in args:
+            if name not in known:
+                self.wrong(name, f"is not a parameter here; {_nearest(name, known)}")
+            elif name not in REPEATABLE and len(args.getlist(name)) > 1:
+                self.wrong(name, "is given more than once; give it once")
+
+    def wrong(self, name: str, detail: str) -> None:
+        """Note one mistake."""
+        self._mistakes.append(Mistake(parameter=name, detail=detail))
+
+    def finish(self) -> None:
+        """Raise BadParametersError if anything was wrong."""
+        if self._mistakes:
+            raise BadParametersError(self._mistakes)
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return the values of a repeatable parameter, each once."""
+        values = self._args.getlist(name)
+        if any(not value.strip() for value in values):
+            self.wrong(name, "is blank; leave it out to choose nothing")
+        return _once(values)
+
+    def numbers(self, name: str, low: int, high: int) -> tuple[int, ...]:
+        """Return the whole numbers of a repeatable parameter, each once."""
+        numbers = [self._checked(name, value, low, high) for value in self._args.getlist(name)]
+        return _once(number for number in numbers if number is not None)
+
+    def number(self, name: str, low: int, high: int) -> int | None:
+        """Return one whole number; None: it is absent, or a mistake."""
+        value = self._args.get(name)
+        return None if value is None else self._checked(name, value, low, high)
+
+    def one_of(self, name: str, allowed: tuple[str, ...]) -> str | None:
+        """Return one of the words *allowed*; None: it is absent, or a mistake."""
+        value = self._args.get(name)
+        if value is None or value in allowed:
+            return value
+        self.wrong(name, f"{_quoted(value)} is none of {', '.join(allowed)}")
+        return None
+
+    def _checked(self, name: str, value: str, low: int, high: int) -> int | None:
+        number = _whole(value)
+        if number is None:
+            self.wrong(name, f"{_quoted(value)} is not a whole number")
+        elif not low <= number <= high:
+            self.wrong(name, f"{number} is not from {low} to {high}")
+        else:
+            return number
+        return None
+
+
+def _whole(value: str) -> int | None:
+    # int() alone would also take "1_0", digits of other scripts, and refuse 5,000 of them by raising.
+    return int(value) if _DIGITS.fullmatch(value) else None
+
+
+def _year(value: str) -> int | None:
+    year = _whole(value)
+    return year if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _once(values: Iterable[_Value]) -> tuple[_Value, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _quoted(value: str) -> str:
+    return f"“{value[:40]}…”" if len(value) > 40 else f"“{value}”"
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    if not known:
+        return "there are none"
+    near = get_close_matches(name[:80].lower(), known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else f"use {', '.join(known)}"

@@ -1,0 +1,30 @@
+"""What the views need from the factory: settings, engine, addresses and static files."""
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+from flask import current_app
+
+from indexer.config import Config
+from searchapp.engine.protocol import SearchEngine
+from searchapp.web.addresses import Addresses
+from searchapp.web.assets import Assets
+
+EXTENSION: Final = "fieldguide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that app.py joined."""
+
+    config: Config
+    engine: SearchEngine
+    version: str  # of the software: part of every ETag
+    assets: Assets
+    links: Addresses  # of pages: relative to the host
+    api_links: Addresses  # of answers: absolute where base_url is configured
+
+
+def parts() -> Parts:
+    """Return the parts of the app that answers now."""
+    return cast("Parts", current_app.extensions[EXTENSION])

@@ -1,0 +1,33 @@
+"""What went wrong in, RFC 9457 `application/problem+json` out: the one shape of failure under /api."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from flask import Response
+
+from searchapp.web.answers import encoded
+from searchapp.web.parameters import Mistake
+
+CONTENT_TYPE: Final = "application/problem+json"
+_URN: Final = "urn:fieldguide:problem:"
+# status -> (the last part of a lasting type, title)
+_KINDS: Final = {
+    400: ("bad-parameters", "The request's parameters are not right"),
+    404: ("not-found", "There is nothing at this address"),
+    405: ("method-not-allowed", "This address is only read"),
+    500: ("internal-error", "Something went wrong on our side"),
+    503: ("no-build", "The library is not ready to answer"),
+}
+
+
+def problem(status: int, detail: str | None = None, mistakes: Iterable[Mistake] = ()) -> Response:
+    """Return a problem; *mistakes* become its `errors`, one per parameter."""
+    kind, title = _KINDS.get(status, ("refused", "The request cannot be answered"))
+    body = {
+        "type": _URN + kind,
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "errors": [{"parameter": mistake.parameter, "detail": mistake.detail} for mistake in mistakes],
+    }
+    return Response(encoded(body), status=status, content_type=CONTENT_TYPE)

@@ -1,0 +1,47 @@
+"""A template's name and its values in, an HTML answer out; the words and links that templates use are set up here."""
+
+from typing import Any
+
+from flask import Flask, Response, render_template
+
+from searchapp.web import labels
+from searchapp.web.addresses import web_address
+from searchapp.web.listing import catalogue_entry, lacks_text, repeats
+from searchapp.web.parts import Parts, parts
+
+
+def page(template: str, *, status_code: int = 200, canonical: str | None = None, **values: Any) -> Response:
+    """Return a page; *canonical* is its address below the root, absolute once base_url is configured."""
+    here = parts()
+    base = here.config.site.base_url
+    if canonical is not None and base:
+        canonical = base + canonical.removeprefix(here.links.root)
+    values.setdefault("indexed", True)
+    html = render_template(template, canonical=canonical, **values)
+    # A lone surrogate in someone's title must not cost the whole page.
+    response = Response(html.encode("utf-8", "replace"), status_code, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def prepare(app: Flask, joined: Parts) -> None:
+    """Give the templates of *app* their words and links."""
+    environment = app.jinja_env
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.globals.update(
+        site=joined.config.site,
+        links=joined.links,
+        assets=joined.assets,
+        catalogue_entry=catalogue_entry,
+        lacks_text=lacks_text,
+        repeats=repeats,
+        web_address=web_address,
+        counted=labels.counted,
+        document_facts=labels.document_facts,
+        format_name=labels.format_name,
+        heading_path=labels.heading_path,
+        long_date=labels.long_date,
+        plain_facts=labels.plain_facts,
+        spot=labels.spot,
+    )

@@ -1,0 +1,69 @@
+"""`/resources/<id>` and `/resources/<id>/text`: one resource whole, and all text behind it."""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from flask import Blueprint, Response, abort, request
+
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import ResourceView
+from searchapp.web.addresses import decoded_id
+from searchapp.web.parts import parts
+from searchapp.web.rendering import page
+from searchapp.web.textpage import blocks
+
+blueprint = Blueprint("resources", __name__)
+TEXT_SUFFIX = "/text"
+
+
+@blueprint.get("/resources/<anything:rest>")
+def resource(rest: str) -> Response:
+    """Answer a resource's page, or its text.
+
+    An id may hold "/", and a server hands us the address decoded: `a/text` is the text of `a`, unless a
+    resource has that very id. Where the address as sent is known, it decides.
+    """
+    text = request.args.get("q", "").strip()
+    for resource_id, wants_text in _readings(rest):
+        view = parts().engine.resource(resource_id, text)
+        if view is not None:
+            return _text_page(view) if wants_text else _resource_page(view, text)
+    return abort(404)
+
+
+def _readings(rest: str) -> Iterator[tuple[str, bool]]:
+    """Yield what *rest* may mean, likeliest first: an id, and whether its text is asked for."""
+    sent = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or ""
+    segment, slash, tail = str(sent).partition("?")[0].partition("/resources/")[2].partition("/")
+    if segment and (not slash or tail == TEXT_SUFFIX[1:]):
+        yield decoded_id(unquote(segment)), bool(slash)
+    yield rest, False
+    yield decoded_id(rest), False
+    if rest.endswith(TEXT_SUFFIX):
+        yield rest.removesuffix(TEXT_SUFFIX), True
+        yield decoded_id(rest.removesuffix(TEXT_SUFFIX)), True
+
+
+def _resource_page(view: ResourceView, text: str) -> Response:
+    slugs = {topic.name: topic.slug for topic in parts().engine.topics()}
+    return page(
+        "resource.html",
+        view=view,
+        hit=view.hit,
+        asked=SearchRequest(text),
+        slugs=slugs,
+        canonical=parts().links.resource(view.hit.id),
+        indexed=not request.args,
+    )
+
+
+def _text_page(view: ResourceView) -> Response:
+    return page(
+        "text.html",
+        view=view,
+        hit=view.hit,
+        blocks=blocks(view),
+        asked=SearchRequest(),
+        canonical=parts().links.resource_text(view.hit.id),
+        indexed=not request.args,
+    )
