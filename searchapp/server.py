@@ -71,7 +71,9 @@ def serve(
         workers_kill_timeout=STOP_SECONDS,
     )
     stopped = threading.Event()
-    told = threading.Thread(target=_announce, args=(host, port, announce or partial(click.echo, err=True), stopped), daemon=True)
+    told = threading.Thread(
+        target=_announce, args=(host, port, announce or partial(click.echo, err=True), stopped), daemon=True
+    )
     told.start()
     try:
         server.serve(target_loader=partial(_application, config_path), wrap_loader=False)

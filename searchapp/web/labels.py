@@ -64,7 +64,7 @@ def heading_path(passage: HitPassage) -> str:
 
 
 def spot(hit: Hit, passage: HitPassage) -> str:
-    """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05", else "in the text"."""
+    """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05"; "" if nothing tells."""
     place = passage.place
     if place.page is not None:
         form = None if passage.document is None else hit.documents[passage.document].format
@@ -73,7 +73,7 @@ def spot(hit: Hit, passage: HitPassage) -> str:
         return f"page {place.page}{kind}" + (f", printed “{place.page_label}”" if printed else "")
     if place.seconds is not None:
         return f"at {clock(place.seconds)}"
-    return "in the text"
+    return ""
 
 
 def clock(seconds: float) -> str:

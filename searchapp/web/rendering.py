@@ -32,6 +32,7 @@ def prepare(app: Flask, joined: Parts) -> None:
     environment.globals.update(
         site=joined.config.site,
         links=joined.links,
+        api_links=joined.api_links,
         assets=joined.assets,
         catalogue_entry=catalogue_entry,
         lacks_text=lacks_text,

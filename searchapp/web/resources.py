@@ -1,6 +1,7 @@
 """`/resources/<id>` and `/resources/<id>/text`: one resource whole, and all text behind it."""
 
 from collections.abc import Iterator
+from typing import Final
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
@@ -13,7 +14,9 @@ from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
 
 blueprint = Blueprint("resources", __name__)
-TEXT_SUFFIX = "/text"
+TEXT_SUFFIX: Final = "/text"
+# A long guidebook may match on a thousand pages, each shown whole: nobody reads past the best.
+SHOWN_PASSAGES: Final = 100
 
 
 @blueprint.get("/resources/<anything:rest>")
@@ -52,6 +55,7 @@ def _resource_page(view: ResourceView, text: str) -> Response:
         hit=view.hit,
         asked=SearchRequest(text),
         slugs=slugs,
+        shown=SHOWN_PASSAGES,
         canonical=parts().links.resource(view.hit.id),
         indexed=not request.args,
     )
