@@ -1,0 +1,1 @@
+"""Bytes of one file in, text with places out; run in a guarded child process."""

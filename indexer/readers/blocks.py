@@ -1,0 +1,88 @@
+"""What a reader finds, in order (headings, lines, pages) -> blocks of text, each with its place."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from indexer.resource import Place
+
+# A longer "heading" is a paragraph in large type; heading paths stand on every passage below them.
+MAX_HEADING: Final = 300  # signs
+MAX_DEPTH: Final = 8
+MAX_ANCHOR: Final = 200  # signs; a longer id is not one that anybody links to
+MAX_LABEL: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One or more lines of text, each a paragraph, list item or table row."""
+
+    text: str
+    place: Place = field(default_factory=Place)
+    section: int = 0  # counts headings: two that follow each other may read the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    text: str
+    place: Place  # of the heading itself, under its parents
+
+
+class BlockWriter:
+    """Takes what a reader finds in reading order; `blocks` holds the text with its places."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._path: list[_Heading] = []
+        self._bare: _Heading | None = None  # the last heading, while nothing stands below it
+        self._section = 0
+        self._page: int | None = None
+        self._label: str | None = None
+
+    def page(self, number: int, label: str | None) -> None:
+        """Go on at the top of a page; headings stay as they are."""
+        self._page = number
+        self._label = label[:MAX_LABEL] if label else None
+
+    def heading(self, level: int, text: str, anchor: str | None = None) -> None:
+        """Begin a section; *level* 1 is the outermost."""
+        text = " ".join(text.split())
+        if not text:
+            return
+        if len(text) > MAX_HEADING:
+            self.text(text, anchor)
+            return
+        if self._bare is not None and self._bare.level >= level:
+            self._keep_bare()
+        while self._path and (self._path[-1].level >= level or len(self._path) >= MAX_DEPTH):
+            self._path.pop()
+        self._section += 1
+        self._bare = _Heading(level, text, self._place(anchor))
+        self._path.append(self._bare)
+
+    def text(self, text: str, anchor: str | None = None) -> None:
+        """Add text of the current section; each of its lines is a paragraph."""
+        if text.strip():
+            self._bare = None
+            self._blocks.append(Block(text=text, place=self._place(anchor), section=self._section))
+
+    def finish(self) -> tuple[Block, ...]:
+        """Return all blocks."""
+        self._keep_bare()
+        return tuple(self._blocks)
+
+    def _keep_bare(self) -> None:
+        # A heading with nothing below it is text of its own, or its words would be found nowhere.
+        if self._bare is not None:
+            block = Block(text=self._bare.text, place=self._bare.place, section=self._section)
+            self._blocks.append(block)
+            self._bare = None
+
+    def _place(self, anchor: str | None) -> Place:
+        usable = anchor and len(anchor) <= MAX_ANCHOR and not any(sign.isspace() for sign in anchor)
+        return Place(
+            heading=tuple(heading.text for heading in self._path),
+            page=self._page,
+            page_label=self._label,
+            anchor=anchor if usable else None,
+        )

@@ -1,0 +1,127 @@
+"""A Markdown file in, its text under its headings out; anchors are the slugs that GitHub makes."""
+
+import re
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from indexer.readers.blocks import Block, BlockWriter
+from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
+from indexer.readers.passages import passages_from_blocks
+from indexer.readers.text import decoded
+
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>\S.*)$", re.MULTILINE)
+_TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_NOT_IN_SLUG: Final = re.compile(r"[^\w\- ]")
+
+
+def read_markdown(data: bytes, where: str) -> ReadResult:
+    """Return the text of a Markdown file; its title is that of the front matter, else the first heading."""
+    text = decoded(data, where).replace("\r\n", "\n")
+    front = _FRONT_MATTER.match(text)
+    named = _FRONT_TITLE.search(front.group()) if front else None
+    page = _MarkdownPage()
+    blocks = page.blocks(
+        MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    )
+    title = named["title"].strip().strip("\"'") if named else page.first_heading
+    return ReadResult(
+        format="markdown", title=one_line(title or "", MAX_TITLE), passages=passages_from_blocks(blocks)
+    )
+
+
+class _MarkdownPage:
+    """Goes through the parser's tokens and keeps where it is: lists, table rows, anchors."""
+
+    def __init__(self) -> None:
+        self.first_heading: str | None = None
+        self._writer = BlockWriter()
+        self._slugs: dict[str, int] = {}
+        self._anchor: str | None = None
+        self._lists: list[int | None] = []  # next number of each list around; None: bullets
+        self._bullet: str | None = None  # of the item just begun
+        self._row: list[str] | None = None  # cells so far
+
+    def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
+        """Return the text of *tokens* as blocks."""
+        heading = 0
+        for token in tokens:
+            kind = token.type
+            if kind == "heading_open":
+                heading = int(token.tag[1:])
+            elif kind == "inline":
+                self._inline(_plain(token), heading)
+                heading = 0
+            elif kind in {"fence", "code_block"}:
+                self._writer.text(token.content.strip("\n"), self._anchor)
+            elif kind == "html_block":
+                self._line(" ".join(_TAG.sub(" ", token.content).split()))
+            else:
+                self._structure(token)
+        return self._writer.finish()
+
+    def _structure(self, token: Token) -> None:
+        match token.type:
+            case "bullet_list_open":
+                self._lists.append(None)
+            case "ordered_list_open":
+                self._lists.append(int(token.attrGet("start") or 1))
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+            case "list_item_open":
+                number = self._lists[-1]
+                self._bullet = "• " if number is None else f"{number}. "
+                self._lists[-1] = None if number is None else number + 1
+            case "list_item_close":
+                self._bullet = None
+            case "tr_open":
+                self._row = []
+            case "tr_close":
+                cells, self._row = self._row or [], None
+                self._line(" | ".join(cell for cell in cells if cell))
+
+    def _inline(self, text: str, heading: int) -> None:
+        if heading:
+            line = " ".join(text.split())
+            self.first_heading = self.first_heading or line or None
+            self._anchor = self._slug(line)
+            self._writer.heading(heading, line, self._anchor)
+        elif self._row is not None:
+            self._row.append(" ".join(text.split()))
+        else:
+            for line in text.split("\n"):
+                self._line(" ".join(line.split()))
+
+    def _line(self, line: str) -> None:
+        if not line:
+            return
+        indent = "  " * (len(self._lists) - 1)
+        if self._bullet is not None:
+            line, self._bullet = indent + self._bullet + line, None
+        elif self._lists:
+            line = f"{indent}  {line}"
+        self._writer.text(line, self._anchor)
+
+    def _slug(self, heading: str) -> str:
+        """Return the anchor that GitHub gives *heading*: the second "Notes" is "notes-1"."""
+        slug = _NOT_IN_SLUG.sub("", heading.lower()).replace(" ", "-")
+        seen = self._slugs.get(slug, 0)
+        self._slugs[slug] = seen + 1
+        return f"{slug}-{seen}" if seen else slug
+
+
+def _plain(token: Token) -> str:
+    """Return inline text without its markup; a hard line break is kept, a soft one is a space."""
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type in {"text", "code_inline", "text_special"}:
+            parts.append(child.content)
+        elif child.type == "image":
+            parts.append(_plain(child))
+        elif child.type == "softbreak":
+            parts.append(" ")
+        elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.startswith("<br")):
+            parts.append("\n")
+    return "".join(parts)

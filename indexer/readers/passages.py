@@ -1,0 +1,103 @@
+"""Blocks of text with places in, passages of about 100 to 250 words out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from indexer.readers.blocks import Block
+from indexer.readers.paragraphs import paragraphs
+from indexer.resource import Passage, Place
+
+MAX_WORDS: Final = 250  # a passage is filled up to this
+MAX_JOINED: Final = 300  # … or this, when a short rest would else stand alone
+SHORT: Final = 40  # fewer words than this are little to quote
+
+# A run without spaces counts as a word for every 100 signs and may be divided there: base64, or a script
+# that is written without spaces, would else make one passage of any size.
+WORD: Final = re.compile(r"\S{1,100}")
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+@dataclass(slots=True)
+class _Run:
+    """A passage in the making."""
+
+    place: Place
+    words: int = 0
+    pieces: list[str] = field(default_factory=list)  # each behind the one sign that divides it from the last
+
+    def add(self, piece: str, words: int) -> None:
+        self.pieces.append(piece)
+        self.words += words
+
+    def passage(self) -> Passage:
+        return Passage(text="".join(self.pieces)[1:], place=self.place)
+
+
+def passages_from_blocks(blocks: Iterable[Block]) -> tuple[Passage, ...]:
+    """Divide *blocks* into passages that never cross a heading or a page."""
+    groups = groupby(blocks, key=lambda block: (block.section, block.place.page, block.place.heading))
+    return tuple(passage for _, group in groups for passage in _passages(group))
+
+
+def passages_from_text(text: str) -> tuple[Passage, ...]:
+    """Divide a record's plain *text* into passages without a place."""
+    return passages_from_blocks(Block(text=paragraph) for paragraph in paragraphs(text))
+
+
+def divided(passage: Passage) -> tuple[Passage, ...]:
+    """Return *passage* as it is, or in parts with the same place where it is over 300 words; blank: none."""
+    if not passage.text.strip():
+        return ()
+    if sum(1 for _ in WORD.finditer(passage.text)) <= MAX_JOINED:
+        return (passage,)
+    return passages_from_blocks((Block(text=passage.text, place=passage.place),))
+
+
+def _passages(blocks: Iterable[Block]) -> Iterator[Passage]:
+    runs: list[_Run] = []
+    for block in blocks:
+        for line in block.text.split("\n"):
+            for number, (piece, words) in enumerate(_pieces(line.rstrip())):
+                if not runs or not _fits(runs[-1], words):
+                    runs.append(_Run(block.place))
+                runs[-1].add((" " if number else "\n") + piece, words)
+    if len(runs) > 1 and runs[-1].words < SHORT and runs[-2].words + runs[-1].words <= MAX_JOINED:
+        rest = runs.pop()
+        runs[-1].add("".join(rest.pieces), rest.words)
+    for run in runs:
+        yield run.passage()
+
+
+def _fits(run: _Run, words: int) -> bool:
+    limit = MAX_JOINED if run.words < SHORT else MAX_WORDS
+    return run.words + words <= limit
+
+
+def _pieces(line: str) -> Iterator[tuple[str, int]]:
+    """Yield *line* whole with its number of words, or where that is over MAX_WORDS in even parts."""
+    spans = [match.span() for match in WORD.finditer(line)]
+    if not spans:
+        return
+    begin, first = 0, 0
+    while first < len(spans):
+        left = len(spans) - first
+        parts = -(-left // MAX_WORDS)
+        end = len(spans) if parts == 1 else _cut(line, spans, first, first + -(-left // parts))
+        yield line[begin : spans[end - 1][1]], end - first
+        if end < len(spans):
+            begin = spans[end][0]
+        first = end
+
+
+def _cut(line: str, spans: list[tuple[int, int]], first: int, aim: int) -> int:
+    """Return the end, in words, of a part that should end near *aim*: at a sentence's end if one is near."""
+    last = min(first + MAX_WORDS, len(spans) - 1)
+    ends = [
+        end
+        for end in range(first + (aim - first) // 2, last + 1)
+        if end > first and _SENTENCE_END.search(line, *spans[end - 1])
+    ]
+    return min(ends, key=lambda end: abs(end - aim)) if ends else min(aim, last)

@@ -1,0 +1,20 @@
+"""The name of a format in, its reader out; importing this loads every parser."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from indexer.readers.html import read_html
+from indexer.readers.markdown import read_markdown
+from indexer.readers.outcome import ReadResult
+from indexer.readers.pdf import read_pdf
+from indexer.readers.text import read_text
+
+# Bytes, and where they come from for the error's sake, to what was read. Each may raise ReadError.
+Reader = Callable[[bytes, str], ReadResult]
+
+READERS: Final[Mapping[str, Reader]] = {
+    "html": read_html,
+    "pdf": read_pdf,
+    "markdown": read_markdown,
+    "text": read_text,
+}

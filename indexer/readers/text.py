@@ -1,0 +1,57 @@
+"""A plain text file in, its paragraphs out; form feeds are page borders."""
+
+import codecs
+from typing import Final
+
+from indexer.errors import ReadError
+from indexer.readers.blocks import BlockWriter
+from indexer.readers.outcome import ReadResult
+from indexer.readers.paragraphs import paragraphs
+from indexer.readers.passages import passages_from_blocks
+
+# Ten times the Bible: a larger text is data, and its passages would not fit the child's memory.
+MAX_TEXT: Final = 40 * 1000 * 1000
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_text(data: bytes, where: str) -> ReadResult:
+    """Return the paragraphs of a text file, with pages where form feeds divide it."""
+    writer = BlockWriter()
+    pages = decoded(data, where).split("\f")
+    if len(pages) > 1 and not pages[-1].strip():
+        pages.pop()  # a form feed closes the last page too
+    for number, page in enumerate(pages, start=1):
+        if len(pages) > 1:
+            writer.page(number, None)
+        for paragraph in paragraphs(page):
+            writer.text(paragraph)
+    passages = passages_from_blocks(writer.finish())
+    return ReadResult(format="text", pages=len(pages) if len(pages) > 1 else None, passages=passages)
+
+
+def decoded(data: bytes, where: str) -> str:
+    """Return the text of a plain file: by its byte order mark, else UTF-8, else Windows' Latin."""
+    if len(data) > MAX_TEXT:
+        raise ReadError(
+            f"it is {len(data) / 1e6:.0f} MB of text and {MAX_TEXT // 1_000_000} MB is the most",
+            where=where,
+            mend="divide it into several files",
+        )
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _clean(data.decode(encoding, errors="replace"))
+    if b"\x00" in data:
+        raise ReadError("it is not text", where=where, mend="save it as text in UTF-8, or remove it")
+    try:
+        return _clean(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _clean(data.decode("cp1252", errors="replace"))
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", "")
