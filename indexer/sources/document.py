@@ -2,14 +2,11 @@
 
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
-from typing import Final
 from urllib.parse import quote
 
-from indexer.readers.formats import format_of
+from indexer.readers.formats import HEAD_BYTES, format_of
 from indexer.resource import Document
 from indexer.sources.source import Facts
-
-HEAD: Final = 1024  # bytes that tell a format
 
 
 def document_id(source: str, address: str) -> str:
@@ -40,7 +37,7 @@ def format_at(path: Path, address: str) -> str | None:
     """Return the format of the file at *path* by its name and first bytes; None: none that can be read."""
     try:
         with path.open("rb") as file:
-            head = file.read(HEAD)
+            head = file.read(HEAD_BYTES)
     except OSError:
         head = b""  # the reader will say what is wrong with it
     return format_of(address, head)

@@ -1,0 +1,129 @@
+"""Reports, builds and statuses in, the lines that people read in a terminal out; pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from indexer.builds import Build
+from indexer.report import RunReport
+
+MOST_LISTED: Final = 20  # lines of one kind; `--json` has all
+
+_UNITS: Final = ((60, "minute", 60), (3600, "hour", 24), (86400, "day", 0))
+
+
+def age(moment: str, now: datetime) -> str:
+    """Return how long ago an ISO 8601 *moment* was: "3 minutes ago"."""
+    seconds = (now - datetime.fromisoformat(moment)).total_seconds()
+    if seconds < 60:
+        return "just now"
+    for unit, name, most in _UNITS:
+        count = int(seconds // unit)
+        if not most or count < most:
+            return f"{count:,} {name}{'' if count == 1 else 's'} ago"
+    return moment
+
+
+def report_lines(report: RunReport, live: Build | None) -> Iterator[str]:
+    """Yield what a run did; the last line says what is live."""
+    counts = ("added", "changed", "removed", "unchanged", "failed")
+    width = max(len(f"{getattr(report, name):,}") for name in counts)
+    for name in counts:
+        yield f"{name:<10}{getattr(report, name):>{width},}"
+    if report.without_text:
+        yield ""
+        yield from without_text_lines(report.without_text)
+    yield ""
+    done = {
+        "published": "published",
+        "nothing to do": "nothing to do, everything is up to date",
+        "held": f"held: build {report.build}",
+        "dry run": "dry run: nothing was changed",
+    }
+    yield done[report.outcome]
+    yield live_line(live)
+
+
+def live_line(live: Build | None) -> str:
+    """Return what answers now, in one line."""
+    if live is None:
+        return "live now: no build"
+    return f"live now: build {live.id}, {live.manifest.resources:,} resources, {live.manifest.passages:,} passages"
+
+
+def without_text_lines(documents: Sequence[str]) -> Iterator[str]:
+    """Yield the documents that hold no text, and what to do about it."""
+    noun = "document has" if len(documents) == 1 else "documents have"
+    yield f"{len(documents):,} {noun} no text and can be found by title only (a scan needs OCR):"
+    yield from _listed(documents)
+
+
+def status_lines(status: Mapping[str, Any], now: datetime) -> Iterator[str]:
+    """Yield what is live, how much it holds, and how the last run went."""
+    build, run = status["build"], status["last_run"]
+    if build is None:
+        yield "live now      no build; run: fieldguide index"
+    else:
+        yield f"live now      build {build['id']}, built {age(build['built_at'], now)}"
+        for key in ("resources", "documents", "passages"):
+            yield f"{key:<14}{status[key]:,}"
+        for key in ("sources", "facets"):
+            parts = ", ".join(f"{name} {count:,}" for name, count in status[key].items())
+            yield f"{key:<14}{parts}"
+    if status["problem"]:
+        yield f"problem       {status['problem']}"
+    if run is None:
+        yield "last run      none yet"
+        return
+    yield f"last run      {_run(run, now)}"
+    if run.get("failed") or run.get("failures"):
+        yield f"failed        {run.get('failed', len(run['failures'])):,}"
+        yield from _listed(run["failures"])
+    if run.get("without_text"):
+        yield ""
+        yield from without_text_lines(run["without_text"])
+
+
+def build_lines(builds: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[str]:
+    """Yield a table of builds."""
+    rows = [
+        (
+            "live" if build["live"] else "held" if build["held"] else "",
+            build["id"],
+            age(build["built_at"], now),
+            f"{build['resources']:,}",
+            f"{build['passages']:,}",
+        )
+        for build in builds
+    ]
+    table = [("", "build", "built", "resources", "passages"), *rows]
+    widths = [max(len(row[column]) for row in table) for column in range(5)]
+    for row in table:
+        left = (f"{row[column]:<{widths[column]}}" for column in range(3))
+        right = (f"{row[column]:>{widths[column]}}" for column in range(3, 5))
+        yield "  ".join((*left, *right)).rstrip()
+    for build in builds:
+        if build["held"]:
+            yield f"{build['id']} is held: {build['held']}"
+
+
+def _run(run: Mapping[str, Any], now: datetime) -> str:
+    began = age(run["started"], now)
+    if run["finished"] is None:
+        return f"began {began} and has not ended: it still runs, or was stopped"
+    counts = ", ".join(
+        f"{run[name]:,} {name}" for name in ("added", "changed", "removed", "unchanged") if name in run
+    )
+    return f"{began}, {run['outcome']}" + (f": {counts}" if counts else "")
+
+
+def _listed(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines[:MOST_LISTED]:
+        yield f"  {line}"
+    if len(lines) > MOST_LISTED:
+        yield f"  … and {len(lines) - MOST_LISTED:,} more; --json has all"
+
+
+def utc_now() -> datetime:
+    """Return the time that ages are counted to."""
+    return datetime.now(UTC)

@@ -1,0 +1,146 @@
+"""The library: everything read so far, in one SQLite file; the index can always be rebuilt from it.
+
+Reading is kept as it goes. A source's resources change in one transaction, at the end of a complete scan of it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final, Self
+
+from indexer.library_documents import Documents
+from indexer.library_payload import digest_of, resource_from_payload
+from indexer.library_scan import Scan
+from indexer.library_schema import open_database, read_database, told, transaction
+from indexer.resource import Resource, Topic
+from indexer.slug import distinct_slug
+
+KEPT_RUNS: Final = 100
+
+
+class Library:
+    """One library, open for writing; every method raises LibraryError when the file or the disk fails."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = open_database(path)
+        self.documents = Documents(self._connection, path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def set_sources(self, names: Sequence[str], *, drop_others: bool) -> None:
+        """Say which sources there are, the first first; *drop_others*: resources of all others are gone."""
+        ranks = [{"name": name, "rank": rank} for rank, name in enumerate(names)]
+        others = [{"name": name} for name in self.sources() if name not in set(names)]
+        with told(self.path), transaction(self._connection):
+            if drop_others:
+                self._connection.executemany("DELETE FROM sources WHERE name = :name", others)
+            self._connection.executemany(
+                "INSERT INTO sources (name, rank) VALUES (:name, :rank)"
+                " ON CONFLICT (name) DO UPDATE SET rank = excluded.rank",
+                ranks,
+            )
+
+    def sources(self) -> dict[str, int]:
+        """Return {source: number of resources it has}, in order."""
+        with told(self.path):
+            return dict(
+                self._connection.execute(
+                    "SELECT name, (SELECT count(*) FROM resources WHERE source = name) FROM sources ORDER BY rank"
+                ).fetchall()
+            )
+
+    def scan(self, source: str, *, now: str) -> Scan:
+        """Begin a scan of a source that `set_sources` has named."""
+        return Scan(self._connection, self.path, source, now=now)
+
+    def hashes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (id, source, hash) of every resource, by id."""
+        for resource_id, source, digest, _ in self._resources("''"):
+            yield resource_id, source, digest
+
+    def resources(self) -> Iterator[tuple[Resource, str]]:
+        """Yield every resource with all its text, and its hash, by id."""
+        with told(self.path):
+            for resource_id, _, digest, payload in self._resources("payload"):
+                yield resource_from_payload(resource_id, payload, self.documents.passages), digest
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return what the sources say of topics, each name once, each slug once."""
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT topics.name, slug, intro, disclaimer FROM topics JOIN sources ON sources.name = source"
+                " ORDER BY rank, ordinal"
+            ).fetchall()
+        found: dict[str, Topic] = {}
+        slugs: set[str] = set()
+        for name, slug, intro, disclaimer in rows:
+            if name not in found:
+                topic = Topic(name=name, slug=distinct_slug(slug, slugs), intro=intro, disclaimer=disclaimer)
+                found[name] = topic
+                slugs.add(topic.slug)
+        return tuple(found.values())
+
+    def begin_run(self, *, now: str) -> int:
+        """Note that a run begins; return its number."""
+        with told(self.path):
+            row = self._connection.execute(
+                "INSERT INTO runs (started) VALUES (?) RETURNING number", (now,)
+            ).fetchone()
+            self._connection.execute("DELETE FROM runs WHERE number <= ?", (row[0] - KEPT_RUNS,))
+        return int(row[0])
+
+    def end_run(self, number: int, report: Mapping[str, Any], *, now: str) -> None:
+        """Note what a run did."""
+        with told(self.path):
+            self._connection.execute(
+                "UPDATE runs SET finished = ?, report = ? WHERE number = ?", (now, json.dumps(report), number)
+            )
+
+    def _resources(self, column: str) -> Iterator[tuple[str, str, str, str]]:
+        """Yield (id, source, hash, *column*) of every resource; of two sources with one id, the first has it.
+
+        The hash covers all that shapes the index: the resource itself, and what reading its documents gave.
+        """
+        with told(self.path):
+            digests = self.documents.digests()
+            rows = self._connection.execute(
+                f"SELECT id, source, digest, documents, {column} FROM resources JOIN sources ON name = source"  # noqa: S608  # ours
+                " ORDER BY id, rank"
+            )
+            last = None
+            for resource_id, source, digest, documents, wanted in rows:
+                if resource_id == last:
+                    continue
+                last = resource_id
+                texts = [digests.get(key, b"") for key in json.loads(documents)] if documents else []
+                yield resource_id, source, digest_of(digest, *texts).hex(), wanted
+
+
+def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
+    """Return what the last runs did, the newest first, without changing anything; none when there is no library.
+
+    Each has "started", "finished" (None: it runs, or was killed) and the keys of its report.
+    """
+    if not path.exists():
+        return []
+    with told(path), closing(read_database(path)) as connection:
+        rows = connection.execute(
+            "SELECT started, finished, report FROM runs ORDER BY number DESC LIMIT ?", (count,)
+        ).fetchall()
+    return [
+        {"started": started, "finished": finished, **json.loads(report or "{}")}
+        for started, finished, report in rows
+    ]
+
+
+__all__ = ["Library", "last_runs"]

@@ -1,0 +1,127 @@
+"""Settings in, a published index out: sources -> library -> build -> gate -> live."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexer.builds import Builds
+from indexer.config import Config, FolderSource, RecordsSource
+from indexer.errors import FieldguideError, LibraryError, RecordError, SourceError
+from indexer.library import Library
+from indexer.library_schema import copy_database
+from indexer.publishing import Publishing
+from indexer.readers.guard import GuardedReader
+from indexer.reading import Reading
+from indexer.report import Failures, RunReport, Wishes
+from indexer.sources.folder import FolderScan
+from indexer.sources.records import RecordsScan
+from indexer.sources.source import Report, Source
+
+Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
+
+
+def run_index(config: Config, wishes: Wishes, *, report: Report, progress: Progress) -> RunReport:
+    """Scan the sources, and publish a build of what they hold, if it changed and the gate lets it.
+
+    *report* gets the failures that do not stop the run. Raises ConfigError, LibraryError, BuildError, LockedError,
+    and FieldguideError when no source can be scanned and nothing is known from before.
+    """
+    chosen = [config.source(wishes.source)] if wishes.source is not None else list(config.sources)
+    failures = Failures(report)
+    builds = Builds(config.paths.builds)
+    with _library(config, builds, dry_run=wishes.dry_run) as library:
+        run = library.begin_run(now=_now())
+        try:
+            names = [source.name for source in config.sources]
+            library.set_sources(names, drop_others=wishes.source is None)
+            with GuardedReader(config.reading) as reader:
+                scanning = _Scanning(library, reader, config.reading.max_bytes, failures, progress)
+                scanned = [scanning.scan(_opened(source)) for source in chosen]
+            if not any(scanned):
+                _require_something(library)
+            publishing = Publishing(config, wishes, library, builds)
+            done = publishing.run(lambda count, total: progress("building", count, total))
+        except FieldguideError as error:
+            with suppress(LibraryError):  # what stopped the run is the news, not that it cannot be noted
+                library.end_run(
+                    run, {"outcome": "failed", "failures": [*failures.lines, str(error)]}, now=_now()
+                )
+            raise
+        textless = [f"{source}/{address}" for source, address, _ in library.documents.textless()]
+        done = replace(done, failed=failures.count, failures=failures.lines, without_text=textless)
+        library.end_run(run, done.as_json(), now=_now())
+    return done
+
+
+@contextmanager
+def _library(config: Config, builds: Builds, *, dry_run: bool) -> Iterator[Library]:
+    """Yield the library, locked; for a dry run a copy of it, so that nothing on disk changes."""
+    path = config.paths.library
+    with ExitStack() as stack:
+        if not dry_run or os.access(builds.root, os.W_OK):  # a dry run makes no folder to lock in
+            stack.enter_context(builds.lock())
+        if dry_run:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldguide-"))
+            copy = Path(folder) / "library.db"
+            if path.exists():
+                copy_database(path, copy)
+            path = copy
+        yield stack.enter_context(Library(path))
+
+
+def _require_something(library: Library) -> None:
+    if not any(library.sources().values()):
+        raise FieldguideError(
+            "no source could be scanned, and nothing is known from before",
+            where="[[sources]]",
+            mend="mend what is said above, then index again",
+        )
+
+
+def _opened(config: FolderSource | RecordsSource) -> Source:
+    return FolderScan(config) if isinstance(config, FolderSource) else RecordsScan(config)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanning:
+    """Brings sources into the library, one after the other."""
+
+    library: Library
+    reader: GuardedReader
+    max_bytes: int
+    failures: Failures
+    progress: Progress
+
+    def scan(self, source: Source) -> bool:
+        """Scan one source; return whether it came to its end. If not, all that is known of it stays."""
+        now = _now()
+        reading = Reading(
+            source=source.name,
+            documents=self.library.documents,
+            reader=self.reader,
+            max_bytes=self.max_bytes,
+            report=self.failures,
+            now=now,
+        )
+        scan = self.library.scan(source.name, now=now)
+        try:
+            topics = source.topics(self.failures)
+            for found in source.resources(reading, self.failures):
+                try:
+                    scan.add(found)
+                except RecordError as error:
+                    self.failures(error)
+                self.progress(f"reading {source.name}", len(scan), None)
+        except SourceError as error:
+            self.failures(error)
+            return False
+        scan.finish(topics, self.library.documents, reading.seen)
+        return True
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
