@@ -25,8 +25,9 @@ from searchapp.app import create_app
 from searchapp.engine import open_engine
 
 # A search takes about a millisecond and holds the interpreter; the other threads wait for slow readers of
-# large files, one thread each, and cost nothing while they wait.
-THREADS: Final = 32
+# large files, one thread each, and cost little while they wait. Past this many slow readers a worker answers
+# nobody else: a proxy that buffers answers stands in front of a public server (docs/operations.md).
+THREADS: Final = 64
 # Connections that one worker holds at once; more wait in the kernel's queue (BACKLOG), and none is dropped.
 BACKPRESSURE: Final = 256
 BACKLOG: Final = 1024
@@ -102,7 +103,8 @@ def _check_address(host: str, port: int) -> None:
             probe.bind(address)
             probe.listen(1)
     except OSError as error:
-        raise FieldguideError(_WHAT.get(error.errno or 0, str(error)), where=where, mend=_MEND) from None
+        what, mend = _REFUSALS.get(error.errno or 0, (str(error), "check --host and --port"))
+        raise FieldguideError(what, where=where, mend=mend) from None
 
 
 def _announce(host: str, port: int, announce: Callable[[str], None], stopped: threading.Event) -> None:
@@ -121,12 +123,11 @@ def _announce(host: str, port: int, announce: Callable[[str], None], stopped: th
         return
 
 
-_WHAT: Final = {
-    errno.EADDRINUSE: "another program listens there already",
-    errno.EACCES: "this user may not listen there",
-    errno.EADDRNOTAVAIL: "this machine has no such address",
+_REFUSALS: Final = {
+    errno.EADDRINUSE: ("another program listens there already", "stop it, or choose another --port"),
+    errno.EACCES: ("this user may not listen there", "choose a --port above 1023"),
+    errno.EADDRNOTAVAIL: ("this machine has no such address", "choose another --host"),
 }
-_MEND: Final = "stop it or choose another address with --host and --port"
 _LOGGING: Final[dict[str, Any]] = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {
