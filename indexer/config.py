@@ -98,7 +98,7 @@ class RankingConfig(_Table):
     topics: _Weight = 1.0
     summary: _Weight = 1.5
     text: _Weight = 1.0
-    passage: _Weight = 0.6
+    passage: _Weight = 0.3
     exact: _Weight = 0.1
 
 
@@ -230,7 +230,9 @@ _TABLES: Final[dict[str, type[BaseModel]]] = {
 
 def _mistake(detail: Any, path: Path) -> ConfigError:
     """Turn one pydantic finding into what, where, mend."""
-    location = [part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-"))]
+    location = [
+        part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-"))
+    ]
     names = [part for part in location if isinstance(part, str)]
     key = str(location[-1]) if location else "sources"
     table = names[0] if len(location) > 1 else ""

@@ -200,7 +200,9 @@ def _streams(
     return streams, forms, starts
 
 
-def _laid_out(pieces: Iterable[tuple[int, str]]) -> tuple[TermStream, frozenset[str], tuple[tuple[int, int], ...]]:
+def _laid_out(
+    pieces: Iterable[tuple[int, str]],
+) -> tuple[TermStream, frozenset[str], tuple[tuple[int, int], ...]]:
     """Lay (gap before it, text) pieces out in one stream; return it, its forms, and each piece's range."""
     terms: list[str] = []
     positions: list[int] = []

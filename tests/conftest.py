@@ -1,4 +1,4 @@
-"""Real indexes on disk, small: fixtures that name only what a test is about."""
+"""Real indexes on disk, small."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,31 +8,8 @@ import pytest
 
 from indexer.builds import Build, Builds
 from indexer.config import RankingConfig
-from indexer.readers.passages import passages_from_text
-from indexer.resource import RECORD_FORMAT, Document, Passage, Resource, Topic
+from indexer.resource import Resource, Topic
 from searchapp.engine.plain.engine import PlainEngine
-
-
-def make_resource(
-    resource_id: str = "one", *, text: str = "", passages: tuple[Passage, ...] = (), **facts: Any
-) -> Resource:
-    """Return a resource whose own text is *text* or *passages*."""
-    passages = passages or passages_from_text(text)
-    own = Document(
-        id=f"{resource_id}-text",
-        title=facts.get("title") or resource_id,
-        url=facts.get("url"),
-        format=RECORD_FORMAT,
-        passages=passages,
-    )
-    documents = ((own,) if passages else ()) + tuple(facts.pop("documents", ()))
-    return Resource(id=resource_id, documents=documents, **facts)
-
-
-@pytest.fixture
-def resource() -> Callable[..., Resource]:
-    """Make a resource."""
-    return make_resource
 
 
 @pytest.fixture

@@ -23,6 +23,10 @@ class SearchEngine(Protocol):
         """
         ...
 
+    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
+        """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without their hits."""
+        ...
+
     def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
         """Return one resource whole, its passages that match *text* marked; None: no such id."""
         ...

@@ -114,13 +114,14 @@ def parse(text: str) -> Query:
     """Return what *text* asks for."""
     if not text.strip():
         return Query(blank=True)
-    cut = None
+    cuts = []
     if len(text) > MAX_TEXT:
-        text, cut = text[:MAX_TEXT], f"Only the first {MAX_TEXT:,} signs of the text were used."
+        text = text[:MAX_TEXT]
+        cuts.append(f"Only the first {MAX_TEXT:,} signs of the text were used.")
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
     if not kept_all:
-        cut = f"Only the first {MAX_WORDS} words of the text were used."
-    return replace(_assembled(_joined_by_or(tokens)), cut=cut)
+        cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
+    return replace(_assembled(_joined_by_or(tokens)), cut=" ".join(cuts) or None)
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -11,16 +11,14 @@ from searchapp.engine.plain.index import PlainIndex
 from searchapp.engine.plain.occurrences import Occurrences, find
 from searchapp.engine.query import InTopic, InYears, Query, Restriction
 
-# How many of n words a match needs, n from 0; beyond the table, the share of the last entry. Measured: see
-# docs/relevance.md, "Most of the words".
-MOST: Final = (0, 1, 2, 2, 3, 3, 4, 4, 5)
+# How many of n words a match needs, n from 0; more words than the table has need as many as its last entry: they
+# are a sentence, and no text has most of the words of a sentence. Measured: docs/relevance.md, "Most of the words".
+MOST: Final = (0, 1, 2, 2, 3, 3)
 
 
 def most_of(count: int) -> int:
     """Return how many of *count* words a match needs."""
-    if count < len(MOST):
-        return MOST[count]
-    return max(MOST[-1], round(count * MOST[-1] / (len(MOST) - 1)))
+    return MOST[min(count, len(MOST) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

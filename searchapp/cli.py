@@ -1,0 +1,202 @@
+"""The `fieldguide` command: adds serve, search, evaluate and explain to the indexer's commands."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from html import unescape
+from pathlib import Path
+
+import click
+
+from indexer.cli import commands, fieldguide_group, json_option, run, say_json, settings
+from indexer.config import Config, find_config
+from indexer.errors import BuildError, ConfigError
+from searchapp.engine import SearchRequest, open_engine
+from searchapp.engine.plain.explaining import Explanation
+from searchapp.engine.request import SORTS
+from searchapp.engine.results import SearchResults
+from searchapp.evaluation import Measures, Report, read_judgements, read_queries, trec_lines
+from searchapp.evaluation import evaluate as judged
+from searchapp.server import serve as run_server
+from searchapp.web.addresses import Addresses
+from searchapp.web.answers import search_answer
+
+
+@click.command()
+@click.argument("query", required=False, default="")
+@click.option("--topic", "topics", multiple=True, metavar="T", help="Only this topic; may be repeated.")
+@click.option("--type", "types", multiple=True, metavar="T", help="Only this type; may be repeated.")
+@click.option(
+    "--year", "years", multiple=True, type=click.IntRange(1, 9999), help="Only this year; may be repeated."
+)
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
+@json_option
+def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
+    query: str,
+    topics: tuple[str, ...],
+    types: tuple[str, ...],
+    years: tuple[int, ...],
+    sort: str,
+    page: int,
+    as_json: bool,
+) -> None:
+    """Ask one question. Without QUERY: every resource, newest first.
+
+    A query that begins with a minus stands behind two: fieldguide search -- "-video".
+    """
+    config = settings()
+    request = SearchRequest(
+        text=query.strip(),
+        topics=topics,
+        types=types,
+        years=years,
+        sort=sort,  # type: ignore[arg-type]  # click has checked it
+        page=page,
+        per_page=config.search.per_page,
+    )
+    results = open_engine(config).search(request)
+    links = _links(config)
+    if as_json:
+        say_json(search_answer(request, results, links, config.search.per_page))
+    else:
+        click.echo("\n".join(_result_lines(request, results, links)))
+
+
+def _links(config: Config) -> Addresses:
+    return Addresses(root=config.site.base_url or "")
+
+
+def _result_lines(request: SearchRequest, results: SearchResults, links: Addresses) -> list[str]:
+    noun = "resource" if results.total == 1 else "resources"
+    lines = [f"{results.total:,} {noun}" + (f" for {request.text}" if request.text else "")]
+    if results.relaxed:
+        lines.append(results.relaxed)
+    first = (request.page - 1) * request.per_page + 1
+    for rank, hit in enumerate(results.hits, start=first):
+        facts = " | ".join(part for part in (", ".join(hit.types), str(hit.year or "")) if part)
+        lines += ["", f"{rank:>3}. {hit.title}", f"     {facts}  [{hit.id}]" if facts else f"     [{hit.id}]"]
+        for passage in hit.passages:
+            heading = " > ".join(passage.place.heading)
+            lines += [
+                f"     {heading}" if heading else "",
+                f"       {_plain(passage.html)}",
+                f"       {links.passage(hit, passage)}",
+            ]
+        if not hit.passages and hit.snippet_html:
+            lines.append(f"     {_plain(hit.snippet_html)}")
+    if first > results.total > 0:
+        lines += ["", f"page {request.page:,} is past the end"]
+    return [line for number, line in enumerate(lines) if line or number]
+
+
+def _plain(html: str) -> str:
+    """Return marked HTML as terminal text: bold where it is marked, on a terminal alone."""
+    on, off = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
+    text = unescape(html.replace("<mark>", "\x00").replace("</mark>", "\x01"))
+    shown = "".join(sign if sign.isprintable() or sign in "\x00\x01" else " " for sign in text)
+    return shown.replace("\x00", on).replace("\x01", off)
+
+
+@click.command()
+@click.option("--queries", required=True, type=click.Path(path_type=Path), help='JSONL: {"_id", "text"}.')
+@click.option(
+    "--qrels", required=True, type=click.Path(path_type=Path), help="TSV: query-id, corpus-id, score."
+)
+@click.option(
+    "--top", type=click.IntRange(min=1), default=100, show_default=True, help="Ranks that are looked at."
+)
+@click.option("--run", "out", type=click.Path(path_type=Path), help="Write TREC lines to this file.")
+@json_option
+def evaluate(queries: Path, qrels: Path, top: int, out: Path | None, as_json: bool) -> None:
+    """Measure relevance over judged queries: nDCG@10, MAP, Recall@100, success@1."""
+    engine = open_engine(settings())
+    report = judged(engine.ranked, read_queries(queries), read_judgements(qrels), top)
+    if out is not None:
+        try:
+            out.write_text("".join(f"{line}\n" for line in trec_lines(report)), encoding="utf-8")
+        except OSError as error:
+            raise ConfigError(
+                f"it cannot be written ({error.strerror})", where=str(out), mend="name a file that can be"
+            ) from None
+    if as_json:
+        say_json(
+            {
+                "mean": asdict(report.mean),
+                "queries": {query_id: asdict(measures) for query_id, measures in report.queries.items()},
+                "top": top,
+            }
+        )
+    else:
+        click.echo("\n".join(_report_lines(report, top)))
+
+
+def _report_lines(report: Report, top: int) -> list[str]:
+    names = ("nDCG@10", f"MAP@{top}", "Recall@100", "success@1")
+    width = max(len("query"), len("mean"), *(len(query_id) for query_id in report.queries))
+    lines = [f"{'query':<{width}}" + "".join(f"{name:>12}" for name in names)]
+    lines += [_measures_line(query_id, measures, width) for query_id, measures in report.queries.items()]
+    lines.append(_measures_line("mean", report.mean, width))
+    left = len(report.run) - len(report.queries)
+    return [*lines, f"over {len(report.queries):,} queries; {left:,} without a relevant document left out"]
+
+
+def _measures_line(name: str, measures: Measures, width: int) -> str:
+    return f"{name:<{width}}" + "".join(f"{value:>12.4f}" for value in asdict(measures).values())
+
+
+@click.command()
+@click.argument("query")
+@click.argument("resource_id", metavar="ID")
+@json_option
+def explain(query: str, resource_id: str, as_json: bool) -> None:
+    """Say why the resource ID has its score and rank for QUERY."""
+    explanation = open_engine(settings()).explain(resource_id, query)
+    if explanation is None:
+        raise BuildError(
+            f"there is no resource {resource_id!r}",
+            where="the live build",
+            mend="take an id from: fieldguide search",
+        )
+    if as_json:
+        say_json(asdict(explanation))
+    else:
+        click.echo("\n".join(_explanation_lines(explanation)))
+
+
+def _explanation_lines(explanation: Explanation) -> list[str]:
+    if explanation.matches:
+        lines = [
+            f"{explanation.id}: rank {explanation.rank:,} of {explanation.total:,}, score {explanation.score or 0:g}"
+        ]
+    else:
+        lines = [f"{explanation.id}: does not match; {explanation.total:,} others do"]
+    for part in explanation.concepts:
+        where = ", ".join(f"{field} {count}" for field, count in part.counts.items()) or "nowhere in it"
+        exact = ", as typed" if part.exact else ""
+        lines.append(
+            f"  {part.adds:7.4f}  {part.asked}: {where}{exact}; in {part.resources:,} resources, so worth {part.telling:.3f}"
+        )
+    lines.append(f"  {explanation.passage:7.4f}  its best passage")
+    if explanation.relaxed:
+        lines.append(explanation.relaxed)
+    return lines
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; else [serve] host.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; else [serve] port.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; else [serve] workers.")
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
+    """Run the production server until it is stopped."""
+    path = find_config(click.get_current_context().find_root().obj)
+    settings()  # mistakes in it are told here, once, and not by each worker
+    run_server(path, host, port, workers)
+
+
+group = fieldguide_group((*commands, serve, search, evaluate, explain))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit codes stand in DESIGN.md 5."""
+    return run(group, argv)
