@@ -59,9 +59,7 @@ def run(group: click.Group, argv: Sequence[str] | None = None) -> int:
         click.echo(str(error), err=True)
         return error.exit_code
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx is not None else "fieldguide"
-        message = error.format_message().rstrip(".")
-        click.echo(str(ConfigError(message, where=path, mend=f"see {path} --help")), err=True)
+        click.echo(str(_usage_error(error)), err=True)
         return ConfigError.exit_code
     except click.ClickException as error:
         error.show()
@@ -74,6 +72,13 @@ def run(group: click.Group, argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _usage_error(error: click.UsageError) -> ConfigError:
+    path = error.ctx.command_path if error.ctx is not None else "fieldguide"
+    near = getattr(error, "possibilities", None)  # of a misspelt command or option
+    mend = f"did you mean {' or '.join(near)}?" if near else f"see {path} --help"
+    return ConfigError((error.message if near else error.format_message()).rstrip("."), where=path, mend=mend)
 
 
 def say_json(value: Any) -> None:

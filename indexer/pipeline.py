@@ -2,15 +2,16 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from indexer.builds import Builds
 from indexer.config import Config, FolderSource, RecordsSource
-from indexer.errors import FieldguideError, LibraryError, RecordError, SourceError
+from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
 from indexer.library import Library
 from indexer.library_schema import copy_database
 from indexer.publishing import Publishing
@@ -34,7 +35,8 @@ def run_index(config: Config, wishes: Wishes, *, report: Report, progress: Progr
     failures = Failures(report)
     builds = Builds(config.paths.builds)
     with _library(config, builds, dry_run=wishes.dry_run) as library:
-        run = library.begin_run(now=_now())
+        started = _now()
+        run = library.begin_run(now=started)
         try:
             names = [source.name for source in config.sources]
             library.set_sources(names, drop_others=wishes.source is None)
@@ -46,15 +48,31 @@ def run_index(config: Config, wishes: Wishes, *, report: Report, progress: Progr
             publishing = Publishing(config, wishes, library, builds)
             done = publishing.run(lambda count, total: progress("building", count, total))
         except FieldguideError as error:
-            with suppress(LibraryError):  # what stopped the run is the news, not that it cannot be noted
-                library.end_run(
-                    run, {"outcome": "failed", "failures": [*failures.lines, str(error)]}, now=_now()
-                )
+            failed = {
+                "outcome": "failed",
+                "failed": failures.count + 1,
+                "failures": [*failures.lines, str(error)],
+            }
+            _note(library, builds, run, started, failed, dry_run=wishes.dry_run)
             raise
         textless = [f"{source}/{address}" for source, address, _ in library.documents.textless()]
         done = replace(done, failed=failures.count, failures=failures.lines, without_text=textless)
-        library.end_run(run, done.as_json(), now=_now())
+        _note(library, builds, run, started, done.as_json(), dry_run=wishes.dry_run)
     return done
+
+
+def _note(  # noqa: PLR0913  # all of it is the note
+    library: Library, builds: Builds, run: int, started: str, report: Mapping[str, Any], *, dry_run: bool
+) -> None:
+    """Keep what a run did. What the run did stands whether or not it can be noted."""
+    finished = _now()
+    with suppress(LibraryError):
+        library.end_run(run, report, now=finished)
+    if not dry_run:
+        # What the server may tell anybody: figures, and no names of files.
+        figures = {key: value for key, value in report.items() if isinstance(value, int) or key == "outcome"}
+        with suppress(BuildError):
+            builds.note_run({"started": started, "finished": finished, **figures})
 
 
 @contextmanager

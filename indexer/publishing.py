@@ -58,9 +58,9 @@ class Publishing:
             self._builds.hold(content, self._builds.held(content) or "; ".join(reasons))
             self._builds.prune(max(self._publish.keep_builds, _LEAST_KEPT))
             return self._report("held", before, new, build=build.id, reasons=reasons)
+        self._library.documents.forget_unseen()
         self._builds.publish(build.id)
         self._builds.prune(self._publish.keep_builds)
-        self._library.documents.forget_unseen()
         return self._report("published", before, new, build=build.id)
 
     def _before(self) -> tuple[Build | None, Hashes | None]:

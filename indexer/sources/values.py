@@ -1,5 +1,6 @@
 """Values as an export holds them in; checked text, lists, years and addresses out. What is wrong raises ValueError."""
 
+import json
 import math
 import re
 from collections.abc import Sequence
@@ -51,7 +52,7 @@ def names_of(value: Any, divider: str | None = None) -> tuple[str, ...]:
             raise ValueError("it must be a list of texts")  # noqa: TRY004
         name = one.strip(_BLANK)
         if _CONTROL.search(name):
-            raise ValueError(f"{name!r} holds a control sign")
+            raise ValueError(f"{_short(name)} holds a control sign")
         if name:
             found[name] = None
     return tuple(found)
@@ -103,5 +104,5 @@ def page_of(value: Any) -> int | None:
 
 
 def _short(value: Any) -> str:
-    said = repr(value)
+    said = json.dumps(value, ensure_ascii=False, default=repr)
     return said if len(said) <= 60 else said[:57] + "…"
