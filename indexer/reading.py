@@ -72,7 +72,7 @@ class Reading:
         if known is not None and known[0].content == content:
             self.documents.touch(self.source, address, mtime_ns)
             return known[1]
-        result = self.reader.read(path, form, where)
+        result = self.reader.read(path.resolve(), form, where)  # the reader follows no links
         state = FileState(size=stat.st_size, mtime_ns=mtime_ns, content=content, reader=version)
         return self.documents.keep(self.source, address, state, result, now=self.now)
 

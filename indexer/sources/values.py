@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HARMFUL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BREAKING: Final = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
+_BREAKING: Final = re.compile(r"[ ]*[\t\n\r\x85\u2028\u2029][\s\x85]*")
 _BLANK: Final = " \t\r\n\xa0\ufeff"
 # Spreadsheets write 2019 as "2019.0" once a column holds an empty cell.
 _YEAR: Final = re.compile(r"\d{1,4}(?:\.0+)?", re.ASCII)
