@@ -1,0 +1,32 @@
+import pytest
+
+from searchapp.web.labels import byte_size, clock, counted, long_date, plain_facts
+
+
+@pytest.mark.parametrize(
+    ("size", "label"),
+    [(0, "0 bytes"), (999, "999 bytes"), (12_345, "12 KB"), (3_240_000, "3.2 MB"), (5_000_000_000, "5.0 GB")],
+)
+def test_sizes_read_as_in_a_file_manager(size: int, label: str) -> None:
+    assert byte_size(size) == label
+
+
+def test_one_is_singular() -> None:
+    assert [counted(number, "page") for number in (0, 1, 1024)] == ["0 pages", "1 page", "1,024 pages"]
+
+
+def test_dates_are_written_out_and_what_is_none_stays() -> None:
+    assert long_date("2026-11-23T18:52:00Z") == "23 November 2026"
+    assert long_date("lately") == "lately"
+
+
+@pytest.mark.parametrize(("seconds", "label"), [(0, "0:00"), (61.5, "1:01"), (3725, "1:02:05")])
+def test_times_into_a_recording(seconds: float, label: str) -> None:
+    assert clock(seconds) == label
+
+
+def test_only_plain_facts_are_shown() -> None:
+    assert plain_facts({"page_count": 3, "a": ["x", None, "y"], "b": {}, "c": "", "d": None}) == (
+        ("page count", "3"),
+        ("a", "x, y"),
+    )

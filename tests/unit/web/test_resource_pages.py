@@ -1,0 +1,146 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from indexer.resource import Document, Passage, Place
+
+
+def soup(response: Any, status: int = 200) -> BeautifulSoup:
+    assert response.status_code == status
+    return BeautifulSoup(response.data, "lxml")
+
+
+@pytest.fixture
+def client(client_for: Callable[..., Any], resource: Callable[..., Any]) -> Any:
+    pdf = Document(
+        id="d1",
+        title="The PDF",
+        url="https://example.org/g.pdf",
+        format="pdf",
+        passages=(
+            Passage(text="Front matter.", place=Place(page=1, page_label="i")),
+            Passage(text="Crisis <b>teams</b>.\nSecond.", place=Place(page=2, heading=("One", "Two"))),
+            Passage(text="More.", place=Place(page=2, heading=("One", "Three"), anchor="three")),
+            Passage(text="Again.", place=Place(page=3, heading=("One", "Three"), anchor="three")),
+            Passage(text="Ours.", place=Place(page=3, anchor="main")),
+        ),
+    )
+    return client_for(
+        resource(
+            "guide",
+            title="The Guide",
+            url="https://example.org/guide",
+            summary="All about it.",
+            types=("Report", "Training"),
+            year=2020,
+            listed_at="https://example.org/list",
+            metadata={"publisher": "An Office", "tags": ["a", "b"], "nested": {"x": 1}},
+            documents=(pdf,),
+        ),
+        resource("bare", title="Bare", url="javascript:alert(1)"),
+    )
+
+
+def test_a_resource_page_tells_what_is_known(client: Any) -> None:
+    page = soup(client.get("/resources/guide"))
+
+    text = " ".join(page.get_text(" ").split())
+    assert page.select_one("h1 a")["href"] == "https://example.org/guide"
+    assert "All about it." in text
+    assert page.select_one(".documents a")["href"] == "https://example.org/g.pdf"
+    assert page.select_one(".citation").get_text() == (
+        "The Guide (2020). Report, Training. https://example.org/guide"
+    )
+    assert "Listed at https://example.org/list" in text
+    assert [tag.get_text() for tag in page.select(".metadata dt, .metadata dd")] == [
+        "publisher", "An Office", "tags", "a, b",
+    ]  # fmt: skip
+    assert page.select_one("[name=robots]") is None
+
+
+def test_matching_passages_are_shown_whole_with_their_places(client: Any) -> None:
+    page = soup(client.get("/resources/guide?q=crisis"))
+
+    (place,) = page.select(".place a")
+    assert place["href"] == "https://example.org/g.pdf#page=2"
+    assert place.get_text() == "page 2 (PDF) · One › Two"
+    assert page.select_one(".quote").get_text() == "Crisis <b>teams</b>.\nSecond."
+    assert page.select_one(".quote mark").get_text() == "Crisis"
+    assert page.select_one("#within")["value"] == "crisis"
+
+
+def test_a_resource_without_a_match_says_so(client: Any) -> None:
+    page = soup(client.get("/resources/guide?q=zeppelin"))
+
+    assert page.select_one(".body [role=status]").get_text() == "No passage of this resource matches."
+
+
+def test_a_catalogue_entry_says_that_its_text_is_not_here(client: Any) -> None:
+    page = soup(client.get("/resources/bare"))
+
+    assert page.select_one(".note").get_text() == (
+        "Catalogue entry: the text of this publication is not part of this library."
+    )
+    assert page.select_one("a[href^=javascript]") is None
+    assert "Catalogue entry" in soup(client.get("/resources/bare/text")).select_one(".note").get_text()
+
+
+def test_the_text_page_holds_every_passage_at_its_own_id(client: Any) -> None:
+    page = soup(client.get("/resources/guide/text"))
+
+    assert [tag["id"] for tag in page.select(".running")] == [f"passage-{number}" for number in range(1, 6)]
+    assert [tag.get_text() for tag in page.select(".page-break")] == [
+        "Page 1, printed “i”",
+        "Page 2",
+        "Page 3",
+    ]
+    assert [(tag.name, tag.get_text()) for tag in page.select("main h3, main h4")] == [
+        ("h3", "One"), ("h4", "Two"), ("h4", "Three"),
+    ]  # fmt: skip
+    assert page.select_one("#passage-2").get_text() == "Crisis <b>teams</b>.\nSecond."
+
+
+def test_an_anchor_of_the_document_is_an_id_once_and_takes_none_of_ours(client: Any) -> None:
+    page = soup(client.get("/resources/guide/text"))
+
+    assert len(page.select("#three")) == 1
+    assert [tag.name for tag in page.select("#main")] == ["main"]
+
+
+AWKWARD = [
+    "a/b",
+    "a/b/text",
+    "/",
+    "../x",
+    "..",
+    ".",
+    "a?b#c",
+    "100%",
+    "%2F",
+    "ä ö",
+    "a//b",
+    "text",
+    "x/",
+    "'\"<>&",
+]
+
+
+@pytest.mark.parametrize("hidden", [False, True], ids=["address as sent", "address decoded"])
+def test_ids_may_hold_any_sign(
+    client_for: Callable[..., Any], resource: Callable[..., Any], *, hidden: bool
+) -> None:
+    client = client_for(*(resource(name, title=f"Title of {name}", text="crisis words") for name in AWKWARD))
+    environ = {"RAW_URI": "", "REQUEST_URI": ""} if hidden else {}
+    hits = client.get("/api/v1/search?per_page=100").json["results"]
+    assert {hit["id"] for hit in hits} == set(AWKWARD)
+
+    for hit in hits:
+        page = soup(client.get(hit["url"], environ_overrides=environ))
+        text = soup(client.get(hit["url"] + "/text", environ_overrides=environ))
+        assert page.select_one("h1").get_text() == f"Title of {hit['id']}"
+        # Decoded, "a/b" + "/text" and the id "a/b/text" are one address: the resource itself comes first.
+        expected = "a/b/text" if hidden and hit["id"] == "a/b" else hit["id"]
+        assert text.select_one("h1").get_text() == f"Title of {expected}"
+        assert client.get(f"/api/v1{hit['url']}", environ_overrides=environ).json["id"] == hit["id"]
