@@ -5,6 +5,7 @@ only well-formed answers. Whatever a file does to its reader, `read` returns a r
 """
 
 import json
+import secrets
 import signal
 import sys
 import time
@@ -64,24 +65,21 @@ class GuardedReader:
 
         Raises ReadError, with *where* as the person knows the file, whatever goes wrong.
         """
-        frame = request_frame(Request(path=str(path.absolute()), format=format))
+        request = Request(path=str(path.absolute()), format=format, token=secrets.token_hex(8))
         while True:
             child, fresh = self._ready(where)
             try:
-                answer = self._answer(child, frame, format)
-            except ChildEndedError as error:
+                answer = self._answer(child, request)
+            except (ChildEndedError, ChildLiedError) as error:
                 self.close()
                 if not fresh:
-                    continue  # perhaps for what earlier files left behind in it; a new child tells
-                raise self._ended(error.status, where) from None
+                    continue  # perhaps for what earlier files did to it; a new child tells
+                raise self._failed(error, where) from None
             except ChildLateError:
                 self.close()
                 what = f"its reader was not done after {self._limits.wall_seconds} s"
                 mend = "divide it, or raise wall_seconds in [reading]"
                 raise ReadError(what, where=where, mend=mend) from None
-            except ChildLiedError:
-                self.close()
-                raise ReadError("its reader gave no sensible answer", where=where, mend=_EXPORT) from None
             except BaseException:
                 # Ctrl-C: half an answer is under way, and the next file must not get it.
                 self.close()
@@ -105,10 +103,10 @@ class GuardedReader:
         self._files += 1
         return self._child, self._files == 1
 
-    def _answer(self, child: ChildProcess, frame: bytes, format: str) -> ReadResult | Trouble:  # noqa: A002
+    def _answer(self, child: ChildProcess, request: Request) -> ReadResult | Trouble:
         """Send one request and put the answer together."""
         deadline = time.monotonic() + self._limits.wall_seconds
-        child.send(frame)
+        child.send(request_frame(request))
         passages: list[Passage] = []
         cards: list[Card] = []
         room = MAX_ANSWER
@@ -119,7 +117,9 @@ class GuardedReader:
                 part = part_from(body)
             except ValueError:
                 raise ChildLiedError from None
-            if room < 0 or (part.end is not None and part.end.format != format):
+            if part.token != request.token or room < 0:
+                raise ChildLiedError
+            if part.end is not None and part.end.format != request.format:
                 raise ChildLiedError
             passages += part.passages
             cards += part.cards
@@ -132,8 +132,11 @@ class GuardedReader:
                 return part.trouble or Trouble(what="", mend="")
             return replace(part.end, passages=tuple(passages), cards=tuple(cards))
 
-    def _ended(self, status: int, where: str) -> ReadError:
-        """Say in one line how the child ended."""
+    def _failed(self, error: ChildEndedError | ChildLiedError, where: str) -> ReadError:
+        """Say in one line how the child failed."""
+        if isinstance(error, ChildLiedError):
+            return ReadError("its reader gave no sensible answer", where=where, mend=_EXPORT)
+        status = error.status
         what, mend = f"its reader ended early (exit status {status})", "run make setup, then index again"
         if status == OUT_OF_MEMORY:
             what = f"it needs more than {self._limits.memory_bytes // 2**20} MB of memory to read"

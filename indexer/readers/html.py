@@ -2,13 +2,15 @@
 
 import codecs
 import re
+import warnings
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.dammit import EncodingDetector
 
 from indexer.errors import ReadError
+from indexer.readers.encoding import by_mark, guessed, without_controls
 from indexer.readers.landmarks import main_contents
 from indexer.readers.listing import listed_cards
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
@@ -20,11 +22,6 @@ from indexer.resource import Passage
 MAX_HTML: Final = 10 * 1000 * 1000
 
 _TITLE_DIVIDER: Final = re.compile(r"\s+[|–—·»-]\s+")
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def read_html(data: bytes, where: str) -> ReadResult:
@@ -35,8 +32,11 @@ def read_html(data: bytes, where: str) -> ReadResult:
             where=where,
             mend="divide it into several pages",
         )
-    # lxml ends a document at the first NUL.
-    soup = BeautifulSoup(decoded(data).replace("\x00", ""), "lxml")
+    with warnings.catch_warnings():
+        # XHTML is read like the HTML that browsers take it for; a page of one address is a page.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        soup = BeautifulSoup(without_controls(decoded(data)), "lxml")
     title, base, summary = _title(soup), _base(soup), _summary(soup)
     contents = main_contents(soup)
     cards = listed_cards(contents[0]) if contents else None
@@ -52,9 +52,9 @@ def read_html(data: bytes, where: str) -> ReadResult:
 
 def decoded(data: bytes) -> str:
     """Return the text of an HTML page: by its byte order mark, else as it declares, else UTF-8 or cp1252."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
+    marked = by_mark(data)
+    if marked is not None:
+        return marked
     declared = EncodingDetector.find_declared_encoding(data, is_html=True)
     if declared:
         try:
@@ -66,10 +66,7 @@ def decoded(data: bytes) -> str:
                 return data.decode(encoding, errors="replace")
         except (LookupError, UnicodeError):
             pass  # no text encoding of that name: guess like for a page that says nothing
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    return guessed(data)
 
 
 def _title(soup: BeautifulSoup) -> str | None:

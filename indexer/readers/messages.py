@@ -30,6 +30,7 @@ class Request:
 
     path: str  # absolute
     format: str
+    token: str  # the answer repeats it: what was said before the question answers another
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Trouble:
 class Part:
     """A part of an answer; the last one has an end or a trouble."""
 
+    token: str  # the request's
     passages: tuple[Passage, ...] = ()
     cards: tuple[Card, ...] = ()
     end: ReadResult | None = None  # without its passages and cards
@@ -66,13 +68,13 @@ def request_from(body: bytes) -> Request:
     return Request(**json.loads(body))
 
 
-def answer_frames(result: ReadResult, peak: int) -> Iterator[bytes]:
+def answer_frames(result: ReadResult, token: str, peak: int) -> Iterator[bytes]:
     """Yield *result* part by part."""
     for passages in _batches(result.passages):
-        yield part_frame(Part(passages=passages))
+        yield part_frame(Part(token=token, passages=passages))
     for cards in _batches(result.cards):
-        yield part_frame(Part(cards=cards))
-    yield part_frame(Part(end=replace(result, passages=(), cards=()), peak=peak))
+        yield part_frame(Part(token=token, cards=cards))
+    yield part_frame(Part(token=token, end=replace(result, passages=(), cards=()), peak=peak))
 
 
 def part_frame(part: Part) -> bytes:

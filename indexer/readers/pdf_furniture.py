@@ -18,6 +18,8 @@ LEAFLET: Final = 4
 # Headers that name the chapter change, but each stands on several pages; first lines of text are all different.
 BAND_PAGES: Final = 4
 BAND_VARIETY: Final = 0.5
+# Lines of text are about 1.2 times their size apart; a running line keeps its distance.
+ATTACHED: Final = 1.7
 # Running lines are set small; "Chapter 4" in large type at the top of many pages is a heading.
 LARGE: Final = 1.15
 
@@ -38,6 +40,14 @@ class PageText:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edge:
+    """What may be furniture at one end of a page."""
+
+    rows: list[list[Line]]  # outermost first
+    inside: tuple[Line, ...]  # the first line that is none, if there is one
+
+
 def without_furniture(pages: Sequence[PageText], body_size: float) -> list[tuple[Line, ...]]:
     """Return each page's lines in their order, without what repeats at the edges."""
     needed = REPEATED_IN_LEAFLET if len(pages) <= LEAFLET else REPEATED
@@ -47,34 +57,43 @@ def without_furniture(pages: Sequence[PageText], body_size: float) -> list[tuple
         counts = Counter(
             sign
             for page, edge in zip(pages, edges, strict=True)
-            for sign in {sign for row in edge for line in row for sign in _signs(line.text, page.number)}
+            for sign in {sign for row in edge.rows for line in row for sign in _signs(line.text, page.number)}
         )
         repeated = frozenset(sign for sign, count in counts.items() if count >= needed)
         bands = _bands(edges)
         for page, edge in zip(pages, edges, strict=True):
             # From the outside inward: what stands inside a line of text is text.
-            for rank, row in enumerate(edge):
+            outer = 0
+            for rank, row in enumerate(edge.rows):
                 in_band = rank == 0 and round(row[0].baseline) in bands
                 if not (in_band or _repeats(row, page, repeated) or _numbers(row, page)):
                     break
-                taken.update(map(id, row))
+                outer += 1
+            inner = [*(row[0] for row in edge.rows), *edge.inside]
+            while outer and outer < len(inner) and _runs_on(inner[outer - 1], inner[outer]):
+                outer -= 1
+            taken.update(id(line) for row in edge.rows[:outer] for line in row)
     return [tuple(line for line in page.lines if id(line) not in taken) for page in pages]
 
 
-def _edge(page: PageText, *, from_top: bool, body_size: float) -> list[list[Line]]:
-    """Return the outermost rows at one end of the page, outermost first, up to the first large one."""
+def _runs_on(outer: Line, inner: Line) -> bool:
+    """Tell whether two rows are lines of one text: forms repeat whole paragraphs at the same place."""
+    return outer.size == inner.size and abs(outer.baseline - inner.baseline) < ATTACHED * outer.size
+
+
+def _edge(page: PageText, *, from_top: bool, body_size: float) -> _Edge:
+    """Return the outermost rows at one end of the page, up to the first large line."""
     rows: list[list[Line]] = []
     for line in sorted(page.lines, key=lambda line: line.baseline, reverse=from_top):
-        depth = line.baseline / page.height if page.height else 0.5
-        if (depth < 1 - EDGE if from_top else depth > EDGE) or line.size > LARGE * body_size:
-            break
         if rows and abs(rows[-1][0].baseline - line.baseline) < 1:
             rows[-1].append(line)
-        elif len(rows) == EDGE_ROWS:
-            break
-        else:
-            rows.append([line])
-    return rows
+            continue
+        depth = line.baseline / page.height if page.height else 0.5
+        central = depth < 1 - EDGE if from_top else depth > EDGE
+        if central or line.size > LARGE * body_size or len(rows) == EDGE_ROWS:
+            return _Edge(rows=rows, inside=(line,))
+        rows.append([line])
+    return _Edge(rows=rows, inside=())
 
 
 def _repeats(row: Sequence[Line], page: PageText, repeated: frozenset[str]) -> bool:
@@ -114,13 +133,13 @@ def _numbers(row: Sequence[Line], page: PageText) -> bool:
     }
 
 
-def _bands(edges: Sequence[Sequence[Sequence[Line]]]) -> frozenset[int]:
+def _bands(edges: Sequence[_Edge]) -> frozenset[int]:
     """Return the baselines, in whole points, on which the outermost row names a chapter page after page."""
     texts: dict[int, list[str]] = {}
     for edge in edges:
-        if edge:
-            text = " ".join(line.text for line in edge[0]).casefold()
-            texts.setdefault(round(edge[0][0].baseline), []).append(re.sub(r"\d+", "#", text))
+        for row in edge.rows[:1]:
+            text = " ".join(line.text for line in row).casefold()
+            texts.setdefault(round(row[0].baseline), []).append(re.sub(r"\d+", "#", text))
     return frozenset(
         baseline
         for baseline, found in texts.items()

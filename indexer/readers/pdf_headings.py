@@ -92,9 +92,9 @@ def headings_of(
         # What is large before the outline begins stands on the title page.
         if not known or any(found[: page + 1]):
             found[page] += [one for one in _large(lines, sized) if used.isdisjoint(_span(one))]
-        found[page] = [
-            _with_eyebrow(heading, lines) for heading in sorted(found[page], key=lambda one: one.first)
-        ]
+        found[page].sort(key=lambda one: one.first)
+        used = {index for heading in found[page] for index in _span(heading)}
+        found[page] = [_with_eyebrow(heading, lines, used) for heading in found[page]]
     return found
 
 
@@ -169,9 +169,9 @@ def _same_heading(before: Line, line: Line) -> bool:
     return before.size == line.size and 0 < before.baseline - line.baseline < 1.6 * line.size
 
 
-def _with_eyebrow(heading: Heading, lines: Sequence[Line]) -> Heading:
+def _with_eyebrow(heading: Heading, lines: Sequence[Line], used: set[int]) -> Heading:
     """Take a line "Chapter 3" above the heading into it: it would else close the section before."""
-    if not heading.count or not heading.first:
+    if not heading.count or not heading.first or heading.first - 1 in used:
         return heading
     eyebrow = lines[heading.first - 1].text
     if not _EYEBROW.fullmatch(eyebrow):

@@ -12,6 +12,8 @@ from typing import Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+CELLS: Final = " | "  # between the cells of a row
+
 # pdfium ends a line with CRLF, or marks a line-end hyphen with one of these signs and goes on without one.
 _LINE: Final = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _HYPHEN_MARKS: Final = ("\x02", "\ufffe")
@@ -60,7 +62,7 @@ def page_lines(page: pdfium.PdfPage, number: int) -> list[Line]:
 
 
 def rows_joined(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Join what stands side by side: a bullet and its item, the cells of a table's row (with " | ")."""
+    """Join what stands side by side: a bullet and its item, the cells of a table's row (divided by CELLS)."""
     joined: list[Line] = []
     for line in lines:
         if joined and _goes_on(joined[-1], line):
@@ -140,6 +142,6 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _joined(before: Line, line: Line) -> Line:
     wide = line.left - before.right > _GAP * line.size and before.text != "•"
-    text = before.text + (" | " if wide else " ") + line.text
+    text = before.text + (CELLS if wide else " ") + line.text
     size = line.size if len(line.text) > len(before.text) else before.size
     return replace(before, text=text, right=line.right, size=size, hyphen=line.hyphen)

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Final
 
 from indexer.readers.hyphens import Hyphens
-from indexer.readers.pdf_lines import Line
+from indexer.readers.pdf_lines import CELLS, Line
 
 # A gap this much over the usual distance of two lines divides paragraphs.
 GAP: Final = 1.3
@@ -54,7 +54,7 @@ def _leading(lines: Sequence[Line]) -> float:
 def _begins(begin: Line, before: Line, line: Line, leading: float, margin: float) -> bool:
     """Tell whether *line* begins a paragraph; *begin* is the first line of the one at hand."""
     ended = _SENTENCE_END.search(before.text) is not None
-    if _ITEM.match(line.text):
+    if _ITEM.match(line.text) or CELLS in line.text or CELLS in before.text:
         return True
     gap = before.baseline - line.baseline
     if gap < 0 or gap > 4 * leading:

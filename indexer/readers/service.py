@@ -26,19 +26,20 @@ def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
     try:
         data = opened(Path(request.path), max_bytes)
         result = READERS[request.format](data, request.path)
-        yield from answer_frames(result, peak_memory())
+        yield from answer_frames(result, request.token, peak_memory())
     except ReadError as error:
-        yield _trouble(error.what, error.mend)
+        yield _trouble(request, error.what, error.mend)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - the outermost edge: a fault of ours in one file must not cost the next
         fault = traceback.extract_tb(error.__traceback__)[-1]
         at = f"{type(error).__name__} in {Path(fault.filename).name}:{fault.lineno}"
-        yield _trouble(f"its reader failed ({at})", "report it with the file")
+        yield _trouble(request, f"its reader failed ({at})", "report it with the file")
 
 
-def _trouble(what: str, mend: str) -> bytes:
-    return part_frame(Part(trouble=Trouble(what=what, mend=mend), peak=peak_memory()))
+def _trouble(request: Request, what: str, mend: str) -> bytes:
+    trouble = Trouble(what=what, mend=mend)
+    return part_frame(Part(token=request.token, trouble=trouble, peak=peak_memory()))
 
 
 def opened(path: Path, max_bytes: int) -> bytes:
@@ -55,10 +56,11 @@ def opened(path: Path, max_bytes: int) -> bytes:
         raise ReadError(
             f"it cannot be opened ({error.strerror})", where=where, mend="check who may read it"
         ) from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise ReadError("it is no regular file", where=where, mend="remove it")
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError("it is no regular file", where=where, mend="remove it")
         if status.st_size == 0:
             raise ReadError("it is empty", where=where, mend="put its content back, or remove it")
         if status.st_size > max_bytes:
@@ -68,7 +70,7 @@ def opened(path: Path, max_bytes: int) -> bytes:
                 mend="divide it, or raise max_bytes in [reading]",
             )
         try:
-            return file.read(max_bytes)
+            return file.read(status.st_size)  # room for max_bytes would be taken at once
         except OSError as error:
             raise ReadError(
                 f"it cannot be read ({error.strerror})", where=where, mend="check its disk"

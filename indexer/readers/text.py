@@ -1,22 +1,16 @@
 """A plain text file in, its paragraphs out; form feeds are page borders."""
 
-import codecs
 from typing import Final
 
 from indexer.errors import ReadError
 from indexer.readers.blocks import BlockWriter
+from indexer.readers.encoding import by_mark, guessed, without_controls
 from indexer.readers.outcome import ReadResult
 from indexer.readers.paragraphs import paragraphs
 from indexer.readers.passages import passages_from_blocks
 
 # Ten times the Bible: a larger text is data, and its passages would not fit the child's memory.
 MAX_TEXT: Final = 40 * 1000 * 1000
-
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def read_text(data: bytes, where: str) -> ReadResult:
@@ -42,16 +36,7 @@ def decoded(data: bytes, where: str) -> str:
             where=where,
             mend="divide it into several files",
         )
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _clean(data.decode(encoding, errors="replace"))
-    if b"\x00" in data:
+    marked = by_mark(data)
+    if marked is None and b"\x00" in data:
         raise ReadError("it is not text", where=where, mend="save it as text in UTF-8, or remove it")
-    try:
-        return _clean(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _clean(data.decode("cp1252", errors="replace"))
-
-
-def _clean(text: str) -> str:
-    return text.replace("\x00", "")
+    return without_controls(guessed(data) if marked is None else marked)

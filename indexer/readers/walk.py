@@ -118,7 +118,7 @@ class _Walker:
         if isinstance(anchor, str) and anchor.strip() and not self._anchored:
             self._anchor = anchor.strip()
 
-    def _break(self, tag: Tag) -> None:
+    def _break(self, _: Tag) -> None:
         self._strings.append("\n" if self._pre else " ")
         if not self._pre:
             self._end_line()
@@ -138,21 +138,21 @@ class _Walker:
             self._strings.clear()
             self._anchored = False
 
-    def _enter_pre(self, tag: Tag) -> None:
+    def _enter_pre(self, _: Tag) -> None:
         self._pre += 1
 
-    def _leave_pre(self, tag: Tag) -> None:
+    def _leave_pre(self, _: Tag) -> None:
         self._end_line()
         self._pre -= 1
 
     def _enter_list(self, tag: Tag) -> None:
         self._lists.append(1 if tag.name == "ol" else None)
 
-    def _leave_list(self, tag: Tag) -> None:
+    def _leave_list(self, _: Tag) -> None:
         self._end_line()
         self._lists.pop()
 
-    def _enter_item(self, tag: Tag) -> None:
+    def _enter_item(self, _: Tag) -> None:
         number = self._lists[-1] if self._lists else None
         if number is None:
             self._bullet = "•"
@@ -160,29 +160,29 @@ class _Walker:
             self._bullet = f"{number}."
             self._lists[-1] = number + 1
 
-    def _leave_item(self, tag: Tag) -> None:
+    def _leave_item(self, _: Tag) -> None:
         self._end_line()
         self._bullet = None
 
     def _enter_table(self, tag: Tag) -> None:
         self._tables.append(tag.get("role") not in {"presentation", "none"} and not tag.find(_ARRANGED))
 
-    def _leave_table(self, tag: Tag) -> None:
+    def _leave_table(self, _: Tag) -> None:
         self._end_line()
         self._tables.pop()
 
-    def _enter_row(self, tag: Tag) -> None:
+    def _enter_row(self, _: Tag) -> None:
         if self._tables and self._tables[-1]:
             self._rows.append([])
 
-    def _leave_cell(self, tag: Tag) -> None:
+    def _leave_cell(self, _: Tag) -> None:
         if self._rows:
             self._rows[-1].append(_collapsed(self._strings))
             self._strings.clear()
         else:
             self._end_line()
 
-    def _leave_row(self, tag: Tag) -> None:
+    def _leave_row(self, _: Tag) -> None:
         if not self._rows:
             self._end_line()
             return
@@ -191,14 +191,14 @@ class _Walker:
         row = " | ".join(cell for cell in (*self._rows.pop(), outside) if cell)
         self._writer.text(row, self._anchor)
 
-    def _leave_term(self, tag: Tag) -> None:
+    def _leave_term(self, _: Tag) -> None:
         if self._rows or self._in_heading:
             self._end_line()
         else:
             self._terms.append(_collapsed(self._strings))
             self._strings.clear()
 
-    def _leave_definitions(self, tag: Tag) -> None:
+    def _leave_definitions(self, _: Tag) -> None:
         self._end_line()
         self._end_terms("")
 

@@ -1,0 +1,28 @@
+"""Pairs of files: in/NAME.html or .md, and out/NAME.json with what its reader must find. Add a case by adding two."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from indexer.readers.outcome import to_json
+from indexer.readers.registry import READERS
+
+HERE = Path(__file__).parent
+CASES = sorted(path for kind in ("pages", "listings", "markdown") for path in (HERE / kind / "in").iterdir())
+FORMATS = {".html": "html", ".md": "markdown"}
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.parent.name}/{path.stem}")
+def test_a_file_reads_as_its_pair_says(path: Path) -> None:
+    expected = json.loads((path.parent.parent / "out" / f"{path.stem}.json").read_text(encoding="utf-8"))
+
+    result = READERS[FORMATS[path.suffix]](path.read_bytes(), path.name)
+
+    assert to_json(result) == expected
+
+
+def test_every_expected_file_has_its_input() -> None:
+    stems = {(path.parent.parent.name, path.stem) for path in CASES}
+
+    assert stems == {(path.parent.parent.name, path.stem) for path in HERE.glob("*/out/*.json")}

@@ -1,0 +1,41 @@
+import pytest
+
+from indexer.readers.formats import READER_VERSIONS, format_of
+from indexer.readers.registry import READERS
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "expected"),
+    [
+        ("a.html", b"<p>", "html"),
+        ("a.HTM", b"", "html"),
+        ("a.xhtml", b"<?xml", "html"),
+        ("a.pdf", b"%PDF-1.4", "pdf"),
+        ("a.pdf", b"\n\njunk%PDF-1.4", "pdf"),
+        ("a.pdf", b"", "pdf"),
+        ("a.md", b"# A", "markdown"),
+        ("a.markdown", b"", "markdown"),
+        ("a.txt", b"x", "text"),
+        ("a.text", b"x", "text"),
+        ("notes.txt", b"%PDF-1.7\n", "pdf"),
+        ("page.html", b"%PDF-1.7\n", "pdf"),
+        ("saved.pdf", b"\xef\xbb\xbf \n<!DOCTYPE html><html>", "html"),
+        ("saved.pdf", "<html>".encode("utf-16"), "html"),
+        ("saved.txt", b"<?xml version='1.0'?>\n<!-- x -->\n<HTML lang=en>", "html"),
+        ("about.txt", b"<html5> is a word here", "text"),
+        ("readme.md", b"<html>", "markdown"),
+        ("a.docx", b"PK", None),
+        ("a.jsonl", b"{}", None),
+        ("a.css", b"%PDF-1.4", None),
+        ("README", b"x", None),
+        (".txt", b"x", None),
+        (".html", b"x", None),
+        ("", b"", None),
+    ],
+)
+def test_suffix_and_first_bytes_tell_the_format(name: str, head: bytes, expected: str | None) -> None:
+    assert format_of(name, head) == expected
+
+
+def test_every_format_has_a_reader_and_a_version() -> None:
+    assert set(READERS) == set(READER_VERSIONS)

@@ -1,0 +1,114 @@
+import pytest
+
+from indexer.errors import ReadError
+from indexer.readers.html import MAX_HTML, read_html
+from indexer.readers.outcome import ReadResult
+
+
+def read(html: str | bytes) -> ReadResult:
+    return read_html(html.encode() if isinstance(html, str) else html, "page.html")
+
+
+def text(html: str | bytes) -> str:
+    return "\n".join(passage.text for passage in read(html).passages)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" * 20_000 + "deep",
+        "<ul><li>" * 20_000 + "deep",
+        "<blockquote><b>" * 10_000 + "deep",
+        "<table><tr><td>" * 5_000 + "deep",
+        "<dl><dt>" * 10_000 + "deep",
+        "<form><h1>deep</h1>" * 2_000,
+        "<sup>" * 10_000 + "deep",
+    ],
+)
+def test_depth_does_not_matter(html: str) -> None:
+    assert "deep" in text(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<meta charset=iso-8859-1><p>“Café”".encode("cp1252"), "“Café”"),
+        ("<p>Café – ohne Angabe".encode(), "Café – ohne Angabe"),
+        ("<p>Café – ohne".encode("cp1252"), "Café – ohne"),
+        ("<p>Café".encode("utf-16"), "Café"),
+        (b"\xef\xbb\xbf<meta charset=latin-1><p>Caf\xc3\xa9", "Café"),
+        ("<meta charset=utf-16><p>Café".encode(), "Café"),
+        ("<meta charset=no-such-thing><p>Café".encode(), "Café"),
+        ("<meta charset=base64><p>Café".encode(), "Café"),
+        ("<?xml version='1.0' encoding='shift_jis'?><p>日本".encode("shift_jis"), "日本"),
+        (b"<p>a\x00b</p><p>c\x01d", "ab\ncd"),
+    ],
+)
+def test_the_encoding_is_found(html: bytes, expected: str) -> None:
+    assert text(html) == expected
+
+
+@pytest.mark.parametrize("html", ["", "   ", "<html></html>", "<!-- only -->", "</p>", "\x00"])
+def test_a_page_without_text_has_no_passages(html: str) -> None:
+    assert read(html).passages == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>T – Hub</title><h1>The <i>H</i>eading<br>here</h1>", "The Heading here"),
+        ("<title>T – Hub</title><p>x", "T – Hub"),
+        ("<title>Guide – Part 2 | Hub</title><meta property=og:site_name content=Hub><p>x", "Guide – Part 2"),
+        ("<title>Second – Hub</title><h1>Hub</h1><h1>Second</h1>", "Hub"),
+        ("<title>Second</title><h1>Logo</h1><h1>Second</h1>", "Second"),
+        ("<p>x", None),
+        (f"<title>{'long ' * 1000}</title>", ("long " * 1000)[:498].rstrip() + " …"),
+    ],
+)
+def test_the_title_is_the_heading_else_the_pages_less_the_sites(html: str, title: str | None) -> None:
+    assert read(html).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "base"),
+    [
+        ('<link rel="canonical" href="https://a.example/x/">', "https://a.example/x/"),
+        ('<meta property="og:url" content="https://a.example/y">', "https://a.example/y"),
+        (
+            '<base href="https://b.example/"><link rel="canonical" href="https://a.example/x/">',
+            "https://b.example/",
+        ),
+        ('<base href="/only/a/path">', None),
+        ('<link rel="canonical" href="javascript:alert(1)">', None),
+        ('<link rel="canonical" href="http://[">', None),
+        ("", None),
+    ],
+)
+def test_the_base_is_an_absolute_address_or_none(head: str, base: str | None) -> None:
+    assert read(f"<head>{head}</head><p>x").base == base
+
+
+def test_a_page_over_the_limit_says_what_to_do() -> None:
+    with pytest.raises(ReadError) as caught:
+        read(b"x" * (MAX_HTML + 1))
+
+    assert (
+        str(caught.value)
+        == "page.html: it is 10 MB of HTML and 10 MB is the most; divide it into several pages"
+    )
+
+
+def test_a_huge_heading_is_text_and_not_copied_to_every_passage() -> None:
+    result = read(f"<h1>{'word ' * 5000}</h1>" + "<p>x</p>" * 10)
+
+    assert {passage.place.heading for passage in result.passages} == {()}
+    assert sum(len(passage.text.split()) for passage in result.passages) == 5010
+
+
+@pytest.mark.parametrize("anchor", ["has space", "x" * 201, "", "  "])
+def test_an_id_that_cannot_be_linked_to_is_no_anchor(anchor: str) -> None:
+    assert read(f'<p id="{anchor}">text').passages[0].place.anchor is None
+
+
+def test_a_surrogate_written_as_a_number_does_not_break_the_answer() -> None:
+    assert text("<p>a&#xD800;b").encode("utf-8")
