@@ -67,9 +67,9 @@ def run(group: click.Group, argv: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; what is live has not changed", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read has enough. Python would else complain when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):
+        # Whoever read has enough (click exits on a closed pipe). Python would else complain when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
         return 0
     return code if isinstance(code, int) else 0
 

@@ -1,6 +1,5 @@
 """Settings in, a published index out: sources -> library -> build -> gate -> live."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -80,9 +79,12 @@ def _library(config: Config, builds: Builds, *, dry_run: bool) -> Iterator[Libra
     """Yield the library, locked; for a dry run a copy of it, so that nothing on disk changes."""
     path = config.paths.library
     with ExitStack() as stack:
-        if not dry_run or os.access(builds.root, os.W_OK):  # a dry run makes no folder to lock in
+        if not dry_run:
             stack.enter_context(builds.lock())
-        if dry_run:
+        else:
+            if builds.root.is_dir():  # a dry run makes no folder to lock in …
+                with suppress(BuildError):  # … and can do without where it must not write
+                    stack.enter_context(builds.lock())
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldguide-"))
             copy = Path(folder) / "library.db"
             if path.exists():

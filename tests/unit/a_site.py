@@ -75,9 +75,13 @@ class Site:
 
     def tree(self) -> dict[str, bytes]:
         """Return every file below var, to see whether anything changed."""
-        return {str(path): path.read_bytes() for path in sorted((self.root / "var").rglob("*")) if path.is_file()}
+        return {
+            str(path): path.read_bytes() for path in sorted((self.root / "var").rglob("*")) if path.is_file()
+        }
 
 
 def numbered(count: int, **facts: Any) -> list[dict[str, Any]]:
     """Return *count* small records."""
-    return [{"id": f"r{number:05}", "text": f"Words of resource {number}.", **facts} for number in range(count)]
+    return [
+        {"id": f"r{number:05}", "text": f"Words of resource {number}.", **facts} for number in range(count)
+    ]

@@ -99,7 +99,13 @@ def test_a_catalogue_ties_files_and_adds_facts(folder: Path, scanned: Scan) -> N
     put(folder, "guides/b.md", "Text of B.")
     catalogue(
         folder,
-        {"id": "cit", "title": "Crisis", "year": 2019, "text": "Own.", "files": ["guides/a.md", "guides/b.md"]},
+        {
+            "id": "cit",
+            "title": "Crisis",
+            "year": 2019,
+            "text": "Own.",
+            "files": ["guides/a.md", "guides/b.md"],
+        },
         {"id": "meta", "title": "Facts only"},
         {"id": "again", "files": "guides/a.md"},
     )
@@ -113,8 +119,12 @@ def test_a_catalogue_ties_files_and_adds_facts(folder: Path, scanned: Scan) -> N
     assert failures == []
 
 
-@pytest.mark.parametrize("address", ["gone.md", "../secret.md", "/etc/passwd", "a\\b.md", "link.md", "style.css"])
-def test_a_file_that_cannot_be_tied_is_told_and_the_record_stays(folder: Path, scanned: Scan, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["gone.md", "../secret.md", "/etc/passwd", "a\\b.md", "link.md", "style.css"]
+)
+def test_a_file_that_cannot_be_tied_is_told_and_the_record_stays(
+    folder: Path, scanned: Scan, address: str
+) -> None:
     put(folder.parent, "secret.md", "Secret.")
     (folder / "link.md").symlink_to(folder.parent / "secret.md")
     put(folder, "style.css", "p {}")
@@ -124,7 +134,7 @@ def test_a_file_that_cannot_be_tied_is_told_and_the_record_stays(folder: Path, s
 
     assert list(resources) == ["cit"]
     assert resources["cit"].documents == ()
-    assert any(address.split("/")[-1].split("\\")[-1] in failure for failure in failures)
+    assert any(address.rsplit("/", maxsplit=1)[-1].rsplit("\\", maxsplit=1)[-1] in failure for failure in failures)
 
 
 def test_a_link_out_of_the_folder_is_refused_and_one_inside_is_read(folder: Path, scanned: Scan) -> None:
@@ -212,7 +222,11 @@ def test_topics_keep_their_words_and_get_slugs(folder: Path) -> None:
 
     first, second = FolderScan(source(folder)).topics(failures.append)
 
-    assert (first.slug, first.intro, first.disclaimer) == ("stops-searches-and-arrests", "About stops.", "No advice.")
+    assert (first.slug, first.intro, first.disclaimer) == (
+        "stops-searches-and-arrests",
+        "About stops.",
+        "No advice.",
+    )
     assert second.slug == "force"
     assert len(failures) == 2
 
@@ -246,13 +260,19 @@ def test_one_resource_on_several_listings_has_the_topics_of_all(folder: Path, sc
     put(
         folder,
         "a.html",
-        listing({"href": "/resource/one/", "title": "One", "topics": ("Use of Force",)}, head=head.format("a")),
+        listing(
+            {"href": "/resource/one/", "title": "One", "topics": ("Use of Force",)}, head=head.format("a")
+        ),
     )
     put(
         folder,
         "b.html",
         listing(
-            {"href": "https://hub.example.org/resource/one", "title": "One!", "topics": ("Training", "Use of Force")},
+            {
+                "href": "https://hub.example.org/resource/one",
+                "title": "One!",
+                "topics": ("Training", "Use of Force"),
+            },
             {"href": "https://other.example.org/resource/one", "title": "Another"},
             head=head.format("b"),
         ),
@@ -267,8 +287,16 @@ def test_one_resource_on_several_listings_has_the_topics_of_all(folder: Path, sc
 
 
 def test_a_card_finds_its_file_by_the_address_that_the_file_claims(folder: Path, scanned: Scan) -> None:
-    put(folder, "saved-1.html", page("One", "Words.", '<link rel="canonical" href="https://hub.example.org/one/">'))
-    put(folder, "list.html", listing({"href": "https://hub.example.org/one", "title": "One", "meta": "Report | 2012"}))
+    put(
+        folder,
+        "saved-1.html",
+        page("One", "Words.", '<link rel="canonical" href="https://hub.example.org/one/">'),
+    )
+    put(
+        folder,
+        "list.html",
+        listing({"href": "https://hub.example.org/one", "title": "One", "meta": "Report | 2012"}),
+    )
 
     resources, _ = scanned(source(folder))
 
@@ -278,7 +306,11 @@ def test_a_card_finds_its_file_by_the_address_that_the_file_claims(folder: Path,
 
 def test_cards_below_the_prefix_find_their_files(folder: Path, scanned: Scan) -> None:
     put(folder, "one two.html", page("One", "Words."))
-    put(folder, "list.html", listing({"href": "https://example.org/x/one%20two.html", "title": "One", "meta": "Report | 2012"}))
+    put(
+        folder,
+        "list.html",
+        listing({"href": "https://example.org/x/one%20two.html", "title": "One", "meta": "Report | 2012"}),
+    )
 
     resources, _ = scanned(source(folder, "https://example.org/x/"))
 
@@ -295,7 +327,12 @@ def test_what_a_record_says_comes_before_a_card(folder: Path, scanned: Scan) -> 
     resources, _ = scanned(source(folder))
 
     cit = resources["cit"]
-    assert (cit.title, cit.types, cit.topics, cit.year) == ("Record", ("Video", "Report"), ("Use of Force",), 2012)
+    assert (cit.title, cit.types, cit.topics, cit.year) == (
+        "Record",
+        ("Video", "Report"),
+        ("Use of Force",),
+        2012,
+    )
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "#", "mailto:a@example.org", "http://["])

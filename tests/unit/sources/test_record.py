@@ -26,7 +26,11 @@ def test_a_whole_record_becomes_a_resource() -> None:
     )
 
     resource = record.resource
-    assert (resource.id, resource.title, resource.url) == ("cit", "Crisis Teams", "https://example.org/cit.pdf")
+    assert (resource.id, resource.title, resource.url) == (
+        "cit",
+        "Crisis Teams",
+        "https://example.org/cit.pdf",
+    )
     assert (resource.types, resource.year) == (("Guidebook/Tool",), 2019)
     assert resource.topics == ("Stops, Searches, and Arrests", "Use of Force")
     assert resource.metadata == {"publisher": "City", "pages": 12}

@@ -26,7 +26,9 @@ def test_each_bad_line_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     found, failures = read(path)
 
     assert found == [("a.jsonl line 1", {"id": "a"}), ("a.jsonl line 9", {"id": "b"})]
-    assert [failure.partition(":")[0] for failure in failures] == [f"a.jsonl line {number}" for number in range(3, 9)]
+    assert [failure.partition(":")[0] for failure in failures] == [
+        f"a.jsonl line {number}" for number in range(3, 9)
+    ]
 
 
 def test_halves_of_signs_are_replaced(tmp_path: Path) -> None:

@@ -43,13 +43,25 @@ def test_names_that_are_no_plain_text_are_refused(value: Any) -> None:
         names_of(value)
 
 
-@pytest.mark.parametrize("value", ["https://example.org/a?b=c#d", "http://example.org", " https://example.org/a "])
+@pytest.mark.parametrize(
+    "value", ["https://example.org/a?b=c#d", "http://example.org", " https://example.org/a "]
+)
 def test_an_absolute_web_address_is_taken(value: str) -> None:
     assert address_of(value) == value.strip()
 
 
 @pytest.mark.parametrize(
-    "value", ["javascript:alert(1)", "/a", "example.org", "ftp://example.org", "https://", "http://[", "https://a b/", 7]
+    "value",
+    [
+        "javascript:alert(1)",
+        "/a",
+        "example.org",
+        "ftp://example.org",
+        "https://",
+        "http://[",
+        "https://a b/",
+        7,
+    ],
 )
 def test_any_other_address_is_refused(value: Any) -> None:
     with pytest.raises(ValueError, match=r".+"):

@@ -1,0 +1,314 @@
+"""The indexer's commands as staff use them: what they say, and what they exit with (DESIGN.md 5)."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.unit.a_site import Site, numbered
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    made = Site(tmp_path)
+    made.records(*numbered(10))
+    return made
+
+
+def test_index_exits_0_and_says_what_is_live(site: Site) -> None:
+    ran = site.run("index")
+
+    assert ran.code == 0
+    assert ran.err == ""
+    assert ran.out.splitlines()[:5] == [
+        "added     10",
+        "changed    0",
+        "removed    0",
+        "unchanged  0",
+        "failed     0",
+    ]
+    assert ran.out.splitlines()[-1] == f"live now: build {site.builds.live_id()}, 10 resources, 10 passages"
+
+
+@pytest.mark.parametrize("words", [("verify",), ("publish", "none"), ("rollback",)])
+def test_what_needs_a_build_exits_1_without_one(site: Site, words: tuple[str, ...]) -> None:
+    ran = site.run(*words)
+
+    assert ran.code == 1
+    assert ran.out == ""
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["publish", "rollback"])
+def test_an_unknown_build_exits_1_and_names_those_there_are(site: Site, command: str) -> None:
+    site.run("index")
+
+    ran = site.run(command, "none")
+
+    assert ran.code == 1
+    assert str(site.builds.live_id()) in ran.err
+
+
+def test_no_source_at_all_exits_1(site: Site) -> None:
+    site.export.unlink()
+
+    ran = site.run("index")
+
+    assert ran.code == 1
+    assert "there is no such file" in ran.err
+    assert "no source could be scanned" in ran.err
+    assert site.builds.live_id() is None
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("indx",), "did you mean index?"),
+        (("index", "--sorce", "x"), "did you mean --source"),
+        (("index", "--source", "exprt"), "did you mean export?"),
+        (("publish",), "Missing argument"),
+        (("index", "surplus"), "unexpected extra argument"),
+    ],
+)
+def test_slips_exit_2_and_are_named(site: Site, words: tuple[str, ...], said: str) -> None:
+    ran = site.run(*words)
+
+    assert ran.code == 2
+    assert said in ran.err
+    assert ran.out == ""
+
+
+def test_a_misspelt_setting_exits_2(site: Site) -> None:
+    site.config.write_text(site.config.read_text() + "[publish]\nmax_lots = 1\n")
+
+    ran = site.run("status")
+
+    assert ran.code == 2
+    assert "did you mean max_lost?" in ran.err
+
+
+def test_faulty_records_exit_3_and_are_listed(site: Site) -> None:
+    site.records(*numbered(10), {"id": "x", "year": "soon"})
+
+    ran = site.run("index")
+
+    assert ran.code == 3
+    assert ran.err.startswith("export/export.jsonl line 11: record 'x': year: ")
+    assert len(site.live_ids()) == 10
+
+
+def test_a_running_indexer_exits_4(site: Site) -> None:
+    site.run("index")
+
+    with site.builds.lock():
+        assert site.run("index").code == 4
+        assert site.run("publish", str(site.builds.live_id())).code == 4
+
+
+def test_the_gate_exits_5(site: Site) -> None:
+    site.run("index")
+    site.records(*numbered(3))
+
+    ran = site.run("index", "--json")
+
+    assert ran.code == 5
+    assert ran.json()["outcome"] == "held"
+    assert "less than half" in ran.err
+
+
+def test_many_failures_are_cut_and_counted(site: Site) -> None:
+    site.records(*numbered(3), *["no record"] * 1500)
+
+    ran = site.run("index", "--json")
+
+    assert ran.json()["failed"] == 1500
+    assert len(ran.json()["failures"]) == 1000
+    assert ran.err.splitlines()[-1] == "… and 500 failures more"
+
+
+def test_documents_without_text_are_listed_and_are_no_failure(tmp_path: Path) -> None:
+    site = Site(tmp_path, ("sample",))
+    site.file("scan.pdf", blank_pdf())
+
+    ran = site.run("index")
+
+    assert ran.code == 0
+    assert "1 document has no text" in ran.out
+    assert "  sample/scan.pdf" in ran.out
+    assert "sample/scan.pdf" in site.run("status").out
+    assert site.live_ids() == ["scan-pdf"]
+
+
+def blank_pdf() -> bytes:
+    """A PDF of one page without a sign on it, as a scanner writes them."""
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+    ]
+    data, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(data)
+    data += b"xref\n0 4\n0000000000 65535 f \n" + table
+    return data + b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+def test_status_without_a_build_exits_0_and_says_so(site: Site) -> None:
+    ran = site.run("status")
+
+    assert ran.code == 0
+    assert "no build" in ran.out
+    assert site.run("status", "--json").json()["build"] is None
+    assert not (site.root / "var").exists()
+
+
+def test_status_tells_what_is_live_and_how_the_last_run_went(site: Site) -> None:
+    site.run("index")
+    site.records(*numbered(10), "no record")
+    site.run("index")
+
+    ran = site.run("status")
+
+    assert ran.code == 0
+    assert f"build {site.builds.live_id()}, built just now" in ran.out
+    assert "resources     10" in ran.out
+    assert "nothing to do: 0 added, 0 changed, 0 removed, 10 unchanged" in ran.out
+    assert "  export/export.jsonl line 11: " in ran.out
+    known = site.run("status", "--json").json()
+    assert (known["resources"], known["last_run"]["failed"], known["problem"]) == (10, 1, None)
+
+
+def test_status_tells_of_damage(site: Site) -> None:
+    site.run("index")
+    live = site.builds.live()
+    assert live is not None
+    next(live.path.glob("*.seg")).unlink()
+
+    ran = site.run("status")
+
+    assert ran.code == 0
+    assert "problem" in ran.out
+
+
+def test_verify_finds_one_changed_byte(site: Site) -> None:
+    site.run("index")
+    live = site.builds.live()
+    assert live is not None
+    assert site.run("verify").code == 0
+    segment = next(live.path.glob("*.seg"))
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 1
+    segment.write_bytes(data)
+
+    ran = site.run("verify", "--json")
+
+    assert ran.code == 1
+    assert "fieldguide index --full" in ran.err
+    assert ran.json()["sound"] is False
+
+
+def test_builds_lists_the_newest_first(site: Site) -> None:
+    assert site.run("builds").out == "no builds yet; run: fieldguide index\n"
+    site.run("index")
+    first = site.builds.live_id()
+    site.run("index", "--full")
+
+    listed = site.run("builds", "--json").json()
+
+    assert listed["live"] == listed["builds"][0]["id"]
+    assert [build["live"] for build in listed["builds"]] == [True, False]
+    assert listed["builds"][1]["id"] == first
+    assert site.run("builds").out.splitlines()[1].startswith("live  ")
+
+
+def test_rollback_and_publish_go_back_and_forth(site: Site) -> None:
+    site.run("index")
+    first = str(site.builds.live_id())
+    site.records(*numbered(11))
+    site.run("index")
+    second = str(site.builds.live_id())
+
+    back = site.run("rollback", "--json")
+    assert (back.code, back.json()["live"]) == (0, first)
+    assert site.run("builds", "--json").json()["builds"][0]["held"] is not None
+
+    forth = site.run("publish", second)
+    assert forth.code == 0
+    assert forth.out == f"live now: build {second}, 11 resources, 11 passages\n"
+    assert site.builds.live_id() == second
+
+
+def test_help_names_every_command(site: Site) -> None:
+    out = site.run("--help").out
+
+    assert all(name in out for name in ("index", "status", "verify", "builds", "publish", "rollback"))
+
+
+def test_a_reader_that_has_enough_is_no_trouble(site: Site) -> None:
+    site.run("index")
+    script = "import sys; from indexer.cli import *; sys.exit(run(fieldguide_group(commands)))"
+    command = (
+        f'"{sys.executable}" -c "{script}" --config "{site.config}" builds | true; exit ${{PIPESTATUS[0]}}'
+    )
+
+    ran = subprocess.run(["/bin/bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@contextmanager
+def as_nobody(site: Site) -> Iterator[None]:
+    """Go on as a user who may read everything and write nothing: rights do not bind root."""
+    for folder in (site.root, *site.root.parents[:-2]):
+        folder.chmod(0o755)
+    for path in (site.root / "var", *(site.root / "var").rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        for path in (site.root / "var", *(site.root / "var").rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_without_rights_to_write_index_exits_1_and_status_answers(site: Site) -> None:
+    site.run("index")
+    site.records(*numbered(11))
+
+    with as_nobody(site):
+        failed = site.run("index")
+        status = site.run("status")
+        dry = site.run("index", "--dry-run", "--json")
+
+    assert failed.code == 1
+    assert "Permission denied" in failed.err
+    assert status.code == 0
+    assert "resources     10" in status.out
+    assert (dry.code, dry.json()["added"]) == (0, 1)
+    assert len(site.live_ids()) == 10
+
+
+def test_a_library_that_cannot_be_written_exits_1_and_leaves_the_live_build(site: Site) -> None:
+    site.run("index")
+    live = site.builds.live_id()
+    library = site.root / "var/library.db"
+    library.write_bytes(b"this is no database " * 100)
+
+    ran = site.run("index")
+
+    assert ran.code == 1
+    assert "move it away" in ran.err
+    assert site.builds.live_id() == live
+    assert site.run("status").code == 0
