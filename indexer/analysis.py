@@ -20,7 +20,7 @@ import Stemmer
 from indexer.vocabulary import COMMON_WORDS, PROTECTED
 
 # Raise it with any change of what `words` returns for some text: builds made before are then made anew.
-ANALYSIS_VERSION: Final = 1
+ANALYSIS_VERSION: Final = 2
 
 # Longer runs are not words (base64, table rules): both sides cut alike, so they still find themselves.
 MAX_PART: Final = 64
@@ -30,16 +30,19 @@ MARK: Final = "\x1f"
 PART_OF_WORD: Final = MARK + "-"  # behind a form that is only part of a word: "escalation" of "de-escalation"
 
 _IGNORED = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphen, zero-width signs: invisible inside a word
-_W = rf"[^\W_][\u0300-\u036f{_IGNORED}]*"
+_M = rf"[\u0300-\u036f{_IGNORED}]*+"  # accents that stand behind their letter, and signs that nobody sees
+_W = rf"[^\W_]{_M}"
+_L = rf"[^\W\d_]{_M}"
 _HYPHENS = "-\u2010\u2011\u2212\ufe63\uff0d"
 _APOSTROPHES = "'\u2019\u2018\u02bc\u02b9\u2032\uff07`\u00b4"
-_CAPITAL = "A-ZÀ-ÖØ-Þ"
-_SMALL = "a-zà-öø-ÿ"
+_LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
+_CAPITAL = "".join(filter(str.isupper, _LATIN))
+_SMALL = "".join(filter(str.islower, _LATIN))
 WORD: Final = re.compile(
     rf"""
-      (?<![^\W_]) \d{{1,3}}(?:,\d{{3}})+ (?![\w,]) (?:\.\d+)?     # 10,000
+      (?<![^\W_]) (?<!\d,) \d{{1,3}}(?:,\d{{3}})+ (?![\w,]) (?:\.\d+)?   # 10,000; a list is tried once
     | (?<![^\W_]) \d(?:[{_HYPHENS}]\d){{2,}} (?![^\W_])           # 9-1-1
-    | (?<![^\W_]) [^\W\d_](?:\.[^\W\d_])+ (?![^\W_]) \.?          # U.S.C.
+    | (?<![^\W_]) {_L}(?:\.{_L})+ (?![^\W_]) \.?                  # U.S.C.
     | (?<![^\W_]) [A-Z]\.(?:[ ][A-Z]\.)+                          # U. S. C.
     | \d+(?:\.\d+)+                                               # 164.512
     | (?:{_W})+ (?:[{_HYPHENS}{_APOSTROPHES}](?:{_W})+)*          # officer’s, de-escalation
@@ -52,7 +55,8 @@ _HYPHEN = re.compile(f"[{_HYPHENS}]")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _POSSESSIVE = re.compile(f"(?:(?<=[sS])[{_APOSTROPHES}]|[{_APOSTROPHES}][sS])$")
 # Printers lose spaces: "Ambulance-BasedResponses". A capital begins a part when small letters stand on both sides.
-_LOST_SPACE = re.compile(rf"(?<=[{_SMALL}])(?=[{_CAPITAL}][{_SMALL}])")
+_LOST_SPACE = re.compile(rf"[{_SMALL}]{_M}(?=[{_CAPITAL}]{_M}[{_SMALL}])")
+_SPELLED_NUMBER = re.compile(rf"\d(?:[{_HYPHENS}]\d){{2,}}")
 _DOTS = re.compile(r"[.\s]")
 # Letters that Unicode does not take apart into a letter and an accent.
 _LETTERS = str.maketrans(
@@ -96,9 +100,10 @@ def form_of(word: str) -> str:
 
     Keys that share their folded letters stand together, which makes a prefix one range.
     """
-    typed = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).casefold()
-    typed = _APOSTROPHE.sub("'", _HYPHEN.sub("-", typed))
-    plain = fold(_DOTS.sub("", typed.replace("'", "").replace("-", "")))[:MAX_PART]
+    # Hyphens and apostrophes first: normalising takes the acute accent that stands for one apart.
+    typed = _APOSTROPHE.sub("'", _HYPHEN.sub("-", _INVISIBLE.sub("", word)))
+    typed = unicodedata.normalize("NFKC", typed).casefold()
+    plain = fold(_DOTS.sub("", typed.replace(",", "").replace("'", "").replace("-", "")))[:MAX_PART]
     typed = typed[:MAX_PART]
     return plain if plain == typed else plain + MARK + typed
 
@@ -157,7 +162,7 @@ def _parts(raw: str) -> tuple[tuple[int, int, str, str], ...]:
 
 def _joined(raw: str) -> bool:
     if raw[0].isdigit():
-        return "," in raw or (len(raw) > 1 and all(_HYPHEN.match(sign) for sign in raw[1::2]))
+        return "," in raw or _SPELLED_NUMBER.fullmatch(raw) is not None  # "9-1-1", not "pages 1-2"
     return "." in raw
 
 
@@ -173,8 +178,8 @@ def _pieces(raw: str) -> Iterator[tuple[int, int]]:
     for begin, end in zip(borders[::2], borders[1::2], strict=True):
         cut = begin
         for lost in _LOST_SPACE.finditer(raw, begin, end):
-            yield cut, lost.start()
-            cut = lost.start()
+            yield cut, lost.end()
+            cut = lost.end()
         if cut < end:
             yield cut, end
 
