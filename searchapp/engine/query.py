@@ -128,7 +128,7 @@ def _tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
         # A sign within a word is text: the hyphen of `co-responder "team"`, the quote after a word.
         before = text[match.start() - 1 : match.start()]
-        at_start = not before or _SPACE.match(before) is not None or before in _QUOTES or before == "("
+        at_start = not before or _SPACE.match(before) is not None or before in _QUOTES
         yield from _token(match, minus=bool(match["minus"]) and at_start)
 
 
@@ -146,11 +146,15 @@ def _token(match: re.Match[str], *, minus: bool) -> Iterator[_Token]:
         yield from _plain(field)
         if (phrase := _unit(quoted, None, "all")) is not None:
             yield _Token(phrase, minus)
-    elif minus or (bare or "").endswith("*"):
-        if (found := _unit(None, f"{field}:{bare}" if field else bare, "all")) is not None:
-            yield _Token(found, minus)
     else:
-        yield from _plain(f"{field}:{bare}" if field else bare or "")
+        typed = f"{field}:{bare}" if field else bare or ""
+        if minus:
+            if (found := _unit(None, typed, "all")) is not None:
+                yield _Token(found, minus)
+        elif (prefix := _prefix(typed)) is not None:
+            yield _Token(Prefix(prefix))
+        else:
+            yield from _plain(typed)
 
 
 def _plain(text: str) -> Iterator[_Token]:
@@ -193,16 +197,32 @@ def _restriction(field: str, value: str) -> Restriction | None:
 
 
 def _within_limits(tokens: Iterator[_Token]) -> tuple[list[_Token], bool]:
-    """Return the tokens up to MAX_WORDS words, and whether that is all of them."""
+    """Return the tokens up to MAX_WORDS words, the parts of "de-escalation" each one, and whether that is all."""
     kept: list[_Token] = []
     room = MAX_WORDS
     for token in tokens:
-        size = len(token.what.words) if isinstance(token.what, Words) else 1
+        size = _parts(token.what.words) if isinstance(token.what, Words) else 1
         if size > room:
+            if room and isinstance(token.what, Words):
+                kept.append(replace(token, what=replace(token.what, words=_first(token.what.words, room))))
             return kept, False
         room -= size
         kept.append(token)
     return kept, True
+
+
+def _parts(found: tuple[Word, ...]) -> int:
+    return sum(len(word.parts) for word in found)
+
+
+def _first(found: tuple[Word, ...], count: int) -> tuple[Word, ...]:
+    """Return the beginning of *found* that has *count* parts."""
+    kept: list[Word] = []
+    for word in found:
+        if count > 0:
+            kept.append(replace(word, parts=word.parts[:count]))
+        count -= len(word.parts)
+    return tuple(kept)
 
 
 def _joined_by_or(tokens: list[_Token]) -> Iterator[tuple[_Token, ...]]:

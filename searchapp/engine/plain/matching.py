@@ -34,7 +34,8 @@ def match(index: PlainIndex, query: Query, expanded: Expanded) -> Matches:
     """Return the match set of *query*; blank text and exclusions alone start from all resources."""
     everything = frozenset(range(len(index.facts)))
     if query.empty:
-        return Matches(frozenset(), (), "There is no word to search for in this text.")
+        notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
+        return Matches(frozenset(), (), " ".join(notes))
     allowed = everything
     for either in query.restricted:
         allowed &= frozenset[int]().union(*(restricted_to(index, restriction) for restriction in either))
