@@ -8,6 +8,7 @@ from searchapp.web import labels
 from searchapp.web.addresses import web_address
 from searchapp.web.listing import catalogue_entry, lacks_text, repeats
 from searchapp.web.parts import Parts, parts
+from searchapp.web.textpage import paragraphs
 
 
 def page(template: str, *, status_code: int = 200, canonical: str | None = None, **values: Any) -> Response:
@@ -43,6 +44,7 @@ def prepare(app: Flask, joined: Parts) -> None:
         format_name=labels.format_name,
         heading_path=labels.heading_path,
         long_date=labels.long_date,
+        paragraphs=paragraphs,
         plain_facts=labels.plain_facts,
         spot=labels.spot,
     )

@@ -30,6 +30,13 @@ def blocks(view: ResourceView) -> tuple[Block, ...]:
     return tuple(_blocks(view))
 
 
+def paragraphs(html: str) -> tuple[str, ...]:
+    """Return the paragraphs of a marked passage; one alone, if a mark runs across a line's end."""
+    lines = tuple(line for line in html.split("\n") if line.strip())
+    whole = all(line.count("<mark>") == line.count("</mark>") for line in lines)
+    return lines if whole else (html,)
+
+
 def _blocks(view: ResourceView) -> Iterator[Block]:
     anchors: set[str] = set()
     before: HitPassage | None = None

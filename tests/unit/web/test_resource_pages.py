@@ -5,6 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from indexer.resource import Document, Passage, Place
+from searchapp.web.textpage import paragraphs
 
 
 def soup(response: Any, status: int = 200) -> BeautifulSoup:
@@ -66,9 +67,14 @@ def test_matching_passages_are_shown_whole_with_their_places(client: Any) -> Non
     (place,) = page.select(".place a")
     assert place["href"] == "https://example.org/g.pdf#page=2"
     assert place.get_text() == "page 2 (PDF) · One › Two"
-    assert page.select_one(".quote").get_text() == "Crisis <b>teams</b>.\nSecond."
+    assert [tag.get_text() for tag in page.select(".quote p")] == ["Crisis <b>teams</b>.", "Second."]
     assert page.select_one(".quote mark").get_text() == "Crisis"
     assert page.select_one("#within")["value"] == "crisis"
+
+
+def test_a_mark_across_a_lines_end_keeps_its_paragraphs_together() -> None:
+    assert paragraphs("a <mark>b\nc</mark> d\ne") == ("a <mark>b\nc</mark> d\ne",)
+    assert paragraphs("a <mark>b</mark>\n\nc") == ("a <mark>b</mark>", "c")
 
 
 def test_a_resource_without_a_match_says_so(client: Any) -> None:
@@ -99,7 +105,7 @@ def test_the_text_page_holds_every_passage_at_its_own_id(client: Any) -> None:
     assert [(tag.name, tag.get_text()) for tag in page.select("main h3, main h4")] == [
         ("h3", "One"), ("h4", "Two"), ("h4", "Three"),
     ]  # fmt: skip
-    assert page.select_one("#passage-2").get_text() == "Crisis <b>teams</b>.\nSecond."
+    assert [tag.get_text() for tag in page.select("#passage-2 p")] == ["Crisis <b>teams</b>.", "Second."]
 
 
 def test_an_anchor_of_the_document_is_an_id_once_and_takes_none_of_ours(client: Any) -> None:

@@ -1,0 +1,97 @@
+"""A real server over the sample library, and a real browser; without a Chromium these tests are skipped.
+
+`apt-get install chromium` (Debian) or `.venv/bin/playwright install chromium` adds one.
+With FIELDGUIDE_REQUIRE_BROWSER=1 a missing browser is a failure: a skipped test proves nothing.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ADD_ONE = "apt-get install chromium, or .venv/bin/playwright install chromium"
+HOSTILE = "<title>Calm</title><main><h1>Calm words</h1><p>Read me.</p></main><script>document.title = 'ran'</script>"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the sample library."""
+    home = tmp_path_factory.mktemp("served")
+    config = home / "config.toml"
+    config.write_text(
+        '[site]\nname = "Sample"\n[paths]\nlibrary = "library.db"\nbuilds = "builds"\n'
+        f'[[sources]]\nname = "sample"\nkind = "folder"\npath = "{CORPUS}"\n'
+        '[[sources]]\nname = "hostile"\nkind = "folder"\npath = "hostile"\n'
+    )
+    (home / "hostile").mkdir()
+    (home / "hostile" / "calm.html").write_text(HOSTILE)
+    fieldguide = [str(Path(sys.executable).with_name("fieldguide")), "--config", str(config)]
+    subprocess.run([*fieldguide, "index", "--yes"], check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [*fieldguide, "serve", "--port", str(port), "--workers", "1"], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stderr is not None
+        assert "Fieldguide is at" in server.stderr.readline()
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium found on this machine, else playwright's own."""
+    with sync_playwright() as playwright:
+        launched = _launched(playwright)
+        yield launched
+        launched.close()
+
+
+def _launched(playwright: Playwright) -> Browser:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    # Chromium's own sandbox does not start for root, as in a container.
+    args = ["--no-sandbox"] if os.geteuid() == 0 else []
+    try:
+        return playwright.chromium.launch(executable_path=found, args=args)
+    except Error as error:
+        reason = f"no Chromium could be started ({str(error).splitlines()[0]}); add one: {ADD_ONE}"
+    if os.environ.get("FIELDGUIDE_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def page(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page on the first page of the library; anything it complains of fails the test."""
+    context = browser.new_context(base_url=base, java_script_enabled=request.param)
+    opened = context.new_page()
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    opened.on("console", note)
+    opened.goto("/")
+    yield opened
+    context.close()
+    assert complaints == []

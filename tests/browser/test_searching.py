@@ -1,0 +1,160 @@
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def search(page: Page, text: str) -> None:
+    page.get_by_label("Search the library").fill(text)
+    page.get_by_role("button", name="Search", exact=True).click()
+
+
+def press_enter(page: Page) -> None:
+    """Press Enter and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def count(page: Page) -> int:
+    said = re.match(r"[\d,]+", page.get_by_role("status").inner_text())
+    assert said
+    return int(said[0].replace(",", ""))
+
+
+def test_a_question_leads_to_the_page_of_a_pdf(page: Page) -> None:
+    search(page, "mobile crisis team staffing")
+    link = page.locator(".place a", has_text="(PDF)").first
+    number = re.search(r"page (\d+)", link.inner_text())
+    address = link.get_attribute("href")
+
+    assert number
+    assert address
+    assert address.endswith(f"#page={number[1]}")
+    answer = page.request.get(address)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.body().startswith(b"%PDF")
+    part = page.request.get(address, headers={"Range": "bytes=0-3"})
+    assert (part.status, part.body()) == (206, b"%PDF")
+
+
+def test_topic_and_type_narrow_what_is_found(page: Page) -> None:
+    search(page, "crisis")
+    everything = count(page)
+    topic = page.get_by_role("checkbox", name=re.compile("^Mental Health and Crisis Response"))
+    promised = int(re.findall(r"(\d+) results?", topic.evaluate("box => box.labels[0].textContent"))[0])
+
+    topic.check()
+    page.get_by_role("button", name="Apply filters").click()
+
+    assert asked(page)["topic"] == ["Mental Health and Crisis Response"]
+    assert count(page) == promised < everything
+    kind = page.get_by_role("checkbox", name=re.compile(r"^Guidebook\b"))
+    promised = int(re.findall(r"(\d+) results?", kind.evaluate("box => box.labels[0].textContent"))[0])
+    kind.check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert count(page) == promised
+    assert asked(page)["q"] == ["crisis"]
+    for meta in page.locator(".entry .meta").all_inner_texts():
+        assert "Guidebook/Tool" in meta
+
+
+def test_a_new_question_keeps_the_filters(page: Page) -> None:
+    page.goto("/search?q=crisis&topic=Use+of+Force&sort=newest")
+
+    search(page, "force")
+
+    assert (asked(page)["q"], asked(page)["topic"], asked(page)["sort"]) == (
+        ["force"],
+        ["Use of Force"],
+        ["newest"],
+    )
+
+
+def test_reset_empties_everything(page: Page) -> None:
+    page.goto("/search?q=crisis&topic=Use+of+Force&year_from=2019")
+
+    page.get_by_role("link", name="Reset").click()
+
+    assert urlsplit(page.url)[2:4] == ("/search", "")
+    expect(page.get_by_label("Search the library")).to_have_value("")
+    assert page.locator("input:checked").count() == 0
+    expect(page.get_by_label("From")).to_have_value("")
+
+
+def test_clear_filters_keeps_the_question(page: Page) -> None:
+    page.goto("/search?q=crisis&topic=Use+of+Force&year_from=2019")
+
+    page.get_by_role("link", name="Clear filters").click()
+
+    assert asked(page) == {"q": ["crisis"]}
+    assert page.locator(".chips").count() == 0
+
+
+def test_one_filter_can_be_removed(page: Page) -> None:
+    page.goto("/search?q=crisis&topic=Use+of+Force&type=Report")
+
+    page.get_by_role("link", name="Remove filter: Use of Force").click()
+
+    assert asked(page) == {"q": ["crisis"], "type": ["Report"]}
+
+
+def test_back_brings_the_last_question_back(page: Page) -> None:
+    search(page, "crisis")
+    page.get_by_label("Search the library").fill("force")
+    press_enter(page)
+    assert asked(page)["q"] == ["force"]
+
+    page.go_back()
+
+    assert asked(page)["q"] == ["crisis"]
+
+
+def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the main content")).to_be_focused()
+    page.get_by_label("Search the library").focus()
+    page.keyboard.type("crisis")
+    press_enter(page)
+
+    box = page.get_by_role("checkbox").first
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if box.evaluate("box => box === document.activeElement"):
+            break
+    expect(box).to_be_focused()
+    page.keyboard.press("Space")
+    # Enter in a checkbox sends the form it belongs to.
+    press_enter(page)
+
+    assert set(asked(page)) >= {"q", "topic"}
+    expect(page.get_by_role("link", name=re.compile("^Remove filter"))).to_have_count(1)
+
+
+def test_on_a_narrow_screen_the_filters_unfold(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/search?q=crisis")
+    box = page.get_by_role("checkbox", name=re.compile("^Report"))
+    expect(box).to_be_hidden()
+
+    page.locator(".filters > summary").click()
+    box.check()
+    page.get_by_role("button", name="Apply filters").click()
+
+    assert asked(page)["type"] == ["Report"]
+
+
+def test_a_topic_page_searches_within_its_topic(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("^Use of Force")).click()
+    everything = count(page)
+
+    page.get_by_label("Search in this topic").fill("training")
+    press_enter(page)
+
+    assert urlsplit(page.url).path == "/topics/use-of-force"
+    assert 0 < count(page) < everything
+    page.get_by_role("link", name="Reset").click()
+    assert count(page) == everything
