@@ -24,6 +24,7 @@ class TerminalProgress:
         )
         self._shown = sys.stderr.isatty()
         self._tasks: dict[str, TaskID] = {}
+        self._done: dict[TaskID, int] = {}  # drawn or not
         self._drawn = 0.0
 
     def __enter__(self) -> Self:
@@ -40,6 +41,8 @@ class TerminalProgress:
         if not self._shown:
             return
         now = time.monotonic()
+        if what in self._tasks:
+            self._done[self._tasks[what]] = done
         if what in self._tasks and done != total and now - self._drawn < _PAUSE:
             return
         self._drawn = now
@@ -48,6 +51,7 @@ class TerminalProgress:
             for other in self._tasks.values():
                 self._end(other)
             task = self._tasks[what] = self._bar.add_task(what, total=total)
+            self._done[task] = done
         self._bar.update(task, completed=done, total=total)
 
     def say(self, line: str) -> None:
@@ -55,5 +59,5 @@ class TerminalProgress:
         self._console.out(line, highlight=False)
 
     def _end(self, task: TaskID) -> None:
-        done = self._bar.tasks[task].completed
+        done = self._done[task]
         self._bar.update(task, total=done, completed=done)

@@ -49,9 +49,11 @@ class Catalogue:
                 report(error)
                 self._tie_all(named)
                 continue
-            documents = tuple(self._documents(record, place, read, report))
-            own = record.resource.documents
-            yield Found(resource=replace(record.resource, documents=own + documents), where=place)
+            resource = record.resource
+            if record.files:
+                files = tuple(self._documents(record, place, read, report))
+                resource = replace(resource, documents=resource.documents + files)
+            yield Found(resource=resource, where=place)
 
     def _renamed(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         if not self._fields:

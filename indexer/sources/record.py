@@ -102,6 +102,8 @@ def _own_document(
 
 def _metadata(values: Mapping[str, Any], mistakes: list[str]) -> dict[str, Any]:
     rest = {key: value for key, value in values.items() if key not in _KEYS and value is not None}
+    if not rest:
+        return rest
     try:
         json.dumps(rest, allow_nan=False)
     except (ValueError, RecursionError):
