@@ -84,9 +84,23 @@ def serve(
 
 def _application(config_path: Path) -> Any:
     """Return the application; runs in the worker, so that each opens its own engine after the fork."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_EventFormatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     config = load_config(config_path)
     return create_app(config, open_engine(config))
+
+
+class _EventFormatter(logging.Formatter):
+    """Writes an event with its fields: `ERROR searchapp.engine.live: build cannot be read build=… error=…`."""
+
+    _known = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = "".join(
+            f" {name}={value}" for name, value in sorted(vars(record).items()) if name not in self._known
+        )
+        return super().format(record) + fields
 
 
 def _check_address(host: str, port: int) -> None:

@@ -1,4 +1,5 @@
 import http.client
+import logging
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from indexer.errors import FieldguideError
-from searchapp.server import serve
+from searchapp.server import _EventFormatter, serve
 
 STARTED = "Fieldguide is at "
 SERVE = "import sys; from pathlib import Path; from searchapp.server import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
@@ -98,3 +99,11 @@ def test_a_port_in_use_is_told_with_what_mends_it(config: Path, port: int) -> No
 
     assert caught.value.exit_code == 1
     assert str(caught.value).startswith(f"127.0.0.1:{port}: another program listens there already; ")
+
+
+def test_a_log_line_tells_the_fields_of_its_event() -> None:
+    record = logging.makeLogRecord(
+        {"msg": "build cannot be read", "levelname": "ERROR", "name": "x", "build": "b1"}
+    )
+
+    assert _EventFormatter("%(name)s: %(message)s").format(record) == "x: build cannot be read build=b1"
