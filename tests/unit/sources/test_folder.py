@@ -134,7 +134,9 @@ def test_a_file_that_cannot_be_tied_is_told_and_the_record_stays(
 
     assert list(resources) == ["cit"]
     assert resources["cit"].documents == ()
-    assert any(address.rsplit("/", maxsplit=1)[-1].rsplit("\\", maxsplit=1)[-1] in failure for failure in failures)
+    assert any(
+        address.rsplit("/", maxsplit=1)[-1].rsplit("\\", maxsplit=1)[-1] in failure for failure in failures
+    )
 
 
 def test_a_link_out_of_the_folder_is_refused_and_one_inside_is_read(folder: Path, scanned: Scan) -> None:
