@@ -24,9 +24,12 @@ class PlainIndex:
         self._reader = build.index().reader()
         # Whoosh's readers seek in files that they share.
         self._lock = RLock()
-        column = self._reader.column_reader("facts")
-        self.facts: tuple[Facts, ...] = tuple(facts_from(column[number]) for number in range(len(column)))
-        self._stored = self._reader.column_reader("stored")
+        self.facts: tuple[Facts, ...] = ()
+        # Of a library without resources Whoosh has no columns to read.
+        if self._reader.doc_count_all():
+            column = self._reader.column_reader("facts")
+            self.facts = tuple(facts_from(column[number]) for number in range(len(column)))
+            self._stored = self._reader.column_reader("stored")
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -1,0 +1,191 @@
+"""Resources and a request in, what must be found out: read from the resources' own texts, without any index.
+
+It knows the parser and the analyzer, which have tests of their own, and nothing of the engine: every question is
+answered by looking through every text again. Scores are not its business.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from indexer.analysis import is_common, term_of, words
+from indexer.resource import Resource
+from searchapp.engine import SearchRequest
+from searchapp.engine.query import Either, InYears, Prefix, Words, asked_for, parse
+
+MOST = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3}  # of more words, three
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What must be found."""
+
+    ids: set[str]
+    relaxed: bool
+    facets: dict[str, dict[object, int]]
+
+
+class BruteForce:
+    """Finds resources by reading all of them."""
+
+    def __init__(self, resources: list[Resource]) -> None:
+        self.resources = resources
+        self.texts = {resource.id: _runs(resource) for resource in resources}
+        self.vocabulary = {
+            part.term
+            for fields in self.texts.values()
+            for runs in fields.values()
+            for run in runs
+            for word in words(run)
+            for part in word.parts
+        }
+
+    def answer(self, request: SearchRequest) -> Answer:
+        """Return what *request* must find, on all pages."""
+        matching, relaxed = self._matching(request.text)
+        left = [resource for resource in matching if all(_chosen(resource, request).values())]
+        facets: dict[str, Counter] = {facet: Counter() for facet in ("topic", "type", "year")}
+        for resource in matching:
+            chosen = _chosen(resource, request)
+            for facet, count in facets.items():
+                if all(passed for other, passed in chosen.items() if other != facet):
+                    count.update(_values(resource)[facet])
+        for facet, picked in (("topic", request.topics), ("type", request.types), ("year", request.years)):
+            for value in picked:
+                facets[facet].setdefault(value, 0)
+        return Answer(
+            {resource.id for resource in left}, relaxed, {name: dict(count) for name, count in facets.items()}
+        )
+
+    def _matching(self, text: str) -> tuple[list[Resource], bool]:
+        query = parse(text)
+        if query.empty:
+            return [], True
+        asked = asked_for(query)
+        kept = {}  # resource id -> how many of the words asked for it has
+        for resource in self.resources:
+            restricted = all(
+                any(_allows(one, resource, self.resources) for one in either) for either in query.restricted
+            )
+            without = any(_allows(one, resource, self.resources) for one in query.without)
+            required = all(self._has(resource, unit) for unit in query.required)
+            excluded = any(self._has(resource, unit) for unit in query.excluded)
+            if restricted and required and not without and not excluded:
+                kept[resource.id] = sum(self._has_word(resource, unit, query.plain) for unit in asked)
+        needed = MOST.get(len(asked), 3)
+        best = max(kept.values(), default=0)
+        if asked and not best:
+            return [], False
+        relaxed = bool(asked) and best < needed
+        least = min(needed, best)
+        return [resource for resource in self.resources if kept.get(resource.id, -1) >= least], relaxed
+
+    def _has_word(self, resource: Resource, unit: Words, typed: tuple[Words, ...]) -> bool:
+        """Tell whether a resource has a plain word, by itself or written as one with its neighbour."""
+        if self._has(resource, unit):
+            return True
+        for left, right in pairwise(typed):
+            if unit in {left, right} and len(left.words[0].parts) == len(right.words[0].parts) == 1:
+                pair = [left.words[0].parts[0].plain, right.words[0].parts[0].plain]
+                if (joined := _joined(pair)) and self._stands(resource, [joined], "all"):
+                    return True
+        return False
+
+    def _has(self, resource: Resource, unit: Words | Prefix | Either) -> bool:
+        if isinstance(unit, Either):
+            return any(self._has(resource, choice) for choice in unit.choices)
+        if isinstance(unit, Prefix):
+            return any(_begins(run, unit.plain) for run in self._searched(resource, unit.scope))
+        parts = [part for word in unit.words for part in word.parts]
+        terms, plains = [part.term for part in parts], [part.plain for part in parts]
+        spellings = [terms]
+        if len(unit.words) == 1 and len(parts) > 1 and (joined := _joined(plains)):
+            spellings.append([joined])
+        for place in range(len(parts)):
+            if joined := _joined(plains[place : place + 2]):
+                spellings.append([*terms[:place], joined, *terms[place + 2 :]])
+            spellings += [
+                [*terms[:place], *pair, *terms[place + 1 :]] for pair in self._splits(plains[place])
+            ]
+        return any(self._stands(resource, spelling, unit.scope) for spelling in spellings)
+
+    def _splits(self, plain: str) -> list[list[str]]:
+        cuts = [(plain[:cut], plain[cut:]) for cut in range(1, len(plain)) if not plain.isdigit()]
+        return [[term_of(left), term_of(right)] for left, right in cuts if not is_common(left)]
+
+    def _stands(self, resource: Resource, terms: list[str], scope: str) -> bool:
+        for run in self._searched(resource, scope):
+            there = [part.term for word in words(run) for part in word.parts]
+            if any(there[place : place + len(terms)] == terms for place in range(len(there))):
+                return True
+        return False
+
+    def _searched(self, resource: Resource, scope: str) -> list[str]:
+        fields = self.texts[resource.id]
+        return fields["title"] if scope == "title" else [run for runs in fields.values() for run in runs]
+
+
+def _runs(resource: Resource) -> dict[str, list[str]]:
+    """Return the texts of each field that a phrase may run through."""
+    passages = [
+        (number, passage)
+        for number, document in enumerate(resource.documents)
+        for passage in document.passages
+    ]
+    sections = groupby(passages, key=lambda one: (one[0], one[1].place.heading))
+    return {
+        "title": [resource.title or ""],
+        "summary": [resource.summary or ""],
+        "topics": list(resource.topics),
+        "headings": [heading for _, passage in passages for heading in passage.place.heading],
+        "text": ["\n".join(passage.text for _, passage in section) for _, section in sections],
+    }
+
+
+def _begins(run: str, prefix: str) -> bool:
+    for word in words(run):
+        plains = [part.plain for part in word.parts]
+        if any(beginning.startswith(prefix) for beginning in ("".join(plains), *plains)):
+            return True
+    return False
+
+
+def _joined(plains: list[str]) -> str | None:
+    if len(plains) < 2 or is_common(plains[0]) or all(plain.isdigit() for plain in plains):
+        return None
+    return term_of("".join(plains))
+
+
+def _allows(restriction, resource: Resource, library: list[Resource]) -> bool:
+    if isinstance(restriction, InYears):
+        first, last = restriction.first or 0, restriction.last if restriction.last is not None else 9999
+        return resource.year is not None and first <= resource.year <= last
+    wanted = _terms(restriction.name)
+    if any(_terms(name) == wanted for each in library for name in each.topics):
+        return any(_terms(name) == wanted for name in resource.topics)
+    return bool(wanted) and any(
+        _terms(name)[place : place + len(wanted)] == wanted
+        for name in resource.topics
+        for place in range(len(_terms(name)))
+    )
+
+
+def _terms(text: str) -> list[str]:
+    return [part.term for word in words(text) for part in word.parts]
+
+
+def _values(resource: Resource) -> dict[str, set]:
+    years = set() if resource.year is None else {resource.year}
+    return {"topic": set(resource.topics), "type": set(resource.types), "year": years}
+
+
+def _chosen(resource: Resource, request: SearchRequest) -> dict[str, bool]:
+    """Return for each facet whether a resource passes its filter."""
+    first, last, year = request.year_from, request.year_to, resource.year
+    ranged = first is not None or last is not None
+    in_range = ranged and year is not None and (first or 0) <= year <= (9999 if last is None else last)
+    return {
+        "topic": not request.topics or bool(set(request.topics) & set(resource.topics)),
+        "type": not request.types or bool(set(request.types) & set(resource.types)),
+        "year": not (request.years or ranged) or year in request.years or in_range,
+    }
