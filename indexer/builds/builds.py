@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -20,6 +21,7 @@ HOLDS: Final = "HOLDS.json"  # content hash -> why a build of it is not publishe
 LAST_RUN: Final = "LAST_RUN.json"  # what `index` did last: servers read it here, the library is not theirs
 LOCK: Final = "LOCK"
 _ASIDE: Final = ".new-"
+_ID: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]+")
 _KEPT_HOLDS: Final = 100
 
 
@@ -177,7 +179,8 @@ class Builds:
             names = [entry.name for entry in self.root.iterdir() if entry.is_dir()]
         except FileNotFoundError:
             return []
-        return sorted(name for name in names if not name.startswith("."))
+        # What else may lie here, `lost+found` or a copy that someone made, is not ours to list or to prune.
+        return sorted(name for name in names if _ID.fullmatch(name))
 
     def _new_id(self) -> str:
         # In the order of time by name; the random end parts builds of one second on one disk. A clock that was
@@ -186,7 +189,7 @@ class Builds:
         newest = self._ids()[-1:]
         if newest and stamp <= newest[0][: len(stamp)]:
             stamp = newest[0][: len(stamp)]
-            number = int(newest[0].rpartition("-")[2][:4] or "0", 16) + 1 if newest[0].count("-") == 2 else 1
+            number = int(newest[0].rpartition("-")[2][:4], 16) + 1
             return f"{stamp}-{number:04x}{secrets.token_hex(2)}"
         return f"{stamp}-0000{secrets.token_hex(2)}"
 

@@ -70,7 +70,13 @@ class LiveEngine:
     def _now(self) -> PlainEngine:
         """Return the engine on the live build, or on the last one that could be read."""
         # One small file, read at each request: a new build is seen at once, and the cost is some microseconds.
-        named = self._builds.live_id()
+        try:
+            named = self._builds.live_id()
+        except BuildError as error:
+            if self._engine is None:
+                raise
+            self._problem, self._seen = error, None  # looked at anew once it can be read
+            return self._engine
         # One thread opens the new build; the others go on with the old one meanwhile.
         if self._stale(named) and self._lock.acquire(blocking=self._engine is None):
             try:
@@ -92,11 +98,24 @@ class LiveEngine:
             self._seen = None  # whatever was live goes on answering
             return
         try:
-            self._engine, self._problem = self._open(self._builds.get(named)), None
+            self._engine, self._problem = self._opened(named), None
         except BuildError as error:
             self._problem = error
             log.error("build cannot be read", extra={"build": named, "error": str(error)})  # noqa: TRY400
         self._seen = named
+
+    def _opened(self, named: str) -> PlainEngine:
+        build = self._builds.get(named)
+        try:
+            return self._open(build)
+        except BuildError:
+            raise
+        except Exception:
+            # A damaged file makes Whoosh raise anything at all; if every file is sound, it is a fault of ours.
+            damage = build.verify()
+            if not damage:
+                raise
+            raise damage[0] from None
 
 
 def open_engine(config: Config) -> LiveEngine:
