@@ -7,7 +7,7 @@ from typing import Final
 from bs4 import NavigableString, PageElement, Tag
 
 from indexer.readers.outcome import MAX_TITLE, Card, one_line
-from indexer.readers.walk import BLOCKS, line_of
+from indexer.readers.tree import BLOCKS, line_of
 
 MAX_NAME: Final = 200  # signs of a type or topic
 

@@ -15,7 +15,8 @@ from indexer.readers.landmarks import main_contents
 from indexer.readers.listing import listed_cards
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
-from indexer.readers.walk import blocks_of, line_of
+from indexer.readers.tree import line_of
+from indexer.readers.walk import blocks_of
 from indexer.resource import Passage
 
 # The tree takes some 80 bytes for each byte of dense markup: more would not fit the child's memory.

@@ -6,6 +6,8 @@ from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 
+from indexer.readers.tree import around
+
 # Nothing in these is running text.
 SILENT: Final = frozenset(
     "script style template noscript head iframe object embed svg canvas audio video select datalist option button "
@@ -21,7 +23,7 @@ _FURNITURE_CLASS: Final = re.compile(
     r"|skip[-_]?link)(?:$|[-_])|^cookies?$",
     re.IGNORECASE,
 )
-_HOLDS_THE_PAGE: Final = ["main", "article", "h1"]
+_PAGE: Final = ["main", "article", "h1"]  # what stands around one of these is no furniture
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -30,7 +32,7 @@ def main_contents(soup: BeautifulSoup) -> tuple[Tag, ...]:
 
     Furniture is taken out of the tree. The body is the resort for pages whose landmark is empty.
     """
-    for tag in _outermost_furniture(soup):
+    for tag in _outermost_furniture(soup, around(soup.find_all(_PAGE))):
         tag.extract()
     found = [tag for tag in soup.find_all("main") if tag.get_text(strip=True)]
     found = found or soup.find_all(attrs={"role": "main"})
@@ -42,7 +44,7 @@ def main_contents(soup: BeautifulSoup) -> tuple[Tag, ...]:
     return tuple(found[:1]) + ((body,) if body is not None else ())
 
 
-def _outermost_furniture(soup: BeautifulSoup) -> Iterator[Tag]:
+def _outermost_furniture(soup: BeautifulSoup, around_page: frozenset[int]) -> Iterator[Tag]:
     """Yield every tag whose content is not the page's own; nothing inside a tag that was yielded."""
     stack: list[tuple[Tag, bool]] = [(soup, False)]
     while stack:
@@ -50,18 +52,18 @@ def _outermost_furniture(soup: BeautifulSoup) -> Iterator[Tag]:
         in_main = in_main or tag.name in {"main", "article"} or tag.get("role") == "main"
         inner = [child for child in tag.children if isinstance(child, Tag)]
         for child in inner:
-            if _is_furniture(child, in_main):
+            if _is_furniture(child, in_main, around_page):
                 yield child
             else:
                 stack.append((child, in_main))
 
 
-def _is_furniture(tag: Tag, in_main: bool) -> bool:
+def _is_furniture(tag: Tag, in_main: bool, around_page: frozenset[int]) -> bool:
     if tag.name in {"html", "body", "main", "article"}:
         return False
     if tag.name in SILENT or _is_hidden(tag):
         return True
-    return _looks_like_furniture(tag, in_main) and tag.find(_HOLDS_THE_PAGE) is None
+    return id(tag) not in around_page and _looks_like_furniture(tag, in_main)
 
 
 def _looks_like_furniture(tag: Tag, in_main: bool) -> bool:

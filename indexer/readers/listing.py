@@ -1,6 +1,6 @@
 """A page's main part in, its cards out when it is a listing page; found by structure, not by one class.
 
-A listing repeats groups of a title, a line "Types | Year" and a list of topics (shared shapes: a Search & Filter
+A listing repeats groups of a title, a line "Types | Year" and a list of topics (a Search & Filter
 page, a theme's modules, a builder's loop). A page of text with headings and lists repeats no such line.
 """
 
@@ -12,6 +12,10 @@ from bs4 import Tag
 
 from indexer.readers.cards import CardItem, card_of, lines_of
 from indexer.readers.outcome import Card
+from indexer.readers.tree import deeper_than
+
+# Builders nest some thirty tags around a card. Questions about what stands around what cost depth times size.
+DEEPEST: Final = 200
 
 _TITLES: Final = ["h2", "h3", "h4", "h5", "h6"]
 _RESULTS: Final = re.compile(
@@ -40,6 +44,8 @@ def listed_cards(root: Tag) -> tuple[Card, ...] | None:
     forms = root.find_all("form", class_="searchandfilter")
     for form in forms:
         form.extract()
+    if deeper_than(root, DEEPEST):
+        return None
     results = next((tag for tag in root.find_all() if _shows_results(tag)), None)
     filtered = bool(forms)
     for titles in _titles(root):

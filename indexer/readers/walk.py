@@ -7,16 +7,13 @@ from typing import Final
 from bs4 import NavigableString, PageElement, Tag
 
 from indexer.readers.blocks import Block, BlockWriter
+from indexer.readers.tree import BLOCKS, collapsed, holds
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-# Whatever is not named here runs on within its line.
-BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header "
-    "hgroup hr legend li main menu nav ol option p pre search section summary table tbody td tfoot th thead tr ul "
-    "caption h1 h2 h3 h4 h5 h6".split()
-)
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
-_ARRANGED: Final = ["table", "dl", "pre", *HEADINGS]  # a table that holds one of these only arranges the page
+_ARRANGED: Final = frozenset(
+    ["table", "dl", "pre", *HEADINGS]
+)  # a table that holds one of these only arranges the page
 _DEEPEST: Final = 8  # lists nested deeper are indented no further
 _MARK: Final = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
@@ -38,18 +35,6 @@ def blocks_of(root: Tag) -> tuple[Block, ...]:
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node.contents))
     return walker.finish()
-
-
-def line_of(root: Tag) -> str:
-    """Return the text below *root* on one line, as a browser would show it."""
-    strings: list[str] = []
-    for node in root.descendants:
-        if isinstance(node, Tag):
-            if node.name == "br" or node.name in BLOCKS:
-                strings.append(" ")
-        elif type(node) is NavigableString:
-            strings.append(node)
-    return _collapsed(strings)
 
 
 class _Walker:
@@ -165,7 +150,7 @@ class _Walker:
         self._bullet = None
 
     def _enter_table(self, tag: Tag) -> None:
-        self._tables.append(tag.get("role") not in {"presentation", "none"} and not tag.find(_ARRANGED))
+        self._tables.append(tag.get("role") not in {"presentation", "none"} and not holds(tag, _ARRANGED))
 
     def _leave_table(self, _: Tag) -> None:
         self._end_line()
@@ -177,7 +162,7 @@ class _Walker:
 
     def _leave_cell(self, _: Tag) -> None:
         if self._rows:
-            self._rows[-1].append(_collapsed(self._strings))
+            self._rows[-1].append(collapsed(self._strings))
             self._strings.clear()
         else:
             self._end_line()
@@ -186,7 +171,7 @@ class _Walker:
         if not self._rows:
             self._end_line()
             return
-        outside = _collapsed(self._strings)  # of any cell
+        outside = collapsed(self._strings)  # of any cell
         self._strings.clear()
         row = " | ".join(cell for cell in (*self._rows.pop(), outside) if cell)
         self._writer.text(row, self._anchor)
@@ -195,7 +180,7 @@ class _Walker:
         if self._rows or self._in_heading:
             self._end_line()
         else:
-            self._terms.append(_collapsed(self._strings))
+            self._terms.append(collapsed(self._strings))
             self._strings.clear()
 
     def _leave_definitions(self, _: Tag) -> None:
@@ -209,7 +194,7 @@ class _Walker:
             return
         if not self._strings:
             return
-        line = "".join(self._strings).strip("\n") if self._pre else _collapsed(self._strings)
+        line = "".join(self._strings).strip("\n") if self._pre else collapsed(self._strings)
         self._strings.clear()
         if not line.strip():
             return
@@ -230,10 +215,6 @@ class _Walker:
         self._terms.clear()
         line = f"{terms}: {definition}" if terms and definition else terms or definition
         self._writer.text(line, self._anchor)
-
-
-def _collapsed(strings: list[str]) -> str:
-    return " ".join("".join(strings).split())
 
 
 def _is_mark(tag: Tag) -> bool:

@@ -52,9 +52,16 @@ def test_lines_of_a_paragraph_are_joined_and_a_gap_divides(pdf: Draw, below: Lin
 
 
 def test_an_indented_first_line_begins_a_paragraph(pdf: Draw, below: Lines, at: Callable[..., Any]) -> None:
-    page = [*below(*BODY), at(BODY[0], y=672, x=90), at(BODY[1], y=658)]
+    full = [BODY[0], "door. They should tell what can be seen to the one who dispatches."]
+    page = [*below(*full), at(full[0], y=672, x=90), at(full[1], y=658)]
 
-    assert texts(pdf(page)) == [f"{' '.join(BODY)}\n{' '.join(BODY)}"]
+    assert texts(pdf(page)) == [f"{' '.join(full)}\n{' '.join(full)}"]
+
+
+def test_the_number_of_a_single_page_is_left_out(pdf: Draw, below: Lines, at: Callable[..., Any]) -> None:
+    page = [*below(*BODY), at("- 1 -", y=30, x=300)]
+
+    assert texts(pdf(page)) == [" ".join(BODY)]
 
 
 def test_a_short_last_line_ends_its_paragraph(pdf: Draw, below: Lines) -> None:
@@ -224,7 +231,7 @@ def test_without_an_outline_the_size_of_type_tells(pdf: Draw, below: Lines, at: 
 
 def test_long_text_in_large_type_is_no_heading(pdf: Draw, below: Lines) -> None:
     quotation = below(
-        *["A quotation in large type that goes on over line after line,"] * 4, size=14, leading=18
+        *["A quotation in large type that goes on over line after line"] * 4, size=14, leading=18
     )
 
     result = read(pdf([*quotation, *below(*BODY, *BODY, *BODY, top=500)]))
