@@ -1,10 +1,10 @@
 """One build: a directory with the Whoosh index, the resource hashes, the topics and the manifest."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
@@ -16,6 +16,8 @@ from indexer.schema import SCHEMA_VERSION, build_schema
 
 HASHES: Final = "resources.jsonl"
 TOPICS: Final = "topics.jsonl"
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,11 @@ class Build:
 
     def resource_hashes(self) -> dict[str, tuple[str, str]]:
         """Return {resource id: (source, hash)}."""
-        return {line[0]: (line[1], line[2]) for line in self._lines(HASHES)}
+        return dict(self._lines(HASHES, lambda line: (line[0], (line[1], line[2]))))
 
     def topics(self) -> tuple[Topic, ...]:
         """Return what topics.jsonl said when it was built."""
-        return tuple(Topic(**line) for line in self._lines(TOPICS))
+        return tuple(self._lines(TOPICS, lambda line: Topic(**line)))
 
     def index(self) -> FileIndex:
         """Open the Whoosh index, or raise NoBuildError if another schema version wrote it."""
@@ -81,13 +83,13 @@ class Build:
     def _damage(self, name: str, what: str) -> BuildError:
         return BuildError(what, where=str(self.path / name), mend=REBUILD)
 
-    def _lines(self, name: str) -> Iterator[Any]:
+    def _lines(self, name: str, read: Callable[[Any], _T]) -> Iterator[_T]:
         path = self.path / name
         try:
             with path.open(encoding="utf-8") as file:
                 for line in file:
-                    yield json.loads(line)
-        except (OSError, ValueError) as error:
+                    yield read(json.loads(line))
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise BuildError(f"it cannot be read ({error})", where=str(path), mend=REBUILD) from None
 
 

@@ -1,0 +1,173 @@
+"""A build that cannot be finished leaves nothing behind, and the live one answers on."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.builds import Builds
+from indexer.config import RankingConfig
+from indexer.errors import BuildError
+from searchapp.engine import SearchRequest
+from searchapp.engine.plain.engine import PlainEngine
+from tests.making import make_resource
+
+ROOT = Path(__file__).parents[3]
+
+# Writes a build of resources without end into argv[1]; says so once it is under way.
+ENDLESS = """
+import sys
+from itertools import count
+from pathlib import Path
+from indexer.builds import Builds
+from tests.making import make_resource
+
+def resources():
+    for number in count():
+        if number == 50:
+            print("under way", flush=True)
+        yield make_resource(f"r{number}", text=f"word{number} " * 20), ""
+
+builds = Builds(Path(sys.argv[1]))
+with builds.lock():
+    builds.write(resources())
+"""
+
+# Writes a large build into argv[1] although no file may grow beyond argv[2] bytes.
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from indexer.builds import Builds
+from indexer.errors import BuildError
+from tests.making import make_resource
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+builds = Builds(Path(sys.argv[1]))
+with builds.lock():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+    try:
+        builds.write((make_resource(f"r{n}", text=f"word{n} and more of it " * 40), "h") for n in range(300))
+    except BuildError as error:
+        print(error)
+    else:
+        print("written")
+"""
+
+
+@pytest.fixture
+def builds(tmp_path):
+    """A folder of builds in which one resource is live."""
+    found = Builds(tmp_path / "builds")
+    with found.lock():
+        found.publish(found.write([(make_resource("live", text="crisis"), "")]).id)
+    return found
+
+
+def left_in(builds):
+    """Return the names of all that lies in the folder besides the finished builds."""
+    finished = {build.id for build in builds.all()}
+    return {path.name for path in builds.root.iterdir()} - finished
+
+
+def assert_answers(builds):
+    engine = PlainEngine(builds.live(), RankingConfig())
+    assert [hit.id for hit in engine.search(SearchRequest("crisis")).hits] == ["live"]
+
+
+def python(program, *words):
+    return [sys.executable, "-c", program, *map(str, words)]
+
+
+def broken(error):
+    yield make_resource("one", text="words"), ""
+    raise error
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("a fault"), KeyboardInterrupt(), GeneratorExit(), MemoryError()], ids=repr
+)
+def test_what_fails_leaves_nothing_behind(builds, error):
+    before = left_in(builds)
+
+    with builds.lock(), pytest.raises(type(error)):
+        builds.write(broken(error))
+
+    assert left_in(builds) == before
+    assert len(builds.all()) == 1
+    assert_answers(builds)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        (
+            lambda: [(make_resource("a"), ""), (make_resource("b"), ""), (make_resource("a"), "")],
+            "the id 'a' came twice",
+        ),
+        (lambda: broken(OSError(28, "No space left on device")), r"\(No space left on device\); make room"),
+    ],
+    ids=["an id twice", "a full disk"],
+)
+def test_what_cannot_be_written_is_told(builds, pairs, said):
+    before = left_in(builds)
+
+    with builds.lock(), pytest.raises(BuildError, match=said):
+        builds.write(pairs())
+
+    assert left_in(builds) == before
+
+
+@pytest.mark.parametrize("size", [0, 100, 5_000, 100_000])
+def test_a_disk_that_takes_no_more_changes_nothing(builds, size):
+    before = left_in(builds)
+
+    said = subprocess.run(
+        python(LIMITED, builds.root, size), cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert "the build cannot be written (File too large); make room" in said.stdout, said.stderr
+    assert said.stderr == ""
+    assert left_in(builds) == before
+    assert len(builds.all()) == 1
+    assert_answers(builds)
+
+
+def test_a_writer_that_is_killed_leaves_the_live_build_live_and_the_next_one_sweeps(builds):
+    with subprocess.Popen(
+        python(ENDLESS, builds.root), cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout.readline() == "under way\n"
+        process.send_signal(signal.SIGKILL)
+    assert any(name.startswith(".new-") for name in left_in(builds))
+    assert len(builds.all()) == 1
+    assert_answers(builds)
+
+    with builds.lock():
+        builds.publish(builds.write([(make_resource("live", text="crisis again"), "")]).id)
+
+    assert not any(name.startswith(".new-") for name in left_in(builds))
+    assert_answers(builds)
+
+
+def test_where_nothing_can_be_written_the_error_says_so(builds):
+    (builds.root / "CURRENT.new").mkdir()
+
+    with pytest.raises(BuildError, match="Is a directory"):
+        builds.publish(builds.live_id())
+
+    assert_answers(builds)
+
+
+def test_an_open_build_answers_after_it_was_removed(builds):
+    engine = PlainEngine(builds.live(), RankingConfig())
+    with builds.lock():
+        builds.publish(builds.write([(make_resource("other"), "")]).id)
+        builds.prune(1)
+
+    hits = engine.search(SearchRequest("crisis")).hits
+
+    assert len(builds.all()) == 1
+    assert [(hit.id, hit.snippet_html) for hit in hits] == [("live", "<mark>crisis</mark>")]
+    assert engine.resource("live").text
