@@ -51,7 +51,8 @@ class NameField(fields.FieldType):  # type: ignore[misc]
     """A field of whole names: no sign divides them, because topic names hold commas and spaces."""
 
     def __init__(self, *, unique: bool = False) -> None:
-        super().__init__(format=formats.Existence(), analyzer=None, unique=unique)
+        # Lengths are of no use here, but for a field without them Whoosh asks the disk at every posting.
+        super().__init__(format=formats.Existence(), analyzer=None, scorable=True, unique=unique)
 
     def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield each name once."""

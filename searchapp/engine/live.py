@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 from threading import Lock
+from time import monotonic
+from typing import Final
 
 from indexer.builds import Build, Builds
 from indexer.config import Config
@@ -14,6 +16,8 @@ from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults,
 
 log = logging.getLogger(__name__)
 
+RETRY: Final = 1.0  # seconds: a build that goes live must be seen within one (DESIGN.md 4)
+
 
 class LiveEngine:
     """Answers from the live build: running requests finish on the build they began with. Safe between threads."""
@@ -24,6 +28,7 @@ class LiveEngine:
         self._lock = Lock()
         self._engine: PlainEngine | None = None
         self._seen: str | None = None  # the id that CURRENT named when it was last looked at
+        self._tried = 0.0  # when it was last opened, monotonic seconds
         self._problem: BuildError | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -85,13 +90,18 @@ class LiveEngine:
             finally:
                 self._lock.release()
         if self._engine is None:
-            raise self._problem or NoBuildError(
+            if named is not None and self._problem is not None:
+                raise self._problem
+            raise NoBuildError(
                 "no build is live", where=str(self._builds.root), mend="run: fieldguide index"
             )
         return self._engine
 
     def _stale(self, named: str | None) -> bool:
-        return named != self._seen or self._engine is None
+        if named != self._seen:
+            return True
+        # With nothing to answer from, a build that could not be read is tried again, though not by every request.
+        return self._engine is None and monotonic() - self._tried >= RETRY
 
     def _follow(self, named: str | None) -> None:
         if named is None:
@@ -101,8 +111,9 @@ class LiveEngine:
             self._engine, self._problem = self._opened(named), None
         except BuildError as error:
             self._problem = error
-            log.error("build cannot be read", extra={"build": named, "error": str(error)})  # noqa: TRY400
-        self._seen = named
+            if named != self._seen:
+                log.error("build cannot be read", extra={"build": named, "error": str(error)})  # noqa: TRY400
+        self._seen, self._tried = named, monotonic()
 
     def _opened(self, named: str) -> PlainEngine:
         build = self._builds.get(named)
