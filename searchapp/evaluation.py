@@ -97,11 +97,14 @@ def read_queries(path: Path) -> dict[str, str]:
     for number, line in _lines(path):
         try:
             value = json.loads(line)
-            queries[str(value["_id"])] = str(value["text"])
+            query_id, text = str(value["_id"]), value["text"]
         except (ValueError, KeyError, TypeError):
+            text = None
+        if not isinstance(text, str):
             raise ConfigError(
                 "it is no query", where=f"{path} line {number}", mend='write {"_id": "…", "text": "…"}'
-            ) from None
+            )
+        queries[query_id] = text
     return queries
 
 
