@@ -1,0 +1,193 @@
+"""Imports run one way, each outside library has its places, and ARCHITECTURE.md knows every module."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("indexer", "searchapp")
+LONGEST = 300  # lines; one module, one noun
+
+# place (module or folder): what it must never import
+FORBIDDEN = {
+    "indexer": {"searchapp"},
+    "indexer/errors.py": {"indexer", "searchapp"},
+    "indexer/resource.py": {"indexer", "searchapp"},
+    "indexer/gate.py": {"indexer"},  # pure: counts in, sentences out
+    "indexer/analysis.py": {"indexer.readers", "indexer.sources", "indexer.builds", "indexer.library"},
+    "indexer/readers": {
+        "indexer.sources",
+        "indexer.library",
+        "indexer.builds",
+        "indexer.pipeline",
+        "indexer.cli",
+    },
+    "indexer/readers/formats.py": {"indexer.readers"},  # the parent knows formats without loading a parser
+    "indexer/sources": {"indexer.library", "indexer.builds", "indexer.pipeline", "indexer.cli"},
+    "indexer/builds": {
+        "indexer.library",
+        "indexer.readers",
+        "indexer.sources",
+        "indexer.pipeline",
+        "indexer.cli",
+    },
+    "searchapp/engine": {
+        "flask",
+        "searchapp.web",
+        "searchapp.app",
+        "searchapp.server",
+        "searchapp.cli",
+        "indexer.library",
+        "indexer.pipeline",
+        "indexer.readers",
+        "indexer.sources",
+    },
+    "searchapp/engine/plain": {"searchapp.engine.live"},
+    "searchapp/web": {
+        "whoosh",
+        "searchapp.engine.plain",  # the web knows the engine by its Protocol
+        "searchapp.app",
+        "searchapp.server",
+        "searchapp.cli",
+        "indexer.builds",
+        "indexer.library",
+        "indexer.pipeline",
+        "indexer.readers",
+        "indexer.schema",
+        "indexer.sources",
+    },
+}
+
+# library: the only places that may import it
+ONLY_IN = {
+    "whoosh": (
+        "indexer/analysis.py",
+        "indexer/schema.py",
+        "indexer/builds",
+        "indexer/pipeline.py",
+        "searchapp/engine",
+    ),
+    "bs4": ("indexer/readers", "indexer/sources"),
+    "lxml": ("indexer/readers", "indexer/sources"),
+    "pypdfium2": ("indexer/readers",),
+    "markdown_it": ("indexer/readers",),
+    "subprocess": ("indexer/readers/process.py",),
+    "requests": ("indexer/sources",),
+    "sqlite3": ("indexer/library_schema.py", "indexer/library_documents.py", "indexer/library_scan.py"),
+    "tomllib": ("indexer/config.py",),
+    "rich": ("indexer/progress.py",),
+    "flask": ("searchapp/app.py", "searchapp/web"),
+    "werkzeug": ("searchapp/app.py", "searchapp/web"),
+    "granian": ("searchapp/server.py",),
+    "click": ("indexer/cli.py", "searchapp/cli.py", "searchapp/server.py"),
+}
+
+
+def modules(place: str = "") -> list[Path]:
+    """Every module of ours in *place*, a module or a folder."""
+    if place.endswith(".py"):
+        return [ROOT / place]
+    folders = [ROOT / place] if place else [ROOT / package for package in PACKAGES]
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Everything that *path* imports, anywhere in it: "indexer", and "indexer.builds" of `from indexer import builds`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def is_within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def places() -> list[str]:
+    return sorted({*FORBIDDEN, *(place for allowed in ONLY_IN.values() for place in allowed)})
+
+
+@pytest.mark.parametrize("place", places())
+def test_every_place_that_the_arrows_name_exists(place: str) -> None:
+    assert (ROOT / place).exists()
+
+
+@pytest.mark.parametrize("place", FORBIDDEN)
+def test_imports_follow_the_arrows(place: str) -> None:
+    wrong = {
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in modules(place)
+        for module in imported(path)
+        for package in FORBIDDEN[place]
+        if is_within(module, package)
+    }
+
+    assert not wrong
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_each_outside_library_stays_in_its_places(library: str) -> None:
+    allowed = [ROOT / place for place in ONLY_IN[library]]
+
+    wrong = {
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if any(is_within(module, library) for module in imported(path))
+        and not any(path == place or place in path.parents for place in allowed)
+    }
+
+    assert not wrong
+
+
+def test_an_import_inside_a_function_is_seen(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("def late():\n    from flask import g\n    import whoosh.index\n", encoding="utf-8")
+
+    assert set(imported(module)) == {"flask", "flask.g", "whoosh.index"}
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_is_long(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def sections() -> dict[str, str]:
+    """What ARCHITECTURE.md says below each of its headings."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    parts = re.split(r"^#+ (.+)$", page, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def named_in_architecture(package: str) -> set[str]:
+    """The modules that stand below the headings of *package*; a heading of its own goes before its parent's."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    part = page.partition(f"\n# {package.partition('/')[0]}:")[2].partition("\n# ")[0]
+    begun = re.split(r"^## (?:(indexer|searchapp)(/[a-z/]+)?)?(.*)$", part, flags=re.MULTILINE)
+    found: set[str] = set()
+    for root, below, text in zip(begun[1::4], begun[2::4], begun[4::4], strict=True):
+        folder = (root or package.partition("/")[0]) + (below or "")
+        if folder == package:
+            found |= set(re.findall(r"`([a-z_0-9]+\.py)`", text))
+    return found
+
+
+@pytest.mark.parametrize(
+    "package", sorted({str(path.parent.relative_to(ROOT)) for path in modules()}), ids=lambda name: name
+)
+def test_the_architecture_page_names_the_modules_that_there_are(package: str) -> None:
+    there = {path.name for path in (ROOT / package).glob("*.py")} - {"__init__.py"}
+
+    assert named_in_architecture(package) == there
+
+
+def test_the_architecture_page_names_the_places_of_whoosh() -> None:
+    row = re.search(r"^\| whoosh \|(.*)\|$", sections()["Arrows of import"], re.MULTILINE)
+
+    assert row is not None
+    assert {place.rstrip("/") for place in re.findall(r"`([^`]+)`", row[1])} == set(ONLY_IN["whoosh"])
