@@ -1,5 +1,6 @@
 """The `fieldguide` command: adds serve, search, evaluate and explain to the indexer's commands."""
 
+import io
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -69,7 +70,7 @@ def _links(config: Config) -> Addresses:
 
 def _result_lines(request: SearchRequest, results: SearchResults, links: Addresses) -> list[str]:
     noun = "resource" if results.total == 1 else "resources"
-    lines = [f"{results.total:,} {noun}" + (f" for {request.text}" if request.text else "")]
+    lines = [f"{results.total:,} {noun}" + (f" for {_printable(request.text)}" if request.text else "")]
     if results.relaxed:
         lines.append(results.relaxed)
     first = (request.page - 1) * request.per_page + 1
@@ -88,6 +89,11 @@ def _result_lines(request: SearchRequest, results: SearchResults, links: Address
     if first > results.total > 0:
         lines += ["", f"page {request.page:,} is past the end"]
     return [line for number, line in enumerate(lines) if line or number]
+
+
+def _printable(text: str) -> str:
+    """Return *text* on one line, without what would steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _plain(html: str) -> str:
@@ -199,4 +205,7 @@ group = fieldguide_group((*commands, serve, search, evaluate, explain))
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit codes stand in DESIGN.md 5."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What was typed may hold bytes that are no text. As an escape they print, and are valid in JSON.
+        sys.stdout.reconfigure(errors="backslashreplace")
     return run(group, argv)
