@@ -59,12 +59,14 @@ def test_the_shipped_settings_load_and_are_the_defaults():
 
 def test_the_shipped_settings_name_every_key():
     text = (ROOT / "config.toml").read_text(encoding="utf-8")
-    named = tomllib.loads(re.sub(r"^# (?=\w+ = )", "", text, flags=re.MULTILINE))
+    named = tomllib.loads(re.sub(r"^# (?=\w+ = |\[\[)", "", text, flags=re.MULTILINE))
 
     for table, field in Config.model_fields.items():
         if table != "sources":
             assert set(named[table]) == set(field.annotation.model_fields), table
-    assert set(named["sources"][0]) == set(FolderSource.model_fields)
+    folder, records = named["sources"]
+    assert set(folder) == set(FolderSource.model_fields)
+    assert set(records) == set(RecordsSource.model_fields)
 
 
 # What it says
