@@ -35,10 +35,11 @@ fix: setup ## mend style
 	$(BIN)/ruff format .
 
 eval: setup ## relevance over the judged queries of the sample library
-	$(BIN)/python tests/relevance/evaluate_sample.py
+	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
+	@$(BIN)/fieldguide evaluate --queries tests/relevance/queries.jsonl --qrels tests/relevance/qrels.tsv
 
-bench: setup ## speed; results go to benchmarks/runs/<date>/
-	$(BIN)/python benchmarks/index_records.py
+bench: setup ## speed of indexing and search over made-up records; results in benchmarks/runs/<date>/
+	$(BIN)/python -m benchmarks.index_and_search
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

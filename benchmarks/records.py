@@ -9,7 +9,16 @@ from typing import Any, Final
 
 VOCABULARY: Final = 60_000
 TOPICS: Final = 600
-TYPES: Final = ("Guidebook/Tool", "Report", "Article", "Research Brief", "Video", "Webpage", "Training", "Policy")
+TYPES: Final = (
+    "Guidebook/Tool",
+    "Report",
+    "Article",
+    "Research Brief",
+    "Video",
+    "Webpage",
+    "Training",
+    "Policy",
+)
 _SYLLABLES: Final = "ba co di fu ge ha jo ki lo me na pu qui ra se ti vo wa xe zo".split()
 
 
@@ -29,8 +38,12 @@ def records(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
             "id": f"r{number:07}",
             "title": " ".join(title).capitalize(),
             "text": " ".join(text).capitalize() + ".",
-            "types": list(dict.fromkeys(chance.choices(TYPES, cum_weights=type_weights, k=chance.randint(1, 2)))),
-            "topics": list(dict.fromkeys(chance.choices(topics, cum_weights=topic_weights, k=chance.randint(1, 5)))),
+            "types": list(
+                dict.fromkeys(chance.choices(TYPES, cum_weights=type_weights, k=chance.randint(1, 2)))
+            ),
+            "topics": list(
+                dict.fromkeys(chance.choices(topics, cum_weights=topic_weights, k=chance.randint(1, 5)))
+            ),
             "year": chance.choice([None, *range(1995, 2027)]),
             "url": f"https://example.org/{number}",
         }
@@ -41,7 +54,9 @@ def _words(chance: random.Random) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < VOCABULARY:
         syllables = 1 if len(found) < 50 else 2 if len(found) < 1_000 else 3 if len(found) < 20_000 else 4
-        found["".join(chance.choices(_SYLLABLES, k=syllables)) + chance.choice(["", "s", "n", "r", "l"])] = None
+        found["".join(chance.choices(_SYLLABLES, k=syllables)) + chance.choice(["", "s", "n", "r", "l"])] = (
+            None
+        )
     return list(found)
 
 

@@ -204,8 +204,15 @@ def rollback(build_id: str | None, as_json: bool) -> None:
     with builds.lock():
         build = builds.rollback(build_id)
     _say_live(build, as_json=as_json)
-    if not as_json:
+    if not as_json and left is not None and _is_held(builds, left):
         click.echo(f"build {left} is held now; to go back to it, run: fieldguide publish {left}")
+
+
+def _is_held(builds: Builds, build_id: str) -> bool:
+    try:
+        return builds.held(builds.get(build_id).manifest.content) is not None
+    except BuildError:
+        return False  # its manifest is damaged: nothing is known of its content
 
 
 def _live(builds: Builds) -> Build | None:

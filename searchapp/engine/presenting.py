@@ -47,6 +47,7 @@ class Presenter:
             year=facts.year,
             score=score,
             snippet_html=self._snippet(stored, passages),
+            has_text=bool(stored.passages),
             documents=_documents(stored),
             passages=shown,
         )

@@ -48,6 +48,7 @@ class Hit:
     year: int | None
     score: float | None  # None without a query
     snippet_html: str
+    has_text: bool = False  # whether any text of it is in the library
     documents: tuple[HitDocument, ...] = ()
     passages: tuple[HitPassage, ...] = ()
 

@@ -19,13 +19,13 @@ blueprint = Blueprint("files", __name__)
 # Read in the browser; anything else is downloaded, whatever its name pretends.
 _INLINE: Final = {
     ".pdf": "application/pdf",
-    ".html": "text/html; charset=utf-8",
-    ".htm": "text/html; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/plain; charset=utf-8",
-    ".markdown": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".srt": "text/plain; charset=utf-8",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".markdown": "text/plain",
+    ".vtt": "text/vtt",
+    ".srt": "text/plain",
 }
 _DOWNLOAD: Final = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 _KEPT: Final = "public, max-age=31536000, immutable"
@@ -50,6 +50,9 @@ def document(document_id: str, name: str) -> Response:
         download_name=stored.name,
         conditional=True,
     )
+    if inline == "text/html":
+        # A page says its own charset; ours, which comes by itself, would overrule it.
+        response.headers["Content-Type"] = inline
     if suffix != ".pdf":
         response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
     return response

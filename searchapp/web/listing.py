@@ -108,8 +108,8 @@ def lacks_text(hit: Hit) -> bool:
 
 
 def catalogue_entry(hit: Hit) -> bool:
-    """Whether nothing but the catalogue's facts is known: no file, no summary, and no text to begin to quote."""
-    return not (hit.documents or hit.passages or hit.summary or hit.snippet_html)
+    """Whether nothing but the catalogue's facts is known: neither a file nor any text."""
+    return not (hit.documents or hit.has_text)
 
 
 def repeats(hit: Hit) -> bool:

@@ -1,0 +1,1 @@
+"""Speed and relevance, measured: one script a question, peers in the same run, runs committed."""
