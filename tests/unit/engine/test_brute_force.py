@@ -48,8 +48,11 @@ clauses = st.builds(
     st.sampled_from([*WORDS, "use of force", "crisis team"]),
     st.sampled_from(WORDS),
 ) | st.sampled_from(RESTRICTIONS)
-questions = st.lists(clauses, max_size=5).map(" ".join) | st.sampled_from(
-    ["", "!!!", "unheard of", "-crisis"]
+plain = st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join)
+questions = (
+    st.lists(clauses, max_size=5).map(" ".join)
+    | plain
+    | st.sampled_from(["", "!!!", "unheard of", "-crisis"])
 )
 
 
