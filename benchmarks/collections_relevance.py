@@ -32,6 +32,8 @@ MOST: dict[str, Callable[[int], int]] = {
     "all but a quarter": lambda count: count - count // 4,
 }
 SATURATION = (1.2, 1.5, 1.8)
+TITLE = (1.0, 2.0, 3.0, 4.0)
+EXACT = (0.0, 0.1, 0.2)
 PASSAGE = (0.0, 0.3, 0.6)
 
 
@@ -80,9 +82,9 @@ def _resources(path: Path) -> Iterator[Resource]:
 def _tables(collections: list[Collection]) -> Iterator[str]:
     yield from _table("Most of the words", collections, {name: _most(rule) for name, rule in MOST.items()})
     yield from _table("Saturation (k1), any word", collections, {f"k1 {k1}": _k1(k1) for k1 in SATURATION})
-    yield from _table(
-        "Passage weight, any word", collections, {f"passage {each}": _passage(each) for each in PASSAGE}
-    )
+    for key, values in {"title": TITLE, "exact": EXACT, "passage": PASSAGE}.items():
+        rows = {f"{key} {value:g}": _weight(key, value) for value in values}
+        yield from _table(f"[ranking] {key}, any word", collections, rows)
 
 
 Ask = Callable[[Collection], tuple[Measures, float]]
@@ -104,10 +106,10 @@ def _k1(k1: float) -> Ask:
     return ask
 
 
-def _passage(weight: float) -> Ask:
+def _weight(key: str, value: float) -> Ask:
     def ask(collection: Collection) -> tuple[Measures, float]:
         with patch.object(matching, "most_of", MOST["any word"]):
-            return collection.measured(RankingConfig(passage=weight))
+            return collection.measured(RankingConfig(**{key: value}))
 
     return ask
 

@@ -125,5 +125,7 @@ def _splits(plain: str, known: _Known) -> Iterator[tuple[str, str]]:
         return
     for cut in range(1, len(plain)):
         left, right = plain[:cut], plain[cut:]
+        if len(right) == 1 and plain.isalpha():
+            continue  # "e-mail" begins with a letter, "4-H" ends with one; no hyphened word of letters does
         if not is_common(left) and known(term_of(left)) and known(term_of(right)):
             yield term_of(left), term_of(right)
