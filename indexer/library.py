@@ -9,11 +9,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, Self
 
+from indexer.boilerplate import without
+from indexer.library_boilerplate import Boilerplate
 from indexer.library_documents import Documents
 from indexer.library_payload import digest_of, resource_from_payload
 from indexer.library_scan import Scan
 from indexer.library_schema import open_database, read_database, told, transaction
-from indexer.resource import Resource, Topic
+from indexer.resource import Passage, Resource, Topic
 from indexer.slug import distinct_slug
 
 KEPT_RUNS: Final = 100
@@ -26,6 +28,7 @@ class Library:
         self.path = path
         self._connection = open_database(path)
         self.documents = Documents(self._connection, path)
+        self._boilerplate = Boilerplate(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -65,14 +68,22 @@ class Library:
 
     def hashes(self) -> Iterator[tuple[str, str, str]]:
         """Yield (id, source, hash) of every resource, by id."""
-        for resource_id, source, digest, _ in self._resources("''"):
+        with told(self.path):
+            left_out = self._boilerplate.left_out()
+        for resource_id, source, digest, _ in self._resources("''", left_out):
             yield resource_id, source, digest
 
     def resources(self) -> Iterator[tuple[Resource, str]]:
-        """Yield every resource with all its text, and its hash, by id."""
+        """Yield every resource with all its text but repeated boilerplate, and its hash, by id."""
         with told(self.path):
-            for resource_id, _, digest, payload in self._resources("payload"):
-                yield resource_from_payload(resource_id, payload, self.documents.passages), digest
+            left_out = self._boilerplate.left_out()
+
+            def passages_of(document: str) -> tuple[Passage, ...]:
+                passages = self.documents.passages(document)
+                return without(passages, left_out[document]) if document in left_out else passages
+
+            for resource_id, _, digest, payload in self._resources("payload", left_out):
+                yield resource_from_payload(resource_id, payload, passages_of), digest
 
     def topics(self) -> tuple[Topic, ...]:
         """Return what the sources say of topics, each name once, each slug once."""
@@ -106,16 +117,21 @@ class Library:
                 "UPDATE runs SET finished = ?, report = ? WHERE number = ?", (now, json.dumps(report), number)
             )
 
-    def _resources(self, column: str) -> Iterator[tuple[str, str, str, str]]:
+    def _resources(
+        self, column: str, left_out: Mapping[str, frozenset[int]]
+    ) -> Iterator[tuple[str, str, str, str]]:
         """Yield (id, source, hash, *column*) of every resource; of two sources with one id, the first has it.
 
-        The hash covers all that shapes the index: the resource itself, and what reading its documents gave.
+        The hash covers all that shapes the index: the resource itself, what reading its documents gave, and which
+        paragraphs are left out of that.
         """
         with told(self.path):
             digests = self.documents.digests()
+            for document, hashes in left_out.items():
+                digests[document] = digest_of(digests[document], json.dumps(sorted(hashes)).encode())
             rows = self._connection.execute(
                 f"SELECT id, source, digest, documents, {column} FROM resources JOIN sources ON name = source"  # noqa: S608  # ours
-                " ORDER BY id, rank"
+                " ORDER BY id, rank, source"
             )
             last = None
             for resource_id, source, digest, documents, wanted in rows:

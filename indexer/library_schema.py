@@ -1,4 +1,4 @@
-"""The library's tables, and how its file is opened; what SQLite says in, LibraryError out."""
+"""How the library's file is opened; what SQLite says in, LibraryError out."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,67 +8,10 @@ from typing import Final
 from urllib.parse import quote
 
 from indexer.errors import LibraryError
+from indexer.library_tables import LIBRARY_VERSION, MIGRATIONS, TABLES
 
-LIBRARY_VERSION: Final = 1  # raise it with any change of the tables, and teach `_migrate` the way there
 _APPLICATION: Final = 0x46474C42  # "FGLB": tells a library from any other SQLite file
 _BUSY_SECONDS: Final = 10.0  # another process holds the file for a moment only: `status`, a backup
-
-_TABLES: Final = """
-CREATE TABLE sources (
-    name TEXT PRIMARY KEY,
-    rank INTEGER NOT NULL,      -- place in config.toml: of two sources with one id, the first has it
-    scanned TEXT                -- when its last complete scan began
-) WITHOUT ROWID;
-
-CREATE TABLE documents (
-    id TEXT PRIMARY KEY,
-    source TEXT NOT NULL,
-    address TEXT NOT NULL,
-    etag TEXT,
-    last_modified TEXT,
-    size INTEGER,               -- of the file when it was last read well, like all below up to `digest`
-    mtime_ns INTEGER,
-    content BLOB,               -- hash of its bytes
-    reader INTEGER,             -- version of the reader
-    facts TEXT,                 -- JSON: what sources ask of a document; NULL: it was never read well
-    passages INTEGER,
-    digest BLOB,                -- hash of `result`
-    first_seen TEXT NOT NULL,
-    last_seen TEXT NOT NULL,
-    error TEXT,                 -- why its last reading failed; NULL: it did not
-    result BLOB                 -- zlib'd JSON of the ReadResult; last, because it is large
-);
-CREATE INDEX documents_of_source ON documents (source, last_seen);
-
-CREATE TABLE resources (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
-    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
-    digest BLOB NOT NULL,       -- hash of `payload`
-    documents TEXT,             -- JSON: ids of its documents that are in `documents`; NULL: none
-    first_seen TEXT NOT NULL,
-    last_changed TEXT NOT NULL,
-    payload TEXT NOT NULL,      -- JSON: the resource, without passages of files
-    UNIQUE (id, source)
-);
-
-CREATE TABLE topics (
-    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    slug TEXT NOT NULL,
-    intro TEXT NOT NULL,
-    disclaimer TEXT NOT NULL,
-    PRIMARY KEY (source, ordinal)
-) WITHOUT ROWID;
-
-CREATE TABLE runs (
-    number INTEGER PRIMARY KEY,
-    started TEXT NOT NULL,
-    finished TEXT,              -- NULL: it runs, or was killed
-    report TEXT                 -- JSON: counts, failures, outcome
-);
-"""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -123,9 +66,21 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if _is_empty(connection):
         connection.executescript(
-            f"BEGIN IMMEDIATE; {_TABLES}"
+            f"BEGIN IMMEDIATE; {TABLES}"
             f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {LIBRARY_VERSION}; COMMIT;"
         )
+    _migrate(connection)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables of an older version up to this one, all or nothing."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < LIBRARY_VERSION:
+        steps = "".join(MIGRATIONS[step] for step in range(version, LIBRARY_VERSION))
+        with transaction(connection):
+            for statement in steps.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {LIBRARY_VERSION}")
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

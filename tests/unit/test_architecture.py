@@ -76,7 +76,12 @@ ONLY_IN = {
     "markdown_it": ("indexer/readers",),
     "subprocess": ("indexer/readers/process.py",),
     "requests": ("indexer/sources",),
-    "sqlite3": ("indexer/library_schema.py", "indexer/library_documents.py", "indexer/library_scan.py"),
+    "sqlite3": (
+        "indexer/library_schema.py",
+        "indexer/library_documents.py",
+        "indexer/library_scan.py",
+        "indexer/library_boilerplate.py",
+    ),
     "tomllib": ("indexer/config.py",),
     "rich": ("indexer/progress.py",),
     "flask": ("searchapp/app.py", "searchapp/web"),
