@@ -28,7 +28,7 @@ test: setup ## every check: style, types, tests (a browser is used when one is f
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 -rs
 
 fix: setup ## mend style
 	$(BIN)/ruff check --fix .

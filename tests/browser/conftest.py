@@ -1,9 +1,12 @@
-"""A real server over the sample library, and a real browser; without a Chromium these tests are skipped.
+"""A real server over the sample library, and a real browser: one that is found, else playwright's own.
+
+Without either these tests are skipped.
 
 `apt-get install chromium` (Debian) or `.venv/bin/playwright install chromium` adds one.
 With FIELDGUIDE_REQUIRE_BROWSER=1 a missing browser is a failure: a skipped test proves nothing.
 """
 
+import contextlib
 import os
 import shutil
 import socket
@@ -66,11 +69,20 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+def _download() -> None:
+    """Let playwright fetch its own Chromium into the user's cache; without a network nothing is changed."""
+    command = [sys.executable, "-m", "playwright", "install", "chromium-headless-shell"]
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        subprocess.run(command, check=False, capture_output=True, timeout=300)
+
+
 def _launched(playwright: Playwright) -> Browser:
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     # Chromium's own sandbox does not start for root, as in a container.
     args = ["--no-sandbox"] if os.geteuid() == 0 else []
     try:
+        if found is None:
+            _download()
         return playwright.chromium.launch(executable_path=found, args=args)
     except Error as error:
         reason = f"no Chromium could be started ({str(error).splitlines()[0]}); add one: {ADD_ONE}"
