@@ -19,6 +19,7 @@ from indexer.readers.pdf_furniture import PageText, without_furniture
 from indexer.readers.pdf_headings import Heading, headings_of, outline_of
 from indexer.readers.pdf_lines import Line, page_lines, rows_joined
 from indexer.readers.pdf_paragraphs import paragraphs_of
+from indexer.readers.properties import believable_title
 
 # The longest guidebook reported by a library like this one has 1,799 pages.
 MAX_PAGES: Final = 10_000
@@ -30,11 +31,6 @@ TITLE_PAGES: Final = 2
 CONTENTS_ENTRIES: Final = 5
 
 _CONTENTS_ENTRY: Final = re.compile(r"(?:\s?[.·…_]){4,}[\s|]*[\divxlcA-Z.-]{1,8}$")
-_NO_TITLE: Final = re.compile(
-    r"untitled.*|(?:microsoft )?(?:word|powerpoint|excel)\b.*|.*\.(?:docx?|pptx?|xlsx?|indd|qxd|pdf|rtf|tmp|p65|ai)"
-    r"|powerpoint presentation|document ?\d*|title|slide \d+|[\W\d_]*",
-    re.IGNORECASE,
-)
 
 
 def read_pdf(data: bytes, where: str) -> ReadResult:
@@ -95,9 +91,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageText:
 
 
 def _metadata_title(document: pdfium.PdfDocument) -> str | None:
-    title = one_line(document.get_metadata_value("Title"), MAX_TITLE) or ""
-    title = "".join(sign for sign in title if sign.isprintable())
-    return None if len(title) < 4 or _NO_TITLE.fullmatch(title) else title
+    return believable_title(document.get_metadata_value("Title"))
 
 
 def _body_size(pages: Sequence[PageText]) -> float:
