@@ -92,9 +92,7 @@ class LiveEngine:
         if self._engine is None:
             if named is not None and self._problem is not None:
                 raise self._problem
-            raise NoBuildError(
-                "no build is live", where=str(self._builds.root), mend="run: fieldguide index"
-            )
+            raise NoBuildError("no build is live", where=str(self._builds.root), mend="run: fieldguide index")
         return self._engine
 
     def _stale(self, named: str | None) -> bool:
