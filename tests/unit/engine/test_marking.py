@@ -49,6 +49,7 @@ def assert_balanced(html):
         ("cafe", "cafe\u0301 au lait", "<mark>cafe\u0301</mark> au lait"),
         ("b", "<b>b</b> & 'c'", "&lt;<mark>b</mark>&gt;<mark>b</mark>&lt;/<mark>b</mark>&gt; &amp; &#x27;c&#x27;"),
         ('"a b" "b c"', "a b c", "<mark>a b c</mark>"),
+        ('"a b c" b', "a b c", "<mark>a b c</mark>"),
         ('"a b" "c d"', "a b c d", "<mark>a b</mark> <mark>c d</mark>"),
         ("title:crisis team", "crisis team", "crisis <mark>team</mark>"),
         ("-crisis team", "crisis team", "crisis <mark>team</mark>"),
@@ -133,6 +134,16 @@ def test_the_stretch_with_the_most_telling_words_is_shown():
     assert "a <mark>crisis</mark>. " in excerpt(
         text, [mark for mark in marks if mark.concept == 0], {0: 1.0, 1: 1.0}
     )
+
+
+def test_words_two_lines_apart_are_shown_together():
+    filler = "nothing of note here. " * 30
+    text = f"{filler}a crisis. {filler}a crisis, {'and so on, ' * 18}a team. {filler}"
+
+    html = excerpt(text, marker_for("crisis team").marks(text), {0: 1.0, 1: 0.5})
+
+    assert "<mark>crisis</mark>, and so on" in html
+    assert "<mark>team</mark>" in html
 
 
 def test_the_earliest_of_equal_stretches_is_shown():
