@@ -68,6 +68,7 @@ class Documents:
             listing=result.listing,
             cards=result.cards,
             base=result.base,
+            year=result.year,
         )
         text = json.dumps(to_json(result), ensure_ascii=False).encode("utf-8", "replace")
         values = {

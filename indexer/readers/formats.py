@@ -4,7 +4,15 @@ import re
 from typing import Final
 
 # Raise a reader's number with any change of what it returns for some file: documents are then read again.
-READER_VERSIONS: Final[dict[str, int]] = {"html": 1, "pdf": 1, "markdown": 1, "text": 1}
+READER_VERSIONS: Final[dict[str, int]] = {
+    "html": 1,
+    "pdf": 1,
+    "docx": 1,
+    "markdown": 1,
+    "text": 1,
+    "vtt": 1,
+    "srt": 1,
+}
 
 # How many bytes `format_of` wants to see: a PDF may begin with up to 1,024 bytes of something else.
 HEAD_BYTES: Final = 1024
@@ -14,14 +22,22 @@ _SUFFIXES: Final = {
     ".htm": "html",
     ".xhtml": "html",
     ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".doc": "docx",  # the old format cannot be read, and its reader says so
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
     ".text": "text",
+    ".vtt": "vtt",
+    ".srt": "srt",
 }
 _HTML: Final = re.compile(
     rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
+_ZIP: Final = b"PK\x03\x04"
+_OFFICE: Final = (b"[Content_Types].xml", b"_rels/.rels", b"word/")  # one of them is the first entry
+_CAPTIONS: Final = re.compile(rb"WEBVTT[ \t]*[\r\n]")
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -36,9 +52,12 @@ def format_of(name: str, head: bytes) -> str | None:
         return None
     if head.startswith(b"%PDF-") or (named == "pdf" and b"%PDF-" in head):
         return "pdf"
-    if named in {"pdf", "text"} and _HTML.match(_without_mark(head).lstrip()):
+    if head.startswith(_ZIP) and any(name in head for name in _OFFICE):
+        return "docx"
+    start = _without_mark(head).lstrip()
+    if named in {"pdf", "docx", "text"} and _HTML.match(start):
         return "html"
-    return named
+    return "vtt" if named in {"text", "srt"} and _CAPTIONS.match(start) else named
 
 
 def _suffix(name: str) -> str:

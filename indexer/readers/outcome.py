@@ -27,7 +27,7 @@ class Card:
 class ReadResult:
     """One file, read."""
 
-    format: str  # "html", "pdf", "markdown" or "text"
+    format: str  # "html", "pdf", "docx", "markdown", "text", "vtt" or "srt"
     title: str | None = None
     pages: int | None = None  # None: the format has none
     passages: tuple[Passage, ...] = ()  # empty, and no listing: it holds no text ("needs OCR")
@@ -35,6 +35,7 @@ class ReadResult:
     cards: tuple[Card, ...] = ()
     base: str | None = None  # the absolute address that an HTML page claims, to resolve hrefs against
     summary: str | None = None  # a page's own description
+    year: int | None = None  # of its properties; None: they say none that can be believed
 
 
 _RESULTS: Final = TypeAdapter(ReadResult)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from indexer.readers.captions import read_srt, read_vtt
+from indexer.readers.docx import read_docx
 from indexer.readers.html import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.outcome import ReadResult
@@ -15,6 +17,9 @@ Reader = Callable[[bytes, str], ReadResult]
 READERS: Final[Mapping[str, Reader]] = {
     "html": read_html,
     "pdf": read_pdf,
+    "docx": read_docx,
     "markdown": read_markdown,
     "text": read_text,
+    "vtt": read_vtt,
+    "srt": read_srt,
 }

@@ -79,7 +79,7 @@ class Catalogue:
             raise ReadError(
                 "its format is not one that can be read",
                 where=self._tree.where(address),
-                mend="use HTML, PDF, Markdown or plain text",
+                mend="use HTML, PDF, Word (.docx), captions (.vtt, .srt), Markdown or plain text",
             )
         facts = read(path, address, form)
         if facts is not None:

@@ -65,7 +65,10 @@ class FolderScan:
             if facts is not None:
                 resource = listings.joined(self._file_resource(address, facts))
                 title = resource.title or facts.title or file_title(address)  # a listing's card comes first
-                yield Found(resource=replace(resource, title=title), where=self._tree.where(address))
+                year = facts.year if resource.year is None else resource.year
+                yield Found(
+                    resource=replace(resource, title=title, year=year), where=self._tree.where(address)
+                )
         for address, resource in listings.rest(self.name):
             yield Found(resource=resource, where=self._tree.where(address))
 

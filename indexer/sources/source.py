@@ -24,6 +24,7 @@ class Facts:
     listing: bool = False  # it only lists resources
     cards: tuple[Card, ...] = ()  # … these
     base: str | None = None  # the absolute address that it claims
+    year: int | None = None  # of its properties
 
 
 class FileReader(Protocol):

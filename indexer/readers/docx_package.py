@@ -1,0 +1,95 @@
+"""The bytes of a Word file in, its XML parts out, checked; nothing else of it is ever unpacked, and nothing written.
+
+Word's own parts are XML. Pictures, fonts and embedded files are never looked at, so they may be of any size.
+"""
+
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Final
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from indexer.errors import ReadError
+
+# A picture book of 2,000 pages has about 5,000 entries.
+MAX_ENTRIES: Final = 20_000
+# A thousand pages are about 10 MB of XML. Its tree takes some 25 bytes for each byte: more would not fit the child's
+# memory. The sum is bounded instead of each part's ratio: Word's tables are rightly packed 50 to 1.
+MAX_XML: Final = 24 * 1000 * 1000
+
+DOCUMENT_TYPES: Final = "[Content_Types].xml"
+
+_OLE: Final = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Word files, and of encrypted new ones
+)
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_RTF: Final = b"{\\rtf"
+_LOCKED: Final = 1  # bit of an entry's flags
+# Word writes no document type; with one come entities that grow without bound, or name files.
+_DOCTYPES: Final = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_SAVE: Final = "open it in Word, save it as .docx and replace the file"
+
+
+def word_parts(data: bytes, where: str) -> Mapping[str, bytes]:
+    """Return {name: bytes} of every XML part; raises ReadError for what is no whole, open Word document."""
+    _refuse_others(data, where)
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            entries = _entries(archive, where)
+            parts = {name: archive.read(entry) for name, entry in entries.items()}
+    except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        raise ReadError("it is damaged or not whole", where=where, mend=_SAVE) from None
+    if DOCUMENT_TYPES not in parts or not any(name.startswith("word/") for name in parts):
+        raise ReadError("it is no Word document", where=where, mend="save it as .docx in Word, or remove it")
+    if any(mark in part for part in parts.values() for mark in _DOCTYPES):
+        raise ReadError("it declares XML entities, which Word never does", where=where, mend=_SAVE)
+    return parts
+
+
+def repacked(parts: Mapping[str, bytes]) -> BytesIO:
+    """Return a Word file of these *parts* alone, for a library that wants to open one itself."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(ZipInfo(name), part)  # a ZipInfo of our own: no clock is asked
+    out.seek(0)
+    return out
+
+
+def _refuse_others(data: bytes, where: str) -> None:
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise ReadError(
+                "it is protected by a password", where=where, mend="save a copy without a password"
+            )
+        raise ReadError("it is in the old Word format", where=where, mend=_SAVE)
+    if data.startswith(_RTF):
+        raise ReadError("it is RTF, whatever its name says", where=where, mend=_SAVE)
+    if not data.startswith(b"PK"):
+        raise ReadError("it is no Word document", where=where, mend="save it as .docx in Word, or remove it")
+
+
+def _entries(archive: ZipFile, where: str) -> dict[str, ZipInfo]:
+    """Return the entries to unpack, once they are known to be few, small and open."""
+    every = archive.infolist()
+    if len(every) > MAX_ENTRIES:
+        raise ReadError(
+            f"it has {len(every):,} parts and {MAX_ENTRIES:,} is the most", where=where, mend=_SAVE
+        )
+    # Of two entries with one name the last counts, as for every program that opens the file.
+    entries = {entry.filename: entry for entry in every if _is_xml(entry.filename)}
+    if any(entry.flag_bits & _LOCKED for entry in entries.values()):
+        raise ReadError("it is protected by a password", where=where, mend="save a copy without a password")
+    size = sum(entry.file_size for entry in entries.values())
+    if size > MAX_XML:
+        raise ReadError(
+            f"it unpacks to {size / 1e6:,.0f} MB of text and {MAX_XML // 1_000_000} MB is the most",
+            where=where,
+            mend="divide it into several files",
+        )
+    return entries
+
+
+def _is_xml(name: str) -> bool:
+    # Nothing is written to disk, so a name cannot lead anywhere; Word still has no ".." in one.
+    return name.lower().endswith((".xml", ".rels")) and ".." not in name.split("/")
