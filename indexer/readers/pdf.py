@@ -19,6 +19,7 @@ from indexer.readers.pdf_furniture import PageText, without_furniture
 from indexer.readers.pdf_headings import Heading, headings_of, outline_of
 from indexer.readers.pdf_lines import Line, page_lines, rows_joined
 from indexer.readers.pdf_paragraphs import paragraphs_of
+from indexer.readers.pdf_signs import Signs
 from indexer.readers.properties import believable_title
 
 # The longest guidebook reported by a library like this one has 1,799 pages.
@@ -81,9 +82,11 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageText:
     except PdfiumError:
         return PageText(number=index + 1, label=label, height=0.0, lines=())
     try:
-        return PageText(
-            number=index + 1, label=label, height=page.get_height(), lines=tuple(page_lines(page, index))
-        )
+        textpage = page.get_textpage()
+        signs = Signs(page, textpage)
+        lines = tuple(page_lines(signs, index))
+        textpage.close()
+        return PageText(number=index + 1, label=label, height=signs.height, lines=lines)
     except PdfiumError:
         return PageText(number=index + 1, label=label, height=0.0, lines=())
     finally:

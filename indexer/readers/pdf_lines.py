@@ -1,7 +1,5 @@
-"""One page of an open PDF in, its printed lines out: text, baseline, left and right edge, size of type."""
+"""The signs of one page in, its printed lines out: text, baseline, left and right edge, size of type."""
 
-import ctypes
-import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -9,14 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-import pypdfium2 as pdfium
-from pypdfium2 import raw
+from indexer.readers.pdf_signs import HYPHEN_MARKS, Signs
 
 CELLS: Final = " | "  # between the cells of a row
 
-# pdfium ends a line with CRLF, or marks a line-end hyphen with one of these signs and goes on without one.
-_LINE: Final = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
-_HYPHEN_MARKS: Final = ("\x02", "\ufffe")
+# TeX's fonts keep their ligatures where text has control signs, and many a PDF does not say so: the older fonts from
+# 0x0B, the newer from 0x1B. Dashes and quotation marks of the newer ones stand between words as well.
+_LIGATURES: Final = dict(
+    zip("\x0b\x0c\x0d\x0e\x0f\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl") * 2, strict=True)
+)
+_LIGATURE: Final = re.compile(r"(?<=[^\W\d_])[\x0b-\x0f\x1b-\x1f]|[\x0b-\x0f\x1b-\x1f](?=[^\W\d_])")
 _BULLETS: Final = (
     "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2043\u25a0\u25a1\u2610"
 )
@@ -46,19 +46,14 @@ class Line:
     page: int = 0  # from 0
 
 
-def page_lines(page: pdfium.PdfPage, number: int) -> list[Line]:
-    """Return the lines of *page* in the order of the file; what stands apart on a line is a line of its own."""
-    textpage = page.get_textpage()
-    try:
-        text = textpage.get_text_range()
-        return [
-            line
-            for match in _LINE.finditer(text)
-            for begin, end in _runs(textpage, text, *match.span())
-            if (line := _line(textpage, text[begin:end], begin, number)) is not None
-        ]
-    finally:
-        textpage.close()
+def page_lines(signs: Signs, number: int) -> list[Line]:
+    """Return the lines of a page in the order of the file; what stands apart on a line is a line of its own."""
+    return [
+        line
+        for span in signs.lines
+        for begin, end in _runs(signs, *span)
+        if (line := _line(signs, begin, end, number)) is not None
+    ]
 
 
 def rows_joined(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -72,67 +67,41 @@ def rows_joined(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(joined)
 
 
-def _runs(textpage: pdfium.PdfTextPage, text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of one line of *text* that stand apart from each other."""
-    shown = [index for index in range(begin, end) if text[index] > " " and text[index] not in _HYPHEN_MARKS]
+def _runs(signs: Signs, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of one line of the text that stand apart from each other."""
+    shown = signs.shown(begin, end)
     if not shown:
         return
-    size = _size(textpage, shown[len(shown) // 2])
-    width = _right(textpage, shown[-1]) - _origin(textpage, shown[0])[0]
+    size = signs.size(shown)
+    width = signs.right(shown[-1]) - signs.origin(shown[0])[0]
     if width > _WIDE * size * (end - begin):
         for before, after in pairwise(shown):
-            if after - before > 1 and _origin(textpage, after)[0] - _right(textpage, before) > _GAP * size:
+            if after - before > 1 and signs.origin(after)[0] - signs.right(before) > _GAP * size:
                 yield begin, before + 1
                 begin = after
     yield begin, end
 
 
-def _line(textpage: pdfium.PdfTextPage, printed: str, start: int, number: int) -> Line | None:
-    text = " ".join(printed.translate(_SIGNS).split())
-    shown = [index for index, sign in enumerate(printed) if sign > " " and sign not in _HYPHEN_MARKS]
+def _line(signs: Signs, begin: int, end: int, number: int) -> Line | None:
+    printed = signs.printed(begin, end)
+    whole = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], printed)
+    text = " ".join(whole.translate(_SIGNS).split())
+    shown = signs.shown(begin, end)
     if not text or not shown:
         return None
-    hyphen = printed.endswith(_HYPHEN_MARKS)
+    hyphen = printed.endswith(HYPHEN_MARKS)
     if not hyphen and _ENDS_IN_HYPHEN.search(text):
         hyphen, text = True, text[:-1]
-    first, middle, last = (start + shown[place] for place in (0, len(shown) // 2, -1))
-    left, baseline = _origin(textpage, first)
+    left, baseline = signs.origin(shown[0])
     return Line(
         text=text,
         left=left,
-        right=_right(textpage, last),
+        right=signs.right(shown[-1]),
         baseline=baseline,
-        size=_size(textpage, middle),
+        size=signs.size(shown),
         hyphen=hyphen,
         page=number,
     )
-
-
-def _origin(textpage: pdfium.PdfTextPage, index: int) -> tuple[float, float]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(textpage, _char(textpage, index), x, y)
-    return x.value, y.value
-
-
-def _right(textpage: pdfium.PdfTextPage, index: int) -> float:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(textpage, _char(textpage, index), left, right, bottom, top)
-    return right.value
-
-
-def _size(textpage: pdfium.PdfTextPage, index: int) -> float:
-    """Return the size of type as it appears: some programs write size 1 and scale the page."""
-    char = _char(textpage, index)
-    matrix = raw.FS_MATRIX()
-    scale = math.hypot(matrix.c, matrix.d) if raw.FPDFText_GetMatrix(textpage, char, matrix) else 1.0
-    size: float = raw.FPDFText_GetFontSize(textpage, char) * (scale or 1.0)
-    return round(size * 2) / 2
-
-
-def _char(textpage: pdfium.PdfTextPage, index: int) -> int:
-    """Return pdfium's number of the sign at *index* of the text: it skips signs that it only put in."""
-    char: int = raw.FPDFText_GetCharIndexFromTextIndex(textpage, index)
-    return max(char, 0)
 
 
 def _goes_on(before: Line, line: Line) -> bool:

@@ -11,6 +11,8 @@ from indexer.readers.pdf_lines import CELLS, Line
 
 # A gap this much over the usual distance of two lines divides paragraphs.
 GAP: Final = 1.3
+# Examples of code are set tighter than the text around them; fewer distances than this say nothing.
+ENOUGH: Final = 4
 # A first line is set in by about one sign's height; less is a slip of the typesetter.
 INDENT: Final = 0.8
 # Letters are on average half as wide as high; only used to tell whether one more word had room.
@@ -21,7 +23,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 def paragraphs_of(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
     """Yield the text of each paragraph; list items are paragraphs."""
-    leading = _leading(lines)
+    leadings = _leadings(lines)
     margin = max((line.right for line in lines), default=0.0)
     begin: Line | None = None
     text = ""
@@ -31,7 +33,7 @@ def paragraphs_of(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
             begin, text = line, line.text
         elif before.hyphen and line.text[:1].islower():
             text = hyphens.joined(text, line.text)
-        elif _begins(begin, before, line, leading, margin):
+        elif _begins(begin, before, line, leadings[line.size], margin):
             yield text + ("-" if before.hyphen else "")
             begin, text = line, line.text
         else:
@@ -41,14 +43,15 @@ def paragraphs_of(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
         yield text + ("-" if before.hyphen else "")
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """Return the usual distance between two lines."""
-    gaps = [
-        before.baseline - line.baseline
-        for before, line in pairwise(lines)
-        if 0 < before.baseline - line.baseline < 3 * line.size and before.size == line.size
-    ]
-    return median(gaps) if gaps else 1.2 * max((line.size for line in lines), default=0.0)
+def _leadings(lines: Sequence[Line]) -> dict[float, float]:
+    """Return the usual distance of two lines by their size of type: of that size where there are enough of them."""
+    gaps: dict[float, list[float]] = {line.size: [] for line in lines}
+    for before, line in pairwise(lines):
+        if before.size == line.size and 0 < before.baseline - line.baseline < 3 * line.size:
+            gaps[line.size].append(before.baseline - line.baseline)
+    every = [gap for of_size in gaps.values() for gap in of_size]
+    usual = median(every) if every else 1.2 * max(gaps, default=0.0)
+    return {size: median(of_size) if len(of_size) >= ENOUGH else usual for size, of_size in gaps.items()}
 
 
 def _begins(begin: Line, before: Line, line: Line, leading: float, margin: float) -> bool:
