@@ -4,11 +4,12 @@
 was printed, part by part; so the question asks for all three. Only spellings whose terms the index knows are kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
-from indexer.analysis import Word, is_common, term_of
+from indexer.analysis import Word, form_of, is_common, term_of
 from indexer.schema import SEARCHED
 from searchapp.engine.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 
@@ -46,11 +47,20 @@ class Expanded:
         return (*self.asked, *self.required)
 
 
-_Known = Callable[[str], bool]
+class Dictionary(Protocol):
+    """What an index tells of the words in it."""
+
+    def knows(self, term: str) -> bool:
+        """Tell whether any searched field holds *term*."""
+        ...
+
+    def prints(self, form: str) -> bool:
+        """Tell whether any searched field holds a word of this form."""
+        ...
 
 
-def expand(query: Query, known: _Known) -> Expanded:
-    """Return the concepts of *query*; *known* tells whether the index holds a term."""
+def expand(query: Query, known: Dictionary) -> Expanded:
+    """Return the concepts of *query* in the spellings that the index knows."""
     return Expanded(
         asked=_asked(asked_for(query), query.plain, known),
         required=tuple(_concept(unit, known) for unit in query.required),
@@ -58,7 +68,7 @@ def expand(query: Query, known: _Known) -> Expanded:
     )
 
 
-def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: _Known) -> tuple[Concept, ...]:
+def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Dictionary) -> tuple[Concept, ...]:
     """Return a concept for each word asked for; neighbours may also stand written as one."""
     glued: dict[Words, list[Choice]] = {}
     for left, right in pairwise(typed):
@@ -73,7 +83,7 @@ def _with(concept: Concept, more: list[Choice]) -> Concept:
     return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms)
 
 
-def _concept(unit: Unit, known: _Known) -> Concept:
+def _concept(unit: Unit, known: Dictionary) -> Concept:
     if isinstance(unit, Either):
         each = [_concept(choice, known) for choice in unit.choices]
         choices = dict.fromkeys(choice for concept in each for choice in concept.choices)
@@ -89,13 +99,13 @@ def _concept(unit: Unit, known: _Known) -> Concept:
     )
 
 
-def _spellings(words: tuple[Word, ...], known: _Known) -> Iterator[tuple[str, ...]]:
+def _spellings(words: tuple[Word, ...], known: Dictionary) -> Iterator[tuple[str, ...]]:
     """Yield the terms as typed, then with one change: two parts written as one, or one as two."""
     parts = [part for word in words for part in word.parts]
     terms = tuple(part.term for part in parts)
     plains = _plains(words)
     yield terms
-    if len(words) == 1 and len(parts) > 2 and (joined := _joined(plains, known)) is not None:
+    if len(words) == 1 and len(parts) > 1 and (joined := _joined(plains, known, hyphened=True)) is not None:
         yield (joined,)
     for number in range(len(parts) - 1):
         joined = _joined(plains[number : number + 2], known)
@@ -110,16 +120,18 @@ def _plains(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(part.plain for word in words for part in word.parts)
 
 
-def _joined(plains: tuple[str, ...], known: _Known) -> str | None:
+def _joined(plains: tuple[str, ...], known: Dictionary, *, hyphened: bool = False) -> str | None:
     """Return the term of the parts written as one word, if the index knows it."""
-    # "the rapist" does not ask for therapists, nor "9 11" for 911.
-    if len(plains) < 2 or is_common(plains[0]) or all(plain.isdigit() for plain in plains):
+    # "the rapist" does not ask for therapists, nor "9 11" for 911; "on-scene", typed so, does ask for "onscene".
+    if len(plains) < 2 or all(plain.isdigit() for plain in plains):
+        return None
+    if is_common(plains[0]) and not hyphened:
         return None
     term = term_of("".join(plains))
-    return term if known(term) else None
+    return term if known.knows(term) else None
 
 
-def _splits(plain: str, known: _Known) -> Iterator[tuple[str, str]]:
+def _splits(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
     """Yield the terms of a word written as two, where the index knows both."""
     if plain.isdigit():
         return
@@ -127,5 +139,7 @@ def _splits(plain: str, known: _Known) -> Iterator[tuple[str, str]]:
         left, right = plain[:cut], plain[cut:]
         if len(right) == 1 and plain.isalpha():
             continue  # "e-mail" begins with a letter, "4-H" ends with one; no hyphened word of letters does
-        if not is_common(left) and known(term_of(left)) and known(term_of(right)):
+        # "therapist" does not ask for "the rapist"; "onscene" does ask for "on scene" where "on-scene" is printed.
+        apart = not is_common(left) or known.prints(form_of(f"{left}-{right}"))
+        if apart and known.knows(term_of(left)) and known.knows(term_of(right)):
             yield term_of(left), term_of(right)

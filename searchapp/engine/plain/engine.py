@@ -117,7 +117,7 @@ class PlainEngine:
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
-        expanded = expand(query, self._index.knows)
+        expanded = expand(query, self._index)
         return expanded, match(self._index, query, expanded)
 
     def _scores(self, matches: Matches) -> dict[int, float]:
@@ -128,7 +128,7 @@ class PlainEngine:
     def _related(self, number: int) -> tuple[Hit, ...]:
         """Return the resources of a common topic that have most of what this one's title is about."""
         index, facts = self._index, self._index.facts[number]
-        asked = expand(parse(facts.title.replace('"', " ")), index.knows).asked
+        asked = expand(parse(facts.title.replace('"', " ")), index).asked
         concepts = [find(index, concept) for concept in asked]
         near = frozenset(
             other

@@ -54,6 +54,11 @@ class PlainIndex:
         with self._lock:
             return any((field, term.encode()) in self._reader for field in SEARCHED)
 
+    def prints(self, form: str) -> bool:
+        """Tell whether any field holds a word of this form."""
+        with self._lock:
+            return any((forms_field(field), form.encode()) in self._reader for field in SEARCHED)
+
     def positions(self, field: str, term: str) -> Positions:
         """Return where *term* stands in *field* of each resource."""
         with self._lock:

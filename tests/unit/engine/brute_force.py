@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from indexer.analysis import is_common, term_of, words
+from indexer.analysis import form_of, is_common, term_of, words
 from indexer.resource import Resource
 from searchapp.engine import SearchRequest
 from searchapp.engine.query import Either, InYears, Prefix, Words, asked_for, parse
@@ -31,6 +31,13 @@ class BruteForce:
     def __init__(self, resources: list[Resource]) -> None:
         self.resources = resources
         self.texts = {resource.id: _runs(resource) for resource in resources}
+        self.forms = {
+            word.form
+            for fields in self.texts.values()
+            for runs in fields.values()
+            for run in runs
+            for word in words(run)
+        }
         self.vocabulary = {
             part.term
             for fields in self.texts.values()
@@ -99,7 +106,7 @@ class BruteForce:
         parts = [part for word in unit.words for part in word.parts]
         terms, plains = [part.term for part in parts], [part.plain for part in parts]
         spellings = [terms]
-        if len(unit.words) == 1 and len(parts) > 1 and (joined := _joined(plains)):
+        if len(unit.words) == 1 and len(parts) > 1 and (joined := _joined(plains, hyphened=True)):
             spellings.append([joined])
         for place in range(len(parts)):
             if joined := _joined(plains[place : place + 2]):
@@ -111,7 +118,11 @@ class BruteForce:
 
     def _splits(self, plain: str) -> list[list[str]]:
         cuts = [(plain[:cut], plain[cut:]) for cut in range(1, len(plain)) if not plain.isdigit()]
-        return [[term_of(left), term_of(right)] for left, right in cuts if not is_common(left)]
+        return [
+            [term_of(left), term_of(right)]
+            for left, right in cuts
+            if not is_common(left) or form_of(f"{left}-{right}") in self.forms
+        ]
 
     def _stands(self, resource: Resource, terms: list[str], scope: str) -> bool:
         for run in self._searched(resource, scope):
@@ -150,8 +161,10 @@ def _begins(run: str, prefix: str) -> bool:
     return False
 
 
-def _joined(plains: list[str]) -> str | None:
-    if len(plains) < 2 or is_common(plains[0]) or all(plain.isdigit() for plain in plains):
+def _joined(plains: list[str], *, hyphened: bool = False) -> str | None:
+    if len(plains) < 2 or all(plain.isdigit() for plain in plains):
+        return None
+    if is_common(plains[0]) and not hyphened:
         return None
     return term_of("".join(plains))
 

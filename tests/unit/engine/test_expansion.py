@@ -8,12 +8,13 @@ from indexer.analysis import analyse
 from indexer.schema import SEARCHED
 from searchapp.engine.expansion import expand
 from searchapp.engine.query import parse
+from tests.unit.engine.dictionaries import WordsOf
 from tests.unit.properties import steadily
 
 
 def expanded(text, library):
     """Expand *text* against an index that holds just the words of *library*."""
-    return expand(parse(text), set(analyse(library).terms).__contains__)
+    return expand(parse(text), WordsOf(library))
 
 
 def spellings(text, library):
@@ -143,7 +144,7 @@ def test_the_spelling_typed_comes_first_and_the_others_are_known(typed, library)
 
     for text in (" ".join(typed), f'"{" ".join(typed)}"'):
         query = parse(text)
-        found = expand(query, known.__contains__)
+        found = expand(query, WordsOf(" ".join(library)))
         for unit, concept in zip(query.required, found.required, strict=True):
             assert concept.choices[0].terms == tuple(part.term for word in unit.words for part in word.parts)
         for concept in found.scored:
@@ -151,3 +152,9 @@ def test_the_spelling_typed_comes_first_and_the_others_are_known(typed, library)
             assert len(set(concept.choices)) == len(concept.choices)
             for other in others:
                 assert set(other.terms) <= known | set(first.terms)
+
+
+def test_a_hyphened_word_that_begins_with_a_common_one_finds_its_other_spellings():
+    assert spellings("on-scene", "onscene") == [["on scene", "onscen"]]
+    assert spellings("onscene", "on-scene") == [["onscen", "on scene"]]
+    assert spellings("therapist", "the rapist") == [["therapist"]]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from searchapp.engine.expansion import expand
 from searchapp.engine.marking import EXCERPT, Mark, Marker, excerpt, marked
 from searchapp.engine.query import parse
+from tests.unit.engine.dictionaries import EveryWord, WordsOf
 from tests.unit.properties import steadily
 
 WORDS = ["crisis", "team", "de-escalation", "Crisis", "teams", "<b>", "&amp;", "“use”", "of", "force", "\n", ".", "x" * 50, "中" * 60, "U.S.C.", "café"]  # fmt: skip
@@ -20,7 +21,7 @@ questions = st.sampled_from(
 
 
 def marker_for(question, field="text"):
-    return Marker(expand(parse(question), lambda _term: True).scored, field)
+    return Marker(expand(parse(question), EveryWord()).scored, field)
 
 
 def bare(html):
@@ -57,8 +58,7 @@ def assert_balanced(html):
     ],
 )  # fmt: skip
 def test_words_asked_for_are_marked(question, text, html):
-    known = {"deescal", "de", "escal"}
-    concepts = expand(parse(question), known.__contains__).scored
+    concepts = expand(parse(question), WordsOf("deescalation de escalation")).scored
 
     assert Marker(concepts, "text").html(text) == html
 
