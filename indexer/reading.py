@@ -4,6 +4,7 @@ A file that failed is tried again in every run: failures are few, the readers' l
 was in the way (a right, a limit, another program) may be gone. So no stale verdict is ever kept.
 """
 
+import os
 import time
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -14,12 +15,15 @@ from indexer.errors import ReadError
 from indexer.library_documents import Documents, FileState, StoredDocument
 from indexer.readers.formats import READER_VERSIONS
 from indexer.readers.guard import GuardedReader
+from indexer.readers.outcome import ReadResult
 from indexer.sources.document import document_id
 from indexer.sources.source import Facts, Report
 
 # A file that was written this shortly ago may be written again without a new time: then its bytes decide next time.
 UNSETTLED_NS: Final = 2_000_000_000
 _CHUNK: Final = 1 << 20
+# The time of the last change of the inode tells of a writer that sets the other time back.
+_IDENTITY: Final = ("st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,9 +76,24 @@ class Reading:
         if known is not None and known[0].content == content:
             self.documents.touch(self.source, address, mtime_ns)
             return known[1]
-        result = self.reader.read(path.resolve(), form, where)  # the reader follows no links
+        result = self._unchanged(path, form, where, stat)
         state = FileState(size=stat.st_size, mtime_ns=mtime_ns, content=content, reader=version)
         return self.documents.keep(self.source, address, state, result, now=self.now)
+
+    def _unchanged(self, path: Path, form: str, where: str, stat: os.stat_result) -> ReadResult:
+        """Read the file, unless it is written to meanwhile: its hash may then be that of other bytes."""
+        changed = ReadError(
+            "it was changed while it was read", where=where, mend="index again when it is written"
+        )
+        try:
+            result = self.reader.read(path.resolve(), form, where)  # the reader follows no links
+        except ReadError:
+            if _changed(path, stat):
+                raise changed from None
+            raise
+        if _changed(path, stat):
+            raise changed
+        return result
 
 
 def _known(stored: StoredDocument | None, form: str, version: int) -> tuple[FileState, Facts] | None:
@@ -84,6 +103,15 @@ def _known(stored: StoredDocument | None, form: str, version: int) -> tuple[File
     if stored.state.reader != version or stored.facts.format != form:
         return None
     return stored.state, stored.facts
+
+
+def _changed(path: Path, before: os.stat_result) -> bool:
+    """Tell whether the file at *path* is another than, or was written to since, *before*."""
+    try:
+        now = path.stat()
+    except OSError:
+        return True
+    return any(getattr(now, name) != getattr(before, name) for name in _IDENTITY)
 
 
 def _content_hash(path: Path) -> bytes:

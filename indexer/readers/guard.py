@@ -19,14 +19,14 @@ import indexer
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 from indexer.readers.child import OUT_OF_MEMORY
-from indexer.readers.messages import MAX_ANSWER, Request, Trouble, part_from, request_frame
+from indexer.readers.messages import MAX_ANSWER, MAX_ITEMS, Request, Trouble, part_from, request_frame
 from indexer.readers.outcome import Card, ReadResult
 from indexer.readers.process import ChildEndedError, ChildLateError, ChildLiedError, ChildProcess
 from indexer.resource import Passage
 
-# A start takes about a third of a second. A new child after so many files bounds what a leak in a parser
+# A start takes as long as a hundred small files. A new child after so many files bounds what a leak in a parser
 # adds up to, and how many files a child that was taken over could lie about.
-FILES_PER_CHILD: Final = 200
+FILES_PER_CHILD: Final = 1000
 MAX_TROUBLE: Final = 300  # signs of what a child says went wrong, and of its mend
 
 _EXPORT: Final = "open it, export or save it again and replace the file"
@@ -72,7 +72,7 @@ class GuardedReader:
                 answer = self._answer(child, request)
             except (ChildEndedError, ChildLiedError) as error:
                 self.close()
-                if not fresh:
+                if not fresh and not _is_out_of_time(error):
                     continue  # perhaps for what earlier files did to it; a new child tells
                 raise self._failed(error, where) from None
             except ChildLateError:
@@ -123,6 +123,8 @@ class GuardedReader:
                 raise ChildLiedError
             passages += part.passages
             cards += part.cards
+            if len(passages) + len(cards) > MAX_ITEMS:
+                raise ChildLiedError
             if part.end is None and part.trouble is None:
                 continue
             if part.peak > self._limits.memory_bytes // 2:
@@ -147,6 +149,9 @@ class GuardedReader:
         elif status == -signal.SIGKILL:
             what = "its reader was killed (SIGKILL)"
             mend = "see that the machine has memory to spare, then index again"
+        elif status == -signal.SIGABRT:
+            # How pdfium ends when it is refused memory; also how it ends on a fault that it notices itself.
+            what, mend = "its reader gave up (SIGABRT)", f"{_EXPORT}, or raise memory_bytes in [reading]"
         elif status < 0:
             what, mend = f"its reader crashed ({_signal_name(-status)})", _EXPORT
         return ReadError(what, where=where, mend=mend)
@@ -161,6 +166,11 @@ def child_command(limits: ReadingConfig) -> tuple[str, ...]:
         "cpu_seconds": limits.cpu_seconds,
     }
     return (sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(root), json.dumps(told))
+
+
+def _is_out_of_time(error: ChildEndedError | ChildLiedError) -> bool:
+    """Tell whether a file used up its processor time, which is counted anew for each."""
+    return isinstance(error, ChildEndedError) and error.status == -signal.SIGXCPU
 
 
 def _signal_name(number: int) -> str:

@@ -22,6 +22,9 @@ MAX_PART: Final = 32 * 1024 * 1024  # bytes
 PER_PART: Final = 100
 # The largest file a reader takes is 40 MB of text. Whoever sends more than this is not a reader.
 MAX_ANSWER: Final = 128 * 1024 * 1024  # bytes, over all parts
+# Passages or cards of one file: ten on each page of the longest PDF. Tiny ones cost the parent far more memory than
+# their bytes tell.
+MAX_ITEMS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,17 @@ from typing import BinaryIO
 
 from indexer.errors import ReadError
 from indexer.readers.confinement import allow_cpu, peak_memory
-from indexer.readers.messages import HEADER, Part, Request, Trouble, answer_frames, part_frame, request_from
+from indexer.readers.messages import (
+    HEADER,
+    MAX_ITEMS,
+    Part,
+    Request,
+    Trouble,
+    answer_frames,
+    part_frame,
+    request_from,
+)
+from indexer.readers.outcome import ReadResult
 from indexer.readers.registry import READERS
 
 
@@ -24,9 +34,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, max_bytes: int, cpu_seconds: in
 
 def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
     try:
-        data = opened(Path(request.path), max_bytes)
-        result = READERS[request.format](data, request.path)
-        yield from answer_frames(result, request.token, peak_memory())
+        yield from answer_frames(_read(request, max_bytes), request.token, peak_memory())
     except ReadError as error:
         yield _trouble(request, error.what, error.mend)
     except MemoryError:
@@ -35,6 +43,14 @@ def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
         fault = traceback.extract_tb(error.__traceback__)[-1]
         at = f"{type(error).__name__} in {Path(fault.filename).name}:{fault.lineno}"
         yield _trouble(request, f"its reader failed ({at})", "report it with the file")
+
+
+def _read(request: Request, max_bytes: int) -> ReadResult:
+    result = READERS[request.format](opened(Path(request.path), max_bytes), request.path)
+    if len(result.passages) + len(result.cards) > MAX_ITEMS:
+        what = f"it falls into more than {MAX_ITEMS:,} passages"
+        raise ReadError(what, where=request.path, mend="divide it")
+    return result
 
 
 def _trouble(request: Request, what: str, mend: str) -> bytes:

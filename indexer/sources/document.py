@@ -30,7 +30,10 @@ def file_document(source: str, address: str, facts: Facts, url_prefix: str | Non
 
 def file_title(address: str) -> str:
     """Return what a file without a title of its own is called: its name without the ending."""
-    return PurePosixPath(address).stem
+    stem = PurePosixPath(address).stem
+    # A name may hold newlines and what a terminal obeys.
+    shown = "".join(sign if sign.isprintable() else " " for sign in stem)
+    return " ".join(shown.split()) or repr(address)[1:-1]
 
 
 def format_at(path: Path, address: str) -> str | None:

@@ -75,11 +75,12 @@ class Tree:
 
     def _checked(self, path: Path, report: Report) -> bool:
         """Return whether *path* is a file to read; links that lead nowhere or outside are reported."""
-        where = self.where(path.relative_to(self.root).as_posix())
+        address = path.relative_to(self.root).as_posix()
+        where = self.where(address)
         try:
-            path.name.encode()
+            address.encode()
         except UnicodeEncodeError:
-            report(ReadError("its name is not UTF-8", where=where, mend="rename the file"))
+            report(ReadError("its path is not UTF-8", where=where, mend="rename it"))
             return False
         try:
             mode = path.stat().st_mode

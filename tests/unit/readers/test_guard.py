@@ -16,6 +16,7 @@ from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 from indexer.readers import guard as guard_module
 from indexer.readers.guard import FILES_PER_CHILD, GuardedReader, child_command
+from indexer.readers.messages import MAX_ITEMS
 from indexer.readers.outcome import ReadResult
 
 SMALL = ReadingConfig(memory_bytes=512 * 1024 * 1024, cpu_seconds=20, wall_seconds=60)
@@ -145,7 +146,7 @@ def test_the_child_sees_none_of_the_parents_environment(
     ("script", "expected"),
     [
         ("os.kill(os.getpid(), signal.SIGSEGV)", "its reader crashed (SIGSEGV)"),
-        ("ask(); os.abort()", "its reader crashed (SIGABRT)"),
+        ("ask(); os.abort()", "its reader gave up (SIGABRT)"),
         ("ask(); os.kill(os.getpid(), signal.SIGKILL)", "its reader was killed (SIGKILL)"),
         ("ask(); os.kill(os.getpid(), signal.SIGXCPU)", "its reader used up 60 s of processor time"),
         ("ask(); sys.exit(70)", "it needs more than 1024 MB of memory to read"),
@@ -176,6 +177,7 @@ LIES = {
     "a pickle": "import pickle\nask(); answer(pickle.dumps({})); time.sleep(60)",
     "a closed pipe": "ask(); os.close(1); time.sleep(60)",
     "another token": 'ask(); token = "x"; answer(END); time.sleep(60)',
+    "a crowd of passages": 'ask()\nwhile True: answer({"passages": [{"text": "x"}] * 10000})',
     "no end of parts": 'ask()\nbig = {"passages": [{"text": "x" * 2**20}]}\nwhile True: answer(big)',
 }
 
@@ -245,6 +247,45 @@ while ask():
     texts = [[passage.text for passage in with_child(script).passages] for _ in range(5)]
 
     assert texts == [["mine"]] * 5
+
+
+def test_a_file_that_used_up_its_processor_time_is_not_tried_once_more(
+    with_child: Callable[..., ReadResult], tmp_path: Path
+) -> None:
+    asked = f"open({str(tmp_path / 'asked')!r}, 'a').write('x')"
+    script = f"ask(); answer(END); ask(); {asked}; os.kill(os.getpid(), signal.SIGXCPU)"
+    with_child(script)
+
+    trouble(lambda: with_child(script))
+
+    assert (tmp_path / "asked").read_text() == "x"
+
+
+def test_a_child_of_a_large_parent_is_not_taken_for_large(text_file: Path) -> None:
+    ballast = bytearray(b"x") * (600 * 2**20)  # more than half of what a child may use
+    command = (
+        sys.executable,
+        "-I",
+        "-c",
+        PROLOGUE
+        + f"sys.path.insert(0, {str(Path(guard_module.__file__).parents[2])!r})\n"
+        + "from indexer.readers.confinement import peak_memory\n"
+        + 'ask(); answer({"passages": [{"text": str(peak_memory())}]}); answer(END)',
+    )
+
+    with GuardedReader(PATIENT, command=command) as reader:
+        peak = int(reader.read(text_file, "text", "a.txt").passages[0].text)
+
+    assert peak < len(ballast) // 2
+
+
+def test_a_file_of_too_many_passages_is_refused(reader: GuardedReader, tmp_path: Path) -> None:
+    path = tmp_path / "crowd.txt"
+    path.write_bytes(b"a\f" * (MAX_ITEMS + 1))
+
+    assert trouble(lambda: reader.read(path, "text", "crowd.txt")) == (
+        "crowd.txt: it falls into more than 100,000 passages; divide it"
+    )
 
 
 def test_a_file_is_tried_once_more_when_an_old_child_crashes(with_child: Callable[..., ReadResult]) -> None:

@@ -1,0 +1,100 @@
+"""A library of hostile files with good neighbours, indexed by the real command in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from indexer.config import Config, load_config
+from searchapp.engine.live import open_engine
+from searchapp.engine.request import SearchRequest
+
+ROOT: Final = Path(__file__).parents[2]
+# DESIGN.md 11: whatever a file does to its reader, the process that indexes stays below this.
+MOST_MEMORY: Final = 300 * 2**20  # bytes
+
+# `ru_maxrss` begins with the size of the process that started this one; VmHWM is this program's alone.
+_INDEX: Final = """
+import sys
+from pathlib import Path
+from searchapp.cli import main
+code = main(sys.argv[2:])
+Path(sys.argv[1]).write_text(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])
+sys.exit(code)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What one `fieldguide index` did."""
+
+    code: int
+    out: str
+    lines: list[str]  # of stderr
+    peak: int  # the most memory it used itself, in bytes
+
+
+class Shelf:
+    """A folder source below *root*; it begins with good files on all sides of whatever is put there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / "shelf"
+        self.folder.mkdir()
+        self._config = root / "config.toml"
+        self.limit()
+        self.put("0-before.md", "# Before\n\nThe aardvark stands first.")
+        self.put("zz-after.txt", "The zebra stands last.")
+        self.put("m/middle.html", "<main><h1>Middle</h1><p>The manatee stands between.</p></main>")
+        self.neighbours = {"aardvark", "zebra", "manatee"}
+
+    def limit(self, **reading: int) -> None:
+        """Set what `[reading]` allows."""
+        lines = ["[[sources]]", 'name = "shelf"', 'kind = "folder"', 'path = "shelf"', "[reading]"]
+        lines += [f"{key} = {value}" for key, value in reading.items()]
+        self._config.write_text("\n".join(lines))
+
+    def put(self, name: str | bytes, content: str | bytes) -> Path:
+        """Write one file of the folder; the name may be bytes that are no text."""
+        path = self.folder / os.fsdecode(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+        return load_config(self._config)
+
+    def start(self, through: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        """Begin to index; `finish` waits for it. *through* is what the command line begins with."""
+        command = [*through, sys.executable, "-c", _INDEX, str(self.root / "peak")]
+        command += ["--config", str(self._config), "index"]
+        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def finish(self, process: subprocess.Popen[bytes]) -> Ran:
+        """Wait for what `start` began."""
+        out, err = process.communicate()
+        return Ran(
+            code=process.returncode,
+            out=out.decode(),
+            lines=err.decode().splitlines(),
+            peak=int((self.root / "peak").read_text()) * 1024,
+        )
+
+    def index(self) -> Ran:
+        """Run `fieldguide index` to its end."""
+        return self.finish(self.start())
+
+    def found(self, text: str) -> list[str]:
+        """Return the titles of what a search for *text* finds."""
+        results = open_engine(self.config).search(SearchRequest(text))
+        return [hit.title for hit in results.hits]
+
+    def lost(self) -> set[str]:
+        """Return the good neighbours that cannot be found."""
+        engine = open_engine(self.config)
+        return {word for word in self.neighbours if engine.search(SearchRequest(word)).total != 1}
