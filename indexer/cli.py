@@ -59,7 +59,7 @@ def run(group: click.Group, argv: Sequence[str] | None = None) -> int:
         click.echo(str(error), err=True)
         return error.exit_code
     except click.UsageError as error:
-        click.echo(str(_usage_error(error)), err=True)
+        click.echo(_usage(error), err=True)
         return ConfigError.exit_code
     except click.ClickException as error:
         error.show()
@@ -74,11 +74,14 @@ def run(group: click.Group, argv: Sequence[str] | None = None) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _usage_error(error: click.UsageError) -> ConfigError:
+def _usage(error: click.UsageError) -> str:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()  # `fieldguide` alone asks for help
     path = error.ctx.command_path if error.ctx is not None else "fieldguide"
     near = getattr(error, "possibilities", None)  # of a misspelt command or option
     mend = f"did you mean {' or '.join(near)}?" if near else f"see {path} --help"
-    return ConfigError((error.message if near else error.format_message()).rstrip("."), where=path, mend=mend)
+    what = (error.message if near else error.format_message()).rstrip(".")
+    return str(ConfigError(what, where=path, mend=mend))
 
 
 def say_json(value: Any) -> None:

@@ -11,6 +11,7 @@ from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
 from indexer.sources.document import document_id
 from indexer.sources.values import (
     address_of,
+    holds_control,
     line_of,
     listed,
     names_of,
@@ -80,10 +81,10 @@ def _id_of(value: Any) -> str:
         value = str(value)
     if not isinstance(value, str) or not value.strip():
         raise ValueError("it is missing" if value in (None, "") else "it must be text")
-    if not value.isprintable() or len(value) > MAX_ID:
-        raise ValueError(
-            f"it is longer than {MAX_ID} signs" if len(value) > MAX_ID else "it holds a control sign"
-        )
+    if len(value) > MAX_ID:
+        raise ValueError(f"it is longer than {MAX_ID} signs")
+    if holds_control(value):
+        raise ValueError("it holds a control sign")
     return value
 
 

@@ -8,11 +8,17 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _HARMFUL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BREAKING: Final = re.compile(r"[ ]*[\t\n\r\x85\u2028\u2029][\s\x85]*")
 _BLANK: Final = " \t\r\n\xa0\ufeff"
 # Spreadsheets write 2019 as "2019.0" once a column holds an empty cell.
 _YEAR: Final = re.compile(r"\d{1,4}(?:\.0+)?", re.ASCII)
+
+
+def holds_control(text: str) -> bool:
+    """Tell whether *text* holds a sign that is no part of any text: a control sign, or half of a surrogate pair."""
+    return _CONTROL.search(text) is not None or _SURROGATE.search(text) is not None
 
 
 def line_of(value: Any) -> str | None:
@@ -78,8 +84,10 @@ def address_of(value: Any) -> str | None:
     if address is None:
         return None
     parts = urlsplit(address)  # raises ValueError itself on a broken host
-    if parts.scheme not in {"http", "https"} or not parts.hostname or " " in address:
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError(f"{_short(address)} is no address that begins with http:// or https://")
+    if " " in address:
+        raise ValueError(f"{_short(address)} holds a space; write %20")
     return address
 
 

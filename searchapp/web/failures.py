@@ -49,7 +49,9 @@ def _no_build(_: BuildError) -> Response:
 
 def _refused(error: HTTPException) -> Response:
     status = error.code or 500
-    response = _answer(status, error.description if status != 500 else None)
+    # Werkzeug's own sentence is about browsers; ours, given to `abort`, says what was not there.
+    said = error.description if error.description != type(error).description else None
+    response = _answer(status, said if status != 500 else None)
     for name, value in error.get_headers(request.environ):
         if name.lower() not in {"content-type", "content-length"}:
             response.headers.setdefault(name, value)

@@ -280,3 +280,9 @@ def test_every_command_has_help(site, command):
 
     assert ran.code == 0
     assert ran.out.startswith(f"Usage: fieldguide {command} ")
+
+
+def test_without_a_command_the_help_is_shown(capsys):
+    assert main([]) == 2
+
+    assert capsys.readouterr().err.startswith("Usage: fieldguide [OPTIONS] COMMAND")
