@@ -5,11 +5,11 @@ from typing import Final
 
 # Raise a reader's number with any change of what it returns for some file: documents are then read again.
 READER_VERSIONS: Final[dict[str, int]] = {
-    "html": 1,
+    "html": 2,
     "pdf": 2,
     "docx": 1,
-    "markdown": 1,
-    "text": 1,
+    "markdown": 2,
+    "text": 2,
     "vtt": 1,
     "srt": 1,
 }

@@ -1,18 +1,18 @@
 """An HTML page in, its text with headings and anchors out; a listing page gives its cards."""
 
-import codecs
 import re
 import warnings
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
-from bs4.dammit import EncodingDetector
 
 from indexer.errors import ReadError
-from indexer.readers.encoding import by_mark, guessed, without_controls
+from indexer.readers.declared import page_text
+from indexer.readers.encoding import without_controls
 from indexer.readers.landmarks import main_contents
 from indexer.readers.listing import listed_cards
+from indexer.readers.navigation import take_out_navigation
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.tree import line_of
@@ -37,37 +37,20 @@ def read_html(data: bytes, where: str) -> ReadResult:
         # XHTML is read like the HTML that browsers take it for; a page of one address is a page.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(without_controls(decoded(data)), "lxml")
+        soup = BeautifulSoup(without_controls(page_text(data)), "lxml")
     title, base, summary = _title(soup), _base(soup), _summary(soup)
     contents = main_contents(soup)
-    cards = listed_cards(contents[0]) if contents else None
+    cards = listed_cards(contents[0])
     if cards is not None:
         return ReadResult(format="html", title=title, listing=True, cards=cards, base=base, summary=summary)
     passages: tuple[Passage, ...] = ()
     for content in contents:
+        if content is soup:
+            take_out_navigation(content)
         passages = passages_from_blocks(blocks_of(content))
         if passages:
             break
     return ReadResult(format="html", title=title, passages=passages, base=base, summary=summary)
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of an HTML page: by its byte order mark, else as it declares, else UTF-8 or cp1252."""
-    marked = by_mark(data)
-    if marked is not None:
-        return marked
-    declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-    if declared:
-        try:
-            encoding = codecs.lookup(declared).name
-            # What declares itself Latin-1 or ASCII is Windows' superset of it, as browsers know. A page whose
-            # declaration could be read byte by byte is not in UTF-16, whatever it says.
-            encoding = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(encoding, encoding)
-            if not encoding.startswith(("utf-16", "utf-32")):
-                return data.decode(encoding, errors="replace")
-        except (LookupError, UnicodeError):
-            pass  # no text encoding of that name: guess like for a page that says nothing
-    return guessed(data)
 
 
 def _title(soup: BeautifulSoup) -> str | None:
@@ -77,11 +60,19 @@ def _title(soup: BeautifulSoup) -> str | None:
     tag = soup.title
     whole = one_line(tag.get_text(), MAX_TITLE) if tag else None
     if len(named) == 1:
-        return named[0]
+        return _without_site(whole, named[0]) if whole and _is_site(named[0], whole) else named[0]
     if whole:
         inside = [heading for heading in named if heading.casefold() in whole.casefold()]
-        return inside[0] if inside else _without_site(whole, _meta(soup, "og:site_name"))
+        # The logo is a heading on some sites: the page's own name comes first in its title.
+        first = [heading for heading in inside if whole.casefold().startswith(heading.casefold())]
+        return (first or inside)[0] if inside else _without_site(whole, _meta(soup, "og:site_name"))
     return named[0] if named else None
+
+
+def _is_site(heading: str, whole: str) -> bool:
+    """Tell whether a page's only h1 is its site's logo: the last part of the title and not the first."""
+    parts = _TITLE_DIVIDER.split(whole)
+    return len(parts) > 1 and parts[-1].casefold() == heading.casefold() != parts[0].casefold()
 
 
 def _without_site(title: str, site: str | None) -> str:

@@ -1,16 +1,26 @@
 """Questions to a page's tree that stay quick on hostile ones: `Tag.find` alone walks down the whole depth."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 # Whatever is not named here runs on within its line.
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form header "
+    "address article aside blockquote body button center dd details div dl dt fieldset figcaption figure footer form header "
     "hgroup hr legend li main menu nav ol option p pre search section summary table tbody td tfoot th thead tr ul "
     "caption h1 h2 h3 h4 h5 h6".split()
 )
+
+# Soft hyphens and spaces of no width mark where a word may be broken; direction marks only serve the eye.
+# (What joins signs, U+200C and U+200D, is part of words in some scripts, and of emoji.)
+_UNSEEN: Final[dict[int, str]] = {
+    **dict.fromkeys(
+        (0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""
+    ),
+    **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)},
+}
 
 
 def holds(root: Tag, names: Collection[str]) -> bool:
@@ -23,6 +33,29 @@ def holds(root: Tag, names: Collection[str]) -> bool:
                     return True
                 stack.append(child)
     return False
+
+
+def tags_of(root: Tag) -> Iterator[Tag]:
+    """Yield every tag below *root* in its order."""
+    return (node for node in root.descendants if isinstance(node, Tag))
+
+
+def has_text(root: Tag) -> bool:
+    """Tell whether anything but spaces stands below *root*."""
+    return any(type(node) is NavigableString and bool(node.strip()) for node in root.descendants)
+
+
+def outermost(root: Tag, wanted: Callable[[Tag], bool]) -> list[Tag]:
+    """Return the *wanted* tags below *root* in their order, without those inside another one."""
+    found: list[Tag] = []
+    stack = [root]
+    while stack:
+        tag = stack.pop()
+        if tag is not root and wanted(tag):
+            found.append(tag)
+        else:
+            stack.extend(child for child in reversed(tag.contents) if isinstance(child, Tag))
+    return found
 
 
 def deeper_than(root: Tag, levels: int) -> bool:
@@ -61,4 +94,12 @@ def line_of(root: Tag) -> str:
 
 def collapsed(strings: Iterable[str]) -> str:
     """Return *strings* as one line, its spaces made single."""
-    return " ".join("".join(strings).split())
+    return " ".join(shown("".join(strings)).split())
+
+
+def shown(text: str) -> str:
+    """Return *text* without signs that nobody sees, which would part words or hide their order.
+
+    Signs that pages of old wrote by their number in Windows' Latin, as "&#146;", are the ones that were meant.
+    """
+    return text.translate(_UNSEEN)

@@ -4,16 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from indexer.readers.blocks import Block, BlockWriter
-from indexer.readers.tree import BLOCKS, collapsed, holds
+from indexer.readers.tables import is_data
+from indexer.readers.tree import BLOCKS, collapsed, shown
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
-_ARRANGED: Final = frozenset(
-    ["table", "dl", "pre", *HEADINGS]
-)  # a table that holds one of these only arranges the page
 _DEEPEST: Final = 8  # lists nested deeper are indented no further
 _MARK: Final = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
@@ -119,7 +118,7 @@ class _Walker:
     def _leave_heading(self, tag: Tag) -> None:
         self._in_heading -= 1
         if not self._in_heading:
-            self._writer.heading(HEADINGS[tag.name], "".join(self._strings), self._anchor)
+            self._writer.heading(HEADINGS[tag.name], collapsed(self._strings), self._anchor)
             self._strings.clear()
             self._anchored = False
 
@@ -150,7 +149,7 @@ class _Walker:
         self._bullet = None
 
     def _enter_table(self, tag: Tag) -> None:
-        self._tables.append(tag.get("role") not in {"presentation", "none"} and not holds(tag, _ARRANGED))
+        self._tables.append(is_data(tag))
 
     def _leave_table(self, _: Tag) -> None:
         self._end_line()
@@ -194,7 +193,7 @@ class _Walker:
             return
         if not self._strings:
             return
-        line = "".join(self._strings).strip("\n") if self._pre else collapsed(self._strings)
+        line = shown("".join(self._strings)).strip("\n") if self._pre else collapsed(self._strings)
         self._strings.clear()
         if not line.strip():
             return
