@@ -15,6 +15,7 @@ from indexer.readers.blocks import MAX_LABEL, BlockWriter
 from indexer.readers.hyphens import Hyphens
 from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
+from indexer.readers.pdf_columns import in_reading_order
 from indexer.readers.pdf_furniture import PageText, without_furniture
 from indexer.readers.pdf_headings import Heading, headings_of, outline_of
 from indexer.readers.pdf_lines import Line, page_lines, rows_joined
@@ -108,7 +109,7 @@ def _body_size(pages: Sequence[PageText]) -> float:
 
 def _text_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines of a page that are text: a table of contents repeats what the headings say."""
-    joined = rows_joined(lines)
+    joined = rows_joined(in_reading_order(lines))
     entries = {line for line in joined if _CONTENTS_ENTRY.search(line.text)}
     return (
         joined if len(entries) < CONTENTS_ENTRIES else tuple(line for line in joined if line not in entries)

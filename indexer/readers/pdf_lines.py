@@ -29,8 +29,9 @@ _SIGNS: Final = str.maketrans(
 _ENDS_IN_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010]$")
 # pdfium puts one space between the two ends of a footer or the cells of a row, however far apart. A line that is
 # wider than its letters (on average not half as wide as high) should be is looked at sign by sign.
-_WIDE: Final = 0.45
+_WIDE: Final = 0.4
 _GAP: Final = 1.5  # times the size of type: no justified line has such a space
+_NARROW_GAP: Final = 1.0  # some have this one: it divides where the line below or above begins there too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class Line:
     size: float
     hyphen: bool = False  # a hyphen stood at its end: the word goes on, or is a compound
     page: int = 0  # from 0
+    row: int = 0  # of a table on this page whose cells have several lines; 0: of none
+    cell: int = 0  # of that row, from 0
 
 
 def page_lines(signs: Signs, number: int) -> list[Line]:
@@ -76,7 +79,7 @@ def _runs(signs: Signs, begin: int, end: int) -> Iterator[tuple[int, int]]:
     width = signs.right(shown[-1]) - signs.origin(shown[0])[0]
     if width > _WIDE * size * (end - begin):
         for before, after in pairwise(shown):
-            if after - before > 1 and signs.origin(after)[0] - signs.right(before) > _GAP * size:
+            if after - before > 1 and signs.origin(after)[0] - signs.right(before) > _NARROW_GAP * size:
                 yield begin, before + 1
                 begin = after
     yield begin, end
@@ -104,13 +107,22 @@ def _line(signs: Signs, begin: int, end: int, number: int) -> Line | None:
     )
 
 
+def level(before: Line, line: Line) -> bool:
+    """Tell whether *line* stands on the same height to the right of *before*."""
+    same = abs(before.baseline - line.baseline) < max(1.0, 0.2 * line.size)
+    return same and line.left >= before.right - 1
+
+
+def apart(before: Line, line: Line) -> bool:
+    """Tell whether two pieces that stand side by side are cells or columns."""
+    return line.left - before.right > _GAP * line.size and before.text != "•"
+
+
 def _goes_on(before: Line, line: Line) -> bool:
-    level = abs(before.baseline - line.baseline) < max(1.0, 0.2 * line.size)
-    return level and line.left >= before.right - 1 and not before.hyphen
+    return level(before, line) and not before.hyphen and not before.row and not line.row
 
 
 def _joined(before: Line, line: Line) -> Line:
-    wide = line.left - before.right > _GAP * line.size and before.text != "•"
-    text = before.text + (CELLS if wide else " ") + line.text
+    text = before.text + (CELLS if apart(before, line) else " ") + line.text
     size = line.size if len(line.text) > len(before.text) else before.size
     return replace(before, text=text, right=line.right, size=size, hyphen=line.hyphen)

@@ -31,9 +31,13 @@ def paragraphs_of(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
     for line in lines:
         if before is None or begin is None:
             begin, text = line, line.text
+        elif line.row and line.row == before.row and line.cell != before.cell:
+            text = text + "-" * before.hyphen + CELLS + line.text
         elif before.hyphen and line.text[:1].islower():
             text = hyphens.joined(text, line.text)
-        elif _begins(begin, before, line, leadings[line.size], margin):
+        elif line.row != before.row or (
+            not line.row and _begins(begin, before, line, leadings[line.size], margin)
+        ):
             yield text + ("-" if before.hyphen else "")
             begin, text = line, line.text
         else:

@@ -35,7 +35,8 @@ class Signs:
         self._page = textpage
         self.text: str = textpage.get_text_range()
         self.lines = tuple(match.span() for match in _LINE.finditer(self.text))
-        self._width, self._height = page.get_width(), page.get_height()
+        self._width: float = page.get_width()
+        self._height: float = page.get_height()
         if page.get_rotation() in {90, 270}:
             self._width, self._height = self._height, self._width
         self._quarters = self._turn()
