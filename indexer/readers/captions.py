@@ -15,7 +15,7 @@ from indexer.resource import Passage, Place
 # A passage is long enough to end where a sentence, a speaker or a breath does.
 ENOUGH: Final = 100  # words
 PAUSE: Final = 2.0  # seconds without a caption: somebody takes breath
-SCENE: Final = 10.0  # … or something else is shown; then even a short passage ends
+SCENE: Final = 30.0  # … or something else is shown: a link to before that would lead to the wrong place
 # Captions that roll up repeat what still stands on the screen, at once or after a flicker.
 FLICKER: Final = 0.5  # seconds
 ROWS: Final = 4  # that roll up at most
@@ -95,9 +95,7 @@ class _Run:
     def ends_before(self, cue: Cue, words: int) -> bool:
         """Tell whether the passage should end here, with *cue* of so many *words* to come."""
         pause = cue.start - self.until
-        if self.words < SHORT:
-            return self.words + words > MAX_JOINED
-        if pause >= SCENE or self.words + words > MAX_WORDS:
+        if pause >= SCENE or self.words + words > (MAX_JOINED if self.words < SHORT else MAX_WORDS):
             return True
         last = self.cues[-1].lines[-1]
         good = pause >= PAUSE or last.speaker != cue.lines[0].speaker or _SENTENCE_END.search(last.text)

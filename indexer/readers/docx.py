@@ -4,7 +4,9 @@ There are no pages in the file: Word divides into pages while it prints. What wa
 left out, what was inserted is text; comments, pictures, headers and footers are left out.
 """
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 from xml.parsers.expat import ExpatError
 
@@ -13,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 
 from indexer.errors import ReadError
 from indexer.readers.docx_package import repacked, word_parts
-from indexer.readers.docx_properties import heading_levels, properties
+from indexer.readers.docx_properties import Properties, heading_levels, properties
 from indexer.readers.encoding import without_controls
 from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
@@ -44,6 +46,11 @@ def read_docx(data: bytes, where: str) -> ReadResult:
     """Return the text of a Word file; its title is the printed one, else that of its properties, else a heading."""
     parts = word_parts(data, where)
     own = properties(parts)
+    with _uncollected():
+        return _read(parts, own, where)
+
+
+def _read(parts: Mapping[str, bytes], own: Properties, where: str) -> ReadResult:
     soup = BeautifulSoup(without_controls(_html(parts, where)), "lxml")
     _place_notes(soup)
     for tag in soup.find_all(id=True):
@@ -110,6 +117,18 @@ def _place_notes(soup: BeautifulSoup) -> None:
         else:
             last.get(id(around), around).insert_after(text)
             last[id(around)] = text
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no cycles be looked for meanwhile: among the millions of nodes of a long file, that takes most of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _line(tag: Any) -> str | None:

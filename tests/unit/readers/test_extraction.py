@@ -1,16 +1,21 @@
-"""Pairs of files: in/NAME.html or .md, and out/NAME.json with what its reader must find. Add a case by adding two."""
+"""Pairs of files: in/NAME, and out/NAME.json with what its reader must find. Add a case by adding two.
+
+What out/NAME.json does not name is absent, or the default.
+"""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from indexer.readers.outcome import to_json
+from indexer.readers.outcome import from_json
 from indexer.readers.registry import READERS
 
 HERE = Path(__file__).parent
-CASES = sorted(path for kind in ("pages", "listings", "markdown") for path in (HERE / kind / "in").iterdir())
-FORMATS = {".html": "html", ".md": "markdown"}
+CASES = sorted(
+    path for kind in ("pages", "listings", "markdown", "captions") for path in (HERE / kind / "in").iterdir()
+)
+FORMATS = {".html": "html", ".md": "markdown", ".vtt": "vtt", ".srt": "srt"}
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.parent.name}/{path.stem}")
@@ -19,7 +24,7 @@ def test_a_file_reads_as_its_pair_says(path: Path) -> None:
 
     result = READERS[FORMATS[path.suffix]](path.read_bytes(), path.name)
 
-    assert to_json(result) == expected
+    assert result == from_json(expected)
 
 
 def test_every_expected_file_has_its_input() -> None:

@@ -1,0 +1,378 @@
+"""Word files, made by python-docx where it can make them, and by hand where no program would."""
+
+import gc
+import io
+import struct
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from indexer.config import ReadingConfig
+from indexer.errors import ReadError
+from indexer.readers import docx_package
+from indexer.readers.docx import read_docx
+from indexer.readers.guard import GuardedReader
+from indexer.readers.outcome import ReadResult
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.fixture
+def document() -> Document:
+    """An empty document, dated, with a title that no person gave."""
+    made = docx.Document()
+    made.core_properties.title = "Microsoft Word - draft.docx"
+    made.core_properties.modified = datetime(2021, 5, 4, tzinfo=UTC)
+    return made
+
+
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[Callable[[Path], ReadResult]]:
+    with GuardedReader(ReadingConfig(cpu_seconds=30)) as reader:
+        yield lambda path: reader.read(path, "docx", path.name)
+
+
+def saved(document: Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def packed(entries: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def by_hand(body: str, **parts: str) -> bytes:
+    """The smallest Word file around *body*; other parts by their name in word/, with relations to them."""
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{RELATIONSHIPS}/{name}" Target="{name}.xml"/>' for name in parts
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return packed(
+        {
+            "[Content_Types].xml": TYPES,
+            "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}">{relations}</Relationships>',
+            **{f"word/{name}.xml": part for name, part in parts.items()},
+        }
+    )
+
+
+def paragraph(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def found(data: bytes) -> list[tuple[tuple[str, ...], str]]:
+    return [(passage.place.heading, passage.text) for passage in read_docx(data, "x.docx").passages]
+
+
+def trouble(data: bytes) -> str:
+    with pytest.raises(ReadError) as caught:
+        read_docx(data, "x.docx")
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_text_stands_under_its_headings(document: Document) -> None:
+    document.add_heading("Foot patrol", 0)
+    document.add_paragraph("For whom this is.")
+    document.add_heading("Planning", 1)
+    document.add_heading("Beats", 2)
+    document.add_paragraph("Short beats.")
+    document.add_heading("Review", 1)
+    document.add_paragraph("Each quarter.")
+
+    result = read_docx(saved(document), "x.docx")
+
+    assert (result.format, result.title, result.pages) == ("docx", "Foot patrol", None)
+    assert [(one.place.heading, one.text) for one in result.passages] == [
+        (("Foot patrol",), "For whom this is."),
+        (("Planning", "Beats"), "Short beats."),
+        (("Review",), "Each quarter."),
+    ]
+    assert {(one.place.page, one.place.anchor, one.place.seconds) for one in result.passages} == {
+        (None, None, None)
+    }
+
+
+def test_lists_and_tables_are_text(document: Document) -> None:
+    for text, style in (("one", "List Bullet"), ("deeper", "List Bullet 2"), ("first", "List Number")):
+        document.add_paragraph(text, style=style)
+    table = document.add_table(2, 2)
+    for row, texts in enumerate((("Step", "Who"), ("Call & log", "Dispatcher"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+
+    assert found(saved(document)) == [((), "• one\n• deeper\n1. first\nStep | Who\nCall & log | Dispatcher")]
+
+
+def test_headings_of_an_own_style_and_of_deep_levels_are_headings(document: Document) -> None:
+    own = document.styles.add_style('Chapter "A\'s" Title', 1)
+    own.base_style = document.styles["Heading 1"]
+    document.add_paragraph("Custody", style=own)
+    document.add_heading("Details", 9)
+    document.add_paragraph("Text.")
+
+    assert found(saved(document)) == [(("Custody", "Details"), "Text.")]
+
+
+def test_a_heading_style_that_says_it_is_text_is_text() -> None:
+    styles = (
+        f'<w:styles {WORD}><w:style w:type="paragraph" w:styleId="Up"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Down"><w:basedOn w:val="Up"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+        '</w:style><w:style w:type="paragraph" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style></w:styles>'
+    )
+    body = paragraph("Head", "Up") + paragraph("Body", "Down") + paragraph("More", "Loop")
+
+    assert found(by_hand(body, styles=styles)) == [(("Head",), "Body\nMore")]
+
+
+def test_the_table_of_contents_is_left_out(document: Document) -> None:
+    document.add_paragraph("Beats 3", style=document.styles.add_style("toc 1", 1))
+    document.add_heading("Beats", 1)
+    document.add_paragraph("Text.")
+
+    assert found(saved(document)) == [(("Beats",), "Text.")]
+
+
+def test_footnotes_stand_where_they_are_referred_to() -> None:
+    notes = (
+        f'<w:footnotes {WORD}><w:footnote w:id="2">{paragraph("See Graham v. Connor.")}</w:footnote>'
+        f'<w:footnote w:id="3">{paragraph("And the manual.")}</w:footnote></w:footnotes>'
+    )
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    first = f"<w:p><w:r><w:t>Force must be reasonable</w:t></w:r>{mark.format(2)}{mark.format(3)}</w:p>"
+    table = f"<w:tbl><w:tr><w:tc>{first.replace('Force', 'Speed')}</w:tc></w:tr></w:tbl>".replace(
+        mark.format(3), ""
+    )
+    body = first + paragraph("Later", "Heading1") + paragraph("Text.")
+
+    assert found(by_hand(body, footnotes=notes)) == [
+        ((), "Force must be reasonable [1] [2]\n[1] See Graham v. Connor.\n[2] And the manual."),
+        (("Later",), "Text."),
+    ]
+    [(_, text)] = found(by_hand(table, footnotes=notes))
+    assert text.split() == "Speed must be reasonable [1] [1] See Graham v. Connor.".split()
+
+
+def test_tracked_changes_read_as_accepted_and_comments_are_left_out(document: Document) -> None:
+    line = document.add_paragraph("Officers ")._p
+    line.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1"><w:r><w:t>shall</w:t></w:r></w:ins>'))
+    line.append(parse_xml(f'<w:del {nsdecls("w")} w:id="2"><w:r><w:delText>may</w:delText></w:r></w:del>'))
+    document.add_comment(document.paragraphs[0].runs[0], text="Really?", author="A", initials="A")
+
+    assert found(saved(document)) == [((), "Officers shall")]
+
+
+def test_pictures_and_bookmarks_leave_nothing(document: Document, tmp_path: Path) -> None:
+    from PIL import Image  # noqa: PLC0415 - reportlab brings it
+
+    Image.new("L", (4, 4)).save(tmp_path / "a.png")
+    document.add_picture(str(tmp_path / "a.png"))
+    line = document.add_paragraph("Text.")._p
+    line.insert(0, parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="0" w:name="_Toc1"/>'))
+
+    passages = read_docx(saved(document), "x.docx").passages
+
+    assert [(one.text, one.place.anchor) for one in passages] == [("Text.", None)]
+
+
+def test_a_linked_picture_is_not_fetched(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    relation = f'<Relationship Id="rId9" TargetMode="External" Type="{RELATIONSHIPS}/image" Target="file://{tmp_path}/secret.png"/>'
+    drawing = (
+        '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData>'
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
+        f'<a:blip xmlns:r="{RELATIONSHIPS}" r:link="rId9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r></w:p>"
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    data = packed(
+        {
+            "[Content_Types].xml": TYPES,
+            "word/document.xml": f"<w:document {WORD}><w:body>{drawing}{paragraph('Text.')}</w:body></w:document>",
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}">{relation}</Relationships>',
+        }
+    )
+
+    assert found(data) == [((), "Text.")]
+
+
+@pytest.mark.parametrize(
+    ("title", "modified", "expected"),
+    [
+        ("Custody handbook", datetime(2021, 5, 4, tzinfo=UTC), ("Custody handbook", 2021)),
+        ("Microsoft Word - x.doc", datetime(1980, 1, 1, tzinfo=UTC), ("First heading", None)),
+        ("", datetime(1601, 1, 1, tzinfo=UTC), ("First heading", None)),
+    ],
+)
+def test_properties_count_where_they_can_be_believed(
+    document: Document, title: str, modified: datetime, expected: tuple[str, int | None]
+) -> None:
+    document.core_properties.title, document.core_properties.modified = title, modified
+    document.add_heading("First heading", 1)
+    document.add_heading("Second", 1)
+
+    result = read_docx(saved(document), "x.docx")
+
+    assert (result.title, result.year) == expected
+
+
+def test_a_printed_title_goes_before_the_properties(document: Document) -> None:
+    document.core_properties.title = "Template of the department"
+    document.add_heading("Custody handbook", 0)
+
+    assert read_docx(saved(document), "x.docx").title == "Custody handbook"
+
+
+def test_a_document_without_text_is_no_error(document: Document) -> None:
+    assert read_docx(saved(document), "x.docx").passages == ()
+
+
+def test_the_collector_of_cycles_goes_on_after_a_file() -> None:
+    found(by_hand(paragraph("Text.")))
+    trouble(b"x")
+
+    assert gc.isenabled()
+
+
+def bomb() -> bytes:
+    return packed(
+        {
+            "[Content_Types].xml": TYPES,
+            "word/document.xml": b"<w:p/>" * (docx_package.MAX_XML // 6 + 1),
+        }
+    )
+
+
+def entities(encoding: str) -> bytes:
+    declared = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    xml = (
+        f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a0 "ha">{declared}]><w:document {WORD}><w:body>'
+        f"{paragraph('&a9;')}</w:body></w:document>"
+    )
+    return packed({"[Content_Types].xml": TYPES, "word/document.xml": xml.encode(encoding)})
+
+
+def locked() -> bytes:
+    """A Word file whose entries say that they are encrypted, as old zip programs do it."""
+    data = bytearray(by_hand(paragraph("Text.")))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(signature)
+        while at >= 0:
+            data[at + offset] |= 1
+            at = data.find(signature, at + 4)
+    return bytes(data)
+
+
+def lying() -> bytes:
+    """A Word file that says it unpacks to ten bytes."""
+    data = bytearray(by_hand(paragraph("Text.") * 1000))
+    at = data.find(b"word/document.xml", data.find(b"PK\x01\x02")) - 46
+    data[at + 24 : at + 28] = struct.pack("<I", 10)
+    return bytes(data)
+
+
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "a bomb": (
+        bomb(),
+        "x.docx: it unpacks to 24 MB of text and 24 MB is the most; divide it into several files",
+    ),
+    "an entity bomb": (entities("utf-8"), "it declares XML entities, which Word never does"),
+    "an entity bomb in UTF-16": (entities("utf-16"), "it declares XML entities, which Word never does"),
+    "half a file": (by_hand(paragraph("Text."))[:-30], "it is damaged or not whole"),
+    "a size that lies": (lying(), "it is damaged or not whole"),
+    "encrypted by Word": (
+        OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "x.docx: it is protected by a password; save a copy without a password",
+    ),
+    "encrypted by a zip program": (locked(), "it is protected by a password"),
+    "the old format": (
+        OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le"),
+        "x.docx: it is in the old Word format; open it in Word, save it as .docx and replace the file",
+    ),
+    "rich text": (b"{\\rtf1 Hello}", "it is RTF, whatever its name says"),
+    "a plain zip": (packed({"a.txt": "words"}), "it is no Word document"),
+    "a spreadsheet": (packed({"[Content_Types].xml": TYPES, "xl/a.xml": "<a/>"}), "it is no Word document"),
+    "plain text": (b"Hello", "it is no Word document"),
+    "a folder above": (
+        packed({"[Content_Types].xml": TYPES, "word/../../document.xml": "<a/>"}),
+        "it is no Word document",
+    ),
+    "broken XML": (by_hand("<w:p>"), "its parts do not fit together"),
+    "a footnote that is not there": (
+        by_hand('<w:p><w:r><w:footnoteReference w:id="7"/></w:r></w:p>'),
+        "its parts do not fit together",
+    ),
+    "deep nesting": (by_hand("<w:tbl><w:tr><w:tc>" * 3000), "its parts do not fit together"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_whole_word_file_is_refused(name: str) -> None:
+    data, message = HOSTILE[name]
+
+    assert message in trouble(data)
+
+
+def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx_package, "MAX_ENTRIES", 3)
+
+    assert "it has 4 parts and 3 is the most" in trouble(packed({f"{number}.png": "" for number in range(4)}))
+
+
+def test_tables_nested_too_deeply_are_refused() -> None:
+    deep = "<w:tbl><w:tr><w:tc>" * 2000 + "</w:tc></w:tr></w:tbl>" * 2000
+
+    assert "its parts do not fit together" in trouble(by_hand(deep))
+
+
+def test_pictures_may_be_larger_than_the_limit(document: Document) -> None:
+    data = saved(document)
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/large.png", bytes(docx_package.MAX_XML + 1))
+
+    assert read_docx(out.getvalue(), "x.docx").format == "docx"
+
+
+def test_the_guarded_reader_reads_and_refuses_alike(
+    guarded: Callable[[Path], ReadResult], document: Document, tmp_path: Path
+) -> None:
+    document.add_paragraph("Some words.")
+    good = tmp_path / "good.docx"
+    good.write_bytes(saved(document))
+
+    for number, (data, message) in enumerate(HOSTILE.values()):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(data)
+        with pytest.raises(ReadError) as caught:
+            guarded(path)
+        assert message.removeprefix("x.docx: ") in str(caught.value)
+
+        assert [one.text for one in guarded(good).passages] == ["Some words."]
+
+
+def test_other_scripts_keep_their_signs(document: Document) -> None:
+    document.add_paragraph("Señal “así” – 警察")
+
+    assert found(saved(document)) == [((), "Señal “así” – 警察")]
