@@ -9,11 +9,10 @@ Nothing is dropped: common words are indexed like any other (DESIGN.md 8).
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import Lock
-from typing import Final
+from typing import Final, TypeVar
 
 import Stemmer
 
@@ -84,7 +83,31 @@ class Word:
     parts: tuple[Part, ...]
 
 
-@lru_cache(maxsize=1 << 16)
+_Result = TypeVar("_Result")
+_REMEMBERED: Final = 1 << 17  # words: more than most libraries have, some tens of megabytes at the worst
+
+
+class _Memory(dict[str, _Result]):
+    """What *function* returned for each word; runs too long to be words are not kept, they would fill memory."""
+
+    def __init__(self, function: Callable[[str], _Result]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> _Result:
+        found = self._function(word)
+        if len(word) <= MAX_PART:
+            if len(self) >= _REMEMBERED:
+                self.clear()  # simpler than forgetting the oldest, and as good: common words are back at once
+            self[word] = found
+        return found
+
+
+def _remembered(function: Callable[[str], _Result]) -> Callable[[str], _Result]:
+    return _Memory(function).__getitem__
+
+
+@_remembered
 def fold(text: str) -> str:
     """Return *text* without case, accents or invisible signs: "Café" becomes "cafe"."""
     if text.isascii():
@@ -95,6 +118,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", _MARKS.sub("", folded)).translate(_LETTERS)
 
 
+@_remembered
 def form_of(word: str) -> str:
     """Return the key of *word* as typed: its folded letters, then what folding took away, if anything.
 
@@ -112,7 +136,7 @@ _stemmer = Stemmer.Stemmer("english", 0)  # 0: no cache of its own, ours stands 
 _stemming = Lock()  # PyStemmer's objects must not be shared between threads unguarded
 
 
-@lru_cache(maxsize=1 << 17)
+@_remembered
 def term_of(part: str) -> str:
     """Return the term of one part as printed: possessive off, folded, stemmed."""
     plain = plain_of(part)
@@ -144,7 +168,7 @@ def words(text: str) -> Iterator[Word]:
             yield Word(start, match.end(), form_of(raw), parts)
 
 
-@lru_cache(maxsize=1 << 16)
+@_remembered
 def _parts(raw: str) -> tuple[tuple[int, int, str, str], ...]:
     """Return (start, end, plain, term) of each part of a word as printed."""
     if _joined(raw):
@@ -203,7 +227,7 @@ def analyse(text: str) -> Analysed:
     return Analysed(tuple(terms), frozenset(forms))
 
 
-@lru_cache(maxsize=1 << 17)
+@_remembered
 def _indexed(raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     parts = _parts(raw)
     forms = [form_of(raw)] if parts else []
