@@ -19,7 +19,6 @@ NAMES = {
     f"{'é' * 125}.txt": "é" * 125,
     f"{'d' * 255}/{'e' * 255}/deep.txt": "deep",
     "\n.txt": "\\n.txt",
-    " .txt": " .txt",
 }
 
 
