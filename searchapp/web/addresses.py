@@ -96,6 +96,17 @@ class Addresses:
         followed = web_address(document.url) is not None or document.format in _FOLLOWS_FRAGMENT
         return f"{urldefrag(self.document(document)).url}#{fragment}" if fragment and followed else here
 
+    def beginning(self, hit: Hit, passage: HitPassage) -> str:
+        """Return where a page, or a moment of a recording, begins: captions of ours lead to the resource's own address.
+
+        A search leads to the words; from there on this leads to the recording, if the resource's address is that.
+        """
+        own = web_address(hit.url)
+        document = None if passage.document is None else hit.documents[passage.document]
+        if passage.place.seconds is None or own is None or document is None or web_address(document.url):
+            return self.passage(hit, passage)
+        return f"{urldefrag(own).url}#{_fragment(passage, paged=False)}"
+
 
 def topic_path(slug: str) -> str:
     """Return the path of a topic's page."""

@@ -136,6 +136,21 @@ def test_a_records_passage_leads_into_the_records_own_address() -> None:
     assert HERE.passage(hit(), passage(Place(page=12))) == "/resources/a%2Fb/text#passage-5"
 
 
+def test_the_times_on_the_text_page_lead_into_the_recording() -> None:
+    moment = passage(Place(seconds=83.4), of=0)
+    video = "https://example.org/watch?v=1#top"
+
+    assert HERE.beginning(hit(video, (document("vtt"),)), moment) == "https://example.org/watch?v=1#t=83.4"
+    assert HERE.beginning(hit(None, (document("vtt"),)), moment) == "/resources/a%2Fb/text#passage-5"
+    assert (
+        HERE.beginning(hit(video, (document("vtt", "https://e.org/v"),)), moment) == "https://e.org/v#t=83.4"
+    )
+    assert (
+        HERE.beginning(hit(video, (document(),)), passage(Place(page=7), of=0))
+        == "/files/d1/a%20guide.pdf#page=7"
+    )
+
+
 @given(st.text(), st.lists(st.text(min_size=1).filter(str.strip)))
 def test_an_address_says_what_was_asked(text: str, topics: list[str]) -> None:
     address = HERE.search(SearchRequest(text, tuple(topics)))
