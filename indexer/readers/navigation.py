@@ -11,6 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from indexer.readers.furniture import HEADINGS, names_of
+from indexer.readers.tables import is_data
 from indexer.readers.tree import BLOCKS, around
 
 _NAVIGATION: Final = re.compile(
@@ -46,19 +47,32 @@ class _Size:
 def take_out_navigation(body: Tag) -> None:
     """Take navigation out of *body*, unless it has no text besides."""
     sizes = _sizes(body)
-    if not sizes[id(body)].prose:
-        return
     page = around(body.find_all("h1"))
     events = _events(body, sizes, page)
     texts = [number for number, (what, _) in enumerate(events) if what == "prose"]
-    last = max(number for number, (what, _) in enumerate(events) if what != "links") if events else 0
+    if not texts:
+        return
+    last = max(number for number, (what, _) in enumerate(events) if what != "links")
+    data: dict[int, bool] = {}  # whether a table holds data: many of its cells may ask
     for number, (what, tag) in enumerate(events):
         if what != "links":
             continue
         # Below the text: links under a heading of their own ("See also") are part of it.
-        edge = number < texts[0] or (number > last and events[last][0] == "prose") if texts else False
-        if edge or tag.name in _COLUMNS or _is_named(tag, sizes[id(tag)], page):
+        edge = number < texts[0] or (number > last and events[last][0] == "prose")
+        if edge or _is_named(tag, sizes[id(tag)], page) or _is_column(tag, data):
             tag.extract()
+
+
+def _is_column(tag: Tag, data: dict[int, bool]) -> bool:
+    """Tell whether *tag* is a cell of a table that arranges the page."""
+    if tag.name not in _COLUMNS:
+        return False
+    table = tag.find_parent("table")
+    if table is None:
+        return True
+    if id(table) not in data:
+        data[id(table)] = is_data(table)
+    return not data[id(table)]
 
 
 def _sizes(body: Tag) -> dict[int, _Size]:

@@ -41,7 +41,9 @@ class Panels:
                 panel = by_id.get(name)
                 if panel is None:
                     continue
-                if known.setdefault(id(panel), not _is_menu(panel)):
+                if id(panel) not in known:
+                    known[id(panel)] = not _is_menu(panel)
+                if known[id(panel)]:
                     self._opened.add(id(panel))
                     self._controls.add(id(control))
 

@@ -1,8 +1,17 @@
-import pytest
+from pathlib import Path
 
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.config import ReadingConfig
 from indexer.errors import ReadError
+from indexer.readers.declared import page_text
+from indexer.readers.guard import GuardedReader
 from indexer.readers.html import MAX_HTML, read_html
 from indexer.readers.outcome import ReadResult
+from tests.unit.properties import steadily
 
 
 def read(html: str | bytes) -> ReadResult:
@@ -23,6 +32,15 @@ def text(html: str | bytes) -> str:
         "<dl><dt>" * 10_000 + "deep",
         "<form><h1>deep</h1>" * 2_000,
         "<sup>" * 10_000 + "deep",
+        "<main>" * 20_000 + "deep",
+        "<article>" * 20_000 + "deep",
+        "<div>" * 5_000 + "<article>deep</article>" * 5_000,
+        "<div class='nav header'>" * 5_000 + "deep words of some prose that stands here, at least eight",
+        "<a href='#'>" * 10_000 + "deep",
+        "<ul><li><a href='#'>x</a>" * 5_000 + "deep words of some prose that stands here, at least eight",
+        "<table><tr><td><a href='#'>x</a>" * 3_000
+        + "deep words of some prose that stands here, at least eight",
+        "<main>" + "<a aria-controls='p'>x</a>" * 5_000 + "<div id='p' hidden>" + "<div>" * 5_000 + "deep",
     ],
 )
 def test_depth_does_not_matter(html: str) -> None:
@@ -46,6 +64,58 @@ def test_depth_does_not_matter(html: str) -> None:
 )
 def test_the_encoding_is_found(html: bytes, expected: str) -> None:
     assert text(html) == expected
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"], exclude_characters="&<>")))
+@steadily(200)
+def test_any_text_in_utf_8_is_read_whatever_single_byte_encoding_it_declares(words: str) -> None:
+    words = f"é{words}"
+
+    for declared in ("utf-8", "iso-8859-1", "windows-1251", "koi8-r"):
+        html = f"<meta charset={declared}><body>{words}".encode()
+        assert page_text(html).endswith(f"<body>{words}")
+
+
+@given(st.binary(max_size=300), st.sampled_from(["", "<meta charset=utf-8>", "<meta charset=gbk>", "<p>é"]))
+@steadily(300)
+def test_any_bytes_are_read_as_some_text(data: bytes, start: str) -> None:
+    assert isinstance(text(start.encode() + data), str)
+
+
+@pytest.mark.parametrize("cut", range(1, 4))
+def test_a_page_that_was_cut_within_a_sign_keeps_the_others(cut: int) -> None:
+    assert text("<p>Café, naïve 𝄞".encode()[:-cut]) == "Café, naïve \ufffd"
+
+
+@pytest.mark.parametrize(
+    "declared", ["punycode", "unicode_escape", "rot13", "utf-7", "zlib", "x\ud800", "a" * 9999]
+)
+def test_codecs_that_no_page_is_in_are_not_used(declared: str) -> None:
+    html = f"<meta charset={declared}><p>a+AGI-b \\u0041".encode("utf-8", "replace")
+
+    assert text(html) == "a+AGI-b \\u0041"
+
+
+TREES = st.recursive(
+    st.sampled_from(
+        ["some words of prose in a row, more than eight of them ", "word", '<a href="/x">link</a> ']
+    ),
+    lambda inner: st.tuples(
+        st.sampled_from(
+            ["div", "div id=footer", "ul class=nav", "td", "table", "h2", "p", "li", "div class=header"]
+        ),
+        st.lists(inner, max_size=4),
+    ).map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0].split()[0]}>"),
+    max_leaves=20,
+)
+
+
+@given(TREES)
+@steadily(300)
+def test_no_page_loses_all_its_text_to_its_navigation(tree: str) -> None:
+    words = BeautifulSoup(tree, "lxml").get_text().split()
+
+    assert bool(text(f"<body>{tree}</body>")) == bool(words)
 
 
 @pytest.mark.parametrize("html", ["", "   ", "<html></html>", "<!-- only -->", "</p>", "\x00"])
@@ -97,6 +167,35 @@ def test_a_page_over_the_limit_says_what_to_do() -> None:
         str(caught.value)
         == "page.html: it is 10 MB of HTML and 10 MB is the most; divide it into several pages"
     )
+
+
+def test_sixty_megabytes_are_refused_in_one_line_and_the_next_page_is_read(tmp_path: Path) -> None:
+    large, small = tmp_path / "large.html", tmp_path / "small.html"
+    large.write_bytes(b"<p>" + b"word " * 12_000_000)
+    small.write_text("<p>Small.")
+
+    with GuardedReader(ReadingConfig()) as reader:
+        with pytest.raises(ReadError) as caught:
+            reader.read(large, "html", "large.html")
+        found = reader.read(small, "html", "small.html")
+
+    assert str(caught.value) == (
+        "large.html: it is 60 MB of HTML and 10 MB is the most; divide it into several pages"
+    )
+    assert [passage.text for passage in found.passages] == ["Small."]
+
+
+def test_a_page_that_needs_more_memory_than_there_is_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "dense.html"
+    page.write_bytes(b"<a>" * 1_000_000)
+
+    with (
+        GuardedReader(ReadingConfig(memory_bytes=128 * 1024 * 1024)) as reader,
+        pytest.raises(ReadError) as caught,
+    ):
+        reader.read(page, "html", "dense.html")
+
+    assert caught.value.what == "it needs more than 128 MB of memory to read"
 
 
 def test_a_huge_heading_is_text_and_not_copied_to_every_passage() -> None:
