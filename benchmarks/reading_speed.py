@@ -1,24 +1,25 @@
 """The sample library's PDFs and HTML pages in; how fast they are read with and without the guard, out.
 
-    python -m benchmarks.reading_speed [--rounds 15] [--files 60] [--out RUN.json]
+    python -m benchmarks.reading_speed [--rounds 20] [--files 60] [--out RUN.json]
 
 Each round reads the same files in every way, in an order of its own; what counts is the median, over the rounds, of each
-way's time by that of the round's direct reading. Children are warm; what a start costs is told apart.
+way's time by that of the round's direct reading. Processor time is that of this process and its children together: it
+holds on a machine where others work too. Children are warm; what a start costs is told apart.
 """
 
 import argparse
 import json
 import platform
 import random
-import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import cycle, islice
-from os import getloadavg
+from os import getloadavg, sysconf
 from pathlib import Path
+from statistics import median as _median
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -53,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--files", type=int, default=60, help="HTML pages in a round; PDFs are a tenth of it")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
@@ -114,26 +115,44 @@ def _compared(
         for way in ways.values():
             way(files[: len(readers) * 2])  # starts the children and fills what caches there are
         taken = _rounds(ways, files, rounds)
-    medians = {name: statistics.median(times) for name, times in taken.items()}
     return {
         "pages": pages,
-        "pages per second": {name: round(pages / median, 1) for name, median in medians.items()},
-        "time by that of direct reading": {
-            name: round(statistics.median(t / d for t, d in zip(times, taken[DIRECT], strict=True)), 3)
-            for name, times in taken.items()
-        },
+        "pages per second": {name: round(pages / _median(wall)) for name, (wall, _) in taken.items()},
+        "time by that of direct reading": _ratios({name: wall for name, (wall, _) in taken.items()}),
+        "processor time by that of direct reading": _ratios({name: cpu for name, (_, cpu) in taken.items()}),
     }
 
 
-def _rounds(ways: dict[str, Way], files: Sequence[Path], rounds: int) -> dict[str, list[float]]:
+def _rounds(
+    ways: dict[str, Way], files: Sequence[Path], rounds: int
+) -> dict[str, tuple[list[float], list[float]]]:
+    """Return {way: (seconds of each round, processor seconds of each round)}."""
     chance = random.Random(1)
-    taken: dict[str, list[float]] = {name: [] for name in ways}
+    taken: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in ways}
     for _ in range(rounds):
         for name in chance.sample(list(ways), len(ways)):
-            begun = time.perf_counter()
+            begun = time.perf_counter(), _processor_time()
             ways[name](files)
-            taken[name].append(time.perf_counter() - begun)
+            taken[name][0].append(time.perf_counter() - begun[0])
+            taken[name][1].append(_processor_time() - begun[1])
     return taken
+
+
+def _ratios(taken: dict[str, list[float]]) -> dict[str, float]:
+    return {
+        name: round(_median([one / direct for one, direct in zip(times, taken[DIRECT], strict=True)]), 3)
+        for name, times in taken.items()
+    }
+
+
+def _processor_time() -> float:
+    """Return the processor seconds that this process and its living children have used so far."""
+    ticks = 0
+    for task in Path("/proc/self/task").iterdir():
+        for child in (task / "children").read_text().split():
+            after_name = Path("/proc", child, "stat").read_text().rpartition(")")[2].split()
+            ticks += int(after_name[11]) + int(after_name[12])
+    return time.process_time() + ticks / sysconf("SC_CLK_TCK")
 
 
 def _start(path: Path) -> float:
@@ -146,7 +165,7 @@ def _start(path: Path) -> float:
                 reader.read(path, "html", path.name)
                 times.append(time.perf_counter())
         more.append((times[1] - times[0]) - (times[2] - times[1]))
-    return round(statistics.median(more) * 1000)
+    return round(_median(more) * 1000)
 
 
 if __name__ == "__main__":
