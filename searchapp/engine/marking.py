@@ -39,6 +39,8 @@ class Marker:
 
     def marks(self, text: str) -> list[Mark]:
         """Return every place in *text* where a concept stands, in order."""
+        if not self._by_term and not self._prefixes:
+            return []
         parts: list[Part] = []
         found = set()
         for word in words(text):

@@ -44,13 +44,14 @@ def find(index: PlainIndex, concept: Concept) -> Occurrences:
 
 def phrase(index: PlainIndex, field: str, terms: tuple[str, ...]) -> Positions:
     """Return where *terms* stand one behind the other; of a single term, where it stands."""
-    following = [index.positions(field, term) for term in terms]
+    first, *others = (index.positions(field, term) for term in terms)
     found = {}
-    for number, positions in following[0].items():
+    for number, positions in first.items():
+        later = [frozenset(other.get(number, ())) for other in others]
         places = [
             start
             for start in positions
-            if all(start + step in later.get(number, ()) for step, later in enumerate(following))
+            if all(start + step in stands for step, stands in enumerate(later, start=1))
         ]
         if places:
             found[number] = tuple(places)
