@@ -51,12 +51,14 @@ class Line:
 
 def page_lines(signs: Signs, number: int) -> list[Line]:
     """Return the lines of a page in the order of the file; what stands apart on a line is a line of its own."""
-    return [
+    lines = [
         line
         for span in signs.lines
         for begin, end in _runs(signs, *span)
         if (line := _line(signs, begin, end, number)) is not None
     ]
+    # pdfium orders turned text as if it were not: from the side, or from below.
+    return sorted(lines, key=lambda line: (-round(line.baseline), line.left)) if signs.turned else lines
 
 
 def rows_joined(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -77,9 +79,10 @@ def _runs(signs: Signs, begin: int, end: int) -> Iterator[tuple[int, int]]:
         return
     size = signs.size(shown)
     width = signs.right(shown[-1]) - signs.origin(shown[0])[0]
-    if width > _WIDE * size * (end - begin):
+    if signs.turned or width > _WIDE * size * (end - begin):
         for before, after in pairwise(shown):
-            if after - before > 1 and signs.origin(after)[0] - signs.right(before) > _NARROW_GAP * size:
+            gap = signs.origin(after)[0] - signs.right(before) if after - before > 1 else 0.0
+            if gap > _NARROW_GAP * size or (signs.turned and gap < -size):
                 yield begin, before + 1
                 begin = after
     yield begin, end

@@ -66,7 +66,7 @@ def _begins(begin: Line, before: Line, line: Line, leading: float, margin: float
     gap = before.baseline - line.baseline
     if gap < 0 or gap > 4 * leading:
         # The next column, or text around a drawing: the sentence tells.
-        return ended
+        return ended or abs(before.size - line.size) > 0.1 * line.size
     if gap > GAP * max(leading, line.size) or abs(before.size - line.size) > 0.1 * line.size:
         return True
     step = line.left - before.left

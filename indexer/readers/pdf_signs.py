@@ -19,7 +19,7 @@ _LINE: Final = re.compile("(?:[^\r\n\x02\ufffe]|\r(?!\n))+[\x02\ufffe]?")
 
 # Some programs (groff by way of Ghostscript) move from word to word without a space, or print one and move back over
 # it. So many signs at the beginning of a page tell whether this one does.
-SAMPLE: Final = 600
+SAMPLE: Final = 400
 SPACE: Final = 0.15  # times the size of type: the narrowest space of a justified line
 OVERLAP: Final = 0.05  # what kerning leaves between the letters of a word at most
 # Signs so much higher than their size of type: that is the size of a bitmap font's grid.
@@ -39,8 +39,17 @@ class Signs:
         self._height: float = page.get_height()
         if page.get_rotation() in {90, 270}:
             self._width, self._height = self._height, self._width
+        # pdfium's text leaves out signs that it cannot name; mostly there are none, and asking for each is slow.
+        self._all_named = raw.FPDFText_CountChars(textpage) == len(self.text)
+        self._x, self._y, self._far, self._high_edge = (ctypes.c_double() for _ in range(4))
+        self._loose_box = raw.FS_RECTF()
         self._quarters = self._turn()
         self._loose = self._is_loose()
+
+    @property
+    def turned(self) -> bool:
+        """Tell whether the page lies otherwise in the file than it is read."""
+        return self._quarters > 0
 
     @property
     def height(self) -> float:
@@ -56,17 +65,15 @@ class Signs:
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return where the sign at *index* of the text stands on its baseline."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._page, self._char(index), x, y)
-        return self._turned(x.value, y.value)
+        raw.FPDFText_GetCharOrigin(self._page, self._char(index), self._x, self._y)
+        return self._turned(self._x.value, self._y.value)
 
     def right(self, index: int) -> float:
         """Return the right edge of the ink at *index* of the text."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        raw.FPDFText_GetCharBox(self._page, self._char(index), left, right, bottom, top)
+        left, right, bottom, top = self._ink(index)
         if not self._quarters:
-            return right.value
-        return max(self._turned(left.value, bottom.value)[0], self._turned(right.value, top.value)[0])
+            return right
+        return max(self._turned(left, bottom)[0], self._turned(right, top)[0])
 
     def size(self, shown: Sequence[int]) -> float:
         """Return the size of type of the signs *shown* as it appears: some programs write size 1 and scale the page."""
@@ -131,7 +138,8 @@ class Signs:
         signs: Counter[int] = Counter()
         for begin, end in self.lines:
             angle = raw.FPDFText_GetCharAngle(self._page, self._char((begin + end) // 2))
-            signs[round(angle / (math.pi / 2)) % 4 if angle > 0 else 0] += end - begin
+            # pdfium counts angles clockwise, and says -1 where it has none.
+            signs[-round(angle / (math.pi / 2)) % 4 if angle > 0 else 0] += end - begin
         return signs.most_common(1)[0][0] if signs else 0
 
     def _turned(self, x: float, y: float) -> tuple[float, float]:
@@ -147,7 +155,7 @@ class Signs:
 
     def _edges(self, index: int) -> tuple[float, float]:
         """Return the left and the right edge of a sign with the room it takes."""
-        box = raw.FS_RECTF()
+        box = self._loose_box
         raw.FPDFText_GetLooseCharBox(self._page, self._char(index), box)
         if not self._quarters:
             return box.left, box.right
@@ -155,12 +163,18 @@ class Signs:
         return min(one, other), max(one, other)
 
     def _high(self, index: int) -> float:
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        left, right, bottom, top = self._ink(index)
+        return abs(right - left if self._quarters % 2 else top - bottom)
+
+    def _ink(self, index: int) -> tuple[float, float, float, float]:
+        """Return left, right, bottom and top of a sign on the page as it lies in the file."""
+        left, right, bottom, top = self._x, self._far, self._y, self._high_edge
         raw.FPDFText_GetCharBox(self._page, self._char(index), left, right, bottom, top)
-        high = right.value - left.value if self._quarters % 2 else top.value - bottom.value
-        return abs(high)
+        return left.value, right.value, bottom.value, top.value
 
     def _char(self, index: int) -> int:
-        """Return pdfium's number of the sign at *index* of the text: it skips signs that it only put in."""
+        """Return pdfium's number of the sign at *index* of the text."""
+        if self._all_named:
+            return index
         char: int = raw.FPDFText_GetCharIndexFromTextIndex(self._page, index)
         return max(char, 0)
