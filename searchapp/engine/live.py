@@ -92,8 +92,11 @@ class LiveEngine:
         if self._engine is None:
             if named is not None and self._problem is not None:
                 raise self._problem
-            raise NoBuildError("no build is live", where=str(self._builds.root), mend="run: fieldguide index")
+            raise self._nothing_live()
         return self._engine
+
+    def _nothing_live(self) -> NoBuildError:
+        return NoBuildError("no build is live", where=str(self._builds.root), mend="run: fieldguide index")
 
     def _stale(self, named: str | None) -> bool:
         if named != self._seen:
@@ -103,7 +106,9 @@ class LiveEngine:
 
     def _follow(self, named: str | None) -> None:
         if named is None:
-            self._seen = None  # whatever was live goes on answering
+            # Whatever was live goes on answering.
+            self._problem = self._nothing_live() if self._engine is not None else None
+            self._seen, self._tried = None, monotonic()
             return
         try:
             self._engine, self._problem = self._opened(named), None

@@ -149,7 +149,7 @@ def test_a_damaged_current_changes_no_answer_and_is_told(live, content):
     assert engine.status().problem is None
 
 
-def test_an_empty_current_changes_no_answer(live):
+def test_an_empty_current_changes_no_answer_and_is_told(live):
     engine, builds = live
     publish(builds, "a")
     assert ids(engine) == ["a"]
@@ -157,6 +157,7 @@ def test_an_empty_current_changes_no_answer(live):
     (builds.root / "CURRENT").write_text("")
 
     assert ids(engine) == ["a"]
+    assert "no build is live" in engine.status().problem
 
 
 def test_the_last_run_stands_in_the_status(live):
