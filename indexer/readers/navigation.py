@@ -53,26 +53,13 @@ def take_out_navigation(body: Tag) -> None:
     if not texts:
         return
     last = max(number for number, (what, _) in enumerate(events) if what != "links")
-    data: dict[int, bool] = {}  # whether a table holds data: many of its cells may ask
     for number, (what, tag) in enumerate(events):
         if what != "links":
             continue
         # Below the text: links under a heading of their own ("See also") are part of it.
         edge = number < texts[0] or (number > last and events[last][0] == "prose")
-        if edge or _is_named(tag, sizes[id(tag)], page) or _is_column(tag, data):
+        if edge or _is_named(tag, sizes[id(tag)], page) or tag.name in _COLUMNS:
             tag.extract()
-
-
-def _is_column(tag: Tag, data: dict[int, bool]) -> bool:
-    """Tell whether *tag* is a cell of a table that arranges the page."""
-    if tag.name not in _COLUMNS:
-        return False
-    table = tag.find_parent("table")
-    if table is None:
-        return True
-    if id(table) not in data:
-        data[id(table)] = is_data(table)
-    return not data[id(table)]
 
 
 def _sizes(body: Tag) -> dict[int, _Size]:
@@ -111,7 +98,7 @@ def _sizes(body: Tag) -> dict[int, _Size]:
 
 
 def _events(body: Tag, sizes: dict[int, _Size], page: frozenset[int]) -> list[tuple[str, Tag]]:
-    """Return headings, prose and lists of links in their order; nothing within a list of links."""
+    """Return headings, prose and lists of links in their order; nothing within a list of links or a table of data."""
     events: list[tuple[str, Tag]] = []
     stack: list[PageElement] = list(reversed(body.contents))
     while stack:
@@ -124,6 +111,8 @@ def _events(body: Tag, sizes: dict[int, _Size], page: frozenset[int]) -> list[tu
         size = sizes[id(node)]
         if node.name in HEADINGS:
             events.append(("heading", node))
+        elif node.name == "table" and size.signs and is_data(node):
+            events.append(("prose", node))  # links in its cells are data
         elif _is_links(node, size) or _is_named(node, size, page):
             events.append(("links", node))
         else:
