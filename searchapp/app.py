@@ -22,7 +22,7 @@ PACKAGE: Final = "fieldguide"
 class AnythingConverter(BaseConverter):
     """The rest of a path, slashes and all: ids may hold any sign."""
 
-    regex = ".+"
+    regex = r"[\s\S]+"
     part_isolating = False
 
 

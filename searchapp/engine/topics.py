@@ -1,7 +1,8 @@
 """Topics of a build in, what their pages show out."""
 
+from indexer.analysis import fold
 from indexer.builds import Build
-from indexer.slug import distinct_slug, slug
+from indexer.slug import distinct_slug, lasting_slug
 from searchapp.engine.results import TopicView
 
 
@@ -12,7 +13,7 @@ def topic_views(build: Build) -> tuple[TopicView, ...]:
     slugs = {name: topic.slug for name, topic in said.items()}
     for name in sorted(counts):
         if name not in slugs:
-            slugs[name] = distinct_slug(slug(name) or "topic", set(slugs.values()))
+            slugs[name] = distinct_slug(lasting_slug(name), set(slugs.values()))
     return tuple(
         TopicView(
             name=name,
@@ -21,5 +22,5 @@ def topic_views(build: Build) -> tuple[TopicView, ...]:
             disclaimer=said[name].disclaimer if name in said else "",
             count=counts.get(name, 0),
         )
-        for name in sorted(slugs)
+        for name in sorted(slugs, key=lambda name: (fold(name), name))
     )

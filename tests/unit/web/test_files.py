@@ -45,6 +45,9 @@ def test_a_document_is_served_whole_under_its_own_name(served: Callable[..., Any
         ("bytes=-3", 206, PDF[-3:]),
         ("bytes=1000-", 206, PDF[1000:]),
         ("bytes=99999-", 416, None),
+        ("items=0-5", 200, PDF),
+        ("bytes=0-0,2-3", 200, PDF),
+        ("x", 200, PDF),
     ],
 )
 def test_ranges_are_answered(served: Callable[..., Any], asked: str, status: int, body: bytes | None) -> None:
