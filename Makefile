@@ -12,10 +12,11 @@ help: ## list the targets
 
 setup: $(READY) ## make .venv with everything in requirements.lock, hash-checked
 
+# Cleared first: what the lock has dropped must not linger.
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "$(PYTHON) is older than 3.11: install Python 3.11+ or say make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv --clear $(VENV)  # what the lock has dropped must not linger
+	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
