@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from indexer.readers.outcome import MAX_TITLE, Card, one_line
 from indexer.readers.tree import BLOCKS, line_of
