@@ -50,7 +50,7 @@ class PlainEngine:
         hits = []
         for number in order[start : start + request.per_page]:
             stored = index.stored(number)
-            passages = chosen_passages(index, number, telling, PASSAGES)
+            passages = chosen_passages(index, number, stored, telling, PASSAGES)
             hits.append(
                 presenter.hit(index.facts[number], stored, score=scores.get(number), passages=passages)
             )
@@ -80,7 +80,7 @@ class PlainEngine:
         expanded, matches = self._matches(text)
         telling = Telling.of(index, expanded.scored, matches.concepts)
         stored = index.stored(number)
-        passages = chosen_passages(index, number, telling, MATCHING_PASSAGES, weakest=0.0)
+        passages = chosen_passages(index, number, stored, telling, MATCHING_PASSAGES, weakest=0.0)
         presenter = Presenter(telling.concepts, telling.weights)
         hit = presenter.hit(index.facts[number], stored, passages=passages, whole=True)
         return resource_view(hit, stored, self._related(number), self.info)

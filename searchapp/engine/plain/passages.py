@@ -37,11 +37,10 @@ class Telling:
         return cls(tuple(concepts), tuple(found), tuple(weights))
 
 
-def chosen_passages(
-    index: PlainIndex, number: int, telling: Telling, limit: int, *, weakest: float = WEAKEST
+def chosen_passages(  # noqa: PLR0913  # what is stored is handed in: reading it twice would double the work
+    index: PlainIndex, number: int, stored: Stored, telling: Telling, limit: int, *, weakest: float = WEAKEST
 ) -> list[int]:
     """Return the ordinals of up to *limit* passages, best first; none where no passage has a concept."""
-    stored = index.stored(number)
     scores = passage_scores(index, telling.found, telling.weights, number)
     _add_prefixes(scores, stored, telling)
     _add_headings(scores, stored, telling)
