@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 import Stemmer
 
-from indexer.vocabulary import COMMON_WORDS, PROTECTED
+from indexer.vocabulary import COMMON_WORDS, LETTERS, PROTECTED
 
 # Raise it with any change of what `words` returns for some text: builds made before are then made anew.
 ANALYSIS_VERSION: Final = 2
@@ -57,10 +57,6 @@ _POSSESSIVE = re.compile(f"(?:(?<=[sS])[{_APOSTROPHES}]|[{_APOSTROPHES}][sS])$")
 _LOST_SPACE = re.compile(rf"[{_SMALL}]{_M}(?=[{_CAPITAL}]{_M}[{_SMALL}])")
 _SPELLED_NUMBER = re.compile(rf"\d(?:[{_HYPHENS}]\d){{2,}}")
 _DOTS = re.compile(r"[.\s]")
-# Letters that Unicode does not take apart into a letter and an accent.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ def fold(text: str) -> str:
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)))
     # Casefolding can bring marks back ("İ"), so they are stripped once more.
     folded = unicodedata.normalize("NFKD", bare.casefold())
-    return unicodedata.normalize("NFKC", _MARKS.sub("", folded)).translate(_LETTERS)
+    return unicodedata.normalize("NFKC", _MARKS.sub("", folded)).translate(LETTERS)
 
 
 @_remembered

@@ -6,12 +6,10 @@ from collections.abc import Container
 from hashlib import blake2b
 from typing import Final
 
+from indexer.vocabulary import LETTERS
+
 MAX_SLUG: Final = 200  # an id may be no longer (DESIGN.md 3)
 
-# Letters that Unicode does not take apart into a letter and an accent.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -43,5 +41,5 @@ def distinct_slug(wanted: str, taken: Container[str]) -> str:
 
 
 def _folded(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    apart = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
