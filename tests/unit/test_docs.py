@@ -16,9 +16,7 @@ from indexer.errors import FieldguideError
 from searchapp import cli
 from searchapp.app import create_app
 from searchapp.engine.live import open_engine
-from searchapp.engine.plain.matching import MOST
-from searchapp.engine.plain.passages import HEADING, WEAKEST
-from searchapp.engine.plain.scoring import K1, LENGTH, PASSAGE_LENGTH
+from searchapp.engine.model import HEADING, K1, LENGTH, MOST, PASSAGE_LENGTH, WEAKEST
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS, SORTS, SearchRequest
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import resource_answer, search_answer, status_answer
@@ -285,9 +283,7 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
 def test_the_most_words_are_told_in_the_relevance_page_as_in_the_code() -> None:
     said = section(page("docs/relevance.md"), "Most of the words")
 
-    assert (
-        f"`searchapp/engine/plain/matching.py`: {', '.join(str(needed) for needed in MOST)} of 0 to" in said
-    )
+    assert f"`searchapp/engine/model.py`: {', '.join(str(needed) for needed in MOST)} of 0 to" in said
 
 
 # Decisions

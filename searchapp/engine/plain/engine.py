@@ -4,12 +4,12 @@ It is the slow twin that faster engines are held against: every step is the plai
 """
 
 from functools import cached_property
-from typing import Final
 
 from indexer.builds import Build
 from indexer.config import RankingConfig
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.facets import facets, passes
+from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, RELATED
 from searchapp.engine.ordering import ordered
 from searchapp.engine.plain.explaining import Explanation, explain
 from searchapp.engine.plain.index import PlainIndex
@@ -22,10 +22,6 @@ from searchapp.engine.query import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
 from searchapp.engine.topics import topic_views
-
-PASSAGES: Final = 3  # a hit shows the best, not the whole document (DESIGN.md 8)
-MATCHING_PASSAGES: Final = 50  # a resource's page shows this many; its text page shows all
-RELATED: Final = 5  # more would be a second list of results
 
 
 class PlainEngine:

@@ -3,22 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from indexer.analysis import words
 from searchapp.engine.expansion import Expanded
+from searchapp.engine.model import most_of
 from searchapp.engine.plain.index import PlainIndex
 from searchapp.engine.plain.occurrences import Occurrences, find
 from searchapp.engine.query import InTopic, InYears, Query, Restriction
-
-# How many of n words a match needs, n from 0; more words than the table has need as many as its last entry: they
-# are a sentence, and no text has most of the words of a sentence. Measured: docs/relevance.md, "Most of the words".
-MOST: Final = (0, 1, 2, 2, 3, 3)
-
-
-def most_of(count: int) -> int:
-    """Return how many of *count* words a match needs."""
-    return MOST[min(count, len(MOST) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from indexer.schema import Stored
 from searchapp.engine.expansion import Concept
 from searchapp.engine.marking import Marker
+from searchapp.engine.model import HEADING, WEAKEST, inverse_document_frequency, rounded
 from searchapp.engine.plain.index import PlainIndex
 from searchapp.engine.plain.occurrences import Occurrences
-from searchapp.engine.plain.scoring import inverse_document_frequency, passage_scores, rounded
-
-# A heading says what all of its section is about, so a word in it counts for each passage below it; half of a
-# word in the passage itself, which the reader can see marked. First guess, not yet measured.
-# Held by EngineContract.test_a_passage_under_a_matching_heading_comes_first.
-HEADING: Final = 0.5
-
-# A passage that is this much weaker than the best one tells nothing that the best one does not.
-# First guess, not yet measured. Held by EngineContract.test_much_weaker_passages_are_not_shown.
-WEAKEST: Final = 0.4
+from searchapp.engine.plain.scoring import passage_scores
 
 
 @dataclass(frozen=True, slots=True)

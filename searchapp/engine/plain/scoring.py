@@ -5,35 +5,14 @@ all fields are weighted and normalised by length before they are saturated once,
 the text is one piece of evidence and not two.
 """
 
-import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from indexer.config import RankingConfig
 from indexer.schema import SEARCHED
+from searchapp.engine.model import K1, LENGTH, PASSAGE_LENGTH, inverse_document_frequency, rounded
 from searchapp.engine.plain.index import PlainIndex
 from searchapp.engine.plain.occurrences import Occurrences
-
-# How soon more of the same word stops counting: 1.5 was better than 1.2 on four judged collections of four
-# (docs/relevance.md, "Saturation").
-K1: Final = 1.5
-
-# How much a long field is held against it, by field: from 0 (not at all) to 1 (wholly). Titles and topics differ
-# little in length, and a long title is no worse a title; texts do as BM25 is used to. docs/relevance.md.
-LENGTH: Final[Mapping[str, float]] = {
-    "title": 0.3,
-    "headings": 0.5,
-    "topics": 0.3,
-    "summary": 0.5,
-    "text": 0.75,
-}
-PASSAGE_LENGTH: Final = 0.5  # passages are cut to about one size
-
-
-def inverse_document_frequency(resources: int, holding: int) -> float:
-    """Return how telling a concept is that *holding* of all *resources* have; never negative."""
-    return math.log(1 + (resources - holding + 0.5) / (holding + 0.5))
 
 
 def score(
@@ -94,8 +73,3 @@ def passage_scores(
             norm = 1 - PASSAGE_LENGTH + PASSAGE_LENGTH * passages[ordinal][1] / index.mean_passage
             scores[ordinal] = scores.get(ordinal, 0.0) + idf * count / (count + K1 * norm)
     return scores
-
-
-def rounded(value: float) -> float:
-    """Return *value* to 6 significant digits: sums taken in another order then still tie."""
-    return float(f"{value:.6g}")

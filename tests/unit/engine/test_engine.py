@@ -4,7 +4,7 @@ import pytest
 
 from indexer.resource import Document
 from searchapp.engine import SearchRequest
-from searchapp.engine.plain.matching import most_of
+from searchapp.engine.model import most_of
 from searchapp.engine.request import SORTS
 from tests.making import make_passage, make_resource
 

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest
-from searchapp.engine.plain.scoring import inverse_document_frequency, rounded
+from searchapp.engine.model import inverse_document_frequency, rounded
 from tests.making import make_passage, make_resource
 
 K1 = 1.5
