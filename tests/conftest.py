@@ -9,7 +9,7 @@ import pytest
 from indexer.builds import Build, Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource, Topic
-from searchapp.engine.plain.engine import PlainEngine
+from tests.engines import Engine, engine_on
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def build_for(tmp_path: Path) -> Callable[..., Build]:
 
 
 @pytest.fixture
-def engine_for(build_for: Callable[..., Build]) -> Callable[..., PlainEngine]:
+def engine_for(build_for: Callable[..., Build]) -> Callable[..., Engine]:
     """An engine over a real index, on disk, holding just the resources given."""
 
-    def engine(*resources: Resource, ranking: RankingConfig | None = None, **more: Any) -> PlainEngine:
-        return PlainEngine(build_for(*resources, **more), ranking or RankingConfig())
+    def engine(*resources: Resource, ranking: RankingConfig | None = None, **more: Any) -> Engine:
+        return engine_on(build_for(*resources, **more), ranking)
 
     return engine

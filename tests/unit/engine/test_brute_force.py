@@ -1,4 +1,4 @@
-"""The plain engine finds and counts what reading every text again finds and counts."""
+"""The engine finds and counts what reading every text again finds and counts."""
 
 from dataclasses import replace
 from itertools import count
@@ -8,74 +8,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import fold
-from indexer.builds import Builds
-from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest
 from searchapp.engine.ordering import title_key
-from searchapp.engine.plain.engine import PlainEngine
-from searchapp.engine.request import SORTS
-from tests.making import make_passage, make_resource
+from tests.engines import build_of, engine_on
+from tests.making import make_resource
+from tests.twin.engine import TwinEngine
 from tests.unit.engine.brute_force import BruteForce
+from tests.unit.engine.libraries import (
+    TOPICS,
+    TYPES,
+    YEARS,
+    passages,
+    phrases,
+    prose,
+    questions,
+    requests_of,
+)
 from tests.unit.properties import steadily
 
-# Few words, so that questions often find something; each in several guises.
-WORDS = "crisis crises team Teams de-escalation deescalation de escalation the of use force officer’s officers office 9-1-1 911 9 11 U.S.C. usc café cafe policing police BasedResponses responses body-worn bodyworn worn 4-H".split()  # fmt: skip
-TOPICS = ("Stops, Searches, and Arrests", "Use of Force", "use of force", "Force", "Crisis Teams")
-TYPES = ("Video", "Report")
-YEARS = (2019, 2020, 2021)
-
-phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
-prose = st.lists(st.sampled_from([*WORDS, ".", "\n"]), max_size=14).map(" ".join)
-passages = st.lists(
-    st.tuples(prose, st.lists(phrases, max_size=2)).map(lambda row: make_passage(row[0], *row[1])), max_size=4
-)
 resources = st.tuples(
     st.none() | phrases, st.none() | prose, st.lists(st.sampled_from(TOPICS), max_size=2, unique=True),
     st.lists(st.sampled_from(TYPES), max_size=2, unique=True), st.none() | st.sampled_from(YEARS), passages,
 )  # fmt: skip
 libraries = st.lists(resources, min_size=1, max_size=7)
-
-CLAUSES = (
-    "{}", "{}", "{}", '"{}"', "-{}", '-"{}"', "title:{}", 'title:"{}"', "{} OR {}", '"{}" OR {}', "{}*",
-)  # fmt: skip
-RESTRICTIONS = (
-    "topic:force", 'topic:"use of force"', 'topic:"Stops, Searches, and Arrests"', "-topic:crisis", "topic:nothing",
-    "year:2020", "year:2020..", "year:..2019", "-year:2021", "topic:force OR year:2020", "cri*", "de*", "title:off*", "-bas*", "deesc*",
-)  # fmt: skip
-clauses = st.builds(
-    lambda clause, one, two: clause.format(one, two),
-    st.sampled_from(CLAUSES),
-    st.sampled_from([*WORDS, "use of force", "crisis team"]),
-    st.sampled_from(WORDS),
-) | st.sampled_from(RESTRICTIONS)
-plain = st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join)
-questions = (
-    st.lists(clauses, max_size=5).map(" ".join)
-    | plain
-    | st.sampled_from(["", "!!!", "unheard of", "-crisis"])
-)
+requests = requests_of(questions, pages=st.just(1))
 
 
-def some(values):
-    return st.just(()) | st.just(()) | st.lists(st.sampled_from(values), max_size=2).map(tuple)
-
-
-requests = st.builds(
-    SearchRequest,
-    text=questions,
-    topics=some((*TOPICS, "Unknown")),
-    types=some(TYPES),
-    years=some((*YEARS, 1)),
-    year_from=st.none() | st.none() | st.sampled_from(YEARS),
-    year_to=st.none() | st.none() | st.sampled_from(YEARS),
-    sort=st.sampled_from(SORTS),
-    per_page=st.integers(1, 4),
-)
-
-
-@pytest.fixture
-def library_for(tmp_path):
-    """Make a library's engine and its slow twin; each library in a folder of its own."""
+@pytest.fixture(params=["the engine", "its slow twin"])
+def library_for(request, tmp_path):
+    """Make a library's engine and what finds by reading everything; each library in a folder of its own."""
     numbers = count()
 
     def make(rows):
@@ -83,10 +44,11 @@ def library_for(tmp_path):
             make_resource(f"id{number}", title=title, summary=summary, topics=tuple(topics), types=tuple(types), year=year, passages=tuple(passages))
             for number, (title, summary, topics, types, year, passages) in enumerate(rows)
         ]  # fmt: skip
-        builds = Builds(tmp_path / str(next(numbers)))
-        with builds.lock():
-            build = builds.write((each, "") for each in made)
-        return PlainEngine(build, RankingConfig()), BruteForce(made), {each.id: each for each in made}
+        if request.param == "its slow twin":
+            engine = TwinEngine(made)
+        else:
+            engine = engine_on(build_of(tmp_path / str(next(numbers)), made))
+        return engine, BruteForce(made), {each.id: each for each in made}
 
     return make
 

@@ -1,0 +1,20 @@
+"""Which engine the tests are about: the one place that names it."""
+
+from pathlib import Path
+
+from indexer.builds import Build, Builds
+from indexer.config import RankingConfig
+from indexer.resource import Resource, Topic
+from searchapp.engine.plain.engine import PlainEngine as Engine
+
+
+def engine_on(build: Build, ranking: RankingConfig | None = None) -> Engine:
+    """Return the product's engine on *build*."""
+    return Engine(build, ranking or RankingConfig())
+
+
+def build_of(folder: Path, resources: list[Resource], topics: tuple[Topic, ...] = ()) -> Build:
+    """Return a build in *folder* that holds just *resources*, written in one piece."""
+    builds = Builds(folder)
+    with builds.lock():
+        return builds.write(((each, f"hash of {each!r}") for each in resources), topics=topics)

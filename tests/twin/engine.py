@@ -1,0 +1,159 @@
+"""Requests in, results out, over resources in memory: the slow twin that the product's engine is held against.
+
+Every step is the plainest that could be right, and none of them is shared with the engine: of the product it uses
+the parser, the expansion, the marker, the numbers of the model, and the nouns.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from indexer.analysis import fold
+from indexer.config import RankingConfig
+from indexer.resource import RECORD_FORMAT, Resource, Topic
+from indexer.slug import distinct_slug, lasting_slug
+from searchapp.engine.expansion import Expanded, expand
+from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, RELATED
+from searchapp.engine.query import parse
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
+from tests.twin.explaining import Explanation, explain
+from tests.twin.facets import facets, passes
+from tests.twin.index import TwinIndex
+from tests.twin.matching import Matches, match
+from tests.twin.occurrences import find
+from tests.twin.ordering import ordered
+from tests.twin.passages import Telling, chosen_passages
+from tests.twin.presenting import Presenter, resource_view
+from tests.twin.scoring import score
+
+NO_BUILD = BuildInfo(id="in memory", built_at="")
+
+
+class TwinEngine:
+    """Answers from resources in memory."""
+
+    def __init__(
+        self,
+        resources: Iterable[Resource],
+        ranking: RankingConfig | None = None,
+        topics: Sequence[Topic] = (),
+        info: BuildInfo = NO_BUILD,
+    ) -> None:
+        self._index = TwinIndex(resources)
+        self._ranking = ranking or RankingConfig()
+        self._said = {topic.name: topic for topic in topics}
+        self.info = info
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Return the page asked for; see SearchEngine."""
+        index = self._index
+        expanded, matches = self._matches(request.text)
+        scores = self._scores(matches)
+        left = [number for number in matches.resources if passes(index.facts[number], request.filters)]
+        order = ordered(left, index.facts, scores, request.sort)
+        start = (request.page - 1) * request.per_page
+        telling = Telling.of(index, expanded.scored, matches.concepts)
+        presenter = Presenter(telling.concepts, telling.weights)
+        hits = []
+        for number in order[start : start + request.per_page]:
+            passages = chosen_passages(index, number, telling, PASSAGES)
+            hits.append(presenter.hit(index.resources[number], score=scores.get(number), passages=passages))
+        return SearchResults(
+            total=len(order),
+            searched_for=request.text,
+            relaxed=matches.relaxed,
+            did_you_mean=None,
+            hits=tuple(hits),
+            facets=facets((index.facts[number] for number in matches.resources), request.filters),
+            build=self.info,
+        )
+
+    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
+        """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
+        _, matches = self._matches(text)
+        scores = self._scores(matches)
+        order = ordered(matches.resources, self._index.facts, scores, "relevance")[:limit]
+        return [(self._index.facts[number].id, scores.get(number, 0.0)) for number in order]
+
+    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
+        """Return one resource whole; see SearchEngine."""
+        index = self._index
+        number = index.numbers.get(resource_id)
+        if number is None:
+            return None
+        expanded, matches = self._matches(text)
+        telling = Telling.of(index, expanded.scored, matches.concepts)
+        passages = chosen_passages(index, number, telling, MATCHING_PASSAGES, weakest=0.0)
+        resource = index.resources[number]
+        presenter = Presenter(telling.concepts, telling.weights)
+        hit = presenter.hit(resource, passages=passages, whole=True)
+        return resource_view(hit, resource, self._related(number), self.info)
+
+    def topics(self) -> tuple[TopicView, ...]:
+        """Return every topic by name; see SearchEngine."""
+        return self._topics
+
+    @cached_property
+    def _topics(self) -> tuple[TopicView, ...]:
+        counts = {name: len(self._index.holding("topic", name)) for name in self._index.names("topic")}
+        slugs = {name: topic.slug for name, topic in self._said.items()}
+        for name in sorted(counts):
+            if name not in slugs:
+                slugs[name] = distinct_slug(lasting_slug(name), set(slugs.values()))
+        return tuple(
+            TopicView(
+                name=name,
+                slug=slugs[name],
+                intro=self._said[name].intro if name in self._said else "",
+                disclaimer=self._said[name].disclaimer if name in self._said else "",
+                count=counts.get(name, 0),
+            )
+            for name in sorted(slugs, key=lambda name: (fold(name), name))
+        )
+
+    def file(self, document_id: str) -> StoredFile | None:
+        """Return where a document's file lies; see SearchEngine."""
+        for resource in self._index.resources:
+            for document in resource.documents:
+                listed = document.id == document_id and document.format != RECORD_FORMAT
+                if listed and document.address:
+                    return StoredFile(
+                        source=document.source,
+                        address=document.address,
+                        format=document.format,
+                        name=document.address.split("/")[-1],
+                    )
+        return None
+
+    def explain(self, resource_id: str, text: str) -> Explanation | None:
+        """Return why a resource has its score and rank for *text*; None: no such resource."""
+        number = self._index.numbers.get(resource_id)
+        if number is None:
+            return None
+        expanded, matches = self._matches(text)
+        telling = Telling.of(self._index, expanded.scored, matches.concepts)
+        return explain(self._index, number, telling, matches, self._ranking)
+
+    def _matches(self, text: str) -> tuple[Expanded, Matches]:
+        query = parse(text)
+        expanded = expand(query, self._index)
+        return expanded, match(self._index, query, expanded)
+
+    def _scores(self, matches: Matches) -> dict[int, float]:
+        if not matches.concepts:
+            return {}
+        return score(self._index, matches.concepts, matches.resources, self._ranking)
+
+    def _related(self, number: int) -> tuple[Hit, ...]:
+        """Return the resources of a common topic that have most of what this one's title is about."""
+        index, facts = self._index, self._index.facts[number]
+        asked = expand(parse(facts.title.replace('"', " ")), index).asked
+        concepts = [find(index, concept) for concept in asked]
+        near = frozenset(
+            other
+            for found in concepts
+            for other in found.resources
+            if other != number and set(facts.topics) & set(index.facts[other].topics)
+        )
+        best = ordered(near, index.facts, score(index, concepts, near, self._ranking), "relevance")[:RELATED]
+        return tuple(Presenter().hit(index.resources[other]) for other in best)

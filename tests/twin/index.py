@@ -1,0 +1,173 @@
+"""Resources in, their terms, forms, names and facts out: plain dictionaries in memory, nothing on disk.
+
+It stands apart from what the product writes and reads: it knows the analyzer, which has tests of its own, and the
+nouns, and neither schema nor codec.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from indexer.analysis import analyse
+from indexer.resource import RECORD_FORMAT, Passage, Resource
+
+SEARCHED = ("title", "headings", "topics", "summary", "text")
+GAP = 300  # any gap at all stops a phrase; a wide one shows whoever counts on its width
+
+Positions = Mapping[int, tuple[int, ...]]  # resource number -> positions of a term in one field, ascending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What scoring, facets and sorting need of a resource."""
+
+    id: str
+    title: str  # as shown
+    types: tuple[str, ...]
+    topics: tuple[str, ...]
+    year: int | None
+    lengths: tuple[int, ...]  # terms in each field of SEARCHED
+    passages: tuple[tuple[int, int], ...]  # of each: position in `text` where it begins, and its terms
+
+
+@dataclass(slots=True)
+class _Laid:
+    """One field laid out: its terms at their positions, its forms, and where each piece begins and how long it is."""
+
+    places: list[tuple[str, int]] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+
+
+class TwinIndex:
+    """Resources, numbered from 0 in the order given."""
+
+    def __init__(self, resources: Iterable[Resource]) -> None:
+        self.resources = tuple(resources)
+        self._positions: dict[str, dict[str, dict[int, list[int]]]] = {name: {} for name in SEARCHED}
+        self._forms: dict[str, dict[str, set[int]]] = {name: {} for name in SEARCHED}
+        self._names: dict[str, dict[str, set[int]]] = {"topic": {}, "document": {}}
+        self.facts = tuple(self._added(number, resource) for number, resource in enumerate(self.resources))
+
+    def _added(self, number: int, resource: Resource) -> Facts:
+        laid = {name: _laid_out(pieces) for name, pieces in _pieces(resource).items()}
+        for name, field_laid in laid.items():
+            for term, position in field_laid.places:
+                self._positions[name].setdefault(term, {}).setdefault(number, []).append(position)
+            for form in field_laid.forms:
+                self._forms[name].setdefault(form, set()).add(number)
+        for topic in resource.topics:
+            self._names["topic"].setdefault(topic, set()).add(number)
+        for document in resource.documents:
+            if document.format != RECORD_FORMAT:
+                self._names["document"].setdefault(document.id, set()).add(number)
+        return Facts(
+            id=resource.id,
+            title=resource.shown_title,
+            types=resource.types,
+            topics=resource.topics,
+            year=resource.year,
+            lengths=tuple(len(laid[name].places) for name in SEARCHED),
+            passages=tuple(laid["text"].pieces),
+        )
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Resource id -> number."""
+        return {facts.id: number for number, facts in enumerate(self.facts)}
+
+    @cached_property
+    def mean_lengths(self) -> tuple[float, ...]:
+        """Mean length of each field of SEARCHED, over the resources that have it."""
+        columns = zip(*(facts.lengths for facts in self.facts), strict=True)
+        return tuple(sum(column) / max(1, sum(1 for length in column if length)) for column in columns)
+
+    @cached_property
+    def mean_passage(self) -> float:
+        """Mean length of a passage, in terms."""
+        lengths = [length for facts in self.facts for _, length in facts.passages]
+        return sum(lengths) / max(1, len(lengths))
+
+    def knows(self, term: str) -> bool:
+        """Tell whether any field holds *term*."""
+        return any(term in self._positions[name] for name in SEARCHED)
+
+    def prints(self, form: str) -> bool:
+        """Tell whether any field holds a word of this form."""
+        return any(form in self._forms[name] for name in SEARCHED)
+
+    def positions(self, name: str, term: str) -> Positions:
+        """Return where *term* stands in a field of each resource."""
+        return {number: tuple(places) for number, places in self._positions[name].get(term, {}).items()}
+
+    def printing(self, name: str, form: str) -> frozenset[int]:
+        """Return the resources with a word of this form in a field."""
+        return frozenset(self._forms[name].get(form, ()))
+
+    def beginning(self, name: str, prefix: str) -> frozenset[int]:
+        """Return the resources with a word in a field that begins with a folded *prefix*."""
+        begun = [found for form, found in self._forms[name].items() if form.startswith(prefix)]
+        return frozenset[int]().union(*begun)
+
+    def holding(self, name: str, value: str) -> frozenset[int]:
+        """Return the resources whose topics, or the ids of whose listed documents, hold *value*."""
+        return frozenset(self._names[name].get(value, ()))
+
+    def names(self, name: str) -> list[str]:
+        """Return every topic, or every id of a listed document, sorted."""
+        return sorted(self._names[name])
+
+
+def passages_of(resource: Resource) -> list[tuple[int, Passage]]:
+    """Return (number of the document that holds it, passage) of every passage, in order."""
+    return [
+        (number, passage)
+        for number, document in enumerate(resource.documents)
+        for passage in document.passages
+    ]
+
+
+def _pieces(resource: Resource) -> dict[str, list[tuple[int, str]]]:
+    """Return each field as (gap before it, text) pieces."""
+    return {
+        "title": [(0, resource.title or "")],
+        "headings": [(GAP, line) for line in _heading_lines(resource)],
+        "topics": [(GAP, topic) for topic in resource.topics],
+        "summary": [(0, resource.summary or "")],
+        "text": list(_text_pieces(resource)),
+    }
+
+
+def _text_pieces(resource: Resource) -> Iterator[tuple[int, str]]:
+    """A sentence may run on over a page, not over a heading."""
+    before = None
+    for number, passage in passages_of(resource):
+        here = (number, passage.place.heading)
+        yield (0 if here == before else GAP), passage.text
+        before = here
+
+
+def _heading_lines(resource: Resource) -> Iterator[str]:
+    """Yield each heading once for each time it begins, in order."""
+    before: tuple[int, tuple[str, ...]] = (-1, ())
+    for number, passage in passages_of(resource):
+        path = passage.place.heading
+        same = 0
+        if number == before[0]:
+            while same < min(len(path), len(before[1])) and path[same] == before[1][same]:
+                same += 1
+        yield from path[same:]
+        before = (number, path)
+
+
+def _laid_out(pieces: Sequence[tuple[int, str]]) -> _Laid:
+    laid = _Laid()
+    following = 0
+    for gap, text in pieces:
+        following += gap if laid.places else 0
+        found = analyse(text)
+        laid.pieces.append((following, len(found.terms)))
+        laid.places += [(term, following + step) for step, term in enumerate(found.terms)]
+        following += len(found.terms)
+        laid.forms |= found.forms
+    return laid

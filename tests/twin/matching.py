@@ -1,0 +1,99 @@
+"""A parsed question in, the resources that match it out, and what was loosened to find any."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.analysis import words
+from searchapp.engine.expansion import Expanded
+from searchapp.engine.model import most_of
+from searchapp.engine.query import InTopic, InYears, Query, Restriction
+from tests.twin.index import TwinIndex
+from tests.twin.occurrences import Occurrences, find
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a question's text found, before any filter."""
+
+    resources: frozenset[int]
+    concepts: tuple[Occurrences, ...]  # those that score; empty: nothing is scored
+    relaxed: str | None
+
+
+def match(index: TwinIndex, query: Query, expanded: Expanded) -> Matches:
+    """Return the match set of *query*; blank text and exclusions alone start from all resources."""
+    everything = frozenset(range(len(index.facts)))
+    if query.empty:
+        notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
+        return Matches(frozenset(), (), " ".join(notes))
+    allowed = everything
+    for either in query.restricted:
+        allowed &= frozenset[int]().union(*(restricted_to(index, restriction) for restriction in either))
+    for restriction in query.without:
+        allowed -= restricted_to(index, restriction)
+    for concept in expanded.excluded:
+        allowed -= find(index, concept).resources
+    if not query.scored:
+        return Matches(allowed, (), query.cut)
+    asked = [find(index, concept) for concept in expanded.asked]
+    required = [find(index, concept) for concept in expanded.required]
+    for found in required:
+        allowed &= found.resources
+    resources, needed = _with_most(asked, allowed)
+    relaxed = None
+    if needed < most_of(len(asked)):
+        relaxed = (
+            f"Nothing has most of these {len(asked)} words, so results need only {_words(needed)} of them."
+        )
+    notes = [note for note in (relaxed, query.cut) if note]
+    return Matches(resources, (*asked, *required), " ".join(notes) or None)
+
+
+def _with_most(asked: Sequence[Occurrences], allowed: frozenset[int]) -> tuple[frozenset[int], int]:
+    """Return the resources with most of *asked*; where there are none, with as many as any has."""
+    needed = most_of(len(asked))
+    counts = dict.fromkeys(allowed, 0)
+    for found in asked:
+        for number in found.resources & allowed:
+            counts[number] += 1
+    best = max(counts.values(), default=0)
+    if asked and best == 0:
+        return frozenset(), needed
+    needed = min(needed, best) if counts else needed
+    return frozenset(number for number, count in counts.items() if count >= needed), needed
+
+
+def _words(count: int) -> str:
+    return "one" if count == 1 else str(count)
+
+
+def restricted_to(index: TwinIndex, restriction: Restriction) -> frozenset[int]:
+    """Return the resources that a `topic:` or `year:` clause allows."""
+    if isinstance(restriction, InYears):
+        return frozenset(
+            number
+            for number, facts in enumerate(index.facts)
+            if facts.year is not None and in_years(facts.year, restriction)
+        )
+    return frozenset(
+        number for name in topics_named(index, restriction) for number in index.holding("topic", name)
+    )
+
+
+def in_years(year: int, years: InYears) -> bool:
+    """Tell whether *year* lies within *years*, both ends included."""
+    return (years.first is None or years.first <= year) and (years.last is None or year <= years.last)
+
+
+def topics_named(index: TwinIndex, topic: InTopic) -> list[str]:
+    """Return the topics with the name typed, else those whose names hold its words in order."""
+    wanted = _folded(topic.name)
+    names = {name: _folded(name) for name in index.names("topic")}
+    named = [name for name, folded in names.items() if folded == wanted]
+    holding = re.compile(rf"(?:^| ){re.escape(wanted)}(?: |$)")
+    return named or [name for name, folded in names.items() if wanted and holding.search(folded)]
+
+
+def _folded(name: str) -> str:
+    return " ".join(part.term for word in words(name) for part in word.parts)

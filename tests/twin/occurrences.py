@@ -1,0 +1,68 @@
+"""Concepts in, their occurrences in every field of every resource out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from searchapp.engine.expansion import Concept
+from tests.twin.index import SEARCHED, Positions, TwinIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Where a concept stands."""
+
+    counts: Mapping[str, Mapping[int, int]]  # field -> resource -> how often
+    in_text: Positions  # resource -> where it begins in `text`
+    exact: frozenset[int]  # resources that hold one of its exact forms
+
+    @property
+    def resources(self) -> frozenset[int]:
+        """All resources that have it."""
+        return frozenset(number for counts in self.counts.values() for number in counts)
+
+
+def find(index: TwinIndex, concept: Concept) -> Occurrences:
+    """Return the occurrences of *concept*; spellings that meet at one place count once."""
+    starts: dict[str, dict[int, set[int]]] = {field: {} for field in SEARCHED}
+    begun: dict[str, set[int]] = {field: set() for field in SEARCHED}
+    for choice in concept.choices:
+        for field in choice.fields:
+            if choice.prefix is not None:
+                begun[field] |= index.beginning(field, choice.prefix)
+            else:
+                for number, positions in phrase(index, field, choice.terms).items():
+                    starts[field].setdefault(number, set()).update(positions)
+    counts = {}
+    for field in SEARCHED:
+        # A prefix is counted once in a field: the index knows that such a word stands there, not how often.
+        extra = dict.fromkeys(begun[field], 1)
+        counts[field] = {**extra, **{number: len(places) for number, places in starts[field].items()}}
+    in_text = {number: tuple(sorted(places)) for number, places in starts["text"].items()}
+    return Occurrences(counts, in_text, _exact(index, concept))
+
+
+def phrase(index: TwinIndex, field: str, terms: tuple[str, ...]) -> Positions:
+    """Return where *terms* stand one behind the other; of a single term, where it stands."""
+    first, *others = (index.positions(field, term) for term in terms)
+    found = {}
+    for number, positions in first.items():
+        later = [frozenset(other.get(number, ())) for other in others]
+        places = [
+            start
+            for start in positions
+            if all(start + step in stands for step, stands in enumerate(later, start=1))
+        ]
+        if places:
+            found[number] = tuple(places)
+    return found
+
+
+def _exact(index: TwinIndex, concept: Concept) -> frozenset[int]:
+    found: set[int] = set()
+    for forms in concept.forms:
+        each = [
+            frozenset(number for field in SEARCHED for number in index.printing(field, form))
+            for form in forms
+        ]
+        found |= frozenset.intersection(*each)
+    return frozenset(found)

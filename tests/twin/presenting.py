@@ -1,0 +1,107 @@
+"""A resource in, a hit as answers show it out. It knows the marker, which has tests of its own."""
+
+from collections.abc import Sequence
+
+from indexer.resource import RECORD_FORMAT, Resource
+from searchapp.engine.expansion import Concept
+from searchapp.engine.marking import Marker, excerpt
+from searchapp.engine.results import BuildInfo, Hit, HitDocument, HitPassage, ResourceView
+from tests.twin.index import passages_of
+
+
+class Presenter:
+    """Presents the hits of one answer."""
+
+    def __init__(self, concepts: Sequence[Concept] = (), weights: Sequence[float] = ()) -> None:
+        self._concepts = concepts
+        self._weights = dict(enumerate(weights))
+
+    def hit(
+        self,
+        resource: Resource,
+        *,
+        score: float | None = None,
+        passages: Sequence[int] = (),
+        whole: bool = False,
+    ) -> Hit:
+        """Return the hit; its *passages* as excerpts, or *whole*."""
+        every = passages_of(resource)
+        return Hit(
+            id=resource.id,
+            url=resource.url,
+            title=resource.shown_title,
+            title_html=self._marker("title").html(resource.shown_title),
+            summary=resource.summary,
+            types=resource.types,
+            topics=resource.topics,
+            year=resource.year,
+            score=score,
+            snippet_html=self._snippet(resource, passages),
+            has_text=bool(every),
+            documents=tuple(
+                HitDocument(
+                    id=document.id,
+                    title=document.title,
+                    url=document.url,
+                    name=document.address.split("/")[-1],
+                    format=document.format,
+                    bytes=document.bytes,
+                    pages=document.pages,
+                    has_text=bool(document.passages),
+                )
+                for document in resource.documents
+                if document.format != RECORD_FORMAT
+            ),
+            passages=tuple(
+                HitPassage(
+                    ordinal=ordinal,
+                    document=_listed(resource, every[ordinal][0]),
+                    place=every[ordinal][1].place,
+                    html=self._passage(every[ordinal][1].text, whole=whole),
+                )
+                for ordinal in passages
+            ),
+        )
+
+    def _marker(self, field: str) -> Marker:
+        return Marker(self._concepts, field)
+
+    def _passage(self, text: str, *, whole: bool = False) -> str:
+        marker = self._marker("text")
+        return marker.html(text) if whole else excerpt(text, marker.marks(text), self._weights)
+
+    def _snippet(self, resource: Resource, passages: Sequence[int]) -> str:
+        """Return the best passage's excerpt, else the summary, else the beginning of the text."""
+        texts = [passage.text for _, passage in passages_of(resource)]
+        if passages:
+            return self._passage(texts[passages[0]])
+        if resource.summary:
+            return self._marker("summary").html(resource.summary)
+        return self._passage(texts[0] if texts else "")
+
+
+def _listed(resource: Resource, number: int) -> int | None:
+    """Return which of the documents that answers list is number *number* of all; None: it is the record's own."""
+    if resource.documents[number].format == RECORD_FORMAT:
+        return None
+    return sum(document.format != RECORD_FORMAT for document in resource.documents[:number])
+
+
+def resource_view(hit: Hit, resource: Resource, related: tuple[Hit, ...], build: BuildInfo) -> ResourceView:
+    """Return a resource whole: the hit, every passage in order, unmarked, and what stands beside it."""
+    return ResourceView(
+        hit=hit,
+        listed_at=resource.listed_at,
+        metadata=resource.metadata,
+        text=tuple(
+            HitPassage(
+                ordinal=ordinal,
+                document=_listed(resource, number),
+                place=passage.place,
+                html=Marker((), "text").html(passage.text),
+            )
+            for ordinal, (number, passage) in enumerate(passages_of(resource))
+        ),
+        related=related,
+        build=build,
+    )

@@ -1,0 +1,72 @@
+"""Occurrences in, one score a resource out: BM25F over fields, plus its best passage, plus exact forms.
+
+BM25F: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004. Frequencies of
+all fields are weighted and normalised by length before they are saturated once, so that a word in the title and in
+the text is one piece of evidence and not two.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from indexer.config import RankingConfig
+from searchapp.engine.model import K1, LENGTH, PASSAGE_LENGTH, inverse_document_frequency, rounded
+from tests.twin.index import SEARCHED, TwinIndex
+from tests.twin.occurrences import Occurrences
+
+
+def score(
+    index: TwinIndex, concepts: Sequence[Occurrences], matches: frozenset[int], ranking: RankingConfig
+) -> dict[int, float]:
+    """Return the score of each of *matches*, rounded to 6 significant digits."""
+    idfs = [inverse_document_frequency(len(index.facts), len(found.resources)) for found in concepts]
+    scores = {}
+    for number in matches:
+        total = 0.0
+        for found, idf in zip(concepts, idfs, strict=True):
+            total += concept_score(index, found, idf, number, ranking)
+        total += ranking.passage * best_passage(index, concepts, idfs, number)
+        scores[number] = rounded(total)
+    return scores
+
+
+def concept_score(
+    index: TwinIndex, found: Occurrences, idf: float, number: int, ranking: RankingConfig
+) -> float:
+    """Return what one concept adds to the score of a resource."""
+    frequency = _weighted_frequency(index, found, number, [getattr(ranking, field) for field in SEARCHED])
+    return idf * (frequency / (K1 + frequency) + (ranking.exact if number in found.exact else 0.0))
+
+
+def _weighted_frequency(index: TwinIndex, found: Occurrences, number: int, weights: Sequence[float]) -> float:
+    lengths = index.facts[number].lengths
+    frequency = 0.0
+    for field, weight, length, mean in zip(SEARCHED, weights, lengths, index.mean_lengths, strict=True):
+        count = found.counts[field].get(number, 0)
+        if count:
+            frequency += weight * count / (1 - LENGTH[field] + LENGTH[field] * length / mean)
+    return frequency
+
+
+def best_passage(
+    index: TwinIndex, concepts: Sequence[Occurrences], idfs: Sequence[float], number: int
+) -> float:
+    """Return the score of the best passage of a resource; 0 where none holds any of *concepts*."""
+    return max(passage_scores(index, concepts, idfs, number).values(), default=0.0)
+
+
+def passage_scores(
+    index: TwinIndex, concepts: Sequence[Occurrences], idfs: Sequence[float], number: int
+) -> dict[int, float]:
+    """Return {ordinal: score} of the passages of a resource that hold any of *concepts*."""
+    passages = index.facts[number].passages
+    begins = [begin for begin, _ in passages]
+    scores: dict[int, float] = {}
+    for found, idf in zip(concepts, idfs, strict=True):
+        counts: dict[int, int] = {}
+        for position in found.in_text.get(number, ()):
+            ordinal = bisect_right(begins, position) - 1
+            counts[ordinal] = counts.get(ordinal, 0) + 1
+        for ordinal, count in counts.items():
+            norm = 1 - PASSAGE_LENGTH + PASSAGE_LENGTH * passages[ordinal][1] / index.mean_passage
+            scores[ordinal] = scores.get(ordinal, 0.0) + idf * count / (count + K1 * norm)
+    return scores

@@ -1,0 +1,61 @@
+"""Two engines and a question in; an assertion that they answer alike out.
+
+Scores are rounded to six digits by both; sums taken in another order may round the other way at a border, which
+flips the last digit, and with it the order of two that all but tie. Nothing else may differ.
+"""
+
+from dataclasses import asdict, replace
+
+import pytest
+
+
+def near(score):
+    return score if score is None else pytest.approx(score, rel=2e-6, abs=1e-12)
+
+
+def assert_same_answer(engine, twin, request):
+    """Hold one page of *engine* against that of its *twin*: all of it."""
+    found, expected = engine.search(request), twin.search(request)
+    if found == expected:
+        return
+    assert replace(found, hits=()) == replace(expected, hits=()), request
+    assert len(found.hits) == len(expected.hits), request
+    every = {hit.id: hit for hit in twin.search(replace(request, page=1, per_page=expected.total)).hits}
+    for hit, in_its_place in zip(found.hits, expected.hits, strict=True):
+        assert hit.id in every, request
+        assert hit == replace(every[hit.id], score=near(every[hit.id].score)), request
+        assert hit.score == near(in_its_place.score), request
+        assert request.sort == "relevance" or hit.id == in_its_place.id, request
+    if request.sort == "relevance":
+        keys = [(-(hit.score or 0.0), hit.id) for hit in found.hits]
+        scored = any(hit.score is not None for hit in found.hits)
+        assert not scored or keys == sorted(keys), request
+
+
+def assert_same_ranking(engine, twin, text, limit):
+    found, expected = engine.ranked(text, limit), twin.ranked(text, limit)
+    if found == expected:
+        return
+    every = dict(twin.ranked(text, 10**6))
+    assert len(found) == len(expected), text
+    for (resource_id, score), (_, in_its_place) in zip(found, expected, strict=True):
+        assert score == near(every[resource_id]), text
+        assert score == near(in_its_place), text
+    assert len(dict(found)) == len(found), text
+
+
+def assert_same_resource(engine, twin, resource_id, text):
+    assert engine.resource(resource_id, text) == twin.resource(resource_id, text), (resource_id, text)
+
+
+def assert_same_explanation(engine, twin, resource_id, text):
+    found, expected = engine.explain(resource_id, text), twin.explain(resource_id, text)
+    if found is None or expected is None:
+        assert found is expected, (resource_id, text)
+        return
+    told, wanted = asdict(found), asdict(expected)
+    concepts, wanted_concepts = told.pop("concepts"), wanted.pop("concepts")
+    assert told == wanted | {"score": near(wanted["score"]), "passage": near(wanted["passage"])}, text
+    for concept, wanted_concept in zip(concepts, wanted_concepts, strict=True):
+        floats = {name: near(wanted_concept[name]) for name in ("telling", "adds")}
+        assert concept == wanted_concept | floats, (resource_id, text)

@@ -1,0 +1,178 @@
+"""Makes libraries, their histories, and questions to ask of them: what property tests of engines draw from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from indexer.resource import RECORD_FORMAT, Document, Passage, Resource
+from searchapp.engine import SearchRequest
+from searchapp.engine.request import SORTS
+from tests.making import make_passage
+
+# Few words, so that questions often find something; each in several guises.
+WORDS = "crisis crises team Teams de-escalation deescalation de escalation the of use force officer’s officers office 9-1-1 911 9 11 U.S.C. usc café cafe policing police BasedResponses responses body-worn bodyworn worn 4-H".split()  # fmt: skip
+TOPICS = ("Stops, Searches, and Arrests", "Use of Force", "use of force", "Force", "Crisis Teams")
+MANY_TOPICS = (*TOPICS, *(f"Topic {number}" for number in range(25)))
+TYPES = ("Video", "Report")
+YEARS = (2019, 2020, 2021)
+IDS = (*(f"id{number}" for number in range(12)), "a/b c?", "é", "日本", "\U0001f693", "\uffee")
+
+phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+prose = st.lists(st.sampled_from([*WORDS, ".", "\n"]), max_size=14).map(" ".join)
+passages = st.lists(
+    st.tuples(prose, st.lists(phrases, max_size=2)).map(lambda row: make_passage(row[0], *row[1])), max_size=4
+)
+
+CLAUSES = ("{}", "{}", "{}", '"{}"', "-{}", '-"{}"', "title:{}", 'title:"{}"', "{} OR {}", '"{}" OR {}')
+RESTRICTIONS = (
+    "topic:force", 'topic:"use of force"', 'topic:"Stops, Searches, and Arrests"', "-topic:crisis", "topic:nothing",
+    "year:2020", "year:2020..", "year:..2019", "-year:2021", "topic:force OR year:2020", "title:off*", "-bas*",
+)  # fmt: skip
+PREFIXES = ("cri*", "de*", "deesc*", "of*", "title:off* OR cri*", "force OR cri*", '"use of" OR bas*', "-de*")
+
+
+def _questions(*, prefixes: bool) -> st.SearchStrategy[str]:
+    clauses = st.builds(
+        lambda clause, one, two: clause.format(one, two),
+        st.sampled_from((*CLAUSES, "{}*") if prefixes else CLAUSES),
+        st.sampled_from([*WORDS, "use of force", "crisis team"]),
+        st.sampled_from(WORDS),
+    ) | st.sampled_from((*RESTRICTIONS, *PREFIXES) if prefixes else RESTRICTIONS)
+    return (
+        st.lists(clauses, max_size=5).map(" ".join)
+        | st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join)
+        | st.sampled_from(["", "!!!", "unheard of", "-crisis"])
+    )
+
+
+questions = _questions(prefixes=True)
+questions_without_prefixes = _questions(
+    prefixes=False
+)  # "-bas*" and "title:off*" aside: no text scores by them
+
+
+def some(values):
+    return st.just(()) | st.just(()) | st.lists(st.sampled_from(values), max_size=2).map(tuple)
+
+
+def requests_of(texts, *, pages):
+    return st.builds(
+        SearchRequest,
+        text=texts,
+        topics=some((*TOPICS, "Unknown")),
+        types=some(TYPES),
+        years=some((*YEARS, 1)),
+        year_from=st.none() | st.none() | st.sampled_from(YEARS),
+        year_to=st.none() | st.none() | st.sampled_from(YEARS),
+        sort=st.just("relevance") | st.sampled_from(SORTS),
+        page=pages,
+        per_page=st.integers(1, 5),
+    )
+
+
+deep_pages = st.sampled_from((1, 1, 1, 1, 2, 2, 3, 4, 7, 10**30))
+
+
+# Long resources: sections below headings, of passages that repeat words; some below a heading alone, some on many pages.
+
+
+@st.composite
+def _sections(draw) -> list[Passage]:
+    path = tuple(draw(st.lists(st.sampled_from(["Use of force", "Crisis teams", "Officers", "Part One", ""]), max_size=3)))  # fmt: skip
+    words = draw(prose)
+    times = draw(st.integers(1, 6))
+    return [
+        make_passage(" ".join([words] * draw(st.integers(0, 3))), *path, page=draw(st.none() | st.just(page)))
+        for page in range(1, times + 1)
+    ]
+
+
+_long = st.lists(_sections(), min_size=1, max_size=5).map(
+    lambda parts: [passage for part in parts for passage in part]
+)
+_filler = make_passage(
+    " ".join(["crisis", *(f"word{number}" for number in range(120)), "Force.", "team"] * 2)
+)
+_texts = passages | passages | _long | _long.map(lambda found: [*found, _filler])
+
+
+@st.composite
+def resources(draw, resource_id: str = "id0") -> Resource:
+    """One resource with nothing but that id, or anything up to long documents."""
+    own = Document(
+        id=f"{resource_id}-text", title=resource_id, format=RECORD_FORMAT, passages=tuple(draw(_texts))
+    )
+    listed = [
+        Document(
+            id=f"{resource_id}-{number}", title=draw(phrases), format="pdf", source="shelf",
+            address=draw(st.sampled_from(["", "guide.pdf", "some/guide.pdf"])), passages=tuple(draw(passages)),
+        )
+        for number in range(draw(st.sampled_from((0, 0, 1, 2))))
+    ]  # fmt: skip
+    topics = draw(st.lists(st.sampled_from(TOPICS), max_size=2, unique=True) | st.lists(st.sampled_from(MANY_TOPICS), max_size=9, unique=True))  # fmt: skip
+    return Resource(
+        id=resource_id,
+        title=draw(st.none() | st.just("Crisis teams") | phrases),
+        url=draw(st.none() | st.just("https://example.org/")),
+        summary=draw(st.none() | prose),
+        types=tuple(draw(st.lists(st.sampled_from(TYPES), max_size=2, unique=True))),
+        topics=tuple(topics),
+        year=draw(st.none() | st.sampled_from(YEARS)),
+        documents=((own,) if own.passages else ()) + tuple(listed),
+        metadata=draw(st.just({}) | st.just({"isbn": "1", "pages": [1, 2.5, None]})),
+        source="shelf",
+    )
+
+
+@st.composite
+def _batches(draw) -> dict[str, Resource]:
+    """Resources by id: each its own, or most of them alike but for the id, so that scores tie."""
+    ids = draw(st.lists(st.sampled_from(IDS), max_size=6, unique=True))
+    if ids and draw(st.integers(0, 3)) == 0:
+        pattern = draw(resources())
+        return {each: _under_another_id(pattern, each) for each in ids}
+    return {each: draw(resources(each)) for each in ids}
+
+
+def _under_another_id(resource: Resource, resource_id: str) -> Resource:
+    documents = tuple(
+        Document(
+            id=f"{resource_id}-{number}", title=document.title, format=document.format,
+            source=document.source, address=document.address, passages=document.passages,
+        )
+        for number, document in enumerate(resource.documents)
+    )  # fmt: skip
+    return Resource(
+        id=resource_id, title=resource.title, summary=resource.summary, types=resource.types,
+        topics=resource.topics, year=resource.year, documents=documents,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """One commit: resources added or replaced, ids deleted, and whether all segments are then merged."""
+
+    put: Mapping[str, Resource]
+    deleted: frozenset[str] = frozenset()
+    merged: bool = False
+
+
+histories = st.lists(
+    st.builds(
+        lambda put, deleted, merged: Step(put, frozenset(deleted) - put.keys(), merged),
+        _batches(),
+        st.lists(st.sampled_from(IDS), max_size=3),
+        st.sampled_from((False, False, True)),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def left(history: list[Step]) -> list[Resource]:
+    """Return the resources that there are at the end, by id."""
+    there: dict[str, Resource] = {}
+    for step in history:
+        there = {each: held for each, held in there.items() if each not in step.deleted} | dict(step.put)
+    return [there[each] for each in sorted(there)]
