@@ -28,6 +28,8 @@ class Facts:
     year: int | None
     lengths: tuple[int, ...]  # terms in each field of SEARCHED
     passages: tuple[tuple[int, int], ...]  # of each: position in `text` where it begins, and its terms
+    lines: tuple[int, ...]  # of each heading line: position in `headings` where it begins
+    above: tuple[frozenset[int], ...]  # for each passage the numbers of the heading lines above it
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class TwinIndex:
         self.resources = tuple(resources)
         self._positions: dict[str, dict[str, dict[int, list[int]]]] = {name: {} for name in SEARCHED}
         self._forms: dict[str, dict[str, set[int]]] = {name: {} for name in SEARCHED}
+        self._passage_forms: dict[str, dict[int, set[int]]] = {}
         self._names: dict[str, dict[str, set[int]]] = {"topic": {}, "document": {}}
         self.facts = tuple(self._added(number, resource) for number, resource in enumerate(self.resources))
 
@@ -56,6 +59,9 @@ class TwinIndex:
                 self._positions[name].setdefault(term, {}).setdefault(number, []).append(position)
             for form in field_laid.forms:
                 self._forms[name].setdefault(form, set()).add(number)
+        for ordinal, (_, passage) in enumerate(passages_of(resource)):
+            for form in analyse(passage.text).forms:
+                self._passage_forms.setdefault(form, {}).setdefault(number, set()).add(ordinal)
         for topic in resource.topics:
             self._names["topic"].setdefault(topic, set()).add(number)
         for document in resource.documents:
@@ -69,6 +75,8 @@ class TwinIndex:
             year=resource.year,
             lengths=tuple(len(laid[name].places) for name in SEARCHED),
             passages=tuple(laid["text"].pieces),
+            lines=tuple(begin for begin, _ in laid["headings"].pieces),
+            above=tuple(above for _, above in _headed(resource)),
         )
 
     @cached_property
@@ -109,6 +117,15 @@ class TwinIndex:
         begun = [found for form, found in self._forms[name].items() if form.startswith(prefix)]
         return frozenset[int]().union(*begun)
 
+    def passages_beginning(self, prefix: str) -> Mapping[int, frozenset[int]]:
+        """Return for each resource its passages with a word that begins with a folded *prefix*."""
+        found: dict[int, frozenset[int]] = {}
+        for form, passages in self._passage_forms.items():
+            if form.startswith(prefix):
+                for number, ordinals in passages.items():
+                    found[number] = found.get(number, frozenset()) | ordinals
+        return found
+
     def holding(self, name: str, value: str) -> frozenset[int]:
         """Return the resources whose topics, or the ids of whose listed documents, hold *value*."""
         return frozenset(self._names[name].get(value, ()))
@@ -131,7 +148,7 @@ def _pieces(resource: Resource) -> dict[str, list[tuple[int, str]]]:
     """Return each field as (gap before it, text) pieces."""
     return {
         "title": [(0, resource.title or "")],
-        "headings": [(GAP, line) for line in _heading_lines(resource)],
+        "headings": [(GAP, line) for begun, _ in _headed(resource) for line in begun],
         "topics": [(GAP, topic) for topic in resource.topics],
         "summary": [(0, resource.summary or "")],
         "text": list(_text_pieces(resource)),
@@ -147,16 +164,21 @@ def _text_pieces(resource: Resource) -> Iterator[tuple[int, str]]:
         before = here
 
 
-def _heading_lines(resource: Resource) -> Iterator[str]:
-    """Yield each heading once for each time it begins, in order."""
+def _headed(resource: Resource) -> Iterator[tuple[tuple[str, ...], frozenset[int]]]:
+    """Yield for each passage the heading lines that begin with it, and the numbers of all lines above it."""
     before: tuple[int, tuple[str, ...]] = (-1, ())
+    above: list[int] = []
+    lines = 0
     for number, passage in passages_of(resource):
         path = passage.place.heading
         same = 0
         if number == before[0]:
             while same < min(len(path), len(before[1])) and path[same] == before[1][same]:
                 same += 1
-        yield from path[same:]
+        begun = path[same:]
+        above = [*above[:same], *range(lines, lines + len(begun))]
+        lines += len(begun)
+        yield begun, frozenset(above)
         before = (number, path)
 
 

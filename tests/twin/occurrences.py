@@ -1,6 +1,8 @@
 """Concepts in, their occurrences in every field of every resource out."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from searchapp.engine.expansion import Concept
@@ -12,7 +14,8 @@ class Occurrences:
     """Where a concept stands."""
 
     counts: Mapping[str, Mapping[int, int]]  # field -> resource -> how often
-    in_text: Positions  # resource -> where it begins in `text`
+    passages: Mapping[int, Mapping[int, int]]  # resource -> passage -> how often it begins there
+    lines: Mapping[int, frozenset[int]]  # resource -> the heading lines that hold it
     exact: frozenset[int]  # resources that hold one of its exact forms
 
     @property
@@ -37,8 +40,35 @@ def find(index: TwinIndex, concept: Concept) -> Occurrences:
         # A prefix is counted once in a field: the index knows that such a word stands there, not how often.
         extra = dict.fromkeys(begun[field], 1)
         counts[field] = {**extra, **{number: len(places) for number, places in starts[field].items()}}
-    in_text = {number: tuple(sorted(places)) for number, places in starts["text"].items()}
-    return Occurrences(counts, in_text, _exact(index, concept))
+    return Occurrences(
+        counts=counts,
+        passages=_in_passages(index, concept, starts["text"]),
+        lines={
+            number: frozenset(_piece(index.facts[number].lines, place) for place in places)
+            for number, places in starts["headings"].items()
+        },
+        exact=_exact(index, concept),
+    )
+
+
+def _in_passages(
+    index: TwinIndex, concept: Concept, starts: Mapping[int, set[int]]
+) -> dict[int, dict[int, int]]:
+    """Return how often a concept begins in each passage; by a prefix alone, once."""
+    found: dict[int, dict[int, int]] = {}
+    for choice in concept.choices:
+        if choice.prefix is not None and "text" in choice.fields:
+            for number, ordinals in index.passages_beginning(choice.prefix).items():
+                found.setdefault(number, {}).update(dict.fromkeys(ordinals, 1))
+    for number, places in starts.items():
+        begins = [begin for begin, _ in index.facts[number].passages]
+        found.setdefault(number, {}).update(Counter(_piece(begins, place) for place in places))
+    return found
+
+
+def _piece(begins: Sequence[int], place: int) -> int:
+    """Return which of the pieces that begin at *begins* holds a position."""
+    return bisect_right(begins, place) - 1
 
 
 def phrase(index: TwinIndex, field: str, terms: tuple[str, ...]) -> Positions:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchapp.engine.expansion import Concept
-from searchapp.engine.marking import Marker
 from searchapp.engine.model import HEADING, WEAKEST, inverse_document_frequency, rounded
-from tests.twin.index import TwinIndex, passages_of
+from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences
 from tests.twin.scoring import passage_scores
 
@@ -32,30 +31,22 @@ def chosen_passages(
 ) -> list[int]:
     """Return the ordinals of up to *limit* passages, best first; none where no passage has a concept."""
     scores = passage_scores(index, telling.found, telling.weights, number)
-    _add_prefixes(scores, index, number, telling)
     _add_headings(scores, index, number, telling)
     best = max(scores.values(), default=0.0)
     kept = [ordinal for ordinal, value in scores.items() if value >= weakest * best]
     return sorted(kept, key=lambda ordinal: (-rounded(scores[ordinal]), ordinal))[:limit]
 
 
-def _add_prefixes(scores: dict[int, float], index: TwinIndex, number: int, telling: Telling) -> None:
-    prefixed = {
-        number
-        for number, concept in enumerate(telling.concepts)
-        if any(choice.prefix is not None for choice in concept.choices)
-    }
-    marker = Marker(telling.concepts, "text")
-    for ordinal, (_, passage) in enumerate(passages_of(index.resources[number])):
-        held = {mark.concept for mark in marker.marks(passage.text)} & prefixed
-        if held:
-            scores[ordinal] = scores.get(ordinal, 0.0) + sum(telling.weights[each] for each in sorted(held))
-
-
 def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, telling: Telling) -> None:
-    marker = Marker(telling.concepts, "headings")
-    for ordinal, (_, passage) in enumerate(passages_of(index.resources[number])):
-        held = {mark.concept for line in passage.place.heading for mark in marker.marks(line)}
-        worth = HEADING * sum(telling.weights[each] for each in sorted(held))
-        if worth:
-            scores[ordinal] = scores.get(ordinal, 0.0) + worth
+    """Count a concept for the passages below a heading line that holds it; once, however many lines do.
+
+    Prefixes do not count: the index knows which words a resource prints in its headings, not in which line.
+    """
+    for ordinal, above in enumerate(index.facts[number].above):
+        held = [
+            weight
+            for found, weight in zip(telling.found, telling.weights, strict=True)
+            if found.lines.get(number, frozenset()) & above
+        ]
+        if held:
+            scores[ordinal] = scores.get(ordinal, 0.0) + HEADING * sum(held)

@@ -5,7 +5,6 @@ all fields are weighted and normalised by length before they are saturated once,
 the text is one piece of evidence and not two.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from indexer.config import RankingConfig
@@ -59,14 +58,9 @@ def passage_scores(
 ) -> dict[int, float]:
     """Return {ordinal: score} of the passages of a resource that hold any of *concepts*."""
     passages = index.facts[number].passages
-    begins = [begin for begin, _ in passages]
     scores: dict[int, float] = {}
     for found, idf in zip(concepts, idfs, strict=True):
-        counts: dict[int, int] = {}
-        for position in found.in_text.get(number, ()):
-            ordinal = bisect_right(begins, position) - 1
-            counts[ordinal] = counts.get(ordinal, 0) + 1
-        for ordinal, count in counts.items():
+        for ordinal, count in found.passages.get(number, {}).items():
             norm = 1 - PASSAGE_LENGTH + PASSAGE_LENGTH * passages[ordinal][1] / index.mean_passage
             scores[ordinal] = scores.get(ordinal, 0.0) + idf * count / (count + K1 * norm)
     return scores

@@ -21,7 +21,7 @@ from tests.unit.engine.libraries import (
     deep_pages,
     histories,
     left,
-    questions,
+    questions_without_prefixes,
     requests_of,
 )
 from tests.unit.properties import steadily
@@ -35,40 +35,45 @@ def in_one_piece(folder, history, ranking):
     return engine_on(build_of(folder, left(history), topics=SAID), ranking)
 
 
-ENGINES = {"in one piece": in_one_piece}
+# How each is made of a history, and which texts it is asked.
+ENGINES = {"in one piece": (in_one_piece, questions_without_prefixes)}
 
 
 @pytest.fixture(params=ENGINES)
-def both(request, tmp_path):
+def texts(request):
+    """The texts that the engine is asked."""
+    return ENGINES[request.param][1]
+
+
+@pytest.fixture
+def both(texts, request, tmp_path):
     """Make the engine on what a history leaves, and its twin; each library in a folder of its own."""
+    made_by = ENGINES[request.node.callspec.params["texts"]][0]
     numbers = count()
 
     def make(history, ranking=RANKINGS[0]):
-        engine = ENGINES[request.param](tmp_path / str(next(numbers)), history, ranking)
+        engine = made_by(tmp_path / str(next(numbers)), history, ranking)
         return engine, TwinEngine(left(history), ranking, topics=SAID, info=engine.info)
 
     return make
 
 
 @steadily(60)
-@given(
-    histories,
-    st.sampled_from(RANKINGS),
-    st.lists(requests_of(questions, pages=deep_pages), min_size=12, max_size=12),
-)
-def test_every_page_of_an_answer_is_the_same(both, history, ranking, requests):
+@given(histories, st.sampled_from(RANKINGS), st.data())
+def test_every_page_of_an_answer_is_the_same(both, texts, history, ranking, data):
     engine, twin = both(history, ranking)
+    asked = st.lists(requests_of(texts, pages=deep_pages), min_size=12, max_size=12)
 
-    for request in requests:
+    for request in data.draw(asked):
         assert_same_answer(engine, twin, request)
 
 
 @steadily(30)
-@given(histories, st.lists(questions, min_size=6, max_size=6))
-def test_a_resource_is_shown_ranked_and_explained_the_same(both, history, texts):
+@given(histories, st.data())
+def test_a_resource_is_shown_ranked_and_explained_the_same(both, texts, history, data):
     engine, twin = both(history)
 
-    for text in texts:
+    for text in data.draw(st.lists(texts, min_size=6, max_size=6)):
         for limit in (1, 3, 1000):
             assert_same_ranking(engine, twin, text, limit)
         for resource_id in IDS:
