@@ -28,17 +28,21 @@ class Facts:
     year: int | None
     lengths: tuple[int, ...]  # terms in each field of SEARCHED
     passages: tuple[tuple[int, int], ...]  # of each: position in `text` where it begins, and its terms
-    lines: tuple[int, ...]  # of each heading line: position in `headings` where it begins
+    lines: tuple[tuple[int, int], ...]  # of each heading line the same, in `headings`
     above: tuple[frozenset[int], ...]  # for each passage the numbers of the heading lines above it
 
 
 @dataclass(slots=True)
 class _Laid:
-    """One field laid out: its terms at their positions, its forms, and where each piece begins and how long it is."""
+    """One field laid out: its terms at their positions, and of each piece where it begins, its length and forms."""
 
     places: list[tuple[str, int]] = field(default_factory=list)
-    forms: set[str] = field(default_factory=set)
     pieces: list[tuple[int, int]] = field(default_factory=list)
+    piece_forms: list[frozenset[str]] = field(default_factory=list)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        return frozenset[str]().union(*self.piece_forms)
 
 
 class TwinIndex:
@@ -48,7 +52,7 @@ class TwinIndex:
         self.resources = tuple(resources)
         self._positions: dict[str, dict[str, dict[int, list[int]]]] = {name: {} for name in SEARCHED}
         self._forms: dict[str, dict[str, set[int]]] = {name: {} for name in SEARCHED}
-        self._passage_forms: dict[str, dict[int, set[int]]] = {}
+        self._in_pieces: dict[str, dict[str, dict[int, set[int]]]] = {name: {} for name in SEARCHED}
         self._names: dict[str, dict[str, set[int]]] = {"topic": {}, "document": {}}
         self.facts = tuple(self._added(number, resource) for number, resource in enumerate(self.resources))
 
@@ -59,9 +63,9 @@ class TwinIndex:
                 self._positions[name].setdefault(term, {}).setdefault(number, []).append(position)
             for form in field_laid.forms:
                 self._forms[name].setdefault(form, set()).add(number)
-        for ordinal, (_, passage) in enumerate(passages_of(resource)):
-            for form in analyse(passage.text).forms:
-                self._passage_forms.setdefault(form, {}).setdefault(number, set()).add(ordinal)
+            for piece, forms in enumerate(field_laid.piece_forms):
+                for form in forms:
+                    self._in_pieces[name].setdefault(form, {}).setdefault(number, set()).add(piece)
         for topic in resource.topics:
             self._names["topic"].setdefault(topic, set()).add(number)
         for document in resource.documents:
@@ -75,7 +79,7 @@ class TwinIndex:
             year=resource.year,
             lengths=tuple(len(laid[name].places) for name in SEARCHED),
             passages=tuple(laid["text"].pieces),
-            lines=tuple(begin for begin, _ in laid["headings"].pieces),
+            lines=tuple(laid["headings"].pieces),
             above=tuple(above for _, above in _headed(resource)),
         )
 
@@ -117,13 +121,16 @@ class TwinIndex:
         begun = [found for form, found in self._forms[name].items() if form.startswith(prefix)]
         return frozenset[int]().union(*begun)
 
-    def passages_beginning(self, prefix: str) -> Mapping[int, frozenset[int]]:
-        """Return for each resource its passages with a word that begins with a folded *prefix*."""
+    def pieces_beginning(self, name: str, prefix: str) -> Mapping[int, frozenset[int]]:
+        """Return for each resource the pieces of a field with a word that begins with a folded *prefix*.
+
+        Pieces of `text` are passages, those of `headings` heading lines.
+        """
         found: dict[int, frozenset[int]] = {}
-        for form, passages in self._passage_forms.items():
+        for form, pieces in self._in_pieces[name].items():
             if form.startswith(prefix):
-                for number, ordinals in passages.items():
-                    found[number] = found.get(number, frozenset()) | ordinals
+                for number, held in pieces.items():
+                    found[number] = found.get(number, frozenset()) | held
         return found
 
     def holding(self, name: str, value: str) -> frozenset[int]:
@@ -191,5 +198,5 @@ def _laid_out(pieces: Sequence[tuple[int, str]]) -> _Laid:
         laid.pieces.append((following, len(found.terms)))
         laid.places += [(term, following + step) for step, term in enumerate(found.terms)]
         following += len(found.terms)
-        laid.forms |= found.forms
+        laid.piece_forms.append(found.forms)
     return laid

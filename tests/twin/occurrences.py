@@ -40,28 +40,27 @@ def find(index: TwinIndex, concept: Concept) -> Occurrences:
         # A prefix is counted once in a field: the index knows that such a word stands there, not how often.
         extra = dict.fromkeys(begun[field], 1)
         counts[field] = {**extra, **{number: len(places) for number, places in starts[field].items()}}
+    lines = _in_pieces(index, concept, "headings", starts["headings"])
     return Occurrences(
         counts=counts,
-        passages=_in_passages(index, concept, starts["text"]),
-        lines={
-            number: frozenset(_piece(index.facts[number].lines, place) for place in places)
-            for number, places in starts["headings"].items()
-        },
+        passages=_in_pieces(index, concept, "text", starts["text"]),
+        lines={number: frozenset(held) for number, held in lines.items()},
         exact=_exact(index, concept),
     )
 
 
-def _in_passages(
-    index: TwinIndex, concept: Concept, starts: Mapping[int, set[int]]
+def _in_pieces(
+    index: TwinIndex, concept: Concept, field: str, starts: Mapping[int, set[int]]
 ) -> dict[int, dict[int, int]]:
-    """Return how often a concept begins in each passage; by a prefix alone, once."""
+    """Return how often a concept begins in each piece of a field; by a prefix alone, once."""
     found: dict[int, dict[int, int]] = {}
     for choice in concept.choices:
-        if choice.prefix is not None and "text" in choice.fields:
-            for number, ordinals in index.passages_beginning(choice.prefix).items():
-                found.setdefault(number, {}).update(dict.fromkeys(ordinals, 1))
+        if choice.prefix is not None and field in choice.fields:
+            for number, pieces in index.pieces_beginning(field, choice.prefix).items():
+                found.setdefault(number, {}).update(dict.fromkeys(pieces, 1))
     for number, places in starts.items():
-        begins = [begin for begin, _ in index.facts[number].passages]
+        facts = index.facts[number]
+        begins = [begin for begin, _ in (facts.passages if field == "text" else facts.lines)]
         found.setdefault(number, {}).update(Counter(_piece(begins, place) for place in places))
     return found
 

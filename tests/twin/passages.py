@@ -38,10 +38,7 @@ def chosen_passages(
 
 
 def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, telling: Telling) -> None:
-    """Count a concept for the passages below a heading line that holds it; once, however many lines do.
-
-    Prefixes do not count: the index knows which words a resource prints in its headings, not in which line.
-    """
+    """Count a concept for the passages below a heading line that holds it; once, however many lines do."""
     for ordinal, above in enumerate(index.facts[number].above):
         held = [
             weight

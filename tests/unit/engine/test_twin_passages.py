@@ -52,7 +52,8 @@ def test_the_passage_with_most_prefixes_comes_first():
         ("team staffing", [1, 0, 2]),
         ('team OR "use of force"', [2, 0, 1]),
         ('team OR "force part"', [0, 1, 2]),  # no phrase reaches from one heading into the next
-        ("team OR staf*", [0, 1, 2]),  # nor is it known which heading a prefix stands in
+        ("team OR staf*", [1, 0, 2]),
+        ("team staf* par*", [1, 2, 0]),
         ("team OR title:staffing", [0, 1, 2]),
     ],
 )
