@@ -34,6 +34,14 @@ FORBIDDEN = {
         "indexer.pipeline",
         "indexer.cli",
     },
+    "indexer/codec": {
+        "indexer.builds",
+        "indexer.library",
+        "indexer.readers",
+        "indexer.sources",
+        "indexer.pipeline",
+        "indexer.cli",
+    },
     "searchapp/engine": {
         "flask",
         "searchapp.web",
@@ -67,6 +75,7 @@ ONLY_IN = {
         "indexer/analysis.py",
         "indexer/schema.py",
         "indexer/builds",
+        "indexer/codec",
         "indexer/pipeline.py",
         "searchapp/engine",
     ),

@@ -1,0 +1,173 @@
+"""What a segment file holds, as data: every section with its name, its length and what its numbers mean.
+
+The one source of truth for the writer, the reader, the merge and docs/index-format.md.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.indexed import NAMED, SEARCHED
+
+Numbers: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
+
+# Id spaces: what a segment counts. Each name is a key of its counts.
+DOCUMENTS: Final = "documents"
+PASSAGES: Final = "passages"
+LINES: Final = "lines"
+POSITIONS: Final = "positions"
+SPACES: Final = (DOCUMENTS, PASSAGES, LINES, POSITIONS)
+
+# Every dictionary counts its keys under its own name.
+DICTIONARIES: Final = ("terms", "forms", *NAMED)
+COUNTS: Final = (*SPACES, *DICTIONARIES)
+
+BLOCK: Final = 64  # keys of a dictionary from one known offset to the next: 1 µs a look-up at 1 % of its size
+
+# What the numbers of a section are, where they are not ids of a space or ordinals of a dictionary.
+BYTES: Final = "bytes"
+OFFSETS: Final = "offsets"
+AMOUNTS: Final = "amounts"
+
+WIDTHS: Final = tuple(np.dtype(f"<u{size}") for size in (1, 2, 4, 8))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One array of a segment file."""
+
+    name: str
+    holds: str  # BYTES, OFFSETS, AMOUNTS, or the count that its numbers are below
+    per: str | None = None  # the count that gives its length, unless that is free
+    times: int = 1  # entries for each of *per*
+    block: int = 1  # ... or one entry for so many of *per*
+    ends: bool = False  # one entry more: the end of the last
+    like: str | None = None  # the section beside which it stands, entry by entry
+
+    def length(self, counts: Mapping[str, int]) -> int | None:
+        """Return how many entries it must have; None: any number."""
+        if self.per is None:
+            return None
+        return -(-counts[self.per] * self.times // self.block) + self.ends
+
+    def dtype(self, counts: Mapping[str, int], greatest: int) -> np.dtype[Any]:
+        """Return its type: wide enough for the whole id space, or else for the *greatest* entry.
+
+        By the space and not by the entries, so that a merge knows it before it has seen them.
+        """
+        if self.holds == BYTES:
+            return WIDTHS[0]
+        return dtype_for(counts.get(self.holds, greatest))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Postings: for each key of *dictionary* the sorted ids of *space*, perhaps each with a value."""
+
+    name: str
+    dictionary: str
+    space: str
+    value: str | None = None  # the section of the values
+    value_holds: str = AMOUNTS
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections: offsets, ids, and values."""
+        ids = Section(name=f"{self.name}.ids", holds=self.space)
+        pointers = Section(name=f"{self.name}.ptr", holds=OFFSETS, per=self.dictionary, ends=True)
+        if self.value is None:
+            return (pointers, ids)
+        return (pointers, ids, Section(name=self.value, holds=self.value_holds, like=ids.name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A fixed number of entries for each id of *space*."""
+
+    name: str
+    space: str
+    holds: str
+    times: int = 1
+
+    @property
+    def section(self) -> Section:
+        """Its one section."""
+        return Section(name=self.name, holds=self.holds, per=self.space, times=self.times)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """A list for each id of *space*: offsets, and all lists in a row."""
+
+    pointers: str
+    space: str
+    holds: str
+    values: str | None  # None: the lists are ranges of the space *holds*, which they divide up
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections: offsets, and values unless a space is divided up."""
+        pointers = Section(name=self.pointers, holds=OFFSETS, per=self.space, ends=True)
+        return (pointers,) if self.values is None else (pointers, Section(name=self.values, holds=self.holds))
+
+
+def _of(name: str) -> Lists:
+    return Lists(pointers=f"{name}.of.ptr", values=f"{name}.of.values", space=DOCUMENTS, holds=name)
+
+
+FAMILIES: Final = (
+    *(Family(name=name, dictionary="terms", space=DOCUMENTS, value=f"{name}.tf") for name in SEARCHED),
+    Family(name="passage", dictionary="terms", space=PASSAGES, value="passage.tf"),
+    Family(name="position", dictionary="terms", space=POSITIONS),
+    Family(name="form", dictionary="forms", space=DOCUMENTS, value="form.fields", value_holds=BYTES),
+    Family(name="passage_form", dictionary="forms", space=PASSAGES),
+    *(Family(name=name, dictionary=name, space=DOCUMENTS) for name in NAMED),
+)
+COLUMNS: Final = (
+    *(Column(name=f"length.{name}", space=DOCUMENTS, holds=AMOUNTS) for name in SEARCHED),
+    Column(name="run", space=DOCUMENTS, holds=POSITIONS, times=len(SEARCHED)),
+    Column(name="id.rank", space=DOCUMENTS, holds="id"),
+    Column(name="order.rank", space=DOCUMENTS, holds="order"),
+    Column(name="passages.start", space=PASSAGES, holds=POSITIONS),
+    Column(name="passages.length", space=PASSAGES, holds=AMOUNTS),
+    Column(name="lines.start", space=LINES, holds=POSITIONS),
+)
+LISTS: Final = (
+    Lists(pointers="passages.ptr", values=None, space=DOCUMENTS, holds=PASSAGES),
+    Lists(pointers="lines.ptr", values=None, space=DOCUMENTS, holds=LINES),
+    _of("topic"),
+    _of("type"),
+    _of("year"),
+    Lists(pointers="card.ptr", values="card.bytes", space=DOCUMENTS, holds=BYTES),
+    Lists(pointers="path.ptr", values="path.lines", space=PASSAGES, holds=LINES),
+    Lists(pointers="prose.ptr", values="prose.bytes", space=PASSAGES, holds=BYTES),
+)
+
+
+def _dictionary(name: str) -> tuple[Section, ...]:
+    return (
+        Section(name=f"{name}.bytes", holds=BYTES),
+        Section(name=f"{name}.blocks", holds=OFFSETS, per=name, block=BLOCK, ends=True),
+    )
+
+
+def _sections() -> Iterator[Section]:
+    for name in DICTIONARIES:
+        yield from _dictionary(name)
+    for family in FAMILIES:
+        yield from family.sections
+    for column in COLUMNS:
+        yield column.section
+    for lists in LISTS:
+        yield from lists.sections
+
+
+SECTIONS: Final[Mapping[str, Section]] = {section.name: section for section in _sections()}
+
+
+def dtype_for(greatest: int) -> np.dtype[Any]:
+    """Return the narrowest type that holds 0 to *greatest*."""
+    return next(dtype for dtype in WIDTHS if greatest <= np.iinfo(dtype).max)

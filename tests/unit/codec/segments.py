@@ -1,0 +1,32 @@
+"""Makes segment files by hand: what a test does not give is zeros of the right length."""
+
+from pathlib import Path
+
+import numpy as np
+
+from indexer.codec.dictionary import dictionary_sections
+from indexer.codec.file import AnyNumbers, SegmentFile, write_sections
+from indexer.codec.layout import COUNTS, DICTIONARIES, SECTIONS
+
+
+def made_sections(
+    counts: dict[str, int], keys: dict[str, list[bytes]], given: dict[str, list[int]]
+) -> tuple[dict[str, int], dict[str, AnyNumbers]]:
+    """Counts and sections of a segment with these counts, dictionaries and sections."""
+    known = dict.fromkeys(COUNTS, 0) | counts | {name: len(names) for name, names in keys.items()}
+    sections: dict[str, AnyNumbers] = {
+        name: np.zeros(section.length(known) or 0, np.int64) for name, section in SECTIONS.items()
+    }
+    for name in DICTIONARIES:
+        sections.update(dictionary_sections(name, keys.get(name, [])))
+    sections.update({name: np.array(numbers, np.int64) for name, numbers in given.items()})
+    return known, sections
+
+
+def made_segment(path: Path, keys: dict[str, list[bytes]] | None = None, **given: list[int]) -> SegmentFile:
+    """A segment of three documents and two passages; sections are given with "_" for "."."""
+    counts = {"documents": 3, "passages": 2, "lines": 1, "positions": 500}
+    named = {name.replace("_", "."): numbers for name, numbers in given.items()}
+    known, sections = made_sections(counts, keys or {}, named)
+    write_sections(path, known, sections.items())
+    return SegmentFile.open(path)

@@ -1,0 +1,73 @@
+"""The tables of the layout agree with each other."""
+
+import numpy as np
+import pytest
+
+from indexer.codec.layout import (
+    AMOUNTS,
+    BYTES,
+    COLUMNS,
+    COUNTS,
+    DICTIONARIES,
+    FAMILIES,
+    LISTS,
+    OFFSETS,
+    SECTIONS,
+    SPACES,
+    dtype_for,
+)
+
+WHAT = {BYTES, OFFSETS, AMOUNTS, *COUNTS}
+
+
+def test_no_section_has_the_name_of_another() -> None:
+    sections = [
+        *(section for family in FAMILIES for section in family.sections),
+        *(column.section for column in COLUMNS),
+        *(section for lists in LISTS for section in lists.sections),
+    ]
+
+    assert len(SECTIONS) == len(sections) + 2 * len(DICTIONARIES)
+
+
+def test_every_dictionary_has_a_family_that_keeps_its_keys_alive() -> None:
+    assert {family.dictionary for family in FAMILIES} == set(DICTIONARIES)
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_what_a_section_refers_to_exists(name: str) -> None:
+    section = SECTIONS[name]
+
+    assert section.holds in WHAT
+    assert section.per is None or section.per in COUNTS
+    assert section.like is None or section.like in SECTIONS
+
+
+def test_the_length_of_a_section_follows_from_the_counts() -> None:
+    counts = dict.fromkeys(COUNTS, 0) | {"documents": 3, "terms": 129, "forms": 128}
+
+    assert SECTIONS["run"].length(counts) == 15
+    assert SECTIONS["card.ptr"].length(counts) == 4
+    assert SECTIONS["terms.blocks"].length(counts) == 4
+    assert SECTIONS["forms.blocks"].length(counts) == 3
+    assert SECTIONS["text.ids"].length(counts) is None
+
+
+def test_ids_are_as_wide_as_their_space_and_amounts_as_the_greatest() -> None:
+    counts = dict.fromkeys(COUNTS, 0) | {"documents": 300}
+
+    assert SECTIONS["text.ids"].dtype(counts, 0) == np.uint16
+    assert SECTIONS["text.tf"].dtype(counts, 255) == np.uint8
+    assert SECTIONS["text.tf"].dtype(counts, 256) == np.uint16
+    assert SECTIONS["prose.bytes"].dtype(counts, 300) == np.uint8
+
+
+@pytest.mark.parametrize(
+    ("greatest", "size"), [(0, 1), (255, 1), (256, 2), (65_536, 4), (2**32 - 1, 4), (2**32, 8)]
+)
+def test_a_type_is_as_narrow_as_can_be(greatest: int, size: int) -> None:
+    assert dtype_for(greatest).itemsize == size
+
+
+def test_the_spaces_and_the_dictionaries_are_what_is_counted() -> None:
+    assert (*SPACES, *DICTIONARIES) == COUNTS
