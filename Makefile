@@ -39,8 +39,10 @@ eval: setup ## relevance over the judged queries of the sample library
 	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
 	@$(BIN)/fieldguide evaluate --queries tests/relevance/queries.jsonl --qrels tests/relevance/qrels.tsv
 
-bench: setup ## speed of indexing and search over made-up records; results in benchmarks/runs/<date>/
-	$(BIN)/python -m benchmarks.index_and_search
+# One script a question; each takes --help. An hour or so for all: make bench QUESTIONS="kinds server" asks these two.
+QUESTIONS ?= faceted kinds long_library growth indexing opening memory server
+bench: setup ## speed beside tantivy, SQLite and stock Whoosh; runs in benchmarks/runs/<date>/ (docs/speed.md)
+	@for question in $(QUESTIONS); do PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.$$question || exit 1; done
 
 lock: ## renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -17,6 +17,7 @@ from indexer.builds import Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource
 from indexer.sources.record import record_of
+from searchapp.engine.model import most_of
 from searchapp.engine.plain import matching, scoring
 from searchapp.engine.plain.engine import PlainEngine
 from searchapp.evaluation import Measures, evaluate, read_judgements, read_queries
@@ -27,7 +28,7 @@ DEPTH = 1000  # of MAP, as the reference figures have it
 MOST: dict[str, Callable[[int], int]] = {
     "any word": lambda count: min(count, 1),
     "at most 2": lambda count: min(count, 2),
-    "shipped": matching.most_of,
+    "shipped": most_of,
     "half of them": lambda count: (count + 1) // 2,
     "all but a quarter": lambda count: count - count // 4,
 }

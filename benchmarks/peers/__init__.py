@@ -1,0 +1,1 @@
+"""The engines that are compared, behind one shape: each answers the same questions about the same documents."""
