@@ -39,15 +39,20 @@ _CAPITAL = "".join(filter(str.isupper, _LATIN))
 _SMALL = "".join(filter(str.islower, _LATIN))
 WORD: Final = re.compile(
     rf"""
-      (?<![^\W_]) (?<!\d,) \d{{1,3}}(?:,\d{{3}})+ (?![\w,]) (?:\.\d+)?   # 10,000; a list is tried once
+    (?=[^\W_]) (?:                                                # no word begins at any other sign, seen at once
+      [a-zA-Z]++ (?=[ ,;:?!)\n])                                  # most words: nothing else can begin like this
+    | (?<![^\W_]) (?<!\d,) \d{{1,3}}(?:,\d{{3}})+ (?![\w,]) (?:\.\d+)?   # 10,000; a list is tried once
     | (?<![^\W_]) \d(?:[{_HYPHENS}]\d){{2,}} (?![^\W_])           # 9-1-1
     | (?<![^\W_]) {_L}(?:\.{_L})+ (?![^\W_]) \.?                  # U.S.C.
     | (?<![^\W_]) [A-Z]\.(?:[ ][A-Z]\.)+                          # U. S. C.
     | \d+(?:\.\d+)+                                               # 164.512
     | (?:{_W})+ (?:[{_HYPHENS}{_APOSTROPHES}](?:{_W})+)*          # officer’s, de-escalation
+    )
     """,
     re.VERBOSE,
 )
+# The one pattern above that reaches over a space, told by its shortest part: it makes the search quick.
+_SPACED_INITIALS = re.compile(r"\. [A-Z]\.")
 _INVISIBLE = re.compile(f"[{_IGNORED}]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
@@ -216,15 +221,30 @@ def analyse(text: str) -> Analysed:
     """Return the terms and forms of *text*."""
     terms: list[str] = []
     forms: set[str] = set()
-    for raw in WORD.findall(text):
-        word_terms, word_forms = _indexed(raw)
+    for raw in printed(text):
+        word_terms, word_forms = kept(raw)
         terms += word_terms
         forms.update(word_forms)
     return Analysed(tuple(terms), frozenset(forms))
 
 
+def crosses_spaces(text: str) -> bool:
+    """Tell whether a word of *text* may reach over a space ("U. S. C.").
+
+    Any other text may be taken apart at white space, and analysed run by run: no pattern of a word looks
+    further than the white space beside it, and none tells it from the text's end.
+    """
+    return _SPACED_INITIALS.search(text) is not None
+
+
+def printed(text: str) -> list[str]:
+    """Return the words of *text* as printed, those without any part too."""
+    return WORD.findall(text)
+
+
 @_remembered
-def _indexed(raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def kept(raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms and the forms that the index keeps of one word as printed."""
     parts = _parts(raw)
     forms = [form_of(raw)] if parts else []
     if len(parts) > 1:

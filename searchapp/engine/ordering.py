@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from indexer.analysis import fold
+from indexer.indexed import title_key
 from indexer.schema import Facts
 from searchapp.engine.request import Sort
 
@@ -22,13 +22,6 @@ def ordered(
     return sorted(
         matching, key=lambda number: (*_year_key(facts[number].year, newest=newest), facts[number].id)
     )
-
-
-def title_key(title: str) -> str:
-    """Return what titles are sorted by: folded, from the first letter or digit on."""
-    folded = fold(title)
-    start = next((place for place, sign in enumerate(folded) if sign.isalnum()), 0)
-    return folded[start:]
 
 
 def _year_key(year: int | None, *, newest: bool) -> tuple[bool, int]:

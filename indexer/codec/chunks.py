@@ -1,0 +1,84 @@
+"""Text in, numbers out: each run between spaces is analysed once and numbered, with its terms and forms."""
+
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import crosses_spaces, kept, printed
+
+_KEPT: Final = 128  # signs: longer runs are seldom met twice, and would fill memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expansion:
+    """What each number stands for: terms and forms, as numbers of their own."""
+
+    terms: tuple[str, ...]
+    forms: tuple[str, ...]
+    term_ptr: NDArray[np.int32]  # where the terms of a chunk begin in …
+    term_numbers: NDArray[np.int32]
+    form_ptr: NDArray[np.int32]
+    form_numbers: NDArray[np.int32]
+
+
+class _Numbers(dict[str, int]):
+    """The number of each string, given by *number* when first asked for."""
+
+    def __init__(self, number: Callable[[str], int]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, key: str) -> int:
+        found = self._number(key)
+        if len(key) <= _KEPT:
+            self[key] = found
+        return found
+
+
+class Chunks:
+    """The runs between spaces met so far; exactly what `indexer.analysis.analyse` finds in a text."""
+
+    def __init__(self) -> None:
+        self._terms: dict[str, int] = {}
+        self._forms: dict[str, int] = {}
+        self._term_ptr = array("i", [0])
+        self._term_numbers = array("i")
+        self._form_ptr = array("i", [0])
+        self._form_numbers = array("i")
+        self._run = _Numbers(lambda run: self._analysed(printed(run))).__getitem__
+        # A word cut from a longer text is one word, though alone it might be cut otherwise.
+        self._word = _Numbers(lambda word: self._analysed([word])).__getitem__
+
+    def __len__(self) -> int:
+        return len(self._term_ptr) - 1
+
+    def numbers(self, text: str) -> Iterator[int]:
+        """Return the numbers of the chunks of *text*, in order."""
+        if crosses_spaces(text):
+            return map(self._word, printed(text))
+        return map(self._run, text.split())
+
+    def expansion(self) -> Expansion:
+        """Return what the numbers given so far stand for, as it is now."""
+        return Expansion(
+            terms=tuple(self._terms),
+            forms=tuple(self._forms),
+            term_ptr=np.array(self._term_ptr, np.int32),
+            term_numbers=np.array(self._term_numbers, np.int32),
+            form_ptr=np.array(self._form_ptr, np.int32),
+            form_numbers=np.array(self._form_numbers, np.int32),
+        )
+
+    def _analysed(self, words: list[str]) -> int:
+        terms, forms = self._terms, self._forms
+        for word in words:
+            word_terms, word_forms = kept(word)
+            self._term_numbers.extend([terms.setdefault(term, len(terms)) for term in word_terms])
+            self._form_numbers.extend([forms.setdefault(form, len(forms)) for form in word_forms])
+        self._term_ptr.append(len(self._term_numbers))
+        self._form_ptr.append(len(self._form_numbers))
+        return len(self._term_ptr) - 2

@@ -1,0 +1,220 @@
+"""One resource in, what a segment keeps of it out; and back: the card and the passages of a hit.
+
+A resource's passages are ranges of its `text` field: each begins at a known position of the token stream. So
+deletes, updates and counts stay exact, and a passage needs no document of its own (docs/adr/0004).
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Final
+
+from indexer.analysis import fold
+from indexer.resource import RECORD_FORMAT, Document, Place, Resource
+
+# The fields that words are looked for in. Weights: [ranking] in config.toml.
+SEARCHED: Final = ("title", "headings", "topics", "summary", "text")
+
+# The dictionaries of whole names: no sign divides them, because topic names hold commas and spaces.
+NAMED: Final = ("id", "topic", "type", "year", "document", "order")
+
+# Empty positions between pieces. A phrase needs a term at each position, so one stops every phrase.
+GAP: Final = 1
+
+_END: Final = b"\x00"  # between place and text: JSON writes this sign as six others
+# Half a surrogate pair is no text, but must not cost a whole build.
+_LENIENT: Final = "surrogatepass"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text of one field; a phrase reaches over into it only where it is *joined* to the one before."""
+
+    text: str
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedPassage:
+    """What is kept of a passage beside its terms, which are those of its piece of `text`."""
+
+    path: tuple[int, ...]  # the heading lines above it, outermost first: numbers of pieces of `headings`
+    prose: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedDocument:
+    """A resource as a segment takes it in."""
+
+    names: Mapping[str, tuple[str, ...]]  # for each of NAMED, each name once
+    fields: Mapping[str, tuple[Piece, ...]]  # for each of SEARCHED; `text` has a piece a passage
+    passages: tuple[IndexedPassage, ...]
+    card: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """A document as the index keeps it; its text stands in the passages."""
+
+    id: str
+    title: str
+    url: str | None
+    source: str
+    address: str
+    format: str
+    bytes: int | None
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is shown of a hit, but for its passages."""
+
+    id: str
+    title: str  # as shown
+    url: str | None
+    summary: str | None
+    types: tuple[str, ...]
+    topics: tuple[str, ...]
+    year: int | None
+    listed_at: str | None
+    source: str
+    metadata: Mapping[str, Any]
+    documents: tuple[StoredDocument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPassage:
+    """A passage with the document that holds it."""
+
+    document: int  # index into Card.documents
+    place: Place
+    text: str
+
+
+def title_key(title: str) -> str:
+    """Return what titles are sorted by: folded, from the first letter or digit on."""
+    folded = fold(title)
+    start = next((place for place, sign in enumerate(folded) if sign.isalnum()), 0)
+    return folded[start:]
+
+
+def indexed(resource: Resource) -> IndexedDocument:
+    """Return *resource* as a segment takes it in."""
+    title = resource.shown_title
+    listed = (document.id for document in resource.documents if document.format != RECORD_FORMAT)
+    headings: list[str] = []
+    texts: list[Piece] = []
+    passages: list[IndexedPassage] = []
+    for number, document in enumerate(resource.documents):
+        _lay_out(number, document, headings, texts, passages)
+    return IndexedDocument(
+        names={
+            "id": (resource.id,),
+            "topic": tuple(dict.fromkeys(resource.topics)),
+            "type": tuple(dict.fromkeys(resource.types)),
+            "year": () if resource.year is None else (str(resource.year),),
+            "document": tuple(dict.fromkeys(listed)),
+            "order": (title_key(title),),
+        },
+        fields={
+            "title": (Piece(text=resource.title or ""),),
+            "headings": tuple(_apart(headings)),
+            "topics": tuple(_apart(resource.topics)),
+            "summary": (Piece(text=resource.summary or ""),),
+            "text": tuple(texts),
+        },
+        passages=tuple(passages),
+        card=_card(resource, title),
+    )
+
+
+def _apart(texts: Iterable[str]) -> Iterator[Piece]:
+    return (Piece(text=text) for text in texts)
+
+
+def _lay_out(
+    number: int,
+    document: Document,
+    headings: list[str],
+    texts: list[Piece],
+    passages: list[IndexedPassage],
+) -> None:
+    """Append the heading lines and the passages of one document.
+
+    A heading is a line each time it begins. A sentence may run on over a page, not over a heading.
+    """
+    before: tuple[str, ...] | None = None
+    path: tuple[int, ...] = ()
+    for passage in document.passages:
+        heading = passage.place.heading
+        if heading != before:
+            same = _shared(heading, before or ())
+            opened = range(len(headings), len(headings) + len(heading) - same)
+            headings += heading[same:]
+            path = (*path[:same], *opened)
+        texts.append(Piece(text=passage.text, joined=heading == before))
+        prose = _place(number, passage.place) + _END + passage.text.encode("utf-8", _LENIENT)
+        passages.append(IndexedPassage(path=path, prose=prose))
+        before = heading
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return same
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+_OF_DOCUMENT: Final = ("id", "title", "url", "source", "address", "format", "bytes", "pages")
+_document_row = attrgetter(*_OF_DOCUMENT)
+
+
+def _place(document: int, place: Place) -> bytes:
+    row = (document, place.heading, place.page, place.page_label, place.anchor, place.seconds)
+    return _encode(row).encode("utf-8", _LENIENT)
+
+
+def _card(resource: Resource, title: str) -> bytes:
+    """Return the card as one JSON list, in the order of the fields of `Card`: names would be most of it."""
+    documents = [_document_row(one) for one in resource.documents]
+    row = (
+        resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
+        resource.listed_at, resource.source, resource.metadata, documents,
+    )  # fmt: skip
+    return _encode(row).encode("utf-8", _LENIENT)
+
+
+def card_from(value: bytes | memoryview) -> Card:
+    """Return what is shown of a hit from its card."""
+    key, title, url, summary, types, topics, year, listed_at, source, metadata, documents = json.loads(
+        str(value, "utf-8", _LENIENT)
+    )
+    return Card(
+        id=key,
+        title=title,
+        url=url,
+        summary=summary,
+        types=tuple(types),
+        topics=tuple(topics),
+        year=year,
+        listed_at=listed_at,
+        source=source,
+        metadata=metadata,
+        documents=tuple(StoredDocument(**dict(zip(_OF_DOCUMENT, row, strict=True))) for row in documents),
+    )
+
+
+def passage_from(value: bytes | memoryview) -> StoredPassage:
+    """Return a passage from its prose."""
+    place, _, text = str(value, "utf-8", _LENIENT).partition("\x00")
+    document, heading, page, page_label, anchor, seconds = json.loads(place)
+    return StoredPassage(
+        document=document,
+        place=Place(heading=tuple(heading), page=page, page_label=page_label, anchor=anchor, seconds=seconds),
+        text=text,
+    )

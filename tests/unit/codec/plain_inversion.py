@@ -1,0 +1,112 @@
+"""The sections of a segment worked out with plain lists: slow, and simple enough to be believed."""
+
+from collections import defaultdict
+
+from indexer.analysis import analyse
+from indexer.indexed import GAP, NAMED, SEARCHED
+
+
+def _encoded(text):
+    return text.encode("utf-8", "surrogatepass")
+
+
+class PlainSegment:
+    """What a segment of *documents* must hold: every dictionary by its name, every other section by its own."""
+
+    def __init__(self, documents):
+        self.counts = dict.fromkeys(("documents", "passages", "lines", "positions"), 0)
+        self.sections = defaultdict(list)
+        self.dictionaries = {}
+        self._terms = defaultdict(lambda: defaultdict(list))  # family -> term -> ids, once an occurrence
+        self._forms = defaultdict(lambda: defaultdict(list))
+        self._names = defaultdict(lambda: defaultdict(list))
+        for name in ("passages.ptr", "lines.ptr", "path.ptr", "topic.of.ptr", "type.of.ptr", "year.of.ptr"):
+            self.sections[name] = [0]
+        for number, document in enumerate(documents):
+            self._document(number, document)
+            self.counts["documents"] += 1
+        self._finish(documents)
+
+    def _document(self, number, document):
+        first_passage, first_line = self.counts["passages"], self.counts["lines"]
+        for bit, field in enumerate(SEARCHED):
+            self.sections["run"].append(self.counts["positions"])
+            self.sections[f"length.{field}"].append(self._field(number, bit, field, document.fields[field]))
+            self.counts["positions"] += GAP
+        for passage in document.passages:
+            self.sections["path.lines"] += [first_line + line for line in passage.path]
+            self.sections["path.ptr"].append(len(self.sections["path.lines"]))
+        self.counts["passages"] = first_passage + len(document.passages)
+        self.counts["lines"] = first_line + len(document.fields["headings"])
+        self.sections["passages.ptr"].append(self.counts["passages"])
+        self.sections["lines.ptr"].append(self.counts["lines"])
+        for name in NAMED:
+            for value in document.names[name]:
+                self._names[name][_encoded(value)].append(number)
+
+    def _field(self, number, bit, field, pieces):
+        length = 0
+        for place, piece in enumerate(pieces):
+            if length and not piece.joined:
+                self.counts["positions"] += GAP
+            found = analyse(piece.text)
+            passage = self.counts["passages"] + place if field == "text" and len(pieces) > 1 else None
+            if field == "headings":
+                self.sections["lines.start"].append(self.counts["positions"])
+            if field == "text":
+                self.sections["passages.start"].append(self.counts["positions"])
+                self.sections["passages.length"].append(len(found.terms))
+            for term in found.terms:
+                self._terms[field][_encoded(term)].append(number)
+                self._terms["position"][_encoded(term)].append(self.counts["positions"])
+                if passage is not None:
+                    self._terms["passage"][_encoded(term)].append(passage)
+                self.counts["positions"] += 1
+            for form in found.forms:
+                self._forms["form"][_encoded(form)].append((number, bit))
+                if passage is not None:
+                    self._forms["passage_form"][_encoded(form)].append(passage)
+            length += len(found.terms)
+        return length
+
+    def _finish(self, documents):
+        terms = self._dictionary("terms", self._terms["position"])
+        for family in (*SEARCHED, "passage", "position"):
+            self._family(family, terms, self._terms[family], counted=family != "position")
+        forms = self._dictionary("forms", self._forms["form"])
+        fields = {
+            form: [(number, {bit for other, bit in found if other == number}) for number, _ in found]
+            for form, found in self._forms["form"].items()
+        }
+        masks = {form: dict(found) for form, found in fields.items()}
+        self._family("form", forms, {form: list(found) for form, found in masks.items()}, counted=False)
+        for form in forms:
+            self.sections["form.fields"] += [sum(1 << bit for bit in bits) for bits in masks[form].values()]
+        self._family("passage_form", forms, self._forms["passage_form"], counted=False)
+        for name in NAMED:
+            keys = self._dictionary(name, self._names[name])
+            self._family(name, keys, self._names[name], counted=False)
+            for document in documents:
+                ordinals = [keys.index(_encoded(value)) for value in document.names[name]]
+                if name in ("id", "order"):
+                    self.sections[f"{name}.rank"] += ordinals
+                elif name != "document":
+                    self.sections[f"{name}.of.values"] += ordinals
+                    self.sections[f"{name}.of.ptr"].append(len(self.sections[f"{name}.of.values"]))
+
+    def _dictionary(self, name, postings):
+        self.dictionaries[name] = sorted(postings)
+        self.counts[name] = len(postings)
+        return self.dictionaries[name]
+
+    def _family(self, family, keys, postings, *, counted):
+        ids, times = self.sections[f"{family}.ids"], self.sections[f"{family}.tf"]
+        pointers = self.sections[f"{family}.ptr"]
+        pointers.append(0)
+        for key in keys:
+            found = postings.get(key, [])
+            ids += sorted(set(found))
+            times += [found.count(one) for one in sorted(set(found))]
+            pointers.append(len(ids))
+        if not counted:
+            del self.sections[f"{family}.tf"]
