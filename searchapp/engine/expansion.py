@@ -76,10 +76,12 @@ def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Dictionary
         if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
             for unit in (left, right):
                 glued.setdefault(unit, []).append(Choice(SEARCHED, (joined,)))
-    return tuple(_with(_concept(unit, known), glued.get(unit, [])) for unit in asked)
+    return tuple(_with(_concept(unit, known), glued.get(unit)) for unit in asked)
 
 
-def _with(concept: Concept, more: list[Choice]) -> Concept:
+def _with(concept: Concept, more: list[Choice] | None) -> Concept:
+    if more is None:
+        return concept
     return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms)
 
 
@@ -139,7 +141,10 @@ def _splits(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
         left, right = plain[:cut], plain[cut:]
         if len(right) == 1 and plain.isalpha():
             continue  # "e-mail" begins with a letter, "4-H" ends with one; no hyphened word of letters does
+        # Most cuts make no words, and of the two halves the longer one is the rarer: it is asked for first.
+        shorter, longer = sorted((left, right), key=len)
+        if not (known.knows(term_of(longer)) and known.knows(term_of(shorter))):
+            continue
         # "therapist" does not ask for "the rapist"; "onscene" does ask for "on scene" where "on-scene" is printed.
-        apart = not is_common(left) or known.prints(form_of(f"{left}-{right}"))
-        if apart and known.knows(term_of(left)) and known.knows(term_of(right)):
+        if not is_common(left) or known.prints(form_of(f"{left}-{right}")):
             yield term_of(left), term_of(right)

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.resource import Place
 
@@ -53,12 +53,12 @@ class Hit:
     passages: tuple[HitPassage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value of a facet: the name as printed, and how many resources choosing it alone would leave."""
 
+    # A tuple, because an answer has some hundreds: as dataclasses they would take longer to make than to find.
     value: str | int
-    count: int
+    count: int  # type: ignore[assignment]  # the field, not the method of tuples
     selected: bool
 
 

@@ -133,7 +133,7 @@ def _passage(hit: Hit, passage: HitPassage, links: Addresses) -> Json:
 
 
 def _value(value: FacetValue) -> Json:
-    return asdict(value)
+    return {"value": value.value, "count": value.count, "selected": value.selected}
 
 
 def _build(build: BuildInfo) -> Json:

@@ -20,7 +20,8 @@ def search() -> Response:
     """Answer one page of results."""
     here = parts()
     asked = strict_request(request.args, here.config.search)
-    tag = search_tag(here.engine.ping(), asked, here.config, here.version)
+    live = here.engine.ping()
+    tag = search_tag(live, asked, here.config, here.version)
     if is_known(tag):
         return not_modified(tag)
     started = perf_counter()
@@ -29,7 +30,9 @@ def search() -> Response:
     response = _json(search_answer(asked, results, here.api_links, here.config.search.per_page))
     response.headers["Server-Timing"] = f"search;dur={took * 1000:.2f}"
     # A build may have gone live since ping: the tag must be that of the build that answered.
-    return tagged(response, search_tag(results.build.id, asked, here.config, here.version))
+    if results.build.id != live:
+        tag = search_tag(results.build.id, asked, here.config, here.version)
+    return tagged(response, tag)
 
 
 @blueprint.get("/resources/<anything:segment>")
