@@ -1,16 +1,21 @@
 """A text and concepts in; where they stand in it, and escaped HTML with those places marked, out."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from itertools import chain
 from typing import Final
 
-from indexer.analysis import Part, words
+from indexer.analysis import MAX_PART, Part, crosses_spaces, words
 from searchapp.engine.expansion import Choice, Concept
 
 # A reader takes in about three lines under a title.
 EXCERPT: Final = 320  # signs
+
+_RUN: Final = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,36 +41,107 @@ class Marker:
                     self._prefixes.append((number, choice.prefix))
                 else:
                     self._by_term.setdefault(choice.terms[0], []).append((number, choice))
+        self._beginnings = tuple(prefix for _, prefix in self._prefixes)
+        self._silent: set[str] = set()  # runs of signs without a space that were seen, and begin no mark
 
     def marks(self, text: str) -> list[Mark]:
         """Return every place in *text* where a concept stands, in order."""
         if not self._by_term and not self._prefixes:
             return []
-        parts: list[Part] = []
+        if crosses_spaces(text):
+            return sorted(self._marks(text, 0, len(text)))
+        # Texts consist of few different runs, and nearly none of them begins a mark.
+        telling = set(text.split()) - self._silent
+        for run in list(telling):
+            if not self._tells(run):
+                self._silent.add(run)
+                telling.remove(run)
+        found: set[Mark] = set()
+        for run in telling:
+            for start in _places(text, run):
+                found |= self._marks(text, start, start + len(run))
+        return sorted(found)
+
+    def _tells(self, run: str) -> bool:
+        """Tell whether any mark may begin in *run*."""
+        terms, plains = _keys(run)
+        return not self._by_term.keys().isdisjoint(terms) or (
+            bool(self._prefixes) and any(plain.startswith(self._beginnings) for plain in plains)
+        )
+
+    def _marks(self, text: str, start: int, end: int) -> set[Mark]:
+        """Return every mark that begins in text[start:end]: a run, or the text whole."""
         found = set()
-        for word in words(text):
+        parts: list[Part] = []
+        for word in words(text[start:end]):
             joined = "".join(part.plain for part in word.parts)
             for number, prefix in self._prefixes:
-                if joined.startswith(prefix):
-                    found.add(Mark(word.start, word.end, number))
-                else:
-                    found |= {
-                        Mark(part.start, part.end, number)
-                        for part in word.parts
-                        if part.plain.startswith(prefix)
-                    }
+                spots = (word,) if joined.startswith(prefix) else _beginning(word.parts, prefix)
+                found |= {Mark(start + spot.start, start + spot.end, number) for spot in spots}
             parts += word.parts
-        terms = [part.term for part in parts]
-        for place, term in enumerate(terms):
+        own = [(start + part.start, start + part.end, part.term) for part in parts]
+        for place, (begin, _, term) in enumerate(own):
             for number, choice in self._by_term.get(term, ()):
-                end = place + len(choice.terms)
-                if tuple(terms[place:end]) == choice.terms:
-                    found.add(Mark(parts[place].start, parts[end - 1].end, number))
-        return sorted(found)
+                # A phrase that begins here may go on behind.
+                finish = _end(choice.terms, chain(own[place:], _terms(text, end)))
+                if finish is not None:
+                    found.add(Mark(begin, finish, number))
+        return found
 
     def html(self, text: str) -> str:
         """Return *text* whole, escaped and marked."""
         return marked(text, self.marks(text), 0, len(text))
+
+
+_Spot = tuple[int, int, str]  # where a part begins and ends in the text, and its term
+
+
+@lru_cache(maxsize=1 << 16)  # some tens of megabytes at the worst
+def _remembered_keys(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    terms = []
+    plains = []
+    for word in words(run):
+        terms += [part.term for part in word.parts]
+        plains += ["".join(part.plain for part in word.parts), *(part.plain for part in word.parts)]
+    return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(plains))
+
+
+def _keys(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms in a run, and what a prefix may be the beginning of."""
+    # Longer runs are not words, and would fill memory.
+    return (_remembered_keys if len(run) <= MAX_PART else _remembered_keys.__wrapped__)(run)
+
+
+def _places(text: str, run: str) -> Iterator[int]:
+    """Yield where *run* stands in *text* with space around it."""
+    start = text.find(run)
+    while start >= 0:
+        end = start + len(run)
+        if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            yield start
+        start = text.find(run, start + 1)
+
+
+def _beginning(parts: Sequence[Part], prefix: str) -> Iterator[Part]:
+    return (part for part in parts if part.plain.startswith(prefix))
+
+
+def _terms(text: str, start: int) -> Iterator[_Spot]:
+    """Yield the parts of the words of *text* from *start* on, where a run begins."""
+    for run in _RUN.finditer(text, start):
+        for word in words(run.group()):
+            for part in word.parts:
+                yield run.start() + part.start, run.start() + part.end, part.term
+
+
+def _end(terms: Sequence[str], spots: Iterator[_Spot]) -> int | None:
+    """Return where *terms* end if the next *spots* hold them."""
+    end = None
+    for wanted in terms:
+        _, end, term = next(spots, (0, None, None))
+        if term != wanted:
+            return None
+    return end
 
 
 def marked(text: str, marks: Sequence[Mark], start: int, end: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from indexer.analysis import words
 from searchapp.engine.expansion import expand
 from searchapp.engine.marking import EXCERPT, Mark, Marker, excerpt, marked
 from searchapp.engine.query import parse
@@ -65,6 +66,47 @@ def test_words_asked_for_are_marked(question, text, html):
 
 def test_a_title_clause_is_marked_in_titles():
     assert marker_for("title:crisis", "title").html("crisis") == "<mark>crisis</mark>"
+
+
+def plainly(concepts, text):
+    """Every mark, found by the plainest loop over all words: what is quick is held against it."""
+    marks = set()
+    parts = []
+    for word in words(text):
+        joined = "".join(part.plain for part in word.parts)
+        parts += word.parts
+        for number, concept in enumerate(concepts):
+            for prefix in (choice.prefix for choice in concept.choices if choice.prefix is not None):
+                spots = [word] if joined.startswith(prefix) else word.parts
+                plains = [joined] if joined.startswith(prefix) else [part.plain for part in word.parts]
+                marks |= {
+                    Mark(spot.start, spot.end, number)
+                    for spot, plain in zip(spots, plains, strict=True)
+                    if plain.startswith(prefix)
+                }
+    for place, part in enumerate(parts):
+        for number, concept in enumerate(concepts):
+            for terms in (choice.terms for choice in concept.choices if choice.terms):
+                stretch = parts[place : place + len(terms)]
+                if tuple(each.term for each in stretch) == terms:
+                    marks.add(Mark(part.start, stretch[-1].end, number))
+    return sorted(marks)
+
+
+@steadily(500)
+@given(texts, questions)
+@example("the U. S. C. team", '"usc team"')
+@example("in nothing in in", "in")
+@example("crisis — team", '"crisis team"')
+@example("de-escalation-team", '"escalation team" de*')
+@example("team team team", '"team team"')
+def test_marks_are_those_that_a_plain_loop_finds(text, question):
+    concepts = expand(parse(question), EveryWord()).scored
+    marker = Marker(concepts, "text")
+
+    first, again = marker.marks(text), marker.marks(text)
+
+    assert first == again == plainly(concepts, text)
 
 
 @steadily(300)
