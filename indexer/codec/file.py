@@ -86,10 +86,9 @@ class SegmentWriter:
     """
 
     def __init__(self, path: Path, counts: Mapping[str, int]) -> None:
-        if counts.keys() != set(COUNTS):
-            raise ValueError(f"these are the counts of no segment: {sorted(counts)}")
         self._path = path
-        self._counts = {name: int(counts[name]) for name in COUNTS}
+        # May be added to: a count must be known before the sections whose numbers are below it are written.
+        self.counts = dict(counts)
         self._entries: list[Entry] = []
         self._free = HEADER_SIZE  # where the next section begins
 
@@ -124,7 +123,7 @@ class SegmentWriter:
         if known := greatest.keys() & {entry.name for entry in self._entries}:
             raise ValueError(f"these sections are written twice: {sorted(known)}")
         for name, most in greatest.items():
-            sinks.append(_Sink(self._file, name, SECTIONS[name].dtype(self._counts, most), self._free))
+            sinks.append(_Sink(self._file, name, SECTIONS[name].dtype(self.counts, most), self._free))
             self._free = padded(self._free + length * sinks[-1].dtype.itemsize)
         for chunk in chunks:
             for sink, part in zip(sinks, chunk, strict=True):
@@ -133,9 +132,11 @@ class SegmentWriter:
         self._free = padded(self._entries[-1].end)
 
     def _finish(self) -> None:
+        if self.counts.keys() != set(COUNTS):
+            raise ValueError(f"these are the counts of no segment: {sorted(self.counts)}")
         if missing := SECTIONS.keys() - {entry.name for entry in self._entries}:
             raise ValueError(f"these sections were not written: {sorted(missing)}")
-        packed = Directory(counts=self._counts, entries=self._entries).packed()
+        packed = Directory(counts=self.counts, entries=self._entries).packed()
         header = Header(offset=self._free, length=len(packed), checksum=zlib.crc32(packed))
         self._file.seek(self._free)
         self._file.write(packed)

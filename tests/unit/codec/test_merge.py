@@ -1,0 +1,126 @@
+"""What is merged is, array for array, what would have been built from scratch."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.codec.file import SegmentFile, write_sections
+from indexer.codec.ingest import Ingest
+from indexer.codec.layout import SECTIONS
+from indexer.codec.merge import merge
+from indexer.indexed import indexed
+from indexer.resource import Resource
+from tests.making import make_passage, make_resource
+
+WORDS = st.lists(st.sampled_from(("dog", "parks", "the", "mobile crisis", "taxes", "é")), max_size=4).map(
+    " ".join
+)
+PASSAGES = st.lists(st.builds(make_passage, WORDS, st.sampled_from(("Rules", "Law", "of"))), max_size=3)
+RESOURCES = st.builds(
+    lambda title, summary, passages, topics, year: {
+        "title": title,
+        "summary": summary,
+        "passages": tuple(passages),
+        "topics": tuple(topics),
+        "year": year,
+    },
+    title=WORDS.map(lambda words: words or "Untitled"),
+    summary=WORDS,
+    passages=PASSAGES,
+    topics=st.lists(st.sampled_from(("Dogs", "Use of Force", "Parks")), max_size=2, unique=True),
+    year=st.sampled_from((None, 2001, 2020)),
+)
+PARTS = st.lists(st.lists(st.tuples(RESOURCES, st.booleans()), max_size=5), min_size=1, max_size=4)
+Shelf = Sequence[Sequence[tuple[Resource, bool]]]
+
+
+def built(path: Path, resources: Sequence[Resource]) -> SegmentFile:
+    batch = Ingest()
+    for resource in resources:
+        batch.add(indexed(resource))
+    write_sections(path, *batch.sections())
+    return SegmentFile.open(path)
+
+
+def merged(folder: Path, shelf: Shelf, name: str = "merged", **how: int) -> SegmentFile:
+    parts = [
+        (
+            built(folder / f"{name}-{number}.fld", [resource for resource, _ in part]),
+            np.flatnonzero([deleted for _, deleted in part]),
+        )
+        for number, part in enumerate(shelf)
+    ]
+    merge(parts, folder / f"{name}.fld", **how)
+    return SegmentFile.open(folder / f"{name}.fld")
+
+
+def named(parts: list[list[tuple[dict, bool]]]) -> Shelf:
+    return [
+        [
+            (make_resource(f"r{number}-{place}", **facts), deleted)
+            for place, (facts, deleted) in enumerate(part)
+        ]
+        for number, part in enumerate(parts)
+    ]
+
+
+def different(one: SegmentFile, other: SegmentFile) -> list[str]:
+    return [
+        name
+        for name in SECTIONS
+        if one[name].dtype != other[name].dtype or one[name].tolist() != other[name].tolist()
+    ]
+
+
+def left(shelf: Shelf) -> list[Resource]:
+    return [resource for part in shelf for resource, deleted in part if not deleted]
+
+
+@settings(deadline=None, max_examples=60)
+@given(parts=PARTS)
+def test_a_merge_is_what_would_have_been_built_from_scratch(parts: list) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        shelf = named(parts)
+
+        found, wanted = merged(Path(made), shelf), built(Path(made) / "scratch.fld", left(shelf))
+
+        assert dict(found.counts) == dict(wanted.counts)
+        assert different(found, wanted) == []
+        assert found.verify() == []
+
+
+@settings(deadline=None, max_examples=30)
+@given(parts=PARTS, at_once=st.integers(1, 40))
+def test_a_merge_in_small_ranges_gives_the_same_bytes(parts: list, at_once: int) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        shelf = named(parts)
+
+        found, wanted = (
+            merged(Path(made), shelf, "small", at_once=at_once),
+            merged(Path(made), shelf, "large"),
+        )
+
+        assert found.path.read_bytes() == wanted.path.read_bytes()
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_a_merge_of_nothing_left_is_an_empty_segment(tmp_path: Path, deleted: bool) -> None:
+    resources = [(make_resource("one", title="Dogs", text="dogs bark"), True)] if deleted else []
+
+    found = merged(tmp_path, [resources])
+
+    assert different(found, built(tmp_path / "scratch.fld", [])) == []
+
+
+def test_a_merge_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    part = built(tmp_path / "one.fld", [make_resource("one", title="Dogs")])
+
+    with pytest.raises(IndexError):
+        merge([(part, np.array([7]))], tmp_path / "merged.fld")
+
+    assert not (tmp_path / "merged.fld").exists()
