@@ -92,10 +92,13 @@ def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
     gaps = np.cumsum(parted, dtype=np.int64) * GAP
     starts = begins + gaps + slots * GAP
     gaps_before = np.concatenate(([0], gaps))[np.cumsum(pieces.slot_pieces) - pieces.slot_pieces]
-    positions = np.repeat(starts - begins, sizes)
-    positions += np.arange(len(positions))
+    span = int(ends[-1] + gaps[-1]) if len(ends) else 0
+    span += len(slot_ends) * GAP
+    # Half as wide where that will do: there is one for every term.
+    narrow = np.int32 if span <= np.iinfo(np.int32).max else np.int64
+    positions = np.repeat((starts - begins).astype(narrow), sizes)
+    positions += np.arange(len(positions), dtype=narrow)
     field = slots % FIELDS
-    total = int(ends[-1]) if len(ends) else 0
     return Stream(
         positions=positions,
         lengths=slot_ends - slot_begins,
@@ -103,5 +106,5 @@ def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
         lines=starts[field == _HEADINGS],
         starts=starts[field == _TEXT],
         passage_lengths=sizes[field == _TEXT],
-        span=total + (int(gaps[-1]) if len(gaps) else 0) + len(slot_ends) * GAP,
+        span=span,
     )

@@ -62,9 +62,11 @@ def inverted(numbers: Numbers, strings: Sequence[str]) -> Inverted:
     packed |= np.arange(len(numbers), dtype=np.uint32)
     packed.sort()
     ptr = np.concatenate(([0], np.cumsum(counts[order], dtype=np.int64)))
-    ids = packed.astype(np.uint32)  # the low half
+    packed &= (
+        0xFFFFFFFF  # what is left is the place in the stream, in a type that NumPy need not copy to take by
+    )
     keys = [strings[number].encode("utf-8", "surrogatepass") for number in used]
-    return Inverted(keys=keys, postings=Postings(ptr=ptr, ids=ids), rank=rank)
+    return Inverted(keys=keys, postings=Postings(ptr=ptr, ids=packed), rank=rank)
 
 
 def spread(numbers: Numbers, ptr: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:

@@ -1,0 +1,68 @@
+"""Run by run, a text has the same terms and forms as analysed whole."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from indexer.analysis import analyse
+from indexer.codec.chunks import Chunks
+from tests.unit.properties import steadily
+
+# Whatever a pattern of a word looks at beside it, every kind of white space, and initials that reach over spaces.
+NASTY = "aSUé19.,,-\u2011'\u2019_ \u0301\u00ad\u200b\n\t\x1c\x1f\x85\u00a0\u2003\u2028\u3000ⅣB中\x00\ud800"
+BITS = [
+    "U. S. C.",
+    "A.",
+    "B.",
+    " ",
+    "  ",
+    "\u00a0",
+    "1,000",
+    "1,",
+    "000",
+    "9-1-1",
+    "9-",
+    "164.5",
+    "U.S.",
+    "x",
+]
+texts = (
+    st.text(alphabet=st.sampled_from(NASTY), max_size=40)
+    | st.lists(st.sampled_from(BITS), max_size=12).map("".join)
+    | st.text(max_size=40)
+)
+
+# One table for all examples: what was met before must not matter.
+table = Chunks()
+
+
+def taken_apart(text):
+    numbers = list(table.numbers(text))
+    known = table.expansion()
+    terms, forms = [], set()
+    for number in numbers:
+        begin, end = known.term_ptr[number : number + 2]
+        terms += [known.terms[term] for term in known.term_numbers[begin:end]]
+        begin, end = known.form_ptr[number : number + 2]
+        forms |= {known.forms[form] for form in known.form_numbers[begin:end]}
+    return tuple(terms), forms
+
+
+@steadily(2000)
+@given(texts)
+@example("U. S. C. 3 and J. A. Smith")
+@example("a1,000 1,2,000 aU. S. C.")
+@example("A.\u00a0B. A.  B. A.\nB.")
+@example("x" * 500 + " " + "y" * 500 + " " + "x" * 500)
+def test_a_text_taken_apart_at_white_space_is_analysed_as_a_whole(text):
+    found = analyse(text)
+
+    assert taken_apart(text) == (found.terms, set(found.forms))
+
+
+def test_a_run_that_is_met_again_is_not_kept_again():
+    chunks = Chunks()
+
+    first = list(chunks.numbers("crisis teams, crisis"))
+
+    assert list(chunks.numbers("teams, crisis")) == [first[1], first[0]]
+    assert len(chunks) == 2
