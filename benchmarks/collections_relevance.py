@@ -17,9 +17,9 @@ from indexer.builds import Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource
 from indexer.sources.record import record_of
+from searchapp.engine.arrays import matching, scoring
+from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.model import most_of
-from searchapp.engine.plain import matching, scoring
-from searchapp.engine.plain.engine import PlainEngine
 from searchapp.evaluation import Measures, evaluate, read_judgements, read_queries
 
 DEPTH = 1000  # of MAP, as the reference figures have it
@@ -68,7 +68,7 @@ class Collection:
 
     def measured(self, ranking: RankingConfig) -> tuple[Measures, float]:
         """Return the measures, and how many resources a query matched on the average."""
-        report = evaluate(PlainEngine(self._build, ranking).ranked, self._queries, self._judgements, DEPTH)
+        report = evaluate(ArrayEngine(self._build, ranking).ranked, self._queries, self._judgements, DEPTH)
         return report.mean, sum(len(ranked) for ranked in report.run.values()) / len(report.run)
 
 

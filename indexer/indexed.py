@@ -65,6 +65,7 @@ class StoredDocument:
     format: str
     bytes: int | None
     pages: int | None
+    has_text: bool  # False: a scan; findable by its title alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 _OF_DOCUMENT: Final = ("id", "title", "url", "source", "address", "format", "bytes", "pages")
+_STORED: Final = (*_OF_DOCUMENT, "has_text")
 _document_row = attrgetter(*_OF_DOCUMENT)
 
 
@@ -181,7 +183,7 @@ def _place(document: int, place: Place) -> bytes:
 
 def _card(resource: Resource, title: str) -> bytes:
     """Return the card as one JSON list, in the order of the fields of `Card`: names would be most of it."""
-    documents = [_document_row(one) for one in resource.documents]
+    documents = [(*_document_row(one), bool(one.passages)) for one in resource.documents]
     row = (
         resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
         resource.listed_at, resource.source, resource.metadata, documents,
@@ -205,7 +207,7 @@ def card_from(value: bytes | memoryview) -> Card:
         listed_at=listed_at,
         source=source,
         metadata=metadata,
-        documents=tuple(StoredDocument(**dict(zip(_OF_DOCUMENT, row, strict=True))) for row in documents),
+        documents=tuple(StoredDocument(**dict(zip(_STORED, row, strict=True))) for row in documents),
     )
 
 

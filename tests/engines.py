@@ -5,7 +5,7 @@ from pathlib import Path
 from indexer.builds import Build, Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource, Topic
-from searchapp.engine.plain.engine import PlainEngine as Engine
+from searchapp.engine.arrays.engine import ArrayEngine as Engine
 
 
 def engine_on(build: Build, ranking: RankingConfig | None = None) -> Engine:

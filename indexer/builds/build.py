@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+import numpy as np
+import numpy.typing as npt
 
 from indexer.builds.manifest import MANIFEST, REBUILD, Manifest, entry_of
+from indexer.codec.file import SegmentFile
+from indexer.codec.flat_index import FlatIndex
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Topic
-from indexer.schema import SCHEMA_VERSION, build_schema
+from indexer.schema import SCHEMA_VERSION
 
 HASHES: Final = "resources.jsonl"
 TOPICS: Final = "topics.jsonl"
@@ -45,7 +47,7 @@ class Build:
         """Return what topics.jsonl said when it was built."""
         return tuple(self._lines(TOPICS, lambda line: Topic(**line)))
 
-    def index(self) -> FileIndex:
+    def index(self) -> FlatIndex:
         """Open the Whoosh index, or raise NoBuildError if another schema version wrote it."""
         if self.manifest.schema_version != SCHEMA_VERSION:
             raise NoBuildError(
@@ -56,8 +58,11 @@ class Build:
         damage = next(self.cheap_damage(), None)
         if damage is not None:
             raise damage
-        # The schema is passed in: the pickled one in the index is then never loaded.
-        return FileIndex(FileStorage(str(self.path), readonly=True), schema=build_schema())
+        return FlatIndex.at(self.path, readonly=True)
+
+    def segments(self) -> list[tuple[SegmentFile, npt.NDArray[np.integer]]]:
+        """Return each segment's file, and the numbers of its deleted documents; raises as `index` does."""
+        return self.index().parts()
 
     def cheap_damage(self) -> Iterator[BuildError]:
         """Yield what a look at names and sizes shows."""

@@ -9,19 +9,15 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from typing import Any
 
 from indexer.builds.build import HASHES, TOPICS, Build
 from indexer.builds.manifest import Manifest, content_hash, entry_of
+from indexer.codec.flat_index import FlatIndex
 from indexer.errors import BuildError
+from indexer.indexed import indexed
 from indexer.resource import RECORD_FORMAT, Resource, Topic
-from indexer.schema import SCHEMA_VERSION, build_schema, whoosh_document
-
-# What Whoosh may hold in memory before it spills postings to disk, MiB.
-POOL_MEMORY: Final = 256
+from indexer.schema import SCHEMA_VERSION
 
 
 class BuildWriter:
@@ -46,8 +42,7 @@ class BuildWriter:
     ) -> Manifest:
         """Write everything and return the manifest; raises BuildError and OSError, and may leave files behind."""
         self._folder.mkdir(parents=True)
-        index = FileStorage(str(self._folder)).create_index(build_schema())
-        self._write_resources(index, resources, progress)
+        self._write_resources(FlatIndex.make(self._folder), resources, progress)
         with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in topics)
         # An empty lock file of Whoosh's: the build is never written again.
@@ -74,22 +69,20 @@ class BuildWriter:
         return manifest
 
     def _write_resources(
-        self, index: FileIndex, resources: Iterable[tuple[Resource, str]], progress: Callable[[int], None]
+        self, index: FlatIndex, resources: Iterable[tuple[Resource, str]], progress: Callable[[int], None]
     ) -> None:
-        writer = index.writer(limitmb=POOL_MEMORY)
+        writer = index.writer()
         try:
             with (self._folder / HASHES).open("w", encoding="utf-8") as hashes:
                 for resource, digest in resources:
                     self._refuse_twice(resource)
-                    # Whole before Whoosh sees it: an error inside add_document would poison the writer.
-                    fields = whoosh_document(resource)
-                    writer.add_document(**fields)
+                    writer.add_document(content=indexed(resource))
                     self._count(resource, digest)
                     hashes.write(
                         json.dumps([resource.id, resource.source, digest], ensure_ascii=False) + "\n"
                     )
                     progress(len(self._hashes))
-            writer.commit(merge=False)
+            writer.commit()
         except BaseException:
             # Whoosh keeps its lock and its temporary files when a commit fails.
             if not writer.is_closed:

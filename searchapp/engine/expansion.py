@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from indexer.analysis import Word, form_of, is_common, term_of
-from indexer.schema import SEARCHED
+from indexer.indexed import SEARCHED
 from searchapp.engine.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 
 _FIELDS: dict[Scope, tuple[str, ...]] = {"all": SEARCHED, "title": ("title",)}

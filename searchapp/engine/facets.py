@@ -1,74 +1,20 @@
-"""Facts of resources in, which of them the filters leave and exact facet counts out.
+"""The values of a facet and their counts in; the values in the order in which they are listed, out.
 
-OR inside a facet, AND across; a facet's counts leave out its own filter (DESIGN.md 8).
+Chosen values stand first and are listed at 0 too (DESIGN.md 8).
 """
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import repeat
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
 
-from indexer.schema import Facts
-from searchapp.engine.request import Filters
-from searchapp.engine.results import Facets, FacetValue
+from searchapp.engine.results import FacetValue
 
-Counts = NDArray[np.integer[Any]]
-_Values = Callable[[Facts], tuple[str | int, ...]]
-
-_VALUES: Final[Mapping[str, _Values]] = {
-    "topic": lambda facts: facts.topics,
-    "type": lambda facts: facts.types,
-    "year": lambda facts: () if facts.year is None else (facts.year,),
-}
-
-
-def passes(facts: Facts, filters: Filters, *, but: str | None = None) -> bool:
-    """Tell whether a resource passes every filter, that of the facet *but* left out."""
-    return all(_chosen(facts, filters, facet) for facet in _VALUES if facet != but)
-
-
-def _chosen(facts: Facts, filters: Filters, facet: str) -> bool:
-    if facet == "topic":
-        return not filters.topics or not set(filters.topics).isdisjoint(facts.topics)
-    if facet == "type":
-        return not filters.types or not set(filters.types).isdisjoint(facts.types)
-    ranged = filters.year_from is not None or filters.year_to is not None
-    if not filters.years and not ranged:
-        return True
-    if facts.year is None:
-        return False
-    return facts.year in filters.years or (ranged and in_range(facts.year, filters))
-
-
-def in_range(year: int, filters: Filters) -> bool:
-    """Tell whether *year* lies within year_from and year_to, both included."""
-    return (filters.year_from is None or filters.year_from <= year) and (
-        filters.year_to is None or year <= filters.year_to
-    )
-
-
-def facets(matching: Iterable[Facts], filters: Filters) -> Facets:
-    """Return the values and counts of every facet over the resources that match the text."""
-    counts: dict[str, Counter[str | int]] = {facet: Counter() for facet in _VALUES}
-    for facts in matching:
-        for facet, values in _VALUES.items():
-            if passes(facts, filters, but=facet):
-                counts[facet].update(set(values(facts)))
-    return Facets(
-        topic=by_count(*_columns(counts["topic"]), filters.topics),
-        type=by_count(*_columns(counts["type"]), filters.types),
-        year=newest_first(*_columns(counts["year"]), filters.years),
-    )
-
-
-def _columns(counts: Counter[Any]) -> tuple[list[Any], Counts]:
-    names = sorted(counts)
-    return names, np.array([counts[name] for name in names], np.int64)
+Counts = npt.NDArray[np.integer[Any]]
 
 
 def by_count(names: Sequence[str], counts: Counts, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:

@@ -9,8 +9,8 @@ from typing import Final
 from indexer.builds import Build, Builds
 from indexer.config import Config
 from indexer.errors import BuildError, NoBuildError
-from searchapp.engine.plain.engine import PlainEngine
-from searchapp.engine.plain.explaining import Explanation
+from searchapp.engine.arrays.engine import ArrayEngine
+from searchapp.engine.arrays.explaining import Explanation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
 
@@ -22,11 +22,11 @@ RETRY: Final = 1.0  # seconds: a build that goes live must be seen within one (D
 class LiveEngine:
     """Answers from the live build: running requests finish on the build they began with. Safe between threads."""
 
-    def __init__(self, builds: Builds, open_build: Callable[[Build], PlainEngine]) -> None:
+    def __init__(self, builds: Builds, open_build: Callable[[Build], ArrayEngine]) -> None:
         self._builds = builds
         self._open = open_build
         self._lock = Lock()
-        self._engine: PlainEngine | None = None
+        self._engine: ArrayEngine | None = None
         self._seen: str | None = None  # the id that CURRENT named when it was last looked at
         self._tried = 0.0  # when it was last opened, monotonic seconds
         self._problem: BuildError | None = None
@@ -52,7 +52,7 @@ class LiveEngine:
         return self._now().file(document_id)
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:
-        """Return why a resource has its score; see PlainEngine."""
+        """Return why a resource has its score; see ArrayEngine."""
         return self._now().explain(resource_id, text)
 
     def ping(self) -> str:
@@ -72,7 +72,7 @@ class LiveEngine:
             problem=f"The newest build cannot be read: {problem.what}." if problem else None,
         )
 
-    def _now(self) -> PlainEngine:
+    def _now(self) -> ArrayEngine:
         """Return the engine on the live build, or on the last one that could be read."""
         # One small file, read at each request: a new build is seen at once, and the cost is some microseconds.
         try:
@@ -118,7 +118,7 @@ class LiveEngine:
                 log.error("build cannot be read", extra={"build": named, "error": str(error)})  # noqa: TRY400
         self._seen, self._tried = named, monotonic()
 
-    def _opened(self, named: str) -> PlainEngine:
+    def _opened(self, named: str) -> ArrayEngine:
         build = self._builds.get(named)
         try:
             return self._open(build)
@@ -134,4 +134,4 @@ class LiveEngine:
 
 def open_engine(config: Config) -> LiveEngine:
     """Return the engine on the live build of *config*; it opens the build at the first question."""
-    return LiveEngine(Builds(config.paths.builds), lambda build: PlainEngine(build, config.ranking))
+    return LiveEngine(Builds(config.paths.builds), lambda build: ArrayEngine(build, config.ranking))

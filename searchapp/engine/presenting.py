@@ -1,9 +1,9 @@
 """What the index stores of a resource in, a hit as answers show it out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from indexer.indexed import Card, StoredPassage
 from indexer.resource import RECORD_FORMAT
-from indexer.schema import Facts, Stored
 from searchapp.engine.expansion import Concept
 from searchapp.engine.marking import Marker, excerpt
 from searchapp.engine.results import BuildInfo, Hit, HitDocument, HitPassage, ResourceView
@@ -18,65 +18,59 @@ class Presenter:
 
     def hit(
         self,
-        facts: Facts,
-        stored: Stored,
+        card: Card,
+        passages: Sequence[tuple[int, StoredPassage]] = (),
         *,
+        first_text: Callable[[], str],
         score: float | None = None,
-        passages: Sequence[int] = (),
         whole: bool = False,
     ) -> Hit:
-        """Return the hit; its *passages* as excerpts, or *whole*."""
-        places = _places(stored)
-        shown = tuple(
-            HitPassage(
-                ordinal=ordinal,
-                document=places[stored.passages[ordinal].document],
-                place=stored.passages[ordinal].place,
-                html=self._passage(stored.passages[ordinal].text, whole=whole),
-            )
-            for ordinal in passages
-        )
+        """Return the hit; its *passages*, each with its ordinal, as excerpts or *whole*.
+
+        *first_text* is asked for the beginning of the text where nothing else can stand under the title.
+        """
+        places = _places(card)
+        texts = [self._passage(passage.text, whole=whole) for _, passage in passages]
+        if passages:
+            snippet = self._passage(passages[0][1].text, whole=False) if whole else texts[0]
+        elif card.summary:
+            snippet = self._markers["summary"].html(card.summary)
+        else:
+            snippet = self._passage(first_text(), whole=False)
         return Hit(
-            id=facts.id,
-            url=stored.url,
-            title=facts.title,
-            title_html=self._markers["title"].html(facts.title),
-            summary=stored.summary,
-            types=facts.types,
-            topics=facts.topics,
-            year=facts.year,
+            id=card.id,
+            url=card.url,
+            title=card.title,
+            title_html=self._markers["title"].html(card.title),
+            summary=card.summary,
+            types=card.types,
+            topics=card.topics,
+            year=card.year,
             score=score,
-            snippet_html=self._snippet(stored, passages),
-            has_text=bool(stored.passages),
-            documents=_documents(stored),
-            passages=shown,
+            snippet_html=snippet,
+            has_text=any(document.has_text for document in card.documents),
+            documents=_documents(card),
+            passages=tuple(
+                HitPassage(ordinal=ordinal, document=places[passage.document], place=passage.place, html=html)
+                for (ordinal, passage), html in zip(passages, texts, strict=True)
+            ),
         )
 
     def _passage(self, text: str, *, whole: bool) -> str:
         marker = self._markers["text"]
         return marker.html(text) if whole else excerpt(text, marker.marks(text), self._weights)
 
-    def _snippet(self, stored: Stored, passages: Sequence[int]) -> str:
-        """Return the best passage's excerpt, else the summary, else the beginning of the text."""
-        if passages:
-            return self._passage(stored.passages[passages[0]].text, whole=False)
-        if stored.summary:
-            return self._markers["summary"].html(stored.summary)
-        text = stored.passages[0].text if stored.passages else ""
-        return self._passage(text, whole=False)
 
-
-def _places(stored: Stored) -> list[int | None]:
+def _places(card: Card) -> list[int | None]:
     """Return for each stored document which of the hit's documents it is; a record's own text is none."""
     places: list[int | None] = []
-    for document in stored.documents:
+    for document in card.documents:
         listed = sum(place is not None for place in places)
         places.append(None if document.format == RECORD_FORMAT else listed)
     return places
 
 
-def _documents(stored: Stored) -> tuple[HitDocument, ...]:
-    with_text = {passage.document for passage in stored.passages}
+def _documents(card: Card) -> tuple[HitDocument, ...]:
     return tuple(
         HitDocument(
             id=document.id,
@@ -86,21 +80,23 @@ def _documents(stored: Stored) -> tuple[HitDocument, ...]:
             format=document.format,
             bytes=document.bytes,
             pages=document.pages,
-            has_text=number in with_text,
+            has_text=document.has_text,
         )
-        for number, document in enumerate(stored.documents)
+        for document in card.documents
         if document.format != RECORD_FORMAT
     )
 
 
-def resource_view(hit: Hit, stored: Stored, related: tuple[Hit, ...], build: BuildInfo) -> ResourceView:
-    """Return a resource whole: the hit, every passage in order, unmarked, and what stands beside it."""
+def resource_view(
+    hit: Hit, card: Card, passages: Sequence[StoredPassage], related: tuple[Hit, ...], build: BuildInfo
+) -> ResourceView:
+    """Return a resource whole: the hit, all its *passages* in order, unmarked, and what stands beside it."""
     plain = Marker((), "text")
-    places = _places(stored)
+    places = _places(card)
     return ResourceView(
         hit=hit,
-        listed_at=stored.listed_at,
-        metadata=stored.metadata,
+        listed_at=card.listed_at,
+        metadata=card.metadata,
         text=tuple(
             HitPassage(
                 ordinal=ordinal,
@@ -108,7 +104,7 @@ def resource_view(hit: Hit, stored: Stored, related: tuple[Hit, ...], build: Bui
                 place=passage.place,
                 html=plain.html(passage.text),
             )
-            for ordinal, passage in enumerate(stored.passages)
+            for ordinal, passage in enumerate(passages)
         ),
         related=related,
         build=build,

@@ -53,10 +53,10 @@ FORBIDDEN = {
         "indexer.readers",
         "indexer.sources",
     },
-    "searchapp/engine/plain": {"searchapp.engine.live"},
+    "searchapp/engine/arrays": {"searchapp.engine.live"},
     "searchapp/web": {
         "whoosh",
-        "searchapp.engine.plain",  # the web knows the engine by its Protocol
+        "searchapp.engine.arrays",  # the web knows the engine by its Protocol
         "searchapp.app",
         "searchapp.server",
         "searchapp.cli",

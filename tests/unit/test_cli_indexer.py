@@ -191,7 +191,7 @@ def test_status_tells_of_damage(site: Site) -> None:
     site.run("index")
     live = site.builds.live()
     assert live is not None
-    next(live.path.glob("*.seg")).unlink()
+    next(live.path.glob("*.fld")).unlink()
 
     ran = site.run("status")
 
@@ -204,7 +204,7 @@ def test_verify_finds_one_changed_byte(site: Site) -> None:
     live = site.builds.live()
     assert live is not None
     assert site.run("verify").code == 0
-    segment = next(live.path.glob("*.seg"))
+    segment = next(live.path.glob("*.fld"))
     data = bytearray(segment.read_bytes())
     data[len(data) // 2] ^= 1
     segment.write_bytes(data)

@@ -78,7 +78,7 @@ def test_a_damaged_live_build_is_built_anew_from_the_library(site: Site) -> None
     site.run("index")
     live = site.builds.live()
     assert live is not None
-    segment = next(live.path.glob("*.seg"))
+    segment = next(live.path.glob("*.fld"))
     segment.write_bytes(segment.read_bytes()[:-1])
 
     ran = site.run("index")

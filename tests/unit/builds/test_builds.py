@@ -146,7 +146,7 @@ def test_another_schema_version_is_refused_and_what_is_live_stays(folder, monkey
 def test_publishing_a_build_that_lost_a_file_changes_nothing(folder):
     live = publish(folder, "a")
     other = write(folder, "b")
-    next(other.path.glob("*.seg")).unlink()
+    next(other.path.glob("*.fld")).unlink()
 
     with pytest.raises(BuildError, match="cannot be read"):
         folder.publish(other.id)

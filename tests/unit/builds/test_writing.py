@@ -11,7 +11,7 @@ from indexer.builds import Builds
 from indexer.config import RankingConfig
 from indexer.errors import BuildError
 from searchapp.engine import SearchRequest
-from searchapp.engine.plain.engine import PlainEngine
+from searchapp.engine.arrays.engine import ArrayEngine
 from tests.making import make_resource
 
 ROOT = Path(__file__).parents[3]
@@ -72,7 +72,7 @@ def left_in(builds):
 
 
 def assert_answers(builds):
-    engine = PlainEngine(builds.live(), RankingConfig())
+    engine = ArrayEngine(builds.live(), RankingConfig())
     assert [hit.id for hit in engine.search(SearchRequest("crisis")).hits] == ["live"]
 
 
@@ -161,7 +161,7 @@ def test_where_nothing_can_be_written_the_error_says_so(builds):
 
 
 def test_an_open_build_answers_after_it_was_removed(builds):
-    engine = PlainEngine(builds.live(), RankingConfig())
+    engine = ArrayEngine(builds.live(), RankingConfig())
     with builds.lock():
         builds.publish(builds.write([(make_resource("other"), "")]).id)
         builds.prune(1)

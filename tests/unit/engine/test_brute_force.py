@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import fold
+from indexer.indexed import title_key
 from searchapp.engine import SearchRequest
-from searchapp.engine.ordering import title_key
 from tests.engines import build_of, engine_on
 from tests.making import make_resource
 from tests.twin.engine import TwinEngine

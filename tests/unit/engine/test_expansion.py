@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import analyse
-from indexer.schema import SEARCHED
+from indexer.indexed import SEARCHED
 from searchapp.engine.expansion import expand
 from searchapp.engine.query import parse
 from tests.unit.engine.dictionaries import WordsOf

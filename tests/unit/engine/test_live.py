@@ -82,7 +82,7 @@ def test_it_answers_from_a_build_that_was_pruned_until_the_next(live):
 
 
 def truncate(build):
-    next(build.path.glob("*.seg")).write_bytes(b"")
+    next(build.path.glob("*.fld")).write_bytes(b"")
 
 
 def flip(build):

@@ -4,14 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.schema import Facts
-from searchapp.engine.ordering import ordered, title_key
+from indexer.indexed import title_key
 from searchapp.engine.request import SORTS
+from tests.twin.index import Facts
+from tests.twin.ordering import ordered
 from tests.unit.properties import steadily
 
 
 def fact(resource_id, title="", year=None):
-    return Facts(id=resource_id, title=title, types=(), topics=(), year=year, lengths=(), passages=())
+    return Facts(
+        id=resource_id,
+        title=title,
+        types=(),
+        topics=(),
+        year=year,
+        lengths=(),
+        passages=(),
+        lines=(),
+        above=(),
+    )
 
 
 def ids(facts, scores, sort):

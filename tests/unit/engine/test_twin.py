@@ -1,12 +1,18 @@
 """The engine answers as its slow twin does: to the last facet, passage and mark."""
 
+import shutil
+from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.builds.build import HASHES, MANIFEST, TOPICS, Build
+from indexer.builds.manifest import entry_of
+from indexer.codec.flat_index import FlatIndex
 from indexer.config import RankingConfig
+from indexer.indexed import indexed
 from indexer.resource import Topic
 from tests.engines import build_of, engine_on
 from tests.twin.engine import TwinEngine
@@ -21,7 +27,7 @@ from tests.unit.engine.libraries import (
     deep_pages,
     histories,
     left,
-    questions_without_prefixes,
+    questions,
     requests_of,
 )
 from tests.unit.properties import steadily
@@ -30,13 +36,38 @@ SAID = (Topic(name="Use of Force", slug="use-of-force", intro="About force."), T
 RANKINGS = (RankingConfig(), RankingConfig(title=0, text=2, passage=4, exact=0))
 
 
+def in_segments(folder, history, ranking):
+    """An engine on a build of as many segments as commits left, with deletions and merges."""
+    made = build_of(folder, left(history), topics=SAID)
+    segments = folder / "segments"
+    segments.mkdir()
+    index = FlatIndex.make(segments)
+    for step in history:
+        writer = index.writer()
+        for resource_id in step.deleted:
+            writer.remove(resource_id)
+        for resource in step.put.values():
+            writer.update_document(content=indexed(resource))
+        if step.merged:
+            writer.commit(optimize=True)
+        else:
+            writer.commit(merge=False)
+    for path in made.path.iterdir():
+        if path.name not in made.manifest.files:
+            shutil.copy(path, segments)
+    for name in (HASHES, TOPICS):
+        shutil.copy(made.path / name, segments)
+    files = {path.name: entry_of(path) for path in segments.iterdir() if path.name != MANIFEST}
+    return engine_on(Build(path=segments, manifest=replace(made.manifest, files=files)), ranking)
+
+
 def in_one_piece(folder, history, ranking):
     """An engine on a build that was written at once."""
     return engine_on(build_of(folder, left(history), topics=SAID), ranking)
 
 
 # How each is made of a history, and which texts it is asked.
-ENGINES = {"in one piece": (in_one_piece, questions_without_prefixes)}
+ENGINES = {"in one piece": (in_one_piece, questions), "in segments": (in_segments, questions)}
 
 
 @pytest.fixture(params=ENGINES)

@@ -1,0 +1,183 @@
+"""Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.builds import Build
+from indexer.config import RankingConfig
+from searchapp.engine.arrays.explaining import Explanation, explain
+from searchapp.engine.arrays.facets import Chosen, facets
+from searchapp.engine.arrays.matching import Matches, match
+from searchapp.engine.arrays.norms import Scores
+from searchapp.engine.arrays.opened import Opened
+from searchapp.engine.arrays.ordering import Page
+from searchapp.engine.arrays.passages import chosen_passages
+from searchapp.engine.arrays.related import related
+from searchapp.engine.arrays.scoring import score
+from searchapp.engine.arrays.telling import Telling
+from searchapp.engine.expansion import Expanded, expand
+from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES
+from searchapp.engine.presenting import Presenter, resource_view
+from searchapp.engine.query import parse
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import (
+    BuildInfo,
+    Facets,
+    Hit,
+    ResourceView,
+    SearchResults,
+    StoredFile,
+    TopicView,
+)
+from searchapp.engine.topics import topic_views
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a request found, before any hit is made of it."""
+
+    page: Page
+    total: int
+    facets: Facets
+    telling: Telling
+    relaxed: str | None
+
+
+class ArrayEngine:
+    """Answers from one build. Safe between threads: nothing is changed after it is opened."""
+
+    def __init__(self, build: Build, ranking: RankingConfig) -> None:
+        self.build = build
+        self.info = BuildInfo(id=build.id, built_at=build.manifest.built_at)
+        self._opened = Opened.of(build, ranking)
+        self._index = self._opened.index
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Return the page asked for; see SearchEngine."""
+        found = self.found(request)
+        telling = found.telling
+        presenter = Presenter(telling.concepts, telling.weights)
+        numbers = found.page.numbers
+        passages = chosen_passages(self._opened, numbers, telling, PASSAGES)
+        hits = [
+            self._hit(presenter, number, chosen, score=value)
+            for number, chosen, value in zip(numbers, passages, found.page.scores, strict=True)
+        ]
+        return SearchResults(
+            total=found.total,
+            searched_for=request.text,
+            relaxed=found.relaxed,
+            did_you_mean=None,
+            hits=tuple(hits),
+            facets=found.facets,
+            build=self.info,
+        )
+
+    def found(self, request: SearchRequest) -> Found:
+        """Return the numbers and scores of the page asked for and the facets, without hits."""
+        expanded, matches = self._matches(request.text)
+        telling = Telling.of(self._index, expanded.scored, matches.concepts)
+        chosen = Chosen.of(self._index, request.filters)
+        left = chosen.passing(matches.resources)
+        scores = self._scores(telling)
+        start = (request.page - 1) * request.per_page
+        return Found(
+            page=self._opened.ordering.page(
+                left, None if scores is None else scores[left], request.sort, start, request.per_page
+            ),
+            total=len(left),
+            facets=facets(self._opened.facets, matches.resources, chosen, request.filters),
+            telling=telling,
+            relaxed=matches.relaxed,
+        )
+
+    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
+        """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
+        expanded, matches = self._matches(text)
+        scores = self._scores(Telling.of(self._index, expanded.scored, matches.concepts))
+        left = matches.resources
+        page = self._opened.ordering.page(
+            left, None if scores is None else scores[left], "relevance", 0, limit
+        )
+        return [
+            (self._index.id(number), value or 0.0)
+            for number, value in zip(page.numbers, page.scores, strict=True)
+        ]
+
+    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
+        """Return one resource whole; see SearchEngine."""
+        index = self._index
+        number = index.number(resource_id)
+        if number is None:
+            return None
+        expanded, matches = self._matches(text)
+        telling = Telling.of(index, expanded.scored, matches.concepts)
+        (chosen,) = chosen_passages(self._opened, [number], telling, MATCHING_PASSAGES, weakest=0.0)
+        hit = self._hit(Presenter(telling.concepts, telling.weights), number, chosen, whole=True)
+        card = index.card(number)
+        near = related(self._opened, number, card)
+        plain = Presenter()
+        beside = tuple(self._hit(plain, other, []) for other in near)
+        count = index.passage_count(number)
+        return resource_view(
+            hit, card, [index.passage(number, ordinal) for ordinal in range(count)], beside, self.info
+        )
+
+    def topics(self) -> tuple[TopicView, ...]:
+        """Return every topic by name; see SearchEngine."""
+        return self._topics
+
+    @cached_property
+    def _topics(self) -> tuple[TopicView, ...]:
+        return topic_views(self.build)
+
+    def file(self, document_id: str) -> StoredFile | None:
+        """Return where a document's file lies; see SearchEngine."""
+        for number in self._index.named("document", document_id).tolist():
+            for document in self._index.card(number).documents:
+                if document.id == document_id and document.address:
+                    return StoredFile(
+                        source=document.source,
+                        address=document.address,
+                        format=document.format,
+                        name=document.address.rpartition("/")[2],
+                    )
+        return None
+
+    def explain(self, resource_id: str, text: str) -> Explanation | None:
+        """Return why a resource has its score and rank for *text*; None: no such resource."""
+        number = self._index.number(resource_id)
+        if number is None:
+            return None
+        expanded, matches = self._matches(text)
+        telling = Telling.of(self._index, expanded.scored, matches.concepts)
+        return explain(self._opened, number, telling, matches, self._scores(telling))
+
+    def _matches(self, text: str) -> tuple[Expanded, Matches]:
+        query = parse(text)
+        expanded = expand(query, self._index)
+        return expanded, match(self._index, query, expanded)
+
+    def _scores(self, telling: Telling) -> Scores | None:
+        """Return the score of every resource; None: nothing asked for scores."""
+        if not telling.found:
+            return None
+        return score(self._opened, telling)
+
+    def _hit(
+        self,
+        presenter: Presenter,
+        number: int,
+        passages: list[int],
+        *,
+        score: float | None = None,
+        whole: bool = False,
+    ) -> Hit:
+        index = self._index
+        return presenter.hit(
+            index.card(number),
+            [(ordinal, index.passage(number, ordinal)) for ordinal in passages],
+            score=score,
+            first_text=lambda: index.passage(number, 0).text if index.passage_count(number) else "",
+            whole=whole,
+        )

@@ -1,0 +1,54 @@
+"""A build's lengths in; what one occurrence is worth in each field of each resource, out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.config import RankingConfig
+from indexer.indexed import SEARCHED
+from searchapp.engine.arrays.index import ArrayIndex
+from searchapp.engine.arrays.segment import Numbers
+from searchapp.engine.model import K1, LENGTH, PASSAGE_LENGTH
+
+Scores = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """What a single occurrence is worth in each field of each resource, and how soon passages saturate."""
+
+    worth: dict[str, Scores]  # field -> by resource: its weight against its length
+    only: Scores  # by resource: saturation of its only passage; infinite where there are several or none
+    passages: Scores  # by passage: saturation
+    several: Numbers  # resources with several passages …
+    starts: Numbers  # … and the first passage of each
+
+    @classmethod
+    def of(cls, index: ArrayIndex, ranking: RankingConfig) -> "Norms":
+        """Compute them for a build; some operations over whole columns."""
+        live = slice(None) if index.live is None else index.live
+        worth = {}
+        total_text = 0
+        for field in SEARCHED:
+            lengths = index.column(f"length.{field}")
+            total, holding = int(lengths[live].sum(dtype=np.int64)), int(np.count_nonzero(lengths[live]))
+            if holding:
+                b = LENGTH[field]
+                worth[field] = getattr(ranking, field) / (1 - b + b * lengths / (total / holding))
+            total_text = total if field == "text" else total_text
+        counts = np.diff(index.passage_starts)
+        mean = total_text / max(1, int(counts[live].sum()))
+        against_mean = index.column("passages.length").astype(np.float64) / (mean or 1.0)
+        passages: Scores = K1 * (1 - PASSAGE_LENGTH + PASSAGE_LENGTH * against_mean)
+        only = np.full(index.size, np.inf)
+        single = np.flatnonzero(counts == 1)
+        only[single] = passages[index.passage_starts[single]]
+        several = np.flatnonzero(index.several)
+        return cls(worth, only, passages, several, index.passage_starts[several])
+
+    def saturation(self, counts: Mapping[str, int], number: int) -> float:
+        """Return what these occurrences by field are worth together in one resource, from 0 to 1."""
+        frequency = sum(count * float(self.worth[field][number]) for field, count in counts.items() if count)
+        return frequency / (K1 + frequency)

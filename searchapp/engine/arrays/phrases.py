@@ -1,0 +1,86 @@
+"""Phrases in; where they stand, as postings, out: found from stream positions, the rarest term first."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.indexed import SEARCHED
+from searchapp.engine.arrays.index import ArrayIndex, Postings, joined
+from searchapp.engine.arrays.segment import Numbers, Positions, Segment
+
+_TEXT = SEARCHED.index("text")
+_NOWHERE: Positions = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms that stand one behind the other, in certain fields."""
+
+    terms: tuple[str, ...]
+    fields: Collection[str]
+
+
+def starts(segment: Segment, terms: Sequence[str]) -> Positions:
+    """Return where *terms* begin to stand in order in the stream of a segment, each right behind the one before.
+
+    The work is that of the rarest term: the others are looked up in their positions. Empty positions between
+    fields, headings and names keep phrases from reaching over.
+    """
+    stands = []
+    for step, term in enumerate(terms):
+        ordinal = segment.find("terms", term)
+        if ordinal < 0:
+            return _NOWHERE
+        stands.append((step, segment.positions(ordinal)))
+    (first, rarest), *others = sorted(stands, key=lambda stand: len(stand[1]))
+    found = rarest.astype(np.int64) - first
+    found = found[found >= 0]
+    for step, positions in others:
+        wanted = found + step
+        within = wanted <= int(positions[-1])
+        found, wanted = found[within], wanted[within].astype(positions.dtype)
+        found = found[positions[np.searchsorted(positions, wanted)] == wanted]
+    return found
+
+
+def phrase_postings(index: ArrayIndex, phrases: Sequence[Phrase]) -> tuple[dict[str, Postings], Postings]:
+    """Return the resources of each field and the passages where any of *phrases* begin, and how often.
+
+    Phrases that begin at one place count once. Passages are those of resources with several.
+    """
+    fields: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
+    passages: list[Postings] = []
+    for segment in index.segments:
+        resources, places, positions = _standing(segment, phrases)
+        for place, field in enumerate(SEARCHED):
+            there = resources[places == place]
+            if len(there):
+                fields[field].append(counted(there + segment.bases.resources))
+        in_text = positions[(places == _TEXT) & (index.several[resources + segment.bases.resources])]
+        if len(in_text):
+            passages.append(counted(segment.passages_of(in_text) + segment.bases.passages))
+    return {field: joined(found) for field, found in fields.items() if found}, joined(passages)
+
+
+def _standing(segment: Segment, phrases: Sequence[Phrase]) -> tuple[Numbers, Numbers, Positions]:
+    """Return the resource, the field and the position of each place where any of *phrases* begins."""
+    found = []
+    for phrase in phrases:
+        begun = starts(segment, phrase.terms)
+        if len(begun) and len(phrase.fields) < len(SEARCHED):
+            allowed = np.array([field in phrase.fields for field in SEARCHED])
+            begun = begun[allowed[segment.fields_of(begun)[1]]]
+        found.append(begun)
+    positions = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+    resources, places = segment.fields_of(positions)
+    if segment.live is not None:
+        kept = segment.live[resources]
+        resources, places, positions = resources[kept], places[kept], positions[kept]
+    return resources, places, positions
+
+
+def counted(numbers: Numbers) -> Postings:
+    """Return ascending *numbers*, each once, and how often each stands there."""
+    new = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return numbers[new], np.diff(new, append=len(numbers)).astype(np.uint32)
