@@ -23,7 +23,7 @@ _SOFTWARE: Final = ("fieldguide", "whoosh", "tantivy", "numpy", "granian", "guni
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run of one script: what was asked for, and a folder that is gone after it."""
+    """One run of one script: what was asked for, and a folder for what it writes."""
 
     name: str
     place: Path
@@ -73,7 +73,16 @@ def run(
         parser.add_argument("--records", type=Path, help="a JSONL file of records, instead of a made library")
         parser.add_argument("--count", type=int, default=count, help="records of the made library")
     parser.add_argument("--out", type=Path, help="folder for the run; default: benchmarks/runs/<date>")
+    parser.add_argument(
+        "--place",
+        type=Path,
+        help="folder that keeps libraries and indexes for the next script; default: none",
+    )
     given = parser.parse_args()
+    if given.place is not None:
+        given.place.mkdir(parents=True, exist_ok=True)
+        yield Run(name=name, place=given.place, given=given, long=long)
+        return
     with tempfile.TemporaryDirectory() as place:
         yield Run(name=name, place=Path(place), given=given, long=long)
 

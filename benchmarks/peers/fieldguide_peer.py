@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peers.answer import Answer
+from benchmarks.peers.answer import FACETS, Answer
 from benchmarks.questions import Question
 from indexer.builds import Build, Builds
-from indexer.config import Config, PathsConfig, RecordsSource
+from indexer.config import Config, PathsConfig, RankingConfig, RecordsSource
 from indexer.resource import Resource
-from searchapp.engine import SearchEngine, open_engine
+from searchapp.engine import SearchEngine, SearchRequest, open_engine
+from searchapp.engine.arrays.engine import ArrayEngine
 
 
 def build(root: Path, resources: Iterable[Resource]) -> Build:
@@ -36,23 +37,35 @@ class FieldguidePeer:
     name = "fieldguide"
 
     def __init__(self, root: Path, *, complete: bool = False) -> None:
-        self._engine = opened(root)
+        live = Builds(root).live()
+        if live is None:
+            raise FileNotFoundError(root)
+        self._engine = ArrayEngine(live, RankingConfig())
         self._complete = complete
 
     def asker(self, question: Question) -> Callable[[], Any]:
         """See Peer."""
-        engine, request = self._engine, question.request
-        return lambda: engine.search(request)
+        request = question.request
+        return (lambda: self._hits(request)) if self._complete else (lambda: self._ids(request))
+
+    def _hits(self, request: SearchRequest) -> Any:
+        results = self._engine.search(request)
+        return tuple(hit.id for hit in results.hits), results.total, results.facets
+
+    def _ids(self, request: SearchRequest) -> Any:
+        found = self._engine.found(request)
+        # An answer always has its hits: nothing but a benchmark wants the ids alone.
+        index = self._engine._index  # noqa: SLF001
+        return tuple(map(index.id, found.page.numbers)), found.total, found.facets
 
     def answer(self, given: Any) -> Answer:
         """See Peer."""
+        ids, total, facets = given
         return Answer(
-            ids=tuple(hit.id for hit in given.hits),
-            total=given.total,
+            ids=ids,
+            total=total,
             facets={
-                facet: {
-                    str(value.value): value.count for value in getattr(given.facets, facet) if value.count
-                }
-                for facet in ("topic", "type", "year")
+                facet: {str(value.value): value.count for value in getattr(facets, facet) if value.count}
+                for facet in FACETS
             },
         )
