@@ -16,7 +16,7 @@ class Occurrences:
     counts: Mapping[str, Mapping[int, int]]  # field -> resource -> how often
     passages: Mapping[int, Mapping[int, int]]  # resource -> passage -> how often it begins there
     lines: Mapping[int, frozenset[int]]  # resource -> the heading lines that hold it
-    exact: frozenset[int]  # resources that hold one of its exact forms
+    exact: frozenset[int]  # those of its resources that hold one of its exact forms
 
     @property
     def resources(self) -> frozenset[int]:
@@ -45,7 +45,7 @@ def find(index: TwinIndex, concept: Concept) -> Occurrences:
         counts=counts,
         passages=_in_pieces(index, concept, "text", starts["text"]),
         lines={number: frozenset(held) for number, held in lines.items()},
-        exact=_exact(index, concept),
+        exact=_exact(index, concept) & frozenset(number for held in counts.values() for number in held),
     )
 
 

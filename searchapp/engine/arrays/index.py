@@ -4,7 +4,7 @@ With a single segment everything is a view of the mapped file. What is computed 
 numbers a resource: lengths against their mean, years, the number of passages.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from indexer.indexed import SEARCHED, Card, StoredPassage, card_from, passage_fr
 from searchapp.engine.arrays.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment
 
 Postings = tuple[Numbers, Counts]
+Entry = tuple[Segment, int]  # a segment, and the ordinal of a key in one of its dictionaries
 
 UNDATED = 0  # years begin with 1
 
@@ -51,27 +52,29 @@ class ArrayIndex:
         return self._any("forms", ("form",), form)
 
     def _any(self, dictionary: str, families: Sequence[str], key: str) -> bool:
-        for segment in self.segments:
-            found = segment.find(dictionary, key)
-            if found >= 0 and (
-                segment.live is None or any(len(segment.resources(family, found)[0]) for family in families)
-            ):
-                return True
-        return False
+        return any(
+            segment.live is None or any(len(segment.resources(family, ordinal)[0]) for family in families)
+            for segment, ordinal in self.entries(dictionary, key)
+        )
 
     # -- postings ------------------------------------------------------------------------------------------
 
-    def containing(self, field: str, term: str) -> Postings:
-        """Return the resources with *term* in *field*, and how often."""
-        return self._joined("terms", term, lambda s, low: s.resources(field, low, value="tf"))
+    def entries(self, dictionary: str, key: str) -> list[Entry]:
+        """Return where *key* stands in the dictionary of each segment that has it."""
+        found = ((segment, segment.find(dictionary, key)) for segment in self.segments)
+        return [(segment, ordinal) for segment, ordinal in found if ordinal >= 0]
 
-    def passages_with(self, term: str) -> Postings:
-        """Return the passages that hold *term*, of resources with several, and how often."""
-        return self._joined("terms", term, lambda s, low: s.passages("passage", low, value="tf"))
+    def containing(self, field: str, term: Sequence[Entry]) -> Postings:
+        """Return the resources with a term, given by its entries, in *field*, and how often."""
+        return joined([segment.resources(field, low, value="tf") for segment, low in term])
+
+    def passages_with(self, term: Sequence[Entry]) -> Postings:
+        """Return the passages that hold a term, of resources with several, and how often."""
+        return joined([segment.passages("passage", low, value="tf") for segment, low in term])
 
     def printing(self, form: str) -> Numbers:
         """Return the resources that hold a word of this form in any field."""
-        return self._joined("forms", form, lambda s, low: s.resources("form", low))[0]
+        return joined([segment.resources("form", low) for segment, low in self.entries("forms", form)])[0]
 
     def beginning(self, prefix: str, fields: Sequence[str]) -> dict[str, Numbers]:
         """Return for each of *fields* the resources that hold a word there that begins with *prefix*."""
@@ -95,15 +98,7 @@ class ArrayIndex:
 
     def named(self, family: str, name: str) -> Numbers:
         """Return the resources that have *name*: a topic, a type, a document, an id."""
-        return self._joined(family, name, lambda s, low: s.resources(family, low))[0]
-
-    def _joined(self, dictionary: str, key: str, read: Callable[[Segment, int], Postings]) -> Postings:
-        found = []
-        for segment in self.segments:
-            ordinal = segment.find(dictionary, key)
-            if ordinal >= 0:
-                found.append(read(segment, ordinal))
-        return joined(found)
+        return joined([segment.resources(family, low) for segment, low in self.entries(family, name)])[0]
 
     # -- columns -------------------------------------------------------------------------------------------
 

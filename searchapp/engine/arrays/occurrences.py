@@ -21,7 +21,7 @@ class Occurrences:
 
     counts: dict[str, Postings]  # field -> resources, and how often; a field without it is not named
     passages: Postings  # passages of resources that have several, and how often
-    exact: Numbers  # resources that hold one of its exact forms
+    exact: Numbers  # those of its resources that print one of its spellings as typed
     resources: Numbers  # all that have it in any field
 
     def count(self, field: str, number: int) -> int:
@@ -33,18 +33,18 @@ class Occurrences:
 
 def find(index: ArrayIndex, concept: Concept) -> Occurrences:
     """Return the occurrences of *concept*; spellings that meet at one place count once."""
-    words = dict.fromkeys(
-        (field, choice.terms[0])
-        for choice in concept.choices
-        if len(choice.terms) == 1
-        for field in choice.fields
-    )
     counts: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
     passages: list[Postings] = []
-    for field, term in words:
-        counts[field].append(index.containing(field, term))
-        if field == "text" and index.several_any:
-            passages.append(index.passages_with(term))
+    words: set[tuple[str, str]] = set()
+    for choice in concept.choices:
+        if len(choice.terms) == 1:
+            term = index.entries("terms", choice.terms[0])
+            fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]
+            for field in fields:
+                counts[field].append(index.containing(field, term))
+            if "text" in fields and index.several_any:
+                passages.append(index.passages_with(term))
+            words |= {(field, choice.terms[0]) for field in fields}
     # Where its first word counts by itself, a phrase adds no place.
     phrases = [
         Phrase(choice.terms, [field for field in choice.fields if (field, choice.terms[0]) not in words])
@@ -61,13 +61,19 @@ def find(index: ArrayIndex, concept: Concept) -> Occurrences:
     if any(choice.prefix is not None for choice in concept.choices):
         summed, in_text = _with_prefixes(index, concept, summed, in_text)
     summed = {field: found for field, found in summed.items() if len(found[0])}
-    printed = [intersection([index.printing(form) for form in forms]) for forms in concept.forms]
-    return Occurrences(
-        counts=summed,
-        passages=in_text,
-        exact=union(printed, index.size),
-        resources=union([numbers for numbers, _ in summed.values()], index.size),
-    )
+    resources = union([numbers for numbers, _ in summed.values()], index.size)
+    return Occurrences(summed, in_text, _exact(index, concept, resources), resources)
+
+
+def _exact(index: ArrayIndex, concept: Concept, resources: Numbers) -> Numbers:
+    """Return those of *resources* that print all forms of one of its spellings."""
+    anywhere = all(choice.fields == SEARCHED for choice in concept.choices)
+    found = []
+    for forms in concept.forms:
+        printing = [index.printing(form) for form in forms]
+        # Whoever prints a word in any field has it there: only then need it not be looked up.
+        found.append(printing[0] if anywhere and len(forms) == 1 else intersection([resources, *printing]))
+    return union(found, index.size)
 
 
 def _summed(found: Sequence[Postings], size: int) -> Postings:
