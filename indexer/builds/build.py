@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from indexer.schema import SCHEMA_VERSION
 
 HASHES: Final = "resources.jsonl"
 TOPICS: Final = "topics.jsonl"
+_CONTENTS: Final = "_MAIN_*.toc"  # as Whoosh names its table of contents
 
 _T = TypeVar("_T")
 
@@ -48,15 +49,14 @@ class Build:
         return tuple(self._lines(TOPICS, lambda line: Topic(**line)))
 
     def index(self) -> FlatIndex:
-        """Open the Whoosh index, or raise NoBuildError if another schema version wrote it."""
+        """Open the Whoosh index, or raise BuildError: it is damaged, or another schema version wrote it."""
         if self.manifest.schema_version != SCHEMA_VERSION:
             raise NoBuildError(
                 f"it has schema version {self.manifest.schema_version}, this software reads {SCHEMA_VERSION}",
                 where=str(self.path),
                 mend=REBUILD,
             )
-        damage = next(self.cheap_damage(), None)
-        if damage is not None:
+        for damage in self._before_opening():
             raise damage
         return FlatIndex.at(self.path, readonly=True)
 
@@ -74,16 +74,36 @@ class Build:
                 continue
             if size != entry.size:
                 yield self._damage(name, f"it has {size:,} bytes where {entry.size:,} were written")
+        # Whoosh would take the one with the highest number, whoever put it there.
+        there = {path.name for path in self.path.glob(_CONTENTS)}
+        for name in sorted(there - self.manifest.files.keys()):
+            yield self._damage(name, "this table of contents is none of the build's")
 
     def verify(self) -> list[BuildError]:
         """Return every damage found by reading all files whole; empty: the build is sound."""
         found = list(self.cheap_damage())
         damaged = {error.where for error in found}
-        for name, entry in self.manifest.files.items():
-            path = self.path / name
-            if str(path) not in damaged and entry_of(path) != entry:
-                found.append(self._damage(name, "its content is not what was written"))
+        for name in self.manifest.files:
+            if str(self.path / name) not in damaged:
+                found += self._changed(name)
         return found
+
+    def _before_opening(self) -> Iterator[BuildError]:
+        """Yield the damage that must be known before Whoosh opens anything."""
+        yield from self.cheap_damage()
+        # The table of contents holds a pickle. One that is not what was written may do anything at all when it is
+        # loaded, and there is no end to what it may raise: so it is never loaded. It is small.
+        for name in self.manifest.files:
+            if PurePath(name).match(_CONTENTS):
+                yield from self._changed(name)
+
+    def _changed(self, name: str) -> Iterator[BuildError]:
+        """Yield what a look at the whole content of a file shows."""
+        try:
+            if entry_of(self.path / name) != self.manifest.files[name]:
+                yield self._damage(name, "its content is not what was written")
+        except OSError as error:
+            yield self._damage(name, f"it cannot be read ({error.strerror})")
 
     def _damage(self, name: str, what: str) -> BuildError:
         return BuildError(what, where=str(self.path / name), mend=REBUILD)

@@ -18,6 +18,7 @@ from indexer.codec.file_directory import (
     Header,
     checked_directory,
     checked_header,
+    checksum,
     damage,
     padded,
 )
@@ -75,7 +76,7 @@ class SegmentFile:
         return [
             damage(self.path, f"the section {entry.name} is not what was written")
             for entry in self._entries.values()
-            if _checksum(self._content[entry.offset : padded(entry.end)], entry.name) != entry.checksum
+            if checksum(entry, zlib.crc32(self._content[entry.offset : padded(entry.end)])) != entry.checksum
         ]
 
 
@@ -153,7 +154,7 @@ class _Sink:
         self._name = name
         self._offset = offset
         self._size = 0
-        self._crc = _checksum(b"", name)
+        self._crc = 0
 
     def append(self, numbers: AnyNumbers) -> None:
         if numbers.dtype != self.dtype:
@@ -166,7 +167,8 @@ class _Sink:
         length = self._size // self.dtype.itemsize
         end = self._offset + self._size
         self._write(bytes(padded(end) - end))
-        return Entry(self._name, self.dtype.str, self._offset, length, self._crc)
+        entry = Entry(self._name, self.dtype.str, self._offset, length, 0)
+        return entry._replace(checksum=checksum(entry, self._crc))
 
     def _write(self, content: memoryview | bytes) -> None:
         self._file.seek(self._offset + self._size)
@@ -180,8 +182,3 @@ def write_sections(path: Path, counts: Mapping[str, int], sections: Iterable[tup
     with SegmentWriter(path, counts) as writer:
         for name, numbers in sections:
             writer.write(name, (numbers,), greatest=int(numbers.max(initial=0)))
-
-
-def _checksum(content: memoryview | bytes, name: str) -> int:
-    # The name is in it, so that no section can be taken for another.
-    return zlib.crc32(content, zlib.crc32(name.encode()))

@@ -23,6 +23,7 @@ _HEADER: Final = struct.Struct("<8sIIQQI24x")
 _CHECKSUM: Final = struct.Struct("<I")
 HEADER_SIZE: Final = _HEADER.size + _CHECKSUM.size
 
+_NO_NUMBER: Final = 1 << 63
 _ITEM: Final = {dtype.str: dtype.itemsize for dtype in WIDTHS}
 
 
@@ -33,7 +34,7 @@ class Entry(NamedTuple):
     dtype: str
     offset: int
     length: int  # entries
-    checksum: int  # of its name, its bytes, and the zeros up to the next section
+    checksum: int  # see `checksum`
 
     @property
     def end(self) -> int:
@@ -73,6 +74,14 @@ def padded(size: int) -> int:
     return -(-size // ALIGN) * ALIGN
 
 
+def checksum(entry: Entry, content: int) -> int:
+    """Return what `entry.checksum` must be; *content*: CRC-32 of its bytes and the zeros up to the next section.
+
+    Name, type and length are in it, so that no section can be taken for another, or for more or less of itself.
+    """
+    return zlib.crc32(f"{entry.name} {entry.dtype} {entry.length}".encode(), content)
+
+
 def damage(path: Path, what: str) -> BuildError:
     """Return the error of a segment at *path*."""
     return BuildError(what, where=str(path), mend=MEND)
@@ -93,6 +102,8 @@ def checked_header(path: Path, first: bytes, size: int) -> Header:
     # A file that is shorter than its map ends the process at the first look at a lost page.
     if whole != size:
         raise damage(path, f"the segment has {size:,} bytes where {whole:,} were written")
+    if offset + length != size:
+        raise damage(path, "the header of the segment makes no sense")
     return Header(offset=offset, length=length, checksum=checksum)
 
 
@@ -101,16 +112,23 @@ def checked_directory(path: Path, header: Header, listed: bytes) -> Directory:
     if zlib.crc32(listed) != header.checksum:
         raise damage(path, "the directory of the segment is damaged")
     try:
-        counts, rows = json.loads(listed)
-        found = Directory(
-            counts={name: int(counts[name]) for name in COUNTS}, entries=[Entry(*row) for row in rows]
-        )
+        found = _unpacked(listed)
         wrong = next(_misplaced(found, header.offset), None)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise damage(path, "the directory of the segment makes no sense") from error
     if wrong is not None:
         raise damage(path, f"the section {wrong} is missing, or not where or what it must be")
     return found
+
+
+def _unpacked(listed: bytes) -> Directory:
+    """Return the directory in *listed*; raises whatever reading it and taking it apart may raise."""
+    counts, rows = json.loads(listed)
+    entries = [Entry(*row) for row in rows]
+    numbers = [*(counts[name] for name in COUNTS), *(number for entry in entries for number in entry[2:])]
+    if not all(type(number) is int and 0 <= number < _NO_NUMBER for number in numbers):
+        raise ValueError(listed)
+    return Directory(counts={name: counts[name] for name in COUNTS}, entries=entries)
 
 
 def _misplaced(found: Directory, end: int) -> Iterator[str]:
@@ -125,7 +143,6 @@ def _misplaced(found: Directory, end: int) -> Iterator[str]:
         type_known = section.holds in counts or section.holds == "bytes"
         if (
             entry.offset != free
-            or entry.length < 0
             or wanted not in {None, entry.length}
             or (type_known and np.dtype(entry.dtype) != section.dtype(counts, 0))
         ):

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from threading import Lock
 from time import monotonic
-from typing import Final
+from typing import Final, TypeVar
 
 from indexer.builds import Build, Builds
 from indexer.config import Config
@@ -13,6 +13,8 @@ from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.arrays.explaining import Explanation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
+
+_T = TypeVar("_T")
 
 log = logging.getLogger(__name__)
 
@@ -30,30 +32,33 @@ class LiveEngine:
         self._seen: str | None = None  # the id that CURRENT named when it was last looked at
         self._tried = 0.0  # when it was last opened, monotonic seconds
         self._problem: BuildError | None = None
+        self._verified: tuple[str, BuildError | None] | None = (
+            None  # the build last read whole, and its damage
+        )
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
-        return self._now().search(request)
+        return self._asked(lambda engine: engine.search(request))
 
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
-        return self._now().ranked(text, limit)
+        return self._asked(lambda engine: engine.ranked(text, limit))
 
     def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
         """Return one resource whole; see SearchEngine."""
-        return self._now().resource(resource_id, text)
+        return self._asked(lambda engine: engine.resource(resource_id, text))
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
-        return self._now().topics()
+        return self._asked(lambda engine: engine.topics())
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
-        return self._now().file(document_id)
+        return self._asked(lambda engine: engine.file(document_id))
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:
         """Return why a resource has its score; see ArrayEngine."""
-        return self._now().explain(resource_id, text)
+        return self._asked(lambda engine: engine.explain(resource_id, text))
 
     def ping(self) -> str:
         """Return the live build's id, or raise NoBuildError."""
@@ -71,6 +76,31 @@ class LiveEngine:
             # The mend is for staff and names folders: it stands in the log and in `fieldguide status`.
             problem=f"The newest build cannot be read: {problem.what}." if problem else None,
         )
+
+    def _asked(self, ask: Callable[[ArrayEngine], _T]) -> _T:
+        """Return what *ask* makes of the engine; damage that shows only now becomes a BuildError."""
+        engine = self._now()
+        try:
+            return ask(engine)
+        except BuildError:
+            raise
+        except Exception as error:
+            # Opening a build reads no section whole, so numbers that make no sense are met while answering, and
+            # may raise anything at all. If every file is sound, it is a fault of ours.
+            damage = self._damage_of(engine.build)
+            if damage is None:
+                raise
+            raise damage from error
+
+    def _damage_of(self, build: Build) -> BuildError | None:
+        """Return the first damage of *build*; it is read whole once, however many questions fail."""
+        if self._verified is None or self._verified[0] != build.id:
+            damage = next(iter(build.verify()), None)
+            if damage is not None:
+                self._problem = damage
+                log.error("build is damaged", extra={"build": build.id, "error": str(damage)})
+            self._verified = build.id, damage
+        return self._verified[1]
 
     def _now(self) -> ArrayEngine:
         """Return the engine on the live build, or on the last one that could be read."""
@@ -125,7 +155,7 @@ class LiveEngine:
         except BuildError:
             raise
         except Exception:
-            # A damaged file makes Whoosh raise anything at all; if every file is sound, it is a fault of ours.
+            # A damaged file may raise anything at all; if every file is sound, it is a fault of ours.
             damage = build.verify()
             if not damage:
                 raise
