@@ -109,9 +109,14 @@ def sound_segment() -> Sound:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sound.fld"
         write_sections(path, *batch.sections())
-        segment = SegmentFile.open(path)
-        return Sound(
-            content=path.read_bytes(),
-            counts=segment.counts,
-            sections={name: segment[name].copy() for name in SECTIONS},
-        )
+        return sound_of(path)
+
+
+def sound_of(path: Path) -> Sound:
+    """The segment at *path* as it is now."""
+    segment = SegmentFile.open(path)
+    return Sound(
+        content=path.read_bytes(),
+        counts=segment.counts,
+        sections={name: segment[name].copy() for name in SECTIONS},
+    )
