@@ -52,17 +52,20 @@ class ArrayIndex:
         return self._any("forms", ("form",), form)
 
     def _any(self, dictionary: str, families: Sequence[str], key: str) -> bool:
-        return any(
-            segment.live is None or any(len(segment.resources(family, ordinal)[0]) for family in families)
-            for segment, ordinal in self.entries(dictionary, key)
-        )
+        for segment in self.segments:
+            ordinal = segment.find(dictionary, key)
+            if ordinal >= 0 and (
+                segment.live is None or any(len(segment.resources(family, ordinal)[0]) for family in families)
+            ):
+                return True
+        return False
 
     # -- postings ------------------------------------------------------------------------------------------
 
     def entries(self, dictionary: str, key: str) -> list[Entry]:
         """Return where *key* stands in the dictionary of each segment that has it."""
-        found = ((segment, segment.find(dictionary, key)) for segment in self.segments)
-        return [(segment, ordinal) for segment, ordinal in found if ordinal >= 0]
+        found = [(segment, segment.find(dictionary, key)) for segment in self.segments]
+        return [entry for entry in found if entry[1] >= 0]
 
     def containing(self, field: str, term: Sequence[Entry]) -> Postings:
         """Return the resources with a term, given by its entries, in *field*, and how often."""

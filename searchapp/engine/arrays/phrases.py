@@ -53,10 +53,9 @@ def phrase_postings(index: ArrayIndex, phrases: Sequence[Phrase]) -> tuple[dict[
     passages: list[Postings] = []
     for segment in index.segments:
         resources, places, positions = _standing(segment, phrases)
-        for place, field in enumerate(SEARCHED):
+        for place in np.unique(places).tolist():
             there = resources[places == place]
-            if len(there):
-                fields[field].append(counted(there + segment.bases.resources))
+            fields[SEARCHED[place]].append(counted(there + segment.bases.resources))
         in_text = positions[(places == _TEXT) & (index.several[resources + segment.bases.resources])]
         if len(in_text):
             passages.append(counted(segment.passages_of(in_text) + segment.bases.passages))
@@ -82,5 +81,8 @@ def _standing(segment: Segment, phrases: Sequence[Phrase]) -> tuple[Numbers, Num
 
 def counted(numbers: Numbers) -> Postings:
     """Return ascending *numbers*, each once, and how often each stands there."""
-    new = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return numbers[new], np.diff(new, append=len(numbers)).astype(np.uint32)
+    first = np.ones(len(numbers), np.bool_)
+    first[1:] = numbers[1:] != numbers[:-1]
+    (begins,) = first.nonzero()
+    ends = np.append(begins[1:], len(numbers))
+    return numbers[begins], (ends - begins).astype(np.uint32)
