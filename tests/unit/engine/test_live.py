@@ -1,6 +1,5 @@
 """The live engine follows what is published, drops no request, and outlives what it cannot read."""
 
-import gc
 import logging
 from threading import Event, Thread
 
@@ -12,9 +11,6 @@ from indexer.errors import BuildError, NoBuildError
 from searchapp.engine import SearchRequest, open_engine
 from tests.making import make_resource
 
-# Whoosh leaves its table of contents open where it cannot be read.
-pytestmark = pytest.mark.filterwarnings(r"ignore:Exception ignored in. <_io.FileIO .*toc")
-
 
 @pytest.fixture
 def live(tmp_path):
@@ -24,8 +20,7 @@ def live(tmp_path):
         '[[sources]]\nname = "a"\nkind = "records"\npath = "a.jsonl"\n[paths]\nbuilds = "builds"\n'
     )
     config = load_config(path)
-    yield open_engine(config), Builds(config.paths.builds)
-    gc.collect()  # what Whoosh left open is closed here, and no other test hears of it
+    return open_engine(config), Builds(config.paths.builds)
 
 
 def publish(builds, *ids):
