@@ -99,6 +99,15 @@ class ArrayIndex:
             found.append(once(numbers, segment.bases.passages, segment.file.counts["passages"]))
         return np.concatenate(found)
 
+    def with_all(self, resources: Numbers, forms: Sequence[str]) -> Numbers:
+        """Return those of *resources* that hold a word of each of these forms in any field."""
+        for form in forms:
+            there = np.zeros(len(resources), np.bool_)
+            for segment, ordinal in self.entries("forms", form):
+                there |= segment.holds("form", ordinal, resources)
+            resources = resources[there]
+        return resources
+
     def named(self, family: str, name: str) -> Numbers:
         """Return the resources that have *name*: a topic, a type, a document, an id."""
         return joined([segment.resources(family, low) for segment, low in self.entries(family, name)])[0]

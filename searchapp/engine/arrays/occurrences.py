@@ -9,7 +9,7 @@ from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index import ArrayIndex, Postings
 from searchapp.engine.arrays.phrases import Phrase, phrase_postings
 from searchapp.engine.arrays.segment import NOTHING, Numbers
-from searchapp.engine.arrays.sets import intersection, union
+from searchapp.engine.arrays.sets import union
 from searchapp.engine.expansion import Concept
 
 _NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
@@ -70,9 +70,9 @@ def _exact(index: ArrayIndex, concept: Concept, resources: Numbers) -> Numbers:
     anywhere = all(choice.fields == SEARCHED for choice in concept.choices)
     found = []
     for forms in concept.forms:
-        printing = [index.printing(form) for form in forms]
-        # Whoever prints a word in any field has it there: only then need it not be looked up.
-        found.append(printing[0] if anywhere and len(forms) == 1 else intersection([resources, *printing]))
+        # Whoever prints a word in any field has it there: only then need nothing be looked up.
+        alone = anywhere and len(forms) == 1
+        found.append(index.printing(forms[0]) if alone else index.with_all(resources, forms))
     return union(found, index.size)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.codec.file import SegmentFile
+from indexer.codec.layout import DICTIONARIES
 from indexer.indexed import SEARCHED
 
 Numbers = npt.NDArray[np.intp]  # of resources or passages: ascending, each once
@@ -32,6 +33,7 @@ class Segment:
         self.file = file
         self.bases = bases
         self.size = file.counts["documents"]  # deleted ones included
+        self._dictionaries = {name: file.dictionary(name) for name in DICTIONARIES}
         self.live: Mask | None = None  # by resource; None: all of them
         if len(deleted):
             self.live = np.ones(self.size, np.bool_)
@@ -44,11 +46,11 @@ class Segment:
 
     def find(self, dictionary: str, key: str) -> int:
         """Return the ordinal of *key*, negative if it is unknown."""
-        return self.file.dictionary(dictionary).find(key.encode("utf-8", "surrogatepass"))
+        return self._dictionaries[dictionary].find(key.encode("utf-8", "surrogatepass"))
 
     def beginning(self, dictionary: str, prefix: str) -> tuple[int, int]:
         """Return the ordinals, from and to, of the keys that begin with *prefix*."""
-        return self.file.dictionary(dictionary).range(prefix.encode("utf-8", "surrogatepass"))
+        return self._dictionaries[dictionary].range(prefix.encode("utf-8", "surrogatepass"))
 
     def names(self, dictionary: str) -> list[str]:
         """Return every key, sorted by code points."""
@@ -65,6 +67,14 @@ class Segment:
     ) -> tuple[Numbers, Counts]:
         """Return the passages and the values in the postings of the keys from ordinal *low* up to *high*."""
         return self._postings(family, low, high, value, self.live_passages, self.bases.passages)
+
+    def holds(self, family: str, ordinal: int, resources: Numbers) -> Mask:
+        """Tell which of a few *resources*, by their numbers in the build, stand in the postings of one key."""
+        ptr = self.file[f"{family}.ptr"]
+        ids = self.file[f"{family}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
+        local = resources - self.bases.resources
+        there: Mask = ids.take(np.searchsorted(ids, local.astype(ids.dtype)), mode="clip") == local
+        return there
 
     def positions(self, low: int) -> npt.NDArray[np.unsignedinteger]:
         """Return the stream positions of the term of ordinal *low*, those of deleted resources included."""

@@ -1,11 +1,10 @@
-"""Arrays of distinct numbers in, their unions and intersections out.
+"""Arrays of distinct numbers in, their unions out, and which are among others.
 
 NumPy's own set functions sort; where the numbers are known to lie below a size, marking them in a mask is as good as
 a sort and costs a nanosecond a number.
 """
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 
@@ -36,8 +35,3 @@ def union(sets: Sequence[Numbers], size: int) -> Numbers:
     for each in more:
         marked[each] = True
     return np.flatnonzero(marked)
-
-
-def intersection(sets: Sequence[Numbers]) -> Numbers:
-    """Return the numbers that are in all of *sets*, which ascend and of which there is at least one."""
-    return reduce(lambda left, right: left[among(left, right)], sorted(sets, key=len))
