@@ -3,25 +3,26 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from indexer.analysis import MAX_PART, Part, crosses_spaces, words
 from searchapp.engine.expansion import Choice, Concept
+from searchapp.engine.runs import remembered_runs
 
 # A reader takes in about three lines under a title.
 EXCERPT: Final = 320  # signs
 
 _RUN: Final = re.compile(r"\S+")
+_ESCAPED: Final = re.compile("[&<>\"']")  # what `escape` writes otherwise
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a text where a concept stands."""
 
+    # A tuple, because an answer has some hundreds, made and sorted.
     start: int  # sign offsets
     end: int
     concept: int  # which of the concepts
@@ -42,7 +43,12 @@ class Marker:
                 else:
                     self._by_term.setdefault(choice.terms[0], []).append((number, choice))
         self._beginnings = tuple(prefix for _, prefix in self._prefixes)
-        self._silent: set[str] = set()  # runs of signs without a space that were seen, and begin no mark
+        self._runs = remembered_runs()
+        # Terms that may be the first of several: what stands behind the run decides.
+        self._open = {
+            term for term, found in self._by_term.items() if any(len(choice.terms) > 1 for _, choice in found)
+        }
+        self._within: dict[str, tuple[Mark, ...] | None] = {}  # marks of a run; None: it may open a phrase
 
     def marks(self, text: str) -> list[Mark]:
         """Return every place in *text* where a concept stands, in order."""
@@ -50,24 +56,29 @@ class Marker:
             return []
         if crosses_spaces(text):
             return sorted(self._marks(text, 0, len(text)))
-        # Texts consist of few different runs, and nearly none of them begins a mark.
-        telling = set(text.split()) - self._silent
-        for run in list(telling):
-            if not self._tells(run):
-                self._silent.add(run)
-                telling.remove(run)
+        runs = set(text.split())
+        telling = self._runs.holding(self._by_term, runs)
+        if self._beginnings:
+            telling |= {run for run in runs if any(map(self._begins, _plains(run)))}
         found: set[Mark] = set()
         for run in telling:
+            within = self._marks_of(run)
             for start in _places(text, run):
-                found |= self._marks(text, start, start + len(run))
+                if within is None:
+                    found |= self._marks(text, start, start + len(run))
+                else:
+                    found.update(Mark(start + mark.start, start + mark.end, mark.concept) for mark in within)
         return sorted(found)
 
-    def _tells(self, run: str) -> bool:
-        """Tell whether any mark may begin in *run*."""
-        terms, plains = _keys(run)
-        return not self._by_term.keys().isdisjoint(terms) or (
-            bool(self._prefixes) and any(plain.startswith(self._beginnings) for plain in plains)
-        )
+    def _begins(self, plain: str) -> bool:
+        return plain.startswith(self._beginnings)
+
+    def _marks_of(self, run: str) -> tuple[Mark, ...] | None:
+        """Return the marks of a run wherever it stands, from its own beginning; None: it may open a phrase."""
+        if run not in self._within:
+            alone = self._open.isdisjoint(part.term for word in words(run) for part in word.parts)
+            self._within[run] = tuple(self._marks(run, 0, len(run))) if alone else None
+        return self._within[run]
 
     def _marks(self, text: str, start: int, end: int) -> set[Mark]:
         """Return every mark that begins in text[start:end]: a run, or the text whole."""
@@ -97,19 +108,17 @@ _Spot = tuple[int, int, str]  # where a part begins and ends in the text, and it
 
 
 @lru_cache(maxsize=1 << 16)  # some tens of megabytes at the worst
-def _remembered_keys(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    terms = []
+def _remembered_plains(run: str) -> tuple[str, ...]:
     plains = []
     for word in words(run):
-        terms += [part.term for part in word.parts]
         plains += ["".join(part.plain for part in word.parts), *(part.plain for part in word.parts)]
-    return tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(plains))
+    return tuple(dict.fromkeys(plains))
 
 
-def _keys(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the terms in a run, and what a prefix may be the beginning of."""
+def _plains(run: str) -> tuple[str, ...]:
+    """Return what a prefix may be the beginning of."""
     # Longer runs are not words, and would fill memory.
-    return (_remembered_keys if len(run) <= MAX_PART else _remembered_keys.__wrapped__)(run)
+    return (_remembered_plains if len(run) <= MAX_PART else _remembered_plains.__wrapped__)(run)
 
 
 def _places(text: str, run: str) -> Iterator[int]:
@@ -146,13 +155,14 @@ def _end(terms: Sequence[str], spots: Iterator[_Spot]) -> int | None:
 
 def marked(text: str, marks: Sequence[Mark], start: int, end: int) -> str:
     """Return text[start:end] escaped, with the *marks* inside it; marks that overlap become one."""
+    written = escape if _ESCAPED.search(text, start, end) else str
     pieces = []
     at = start
     for begin, finish in _merged(marks, start, end):
-        pieces.append(escape(text[at:begin]))
-        pieces.append(f"<mark>{escape(text[begin:finish])}</mark>")
+        pieces.append(written(text[at:begin]))
+        pieces.append(f"<mark>{written(text[begin:finish])}</mark>")
         at = finish
-    pieces.append(escape(text[at:end]))
+    pieces.append(written(text[at:end]))
     return "".join(pieces)
 
 
