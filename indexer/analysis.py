@@ -140,7 +140,10 @@ _stemming = Lock()  # PyStemmer's objects must not be shared between threads ung
 @_remembered
 def term_of(part: str) -> str:
     """Return the term of one part as printed: possessive off, folded, stemmed."""
-    plain = plain_of(part)
+    return _stemmed(plain_of(part))
+
+
+def _stemmed(plain: str) -> str:
     protected = PROTECTED.get(plain)
     if protected is not None:
         return protected
@@ -245,6 +248,10 @@ def printed(text: str) -> list[str]:
 @_remembered
 def kept(raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the terms and the forms that the index keeps of one word as printed."""
+    if raw.isalpha() and raw.isascii() and (raw.islower() or raw.istitle()):
+        # Most words: what is below comes to the same, ten times as slowly.
+        plain = raw.lower()[:MAX_PART]
+        return (_stemmed(plain),), (plain,)
     parts = _parts(raw)
     forms = [form_of(raw)] if parts else []
     if len(parts) > 1:

@@ -1,7 +1,7 @@
 """Text in, numbers out: each run between spaces is analysed once and numbered, with its terms and forms."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,6 +61,17 @@ class Chunks:
         if crosses_spaces(text):
             return map(self._word, printed(text))
         return map(self._run, text.split())
+
+    def numbered(self, texts: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the numbers of the chunks of all *texts* in a row, and how many each text has."""
+        found, sizes, run = array("i"), array("i"), self._run
+        before = 0
+        for text in texts:
+            # As `numbers` has it, without a call for each text: most are a few words.
+            found.extend(self.numbers(text) if crosses_spaces(text) else map(run, text.split()))
+            sizes.append(len(found) - before)
+            before = len(found)
+        return np.array(found, np.int32), np.array(sizes, np.int32)
 
     def expansion(self) -> Expansion:
         """Return what the numbers given so far stand for, as it is now."""

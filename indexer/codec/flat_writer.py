@@ -104,6 +104,10 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
         self.docnum = self.docbase + counts["documents"]
         self.newsegment.set_passage_count(counts["passages"])
 
+    def _finish(self) -> None:
+        self._pending.close()
+        super()._finish()
+
     def _sweep(self) -> None:
         """Remove what a commit wrote that did not come to its end."""
         self.newsegment.path(self._folder).unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """The whole names of a batch in, one dictionary at a time; their postings and each document's own out."""
 
 from array import array
+from functools import cached_property
 
 import numpy as np
 
@@ -8,18 +9,16 @@ from indexer.codec.inversion import Inverted, Numbers, Postings, inverted
 
 
 class Names:
-    """The names in one dictionary, each numbered when first met."""
+    """The names in one dictionary, in a row."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._values = array("i")
+        self._names: list[str] = []
         self._ends = array("q", [0])
 
     def add(self, names: tuple[str, ...]) -> None:
         """Append the names of one more document."""
-        numbers = self._numbers
-        self._values.extend([numbers.setdefault(name, len(numbers)) for name in names])
-        self._ends.append(len(self._values))
+        self._names += names
+        self._ends.append(len(self._names))
 
     def inverted(self) -> Inverted:
         """Return the names that occur, with their occurrences."""
@@ -32,12 +31,16 @@ class Names:
     @property
     def ptr(self) -> Numbers:
         """Where the names of each document begin."""
-        return np.frombuffer(self._ends, np.int64)
+        return np.array(self._ends, np.int64)
 
     def ordinals(self, rank: Numbers) -> Numbers:
         """Return the names of each document in its own order, by their places in the sorted dictionary."""
         return rank[self._occurrences]
 
-    @property
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(dict.fromkeys(self._names))}
+
+    @cached_property
     def _occurrences(self) -> Numbers:
-        return np.frombuffer(self._values, np.int32)
+        return np.fromiter(map(self._numbers.__getitem__, self._names), np.int32, len(self._names))

@@ -9,12 +9,17 @@ import numpy.typing as npt
 
 from indexer.codec.file import SegmentFile, write_sections
 from indexer.codec.ingest import Ingest
+from indexer.codec.layout import DOCUMENTS
 from indexer.codec.merge import merge
+from indexer.codec.run_files import Helper, RunFiles
 from indexer.errors import BuildError
 from indexer.indexed import IndexedDocument
 
-# Bytes of text: a batch of so much is set aside, which bounds the memory that a writer takes.
-SPILL: Final = 24 << 20
+# Bytes of a batch: one of so much is set aside, which bounds the memory that a writer takes.
+SPILL: Final = 12 << 20
+
+# Runs that are merged at once: a merge holds the keys of each in memory.
+AT_ONCE: Final = 16
 
 Part = tuple[SegmentFile, npt.NDArray[Any]]  # a segment file, and the numbers of its deleted documents
 
@@ -26,11 +31,13 @@ class Pending:
         self._folder = folder
         self._spill = spill
         self._batch = Ingest()
-        self._bytes = 0
+        self._files, self._helper = RunFiles(), Helper()
+        self._runs: list[Path] = []
         self._size = 0  # documents and passages
-        self._runs: list[SegmentFile] = []
-        self._gone: list[set[int]] = [set()]  # of each run, and of the batch, which is last
-        self._places: dict[str, tuple[int, int, int]] = {}  # id -> run, number in it, size
+        # Documents are numbered as they come; those taken back keep their number, and are left out at the end.
+        self._given = 0
+        self._gone: list[int] = []
+        self._places: dict[str, tuple[int, int]] = {}  # id -> number, size
 
     def __len__(self) -> int:
         return len(self._places)
@@ -51,10 +58,10 @@ class Pending:
             )
         size = 1 + len(document.passages)
         self._batch.add(document)
-        self._places[resource_id] = (len(self._runs), len(self._batch) - 1, size)
+        self._places[resource_id] = (self._given, size)
+        self._given += 1
         self._size += size
-        self._bytes += sum(len(piece.text) for pieces in document.fields.values() for piece in pieces)
-        if self._bytes >= self._spill:
+        if self._batch.size >= self._spill:
             self._set_aside()
 
     def discard(self, resource_id: str) -> bool:
@@ -62,32 +69,57 @@ class Pending:
         place = self._places.pop(resource_id, None)
         if place is None:
             return False
-        run, number, size = place
-        self._gone[run].add(number)
+        number, size = place
+        self._gone.append(number)
         self._size -= size
-        if run == len(self._runs):
-            self._set_aside()  # a batch knows its ids, and takes none twice
+        if number >= self._given - len(self._batch):
+            self._batch.forget(resource_id)
         return True
 
     def write(self, path: Path, before: list[Part]) -> Mapping[str, int]:
         """Write the documents of *before*, then these, as one segment at *path*; return its counts."""
-        if before or self._runs:
+        if before or self._runs or self._gone:
             if len(self._batch):
                 self._set_aside()
+            self._helper.wait()
             merge([*before, *self._parts()], path)
         else:
             write_sections(path, *self._batch.sections())
         return SegmentFile.open(path).counts
 
+    def close(self) -> None:
+        """End what still runs; nothing may be added afterwards."""
+        self._helper.close()
+
     def _parts(self) -> list[Part]:
-        return [
-            (run, np.array(sorted(gone), np.int64)) for run, gone in zip(self._runs, self._gone, strict=False)
-        ]
+        gone = np.sort(np.array(self._gone, np.int64))
+        parts: list[Part] = []
+        first = 0
+        for run in self._few():
+            end = first + run.counts[DOCUMENTS]
+            low, high = np.searchsorted(gone, (first, end))
+            parts.append((run, gone[low:high] - first))
+            first = end
+        return parts
+
+    def _few(self) -> list[SegmentFile]:
+        """Return all runs, merged until there are AT_ONCE or less; documents keep their numbers."""
+        runs, merged = self._runs, 0
+        while len(runs) > AT_ONCE:
+            groups = [runs[at : at + AT_ONCE] for at in range(0, len(runs), AT_ONCE)]
+            runs = []
+            for group in groups:
+                path = self._folder / f"{merged}.merged"
+                merged += 1
+                merge([(SegmentFile.open(run), np.zeros(0, np.int64)) for run in group], path)
+                for run in group:
+                    run.unlink()
+                runs.append(path)
+        return [SegmentFile.open(run) for run in runs]
 
     def _set_aside(self) -> None:
         path = self._folder / f"{len(self._runs)}.run"
-        write_sections(path, *self._batch.sections())
-        self._runs.append(SegmentFile.open(path))
-        self._gone.append(set())
-        self._batch = Ingest()
-        self._bytes = 0
+        batch, self._batch = self._batch, Ingest()
+        self._runs.append(path)
+        if not self._helper.take(path, batch):
+            self._files.write(path, batch)

@@ -83,7 +83,7 @@ ONLY_IN = {
     "lxml": ("indexer/readers", "indexer/sources"),
     "pypdfium2": ("indexer/readers",),
     "markdown_it": ("indexer/readers",),
-    "subprocess": ("indexer/readers/process.py",),
+    "subprocess": ("indexer/codec/run_files.py", "indexer/readers/process.py"),
     "requests": ("indexer/sources",),
     "sqlite3": (
         "indexer/library_schema.py",

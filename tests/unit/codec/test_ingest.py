@@ -1,5 +1,6 @@
 """A batch of documents becomes exactly the sections that plain lists give."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -119,6 +120,27 @@ def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
 
     write_sections(tmp_path / "a.fld", *batch.sections())
     write_sections(tmp_path / "b.fld", *Ingest.sections(of(make_resource("a", text="first"))))
+    assert (tmp_path / "a.fld").read_bytes() == (tmp_path / "b.fld").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"card": "text"}, {"card": None}, {"names": {"topic": (1,)}}, {"fields": {"text": (None,)}}],
+    ids=str,
+)
+def test_what_is_no_text_and_no_bytes_is_refused_and_leaves_the_batch_whole(tmp_path, wrong):
+    batch = of(make_resource("a", text="first"))
+    sound = indexed(make_resource("b", text="second"))
+    facts = {
+        key: {**getattr(sound, key), **value} if isinstance(value, dict) else value
+        for key, value in wrong.items()
+    }
+
+    with pytest.raises((TypeError, AttributeError)):
+        batch.add(replace(sound, **facts))
+
+    write_sections(tmp_path / "a.fld", *batch.sections())
+    write_sections(tmp_path / "b.fld", *of(make_resource("a", text="first")).sections())
     assert (tmp_path / "a.fld").read_bytes() == (tmp_path / "b.fld").read_bytes()
 
 

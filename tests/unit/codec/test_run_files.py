@@ -1,0 +1,139 @@
+"""Batches written by a process beside this one: the same index, errors told, nothing left behind."""
+
+import os
+import signal
+
+import pytest
+
+from indexer.codec import run_files
+from indexer.codec.flat_index import FlatIndex
+from indexer.codec.ingest import Ingest
+from indexer.codec.layout import SECTIONS
+from indexer.codec.run_files import Helper, RunFiles
+from indexer.errors import BuildError
+from indexer.indexed import indexed
+from tests.making import make_resource
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch):
+    monkeypatch.setattr(run_files, "_cores", lambda: 2)
+
+
+@pytest.fixture
+def helper():
+    made = Helper()
+    yield made
+    made.close()
+
+
+def batch(name="a"):
+    made = Ingest()
+    made.add(indexed(make_resource(name, title="Café", text=f"{name} words " * 70_000)))
+    return made
+
+
+def test_what_the_helper_writes_is_what_this_process_writes(tmp_path, helper):
+    taken = helper.take(tmp_path / "there.run", batch())
+    helper.wait()
+    RunFiles().write(tmp_path / "here.run", batch())
+
+    assert taken
+    assert (tmp_path / "there.run").read_bytes() == (tmp_path / "here.run").read_bytes()
+
+
+def test_a_small_batch_is_not_handed_over(tmp_path, helper):
+    small = Ingest()
+    small.add(indexed(make_resource("a", text="word")))
+
+    assert not helper.take(tmp_path / "a.run", small)
+
+
+def test_a_full_disk_or_a_missing_folder_is_told_as_it_is(tmp_path, helper):
+    helper.take(tmp_path / "missing" / "a.run", batch())
+
+    with pytest.raises(FileNotFoundError):
+        helper.wait()
+
+
+def test_a_fault_in_the_helper_is_told(tmp_path, helper):
+    broken = batch()
+    broken._texts.append(None)
+
+    helper.take(tmp_path / "a.run", broken)
+
+    with pytest.raises(BuildError, match="TypeError"):
+        helper.wait()
+
+
+def test_a_helper_that_is_killed_is_told(tmp_path, helper):
+    helper.take(tmp_path / "a.run", batch())
+    os.kill(helper._process.pid, signal.SIGKILL)
+
+    with pytest.raises(BuildError, match="ended"):
+        helper.wait()
+
+
+def test_a_cancelled_writer_leaves_no_process_and_no_file(tmp_path):
+    writer = FlatIndex.make(tmp_path).writer(spill=1 << 20)
+    before = {path.name for path in tmp_path.iterdir()}
+    writer.add_document(content=indexed(make_resource("a", text="some words " * 100_000)))
+    helper = writer._pending._helper._process.pid
+
+    writer.cancel()
+
+    assert {path.name for path in tmp_path.iterdir()} <= before
+    with pytest.raises(ProcessLookupError):
+        os.kill(helper, 0)
+
+
+def test_an_index_written_by_two_processes_is_the_same(tmp_path):
+    contents = [
+        indexed(make_resource(f"r{number}", text=f"word{number} and " * 50_000)) for number in range(6)
+    ]
+    segments = []
+    for spill in (1 << 20, 1 << 30):
+        (tmp_path / str(spill)).mkdir()
+        index = FlatIndex.make(tmp_path / str(spill))
+        writer = index.writer(spill=spill)
+        for content in contents:
+            writer.update_document(content=content)
+        writer.update_document(content=contents[0])
+        writer.commit()
+        ((segment, _),) = index.parts()
+        segments.append(segment)
+
+    assert all(segments[0].raw(name) == segments[1].raw(name) for name in SECTIONS)
+
+
+def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
+    contents = [indexed(make_resource(f"r{number}", text=f"word{number % 7} and")) for number in range(40)]
+    segments = []
+    for spill in (1, 1 << 30):
+        (tmp_path / str(spill)).mkdir()
+        index = FlatIndex.make(tmp_path / str(spill))
+        writer = index.writer(spill=spill)
+        for content in contents:
+            writer.add_document(content=content)
+        for gone in ("r0", "r17", "r39"):
+            writer.remove(gone)
+        writer.commit()
+        ((segment, _),) = index.parts()
+        segments.append(segment)
+
+    assert segments[0].counts["documents"] == 37
+    assert all(segments[0].raw(name) == segments[1].raw(name) for name in SECTIONS)
+
+
+def test_thousands_of_replacements_in_one_writer_make_no_files(tmp_path):
+    index = FlatIndex.make(tmp_path)
+    writer = index.writer()
+    for number in range(3000):
+        writer.update_document(content=indexed(make_resource(f"r{number % 3}", text=f"word{number}")))
+
+    runs = list(writer._pending._runs)
+    writer.commit()
+
+    assert runs == []
+    ((segment, _),) = index.parts()
+    assert list(segment.dictionary("terms")) == [b"word2997", b"word2998", b"word2999"]
