@@ -176,7 +176,12 @@ _STORED: Final = (*_OF_DOCUMENT, "has_text")
 _document_row = attrgetter(*_OF_DOCUMENT)
 
 
+_NOWHERE: Final = Place()
+
+
 def _place(document: int, place: Place) -> bytes:
+    if place == _NOWHERE:  # every record: a fifth of the time of `indexed` goes into encoding the same
+        return b"[%d,[],null,null,null,null]" % document
     row = (document, place.heading, place.page, place.page_label, place.anchor, place.seconds)
     return _encode(row).encode("utf-8", _LENIENT)
 

@@ -19,7 +19,7 @@ from indexer.indexed import IndexedDocument
 SPILL: Final = 12 << 20
 
 # Runs that are merged at once: a merge holds the keys of each in memory.
-AT_ONCE: Final = 16
+AT_ONCE: Final = 8
 
 Part = tuple[SegmentFile, npt.NDArray[Any]]  # a segment file, and the numbers of its deleted documents
 
