@@ -12,6 +12,7 @@ from searchapp.engine.protocol import SearchEngine
 from searchapp.web import api, failures, files, health, pages, resources
 from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
+from searchapp.web.conditional import Tags
 from searchapp.web.headers import protected
 from searchapp.web.parts import EXTENSION, Parts
 from searchapp.web.rendering import prepare
@@ -32,7 +33,7 @@ def create_app(config: Config, engine: SearchEngine) -> Flask:
     parts = Parts(
         config=config,
         engine=engine,
-        version=version(PACKAGE),
+        tags=Tags(config, version(PACKAGE)),
         assets=Assets(),
         links=Addresses(root=urlsplit(base).path),
         api_links=Addresses(root=base),

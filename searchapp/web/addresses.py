@@ -89,12 +89,12 @@ class Addresses:
         if passage.document is None:
             own = web_address(hit.url)
             fragment = _fragment(passage, paged=True)
-            return f"{urldefrag(own).url}#{fragment}" if own and fragment else here
+            return f"{_bare(own)}#{fragment}" if own and fragment else here
         document = hit.documents[passage.document]
         fragment = _fragment(passage, paged=document.format == "pdf")
         # A browser shows our own text and caption files as plain text, where no fragment leads anywhere.
         followed = web_address(document.url) is not None or document.format in _FOLLOWS_FRAGMENT
-        return f"{urldefrag(self.document(document)).url}#{fragment}" if fragment and followed else here
+        return f"{_bare(self.document(document))}#{fragment}" if fragment and followed else here
 
     def beginning(self, hit: Hit, passage: HitPassage) -> str:
         """Return where a page, or a moment of a recording, begins: captions of ours lead to the resource's own address.
@@ -105,7 +105,7 @@ class Addresses:
         document = None if passage.document is None else hit.documents[passage.document]
         if passage.place.seconds is None or own is None or document is None or web_address(document.url):
             return self.passage(hit, passage)
-        return f"{urldefrag(own).url}#{_fragment(passage, paged=False)}"
+        return f"{_bare(own)}#{_fragment(passage, paged=False)}"
 
 
 def topic_path(slug: str) -> str:
@@ -138,6 +138,11 @@ def first_page(request: SearchRequest) -> SearchRequest:
 def without_filters(request: SearchRequest) -> SearchRequest:
     """Return *request* with its text and order alone: "Clear filters"."""
     return SearchRequest(text=request.text, sort=request.sort, per_page=request.per_page)
+
+
+def _bare(url: str) -> str:
+    # urldefrag takes an address apart and joins it anew: most have no fragment.
+    return urldefrag(url).url if "#" in url else url
 
 
 def _fragment(passage: HitPassage, *, paged: bool) -> str | None:

@@ -2,9 +2,10 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
@@ -25,13 +26,23 @@ SEARCH_ADDRESS = "/api/v1/search"
 
 
 def search_answer(request: SearchRequest, results: SearchResults, links: Addresses, per_page: int) -> Json:
-    """Return the body of `GET /api/v1/search`; *per_page* is the default of the settings."""
-    return {
+    """Return the answer of `GET /api/v1/search`; *per_page* is the default of the settings."""
+    answer: Json = json.loads(_search_text(request, results, links, per_page))
+    return answer
+
+
+def search_body(request: SearchRequest, results: SearchResults, links: Addresses, per_page: int) -> bytes:
+    """Return the same as it is sent, which takes a fraction of the time."""
+    return _search_text(request, results, links, per_page).encode("utf-8", "replace")
+
+
+def _search_text(request: SearchRequest, results: SearchResults, links: Addresses, per_page: int) -> str:
+    before = {
         "query": {
             "q": request.text,
-            "topics": list(request.topics),
-            "types": list(request.types),
-            "years": list(request.years),
+            "topics": request.topics,
+            "types": request.types,
+            "years": request.years,
             "year_from": request.year_from,
             "year_to": request.year_to,
             "sort": request.sort,
@@ -43,14 +54,21 @@ def search_answer(request: SearchRequest, results: SearchResults, links: Address
         "relaxed": results.relaxed,
         "did_you_mean": results.did_you_mean,
         "results": [hit_answer(hit, links) for hit in results.hits],
-        "facets": {
-            "topic": [_value(value) for value in results.facets.topic],
-            "type": [_value(value) for value in results.facets.type],
-            "year": [_value(value) for value in results.facets.year],
-        },
+    }
+    after = {
         "links": _page_links(request, results.total, links, per_page),
         "build": _build(results.build),
     }
+    facets = ",".join(
+        f'"{name}":[{_values(values)}]'
+        for name, values in (
+            ("topic", results.facets.topic),
+            ("type", results.facets.type),
+            ("year", results.facets.year),
+        )
+    )
+    # One object in three pieces: as objects of their own, the values would take longer than all the rest.
+    return f'{_dumped(before)[:-1]},"facets":{{{facets}}},{_dumped(after)[1:]}'
 
 
 def hit_answer(hit: Hit, links: Addresses) -> Json:
@@ -94,8 +112,10 @@ def status_answer(status: LibraryStatus) -> Json:
 
 def encoded(answer: Json) -> bytes:
     """Return *answer* as compact UTF-8; a lone surrogate in someone's title becomes "?"."""
-    text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "replace")
+    return _dumped(answer).encode("utf-8", "replace")
+
+
+_dumped: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def _page_links(request: SearchRequest, total: int, links: Addresses, per_page: int) -> Json:
@@ -132,8 +152,19 @@ def _passage(hit: Hit, passage: HitPassage, links: Addresses) -> Json:
     }
 
 
-def _value(value: FacetValue) -> Json:
-    return {"value": value.value, "count": value.count, "selected": value.selected}
+def _values(values: Iterable[FacetValue]) -> str:
+    return ",".join(
+        [
+            f'{_named(value)}{count},"selected":{"true" if selected else "false"}}}'
+            for value, count, selected in values
+        ]
+    )
+
+
+@lru_cache(maxsize=1 << 14)  # a few megabytes at the worst
+def _named(value: str | int) -> str:
+    """Return the beginning of a facet's value, up to its count: libraries have few names, asked for each time."""
+    return f'{{"value":{_dumped(value)},"count":'
 
 
 def _build(build: BuildInfo) -> Json:

@@ -6,8 +6,8 @@ from typing import Final
 from flask import Blueprint, Response, abort, request
 
 from searchapp.web.addresses import decoded_id
-from searchapp.web.answers import Json, encoded, resource_answer, search_answer, status_answer
-from searchapp.web.conditional import entity_tag, is_known, not_modified, search_tag, tagged
+from searchapp.web.answers import encoded, resource_answer, search_body, status_answer
+from searchapp.web.conditional import is_known, not_modified, tagged
 from searchapp.web.parameters import no_parameters, strict_request, strict_text
 from searchapp.web.parts import parts
 
@@ -21,17 +21,17 @@ def search() -> Response:
     here = parts()
     asked = strict_request(request.args, here.config.search)
     live = here.engine.ping()
-    tag = search_tag(live, asked, here.config, here.version)
+    tag = here.tags.search(live, asked)
     if is_known(tag):
         return not_modified(tag)
     started = perf_counter()
     results = here.engine.search(asked)
     took = perf_counter() - started
-    response = _json(search_answer(asked, results, here.api_links, here.config.search.per_page))
+    response = _json(search_body(asked, results, here.api_links, here.config.search.per_page))
     response.headers["Server-Timing"] = f"search;dur={took * 1000:.2f}"
     # A build may have gone live since ping: the tag must be that of the build that answered.
     if results.build.id != live:
-        tag = search_tag(results.build.id, asked, here.config, here.version)
+        tag = here.tags.search(results.build.id, asked)
     return tagged(response, tag)
 
 
@@ -44,19 +44,20 @@ def resource(segment: str) -> Response:
     view = here.engine.resource(segment, text) or here.engine.resource(resource_id, text)
     if view is None:
         abort(404, f"There is no resource with the id “{resource_id[:200]}”.")
-    asked = {"resource": view.hit.id, "q": text}
-    tag = entity_tag(build=view.build.id, asked=asked, config=here.config, version=here.version)
-    return not_modified(tag) if is_known(tag) else tagged(_json(resource_answer(view, here.api_links)), tag)
+    tag = here.tags.resource(view.build.id, view.hit.id, text)
+    if is_known(tag):
+        return not_modified(tag)
+    return tagged(_json(encoded(resource_answer(view, here.api_links))), tag)
 
 
 @blueprint.get("/status")
 def status() -> Response:
     """Answer what is live, how much it holds, and how the last run went."""
     no_parameters(request.args)
-    response = _json(status_answer(parts().engine.status()))
+    response = _json(encoded(status_answer(parts().engine.status())))
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _json(answer: Json) -> Response:
-    return Response(encoded(answer), content_type="application/json")
+def _json(body: bytes) -> Response:
+    return Response(body, content_type="application/json")

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Final
 
 from flask import Response, request
@@ -14,16 +15,30 @@ from searchapp.engine.request import SearchRequest
 CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=86400"
 
 
-def entity_tag(*, build: str, asked: Any, config: Config, version: str) -> str:
-    """Return the hash of build, request, search settings and software version."""
-    settings = config.model_dump(mode="json", include={"site", "search", "ranking"})
-    whole = json.dumps([build, asked, settings, version], sort_keys=True, default=str)
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+_request_row: Final = attrgetter(*(field.name for field in fields(SearchRequest)))
 
 
-def search_tag(build: str, asked: SearchRequest, config: Config, version: str) -> str:
-    """Return the tag of one page of results."""
-    return entity_tag(build=build, asked=asdict(asked), config=config, version=version)
+class Tags:
+    """Makes the tags of one application: hashes of build, request, search settings and software version."""
+
+    def __init__(self, config: Config, version: str) -> None:
+        settings = config.model_dump(mode="json", include={"site", "search", "ranking"})
+        # The same for every answer of a process.
+        self._fixed = hashlib.sha256(json.dumps([settings, version], sort_keys=True, default=str).encode())
+
+    def search(self, build: str, asked: SearchRequest) -> str:
+        """Return the tag of one page of results."""
+        return self._tag([build, *_request_row(asked)])
+
+    def resource(self, build: str, resource_id: str, text: str) -> str:
+        """Return the tag of one resource."""
+        return self._tag([build, resource_id, text])
+
+    def _tag(self, asked: list[Any]) -> str:
+        # The two kinds of list differ in length, so neither is ever the other.
+        whole = self._fixed.copy()
+        whole.update(json.dumps(asked).encode())
+        return whole.hexdigest()[:32]
 
 
 def is_known(tag: str) -> bool:

@@ -9,6 +9,7 @@ from indexer.config import Config
 from searchapp.engine.protocol import SearchEngine
 from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
+from searchapp.web.conditional import Tags
 
 EXTENSION: Final = "fieldguide"
 
@@ -19,7 +20,7 @@ class Parts:
 
     config: Config
     engine: SearchEngine
-    version: str  # of the software: part of every ETag
+    tags: Tags
     assets: Assets
     links: Addresses  # of pages: relative to the host
     api_links: Addresses  # of answers: absolute where base_url is configured

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from searchapp.engine.request import SearchRequest
-from searchapp.web.conditional import search_tag
+from searchapp.web.conditional import Tags
 
 
 @pytest.fixture
@@ -48,11 +48,11 @@ def test_build_settings_and_version_change_the_tag(config_for: Callable[..., Any
     asked, config = SearchRequest("crisis"), config_for()
 
     tags = {
-        search_tag("b1", asked, config, "1"),
-        search_tag("b2", asked, config, "1"),
-        search_tag("b1", asked, config, "2"),
-        search_tag("b1", asked, config_for(base_url="https://x.example"), "1"),
-        search_tag("b1", asked, config_for(per_page=5), "1"),
+        Tags(config, "1").search("b1", asked),
+        Tags(config, "1").search("b2", asked),
+        Tags(config, "2").search("b1", asked),
+        Tags(config_for(base_url="https://x.example"), "1").search("b1", asked),
+        Tags(config_for(per_page=5), "1").search("b1", asked),
     }
 
     assert len(tags) == 5
