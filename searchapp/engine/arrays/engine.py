@@ -14,6 +14,7 @@ from searchapp.engine.arrays.ordering import Page
 from searchapp.engine.arrays.passages import chosen_passages
 from searchapp.engine.arrays.related import related
 from searchapp.engine.arrays.scoring import score
+from searchapp.engine.arrays.segment import Numbers
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES
@@ -79,11 +80,10 @@ class ArrayEngine:
         telling = Telling.of(self._index, expanded.scored, matches.concepts)
         chosen = Chosen.of(self._index, request.filters)
         left = chosen.passing(matches.resources)
-        scores = self._scores(telling)
         start = (request.page - 1) * request.per_page
         return Found(
             page=self._opened.ordering.page(
-                left, None if scores is None else scores[left], request.sort, start, request.per_page
+                left, self._scores(telling, left), request.sort, start, request.per_page
             ),
             total=len(left),
             facets=facets(self._opened.facets, matches.resources, chosen, request.filters),
@@ -94,11 +94,9 @@ class ArrayEngine:
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
         expanded, matches = self._matches(text)
-        scores = self._scores(Telling.of(self._index, expanded.scored, matches.concepts))
-        left = matches.resources
-        page = self._opened.ordering.page(
-            left, None if scores is None else scores[left], "relevance", 0, limit
-        )
+        telling = Telling.of(self._index, expanded.scored, matches.concepts)
+        scores = self._scores(telling, matches.resources)
+        page = self._opened.ordering.page(matches.resources, scores, "relevance", 0, limit)
         return [
             (self._index.id(number), value or 0.0)
             for number, value in zip(page.numbers, page.scores, strict=True)
@@ -151,18 +149,18 @@ class ArrayEngine:
             return None
         expanded, matches = self._matches(text)
         telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        return explain(self._opened, number, telling, matches, self._scores(telling))
+        return explain(self._opened, number, telling, matches, self._scores(telling, matches.resources))
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
         expanded = expand(query, self._index)
         return expanded, match(self._index, query, expanded)
 
-    def _scores(self, telling: Telling) -> Scores | None:
-        """Return the score of every resource; None: nothing asked for scores."""
+    def _scores(self, telling: Telling, matching: Numbers) -> Scores | None:
+        """Return the score of each resource in *matching*, in their order; None: nothing asked for scores."""
         if not telling.found:
             return None
-        return score(self._opened, telling)
+        return score(self._opened, telling, matching)[matching]
 
     def _hit(
         self,

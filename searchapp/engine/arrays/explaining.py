@@ -44,12 +44,12 @@ class Explanation:
 def explain(
     opened: Opened, number: int, telling: Telling, matches: Matches, scores: Scores | None
 ) -> Explanation:
-    """Return the parts of the score of resource *number*."""
+    """Return the parts of the score of resource *number*; *scores* are those of the matches, in their order."""
     matching = matches.resources
     value, rank = None, None
     if number in matching:
-        value = None if scores is None else rounded(float(scores[number]))
-        rank = opened.ordering.rank(matching, None if scores is None else scores[matching], number)
+        value = None if scores is None else rounded(float(scores[np.searchsorted(matching, number)]))
+        rank = opened.ordering.rank(matching, scores, number)
     return Explanation(
         id=opened.index.id(number),
         matches=rank is not None,

@@ -7,43 +7,51 @@ the text is one piece of evidence and not two.
 
 import numpy as np
 
-from searchapp.engine.arrays.norms import Norms, Scores
-from searchapp.engine.arrays.occurrences import Occurrences
+from searchapp.engine.arrays.index import Postings
+from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.opened import Opened
+from searchapp.engine.arrays.segment import Mask, Numbers
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.model import K1
 
 
-def score(opened: Opened, telling: Telling) -> Scores:
-    """Return the score of every resource, not rounded; 0 where no concept stands."""
+def score(opened: Opened, telling: Telling, matching: Numbers) -> Scores:
+    """Return an array with the score of each resource in *matching*, not rounded; what others have means nothing.
+
+    Most resources that have some word do not match, so they are left out before anything is computed.
+    """
     index, norms, ranking = opened.index, opened.norms, opened.ranking
     scores = np.zeros(index.size)
+    frequencies = np.zeros(index.size)  # all zeros again after each concept
+    wanted = np.zeros(index.size, np.bool_)
+    wanted[matching] = True
     passages = np.zeros(index.passages) if any(len(found.passages[0]) for found in telling.found) else None
     for found, idf in zip(telling.found, telling.weights, strict=True):
-        np.add.at(scores, found.resources, idf * _saturations(norms, found, index.size))
+        counts = {field: _only(wanted, len(matching), postings) for field, postings in found.counts.items()}
+        for field, (numbers, often) in counts.items():
+            frequencies[numbers] += often * norms.worth[field][numbers]
+        for numbers, _ in counts.values():
+            there = frequencies[numbers]
+            frequencies[numbers] = 0  # a resource with it in several fields is added once
+            np.add.at(scores, numbers, idf * (there / (there + K1)))
+        if "text" in counts:
+            # Of a resource with an only passage that is the best one.
+            numbers, often = counts["text"]
+            np.add.at(scores, numbers, ranking.passage * idf * (often / (often + norms.only[numbers])))
         if len(found.exact):
             np.add.at(scores, found.exact, np.float64(idf * ranking.exact))
-        if "text" in found.counts:
-            # Of a resource with an only passage that is the best one.
-            numbers, counts = found.counts["text"]
-            np.add.at(scores, numbers, ranking.passage * idf * (counts / (counts + norms.only[numbers])))
         if passages is not None:
-            numbers, counts = found.passages
-            np.add.at(passages, numbers, idf * (counts / (counts + norms.passages[numbers])))
+            numbers, often = found.passages
+            np.add.at(passages, numbers, idf * (often / (often + norms.passages[numbers])))
     if passages is not None:
         scores[norms.several] += ranking.passage * np.maximum.reduceat(passages, norms.starts)
     return scores
 
 
-def _saturations(norms: Norms, found: Occurrences, size: int) -> Scores:
-    """Return how far a concept saturates each of the resources that have it, by its fields together."""
-    if len(found.counts) == 1:
-        ((field, (numbers, counts)),) = found.counts.items()
-        frequencies = counts * norms.worth[field][numbers]
-    else:
-        total = np.zeros(size)
-        for field, (numbers, counts) in found.counts.items():
-            np.add.at(total, numbers, counts * norms.worth[field][numbers])
-        frequencies = total[found.resources]
-    saturations: Scores = frequencies / (frequencies + K1)
-    return saturations
+def _only(wanted: Mask, count: int, postings: Postings) -> Postings:
+    """Return the postings of the *count* resources that are *wanted*, or all where that saves little."""
+    numbers, often = postings
+    if 2 * count > len(numbers):
+        return postings
+    (kept,) = wanted[numbers].nonzero()
+    return numbers[kept], often[kept]
