@@ -23,7 +23,7 @@ def by_count(names: Sequence[str], counts: Counts, chosen: tuple[str, ...]) -> t
     *names* stand by code point, and *counts* beside them. A value without a count is not listed, unless it
     was chosen.
     """
-    present = np.flatnonzero(counts)
+    (present,) = counts.nonzero()
     # Stable, so that equal counts leave the names in their order.
     order = present[np.argsort(-counts[present], kind="stable")]
     values = _values(map(names.__getitem__, order.tolist()), counts[order])

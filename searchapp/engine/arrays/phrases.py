@@ -40,7 +40,7 @@ def starts(segment: Segment, terms: Sequence[str]) -> Positions:
         wanted = found + step
         within = wanted <= int(positions[-1])
         found, wanted = found[within], wanted[within].astype(positions.dtype)
-        found = found[positions[np.searchsorted(positions, wanted)] == wanted]
+        found = found[positions[positions.searchsorted(wanted)] == wanted]
     return found
 
 
@@ -53,7 +53,7 @@ def phrase_postings(index: ArrayIndex, phrases: Sequence[Phrase]) -> tuple[dict[
     passages: list[Postings] = []
     for segment in index.segments:
         resources, places, positions = _standing(segment, phrases)
-        for place in np.unique(places).tolist():
+        for place in np.bincount(places).nonzero()[0].tolist():
             there = resources[places == place]
             fields[SEARCHED[place]].append(counted(there + segment.bases.resources))
         in_text = positions[(places == _TEXT) & (index.several[resources + segment.bases.resources])]

@@ -73,7 +73,7 @@ class Segment:
         ptr = self.file[f"{family}.ptr"]
         ids = self.file[f"{family}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
         local = resources - self.bases.resources
-        there: Mask = ids.take(np.searchsorted(ids, local.astype(ids.dtype)), mode="clip") == local
+        there: Mask = ids.take(ids.searchsorted(local.astype(ids.dtype)), mode="clip") == local
         return there
 
     def positions(self, low: int) -> npt.NDArray[np.unsignedinteger]:
@@ -99,10 +99,10 @@ class Segment:
     def fields_of(self, positions: Positions) -> tuple[Numbers, Numbers]:
         """Return the resource (within this segment) and the field (place in SEARCHED) of each stream position."""
         runs = self.file["run"]
-        slots = np.searchsorted(runs, positions.astype(runs.dtype), side="right") - 1
+        slots = runs.searchsorted(positions.astype(runs.dtype), side="right") - 1
         return slots // len(SEARCHED), slots % len(SEARCHED)
 
     def passages_of(self, positions: Positions) -> Numbers:
         """Return the passage (within this segment) of each stream position of the field `text`."""
         starts = self.file["passages.start"]
-        return np.searchsorted(starts, positions.astype(starts.dtype), side="right") - 1
+        return starts.searchsorted(positions.astype(starts.dtype), side="right") - 1
