@@ -24,7 +24,7 @@ GAP: Final = 1
 
 _END: Final = b"\x00"  # between place and text: JSON writes this sign as six others
 # Half a surrogate pair is no text, but must not cost a whole build.
-_LENIENT: Final = "surrogatepass"
+LENIENT: Final = "surrogatepass"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ def _lay_out(
             headings += heading[same:]
             path = (*path[:same], *opened)
         texts.append(Piece(text=passage.text, joined=heading == before))
-        prose = _place(number, passage.place) + _END + passage.text.encode("utf-8", _LENIENT)
+        prose = _place(number, passage.place) + _END + passage.text.encode("utf-8", LENIENT)
         passages.append(IndexedPassage(path=path, prose=prose))
         before = heading
 
@@ -183,7 +183,7 @@ def _place(document: int, place: Place) -> bytes:
     if place == _NOWHERE:  # every record: a fifth of the time of `indexed` goes into encoding the same
         return b"[%d,[],null,null,null,null]" % document
     row = (document, place.heading, place.page, place.page_label, place.anchor, place.seconds)
-    return _encode(row).encode("utf-8", _LENIENT)
+    return _encode(row).encode("utf-8", LENIENT)
 
 
 def _card(resource: Resource, title: str) -> bytes:
@@ -193,13 +193,13 @@ def _card(resource: Resource, title: str) -> bytes:
         resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
         resource.listed_at, resource.source, resource.metadata, documents,
     )  # fmt: skip
-    return _encode(row).encode("utf-8", _LENIENT)
+    return _encode(row).encode("utf-8", LENIENT)
 
 
 def card_from(value: bytes | memoryview) -> Card:
     """Return what is shown of a hit from its card."""
     key, title, url, summary, types, topics, year, listed_at, source, metadata, documents = json.loads(
-        str(value, "utf-8", _LENIENT)
+        str(value, "utf-8", LENIENT)
     )
     return Card(
         id=key,
@@ -218,7 +218,7 @@ def card_from(value: bytes | memoryview) -> Card:
 
 def passage_from(value: bytes | memoryview) -> StoredPassage:
     """Return a passage from its prose."""
-    place, _, text = str(value, "utf-8", _LENIENT).partition("\x00")
+    place, _, text = str(value, "utf-8", LENIENT).partition("\x00")
     document, heading, page, page_label, anchor, seconds = json.loads(place)
     return StoredPassage(
         document=document,

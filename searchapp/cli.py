@@ -13,7 +13,7 @@ from indexer.cli import commands, fieldguide_group, json_option, run, say_json, 
 from indexer.config import Config, find_config
 from indexer.errors import BuildError, ConfigError
 from searchapp.engine import SearchRequest, open_engine
-from searchapp.engine.arrays.explaining import Explanation
+from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SORTS
 from searchapp.engine.results import SearchResults
 from searchapp.evaluation import Measures, Report, read_judgements, read_queries, trec_lines

@@ -5,6 +5,7 @@ from typing import Final
 
 from whoosh.codec.base import PerDocumentReader
 
+from indexer.codec.dictionary import name_of
 from indexer.codec.file import SegmentFile
 from indexer.codec.flat_segment import FlatSegment
 from indexer.indexed import SEARCHED
@@ -68,4 +69,4 @@ class FlatDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyp
         return tuple(self._name(name, int(each)) for each in self._file[f"{name}.of.values"][begin:end])
 
     def _name(self, name: str, ordinal: int) -> str:
-        return str(self._file.dictionary(name).key(ordinal), "utf-8", "surrogatepass")
+        return name_of(self._file.dictionary(name).key(ordinal))

@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from whoosh import fields, formats
 
+from indexer.codec.dictionary import key_of, name_of
 from indexer.indexed import NAMED, SEARCHED
-
-_LENIENT: Final = "surrogatepass"  # as in the segment: half a surrogate pair must not cost a build
 
 
 class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh is untyped
@@ -15,11 +14,11 @@ class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh is untyped
         """Return the key of a term."""
         if isinstance(value, list | tuple):
             value = value[0]
-        return value if isinstance(value, bytes) else str(value).encode("utf-8", _LENIENT)
+        return value if isinstance(value, bytes) else key_of(str(value))
 
     def from_bytes(self, bs: bytes) -> str:
         """Return the term of a key."""
-        return bs.decode("utf-8", _LENIENT)
+        return name_of(bs)
 
 
 class TermField(_Field):

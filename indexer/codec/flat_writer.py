@@ -6,6 +6,7 @@ from typing import Any
 from whoosh.index import TOC
 from whoosh.writing import IndexingError, SegmentWriter
 
+from indexer.codec.dictionary import key_of
 from indexer.codec.flat_codec import FlatCodec
 from indexer.codec.flat_segment import FlatSegment
 from indexer.codec.pending import SPILL, Part, Pending
@@ -117,7 +118,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
 
     def _living(self, resource_id: str) -> tuple[FlatSegment, int] | None:
         """Return where the committed resource with this id is, unless it is deleted."""
-        key = resource_id.encode("utf-8", "surrogatepass")
+        key = key_of(resource_id)
         for segment in self.segments:
             file = segment.opened(self._folder)
             ordinal = file.dictionary("id").find(key)

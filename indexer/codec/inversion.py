@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.codec.dictionary import key_of
+
 Numbers: TypeAlias = NDArray[np.integer[Any]]
 
 
@@ -65,7 +67,7 @@ def inverted(numbers: Numbers, strings: Sequence[str]) -> Inverted:
     packed &= (
         0xFFFFFFFF  # what is left is the place in the stream, in a type that NumPy need not copy to take by
     )
-    keys = [strings[number].encode("utf-8", "surrogatepass") for number in used]
+    keys = [key_of(strings[number]) for number in used]
     return Inverted(keys=keys, postings=Postings(ptr=ptr, ids=packed), rank=rank)
 
 

@@ -21,16 +21,14 @@ def merge_few(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegment]
     the next: there are few however many commits there were, and no document is copied often.
     """
     living = [segment for segment in segments if segment.doc_count() > 0]
-    merged = [
-        segment for segment in living if segment.deleted_count() >= DELETED_SHARE * segment.doc_count_all()
-    ]
+    merged = [segment for segment in living if _thinned(segment)]
     total = writer.pending_size() + sum(segment.live_size() for segment in merged)
     for segment in sorted(living, key=FlatSegment.live_size):
         size = segment.live_size()
         if segment not in merged and size <= max(SMALL, total):
             merged.append(segment)
             total += size
-    if not writer.pending_size() and len(merged) == 1 and not _worth_it(merged[0]):
+    if not writer.pending_size() and len(merged) == 1 and not _thinned(merged[0]):
         return living
     for segment in segments:  # in their order: documents keep theirs
         if segment in merged:
@@ -40,5 +38,5 @@ def merge_few(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegment]
     return [segment for segment in living if segment not in merged]
 
 
-def _worth_it(segment: FlatSegment) -> bool:
+def _thinned(segment: FlatSegment) -> bool:
     return bool(segment.deleted_count() >= DELETED_SHARE * segment.doc_count_all())

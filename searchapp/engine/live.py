@@ -10,7 +10,7 @@ from indexer.builds import Build, Builds
 from indexer.config import Config
 from indexer.errors import BuildError, NoBuildError
 from searchapp.engine.arrays.engine import ArrayEngine
-from searchapp.engine.arrays.explaining import Explanation
+from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
 
@@ -32,9 +32,8 @@ class LiveEngine:
         self._seen: str | None = None  # the id that CURRENT named when it was last looked at
         self._tried = 0.0  # when it was last opened, monotonic seconds
         self._problem: BuildError | None = None
-        self._verified: tuple[str, BuildError | None] | None = (
-            None  # the build last read whole, and its damage
-        )
+        # The build last read whole, and its damage.
+        self._verified: tuple[str, BuildError | None] | None = None
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""

@@ -12,11 +12,12 @@ from indexer.config import RankingConfig
 from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, lasting_slug
 from searchapp.engine.expansion import Expanded, expand
+from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, RELATED
 from searchapp.engine.query import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
-from tests.twin.explaining import Explanation, explain
+from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.index import TwinIndex
 from tests.twin.matching import Matches, match

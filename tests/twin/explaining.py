@@ -1,40 +1,12 @@
 """A resource and a question in, the parts of its score and its rank out."""
 
-from dataclasses import dataclass
-
 from indexer.config import RankingConfig
-from searchapp.engine.expansion import Concept
+from searchapp.engine.explanation import ConceptPart, Explanation, spelled
 from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.matching import Matches
 from tests.twin.ordering import ordered
 from tests.twin.passages import Telling
 from tests.twin.scoring import best_passage, concept_score, score
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConceptPart:
-    """What one concept adds."""
-
-    asked: str  # its spellings
-    resources: int  # how many have it
-    telling: float  # inverse document frequency
-    counts: dict[str, int]  # field -> occurrences here
-    exact: bool
-    adds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """Why a resource has its score and rank."""
-
-    id: str
-    matches: bool
-    rank: int | None  # from 1, unfiltered; None: it does not match
-    total: int  # resources that match
-    score: float | None
-    concepts: tuple[ConceptPart, ...]
-    passage: float  # what the best passage adds
-    relaxed: str | None
 
 
 def explain(
@@ -52,7 +24,7 @@ def explain(
         counts = {field: found.counts[field].get(number, 0) for field in SEARCHED}
         parts.append(
             ConceptPart(
-                asked=_spelled(concept),
+                asked=spelled(concept),
                 resources=len(found.resources),
                 telling=weight,
                 counts={field: count for field, count in counts.items() if count},
@@ -70,11 +42,3 @@ def explain(
         passage=best_passage(index, telling.found, telling.weights, number) * ranking.passage,
         relaxed=matches.relaxed,
     )
-
-
-def _spelled(concept: Concept) -> str:
-    spellings = (
-        f"{choice.prefix}*" if choice.prefix is not None else " ".join(choice.terms)
-        for choice in concept.choices
-    )
-    return " | ".join(dict.fromkeys(spellings))

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from indexer.builds import Build
 from indexer.config import RankingConfig
-from searchapp.engine.arrays.explaining import Explanation, explain
+from searchapp.engine.arrays.explaining import explain
 from searchapp.engine.arrays.facets import Chosen, facets
 from searchapp.engine.arrays.matching import Matches, match
 from searchapp.engine.arrays.norms import Scores
@@ -17,6 +17,7 @@ from searchapp.engine.arrays.scoring import score
 from searchapp.engine.arrays.segment import Numbers
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Expanded, expand
+from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES
 from searchapp.engine.presenting import Presenter, resource_view
 from searchapp.engine.query import parse
@@ -61,7 +62,7 @@ class ArrayEngine:
         numbers = found.page.numbers
         passages = chosen_passages(self._opened, numbers, telling, PASSAGES)
         hits = [
-            self._hit(presenter, number, chosen, score=value)
+            self._hit(presenter, number, chosen, value)
             for number, chosen, value in zip(numbers, passages, found.page.scores, strict=True)
         ]
         return SearchResults(
@@ -111,15 +112,17 @@ class ArrayEngine:
         expanded, matches = self._matches(text)
         telling = Telling.of(index, expanded.scored, matches.concepts)
         (chosen,) = chosen_passages(self._opened, [number], telling, MATCHING_PASSAGES, weakest=0.0)
-        hit = self._hit(Presenter(telling.concepts, telling.weights), number, chosen, whole=True)
         card = index.card(number)
-        near = related(self._opened, number, card)
-        plain = Presenter()
-        beside = tuple(self._hit(plain, other, []) for other in near)
-        count = index.passage_count(number)
-        return resource_view(
-            hit, card, [index.passage(number, ordinal) for ordinal in range(count)], beside, self.info
+        passages = [index.passage(number, ordinal) for ordinal in range(index.passage_count(number))]
+        hit = Presenter(telling.concepts, telling.weights).hit(
+            card,
+            [(ordinal, passages[ordinal]) for ordinal in chosen],
+            first_text=lambda: passages[0].text if passages else "",
+            whole=True,
         )
+        plain = Presenter()
+        beside = tuple(self._hit(plain, other, []) for other in related(self._opened, number, card))
+        return resource_view(hit, card, passages, beside, self.info)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
@@ -167,9 +170,7 @@ class ArrayEngine:
         presenter: Presenter,
         number: int,
         passages: list[int],
-        *,
         score: float | None = None,
-        whole: bool = False,
     ) -> Hit:
         index = self._index
         return presenter.hit(
@@ -177,5 +178,4 @@ class ArrayEngine:
             [(ordinal, index.passage(number, ordinal)) for ordinal in passages],
             score=score,
             first_text=lambda: index.passage(number, 0).text if index.passage_count(number) else "",
-            whole=whole,
         )

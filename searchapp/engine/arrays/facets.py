@@ -38,16 +38,14 @@ class FacetColumn(Generic[_Value]):
 
     @cached_property
     def _all(self) -> Tally:
-        index = self._index
-        everything = np.arange(index.size) if index.live is None else np.flatnonzero(index.live)
-        return self._counted(everything)
+        return self._counted(np.flatnonzero(self._index.everything()))
 
     def counts(self, numbers: Numbers) -> Tally:
         """Return how many of the resources *numbers* have each value."""
         if 2 * len(numbers) <= self._index.resources:
             return self._counted(numbers)
         # Of many it is cheaper to count those that are missing.
-        others = np.ones(self._index.size, np.bool_) if self._index.live is None else self._index.live.copy()
+        others = self._index.everything()
         others[numbers] = False
         return self._all - self._counted(np.flatnonzero(others))
 

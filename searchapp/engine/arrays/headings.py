@@ -78,8 +78,9 @@ class HeadingLines:
     def _texts(self) -> dict[int, str]:
         """The text of each line, told by a passage below it."""
         texts: dict[int, str] = {}
-        firsts = dict(zip(self._above.tolist()[::-1], self._below.tolist()[::-1], strict=True))
-        for passage in sorted(set(firsts.values())):
-            above = self._above[self._below == passage].tolist()
-            texts.update(zip(above, self._index.passage(self._number, passage).place.heading, strict=True))
+        for line, passage in zip(self._above.tolist(), self._below.tolist(), strict=True):
+            if line not in texts:
+                above = self._above[self._below == passage].tolist()
+                headings = self._index.passage(self._number, passage).place.heading
+                texts.update(zip(above, headings, strict=True))
         return texts

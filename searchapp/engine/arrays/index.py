@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from indexer.analysis import words
 from indexer.builds import Build
+from indexer.codec.dictionary import name_of
 from indexer.indexed import SEARCHED, Card, StoredPassage, card_from, passage_from
 from searchapp.engine.arrays.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment
 
@@ -26,7 +27,6 @@ class ArrayIndex:
     """One build, open; resources and passages are numbered from 0 over all segments. Safe between threads."""
 
     def __init__(self, build: Build) -> None:
-        self.build = build
         segments, bases = [], Bases()
         for file, deleted in build.segments():
             segment = Segment(file, deleted, bases)
@@ -40,6 +40,10 @@ class ArrayIndex:
         whole = all(segment.live is None for segment in segments)
         self.live: Mask | None = None if whole else np.concatenate(masks)
         self.resources = self.size if self.live is None else int(self.live.sum())
+
+    def everything(self) -> Mask:
+        """Return a mask of all resources, for the caller to narrow."""
+        return np.ones(self.size, np.bool_) if self.live is None else self.live.copy()
 
     # -- words ---------------------------------------------------------------------------------------------
 
@@ -176,11 +180,7 @@ class ArrayIndex:
     def id(self, number: int) -> str:
         """Return the id of a resource."""
         segment, local = self.place(number)
-        return (
-            segment.file.dictionary("id")
-            .key(int(segment.file["id.rank"][local]))
-            .decode("utf-8", "surrogatepass")
-        )
+        return name_of(segment.file.dictionary("id").key(int(segment.file["id.rank"][local])))
 
     def card(self, number: int) -> Card:
         """Return what is shown of a resource, but for its passages."""

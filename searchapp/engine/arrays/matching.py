@@ -30,7 +30,7 @@ def match(index: ArrayIndex, query: Query, expanded: Expanded) -> Matches:
         return Matches(NOTHING, (), " ".join(notes))
     allowed = _allowed(index, query, expanded)
     if not query.scored:
-        return Matches(np.flatnonzero(_everything(index) if allowed is None else allowed), (), query.cut)
+        return Matches(np.flatnonzero(index.everything() if allowed is None else allowed), (), query.cut)
     asked = [find(index, concept) for concept in expanded.asked]
     required = [find(index, concept) for concept in expanded.required]
     for found in required:
@@ -49,7 +49,7 @@ def _allowed(index: ArrayIndex, query: Query, expanded: Expanded) -> Mask | None
     """Return which resources the clauses and exclusions leave; None: there are none of these."""
     if not (query.restricted or query.without or expanded.excluded):
         return None
-    allowed = _everything(index)
+    allowed = index.everything()
     for either in query.restricted:
         some = np.zeros(index.size, np.bool_)
         for restriction in either:
@@ -60,10 +60,6 @@ def _allowed(index: ArrayIndex, query: Query, expanded: Expanded) -> Mask | None
     for concept in expanded.excluded:
         allowed[find(index, concept).resources] = False
     return allowed
-
-
-def _everything(index: ArrayIndex) -> Mask:
-    return np.ones(index.size, np.bool_) if index.live is None else index.live.copy()
 
 
 def _only(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask:
@@ -77,7 +73,7 @@ def _with_most(index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | 
     """Return the resources with most of *asked*; where there are none, with as many as any has."""
     needed = most_of(len(asked))
     if not asked:
-        return np.flatnonzero(_everything(index) if allowed is None else allowed), needed
+        return np.flatnonzero(index.everything() if allowed is None else allowed), needed
     if len(asked) == 1:
         found = asked[0].resources
         return found if allowed is None else found[allowed[found]], needed

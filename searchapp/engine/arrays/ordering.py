@@ -17,6 +17,9 @@ Keys = npt.NDArray[np.float64] | npt.NDArray[np.integer]  # by match: the smalle
 _ROUNDING = 2 * 10.0 ** (1 - DIGITS)  # more than what rounding changes, relatively
 _FEW = 1000  # resources whose ids are sooner compared than those of a build ranked
 
+# Exact, which NumPy's own powers need not be. Scores are far below a million: none is scaled down.
+_POWERS = np.array([float(10**power) for power in range(23)])
+
 _LAST_YEAR = np.iinfo(np.int32).max
 
 
@@ -34,9 +37,7 @@ class Ordering:
     def __init__(self, index: ArrayIndex) -> None:
         self._index = index
 
-    def page(  # what to order, how, and which part
-        self, matching: Numbers, scores: Scores | None, sort: Sort, start: int, count: int
-    ) -> Page:
+    def page(self, matching: Numbers, scores: Scores | None, sort: Sort, start: int, count: int) -> Page:
         """Return *count* of *matching* from place *start* on.
 
         *scores* are by match. Without scores, relevance is newest first: nothing else tells resources apart.
@@ -113,5 +114,6 @@ class Ordering:
 def rounded(scores: Scores) -> Scores:
     """Return *scores* to 6 significant digits, as `searchapp.engine.model.rounded` does one by one."""
     exponents = np.floor(np.log10(scores, where=scores > 0, out=np.zeros_like(scores)))
-    scale = 10.0 ** (DIGITS - 1 - exponents)
-    return np.rint(scores * scale) / scale
+    scale = _POWERS[np.clip(DIGITS - 1 - exponents, 0, len(_POWERS) - 1).astype(np.intp)]
+    nearest: Scores = np.rint(scores * scale) / scale
+    return nearest

@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from indexer.codec.dictionary import key_of, name_of
 from indexer.codec.file import SegmentFile
-from indexer.codec.layout import DICTIONARIES
 from indexer.indexed import SEARCHED
 
 Numbers = npt.NDArray[np.intp]  # of resources or passages: ascending, each once
@@ -33,7 +33,6 @@ class Segment:
         self.file = file
         self.bases = bases
         self.size = file.counts["documents"]  # deleted ones included
-        self._dictionaries = {name: file.dictionary(name) for name in DICTIONARIES}
         self.live: Mask | None = None  # by resource; None: all of them
         if len(deleted):
             self.live = np.ones(self.size, np.bool_)
@@ -46,15 +45,15 @@ class Segment:
 
     def find(self, dictionary: str, key: str) -> int:
         """Return the ordinal of *key*, negative if it is unknown."""
-        return self._dictionaries[dictionary].find(key.encode("utf-8", "surrogatepass"))
+        return self.file.dictionary(dictionary).find(key_of(key))
 
     def beginning(self, dictionary: str, prefix: str) -> tuple[int, int]:
         """Return the ordinals, from and to, of the keys that begin with *prefix*."""
-        return self._dictionaries[dictionary].range(prefix.encode("utf-8", "surrogatepass"))
+        return self.file.dictionary(dictionary).range(key_of(prefix))
 
     def names(self, dictionary: str) -> list[str]:
         """Return every key, sorted by code points."""
-        return [key.decode("utf-8", "surrogatepass") for key in self.file.dictionary(dictionary)]
+        return [name_of(key) for key in self.file.dictionary(dictionary)]
 
     def resources(
         self, family: str, low: int, high: int | None = None, *, value: str = ""

@@ -1,0 +1,40 @@
+"""Why a resource has its score and rank: the parts, as `explain` tells them."""
+
+from dataclasses import dataclass
+
+from searchapp.engine.expansion import Concept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptPart:
+    """What one concept adds."""
+
+    asked: str  # its spellings
+    resources: int  # how many have it
+    telling: float  # inverse document frequency
+    counts: dict[str, int]  # field -> occurrences here
+    exact: bool
+    adds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a resource has its score and rank."""
+
+    id: str
+    matches: bool
+    rank: int | None  # from 1, unfiltered; None: it does not match
+    total: int  # resources that match
+    score: float | None
+    concepts: tuple[ConceptPart, ...]
+    passage: float  # what the best passage adds
+    relaxed: str | None
+
+
+def spelled(concept: Concept) -> str:
+    """Return all spellings of a concept, as staff read them."""
+    spellings = (
+        f"{choice.prefix}*" if choice.prefix is not None else " ".join(choice.terms)
+        for choice in concept.choices
+    )
+    return " | ".join(dict.fromkeys(spellings))
