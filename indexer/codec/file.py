@@ -88,6 +88,7 @@ class SegmentWriter:
 
     def __init__(self, path: Path, counts: Mapping[str, int]) -> None:
         self._path = path
+        self.folder = path.parent
         # May be added to: a count must be known before the sections whose numbers are below it are written.
         self.counts = dict(counts)
         self._entries: list[Entry] = []

@@ -1,6 +1,6 @@
 """Segments in, each with its deleted documents; one segment out, array for array as if built from scratch.
 
-Every section is written in ranges of a bounded size, so memory grows with the keys and the deletions alone.
+Every section is written in ranges of a bounded size, so memory grows with the deletions alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from indexer.codec.file import AnyNumbers, SegmentFile, SegmentWriter
 from indexer.codec.layout import BYTES, COLUMNS, DICTIONARIES, LISTS, SPACES, Column, Lists
-from indexer.codec.merge_families import Part, merge_dictionary, ranges
-from indexer.codec.merge_spaces import Ids, renumberings, steps
+from indexer.codec.merge_families import merge_dictionary, ranges
+from indexer.codec.merge_spaces import Ids, Part, renumberings, steps
 
 AT_ONCE: Final = 1 << 20  # entries in memory; about 50 bytes each while they are placed
 

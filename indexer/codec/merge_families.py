@@ -1,36 +1,45 @@
 """The postings of several segments in, one dictionary with all its families out, in ranges of keys."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.codec.dictionary import dictionary_sections
-from indexer.codec.file import SegmentFile, SegmentWriter
-from indexer.codec.layout import FAMILIES, Family
-from indexer.codec.merge_spaces import Renumbering, steps
+from indexer.codec.file import AnyNumbers, SegmentWriter
+from indexer.codec.layout import COLUMNS, DOCUMENTS, FAMILIES, LISTS, Family
+from indexer.codec.merge_keys import number_keys
+from indexer.codec.merge_spaces import Counts, Part, steps
+from indexer.codec.spool import Spool
 
-Counts = npt.NDArray[np.int64]
+# Dictionaries whose ordinals stand outside their own families.
+_REFERRED: Final = {column.holds for column in COLUMNS} | {lists.holds for lists in LISTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A segment to merge, with new numbers for its ids, and for its keys as far as they are known."""
+class _Left:
+    """What stays of a family in one part."""
 
-    file: SegmentFile
-    spaces: dict[str, Renumbering]
-    ordinals: dict[str, Counts] = field(default_factory=dict)  # new ordinal of each key; -1: dropped
+    total: int  # postings
+    greatest: int  # value of those
+    counts: Counts | None  # of each key; None: all that there are
+
+    def of(self, part: Part, family: Family, low: int, high: int) -> Counts:
+        """Return how many postings of each key from *low* up to *high* stay."""
+        if self.counts is None:
+            return steps(part.file[f"{family.name}.ptr"][low : high + 1])
+        return self.counts[low:high]
 
 
 def ranges(ptr: npt.NDArray[np.integer[Any]], at_once: int) -> Iterator[tuple[int, int]]:
-    """Yield ranges of keys that have *at_once* entries or less, or are a single key."""
+    """Yield ranges of *at_once* keys or less that have *at_once* entries or less, or are a single key."""
     low, keys = 0, len(ptr) - 1
     while low < keys:
         limit = int(ptr[low]) + at_once
         high = int(np.searchsorted(ptr, np.array(min(limit, int(ptr[-1])), ptr.dtype), side="right")) - 1
-        high = min(max(high, low + 1), keys)
+        high = min(max(high, low + 1), low + at_once, keys)
         yield low, high
         low = high
 
@@ -38,109 +47,144 @@ def ranges(ptr: npt.NDArray[np.integer[Any]], at_once: int) -> Iterator[tuple[in
 def merge_dictionary(writer: SegmentWriter, parts: Sequence[Part], name: str, at_once: int) -> None:
     """Write the dictionary *name* and its families; note in each part the new ordinals of its keys."""
     families = [family for family in FAMILIES if family.dictionary == name]
-    found = {family.name: [_counted(part, family, at_once) for part in parts] for family in families}
-    _number_keys(writer, parts, name, [[each[at][0] for each in found.values()] for at in range(len(parts))])
+    left = {
+        family.name: [_left(writer.folder, part, family, at_once) for part in parts] for family in families
+    }
+    by_part = [[each[at].counts for each in left.values()] for at in range(len(parts))]
+    number_keys(writer, parts, name, by_part, at_once)
     for family in families:
-        _write(writer, parts, family, found[family.name], at_once)
+        _write(writer, parts, family, left[family.name], at_once)
+    if name not in _REFERRED:
+        for part in parts:
+            del part.ordinals[name]
 
 
-def _counted(part: Part, family: Family, at_once: int) -> tuple[Counts, int]:
-    """Return how many postings of each key stay, and the greatest value of those."""
+def _left(folder: Path, part: Part, family: Family, at_once: int) -> _Left:
     ptr, ids = part.file[f"{family.name}.ptr"], part.file[f"{family.name}.ids"]
     values = part.file[family.value] if family.value else None
-    numbers = part.spaces[family.space]
-    counts = steps(ptr)
-    if numbers.whole:
-        return counts, int(values.max(initial=0)) if values is not None else 0
-    most = 0
+    if part.spaces[DOCUMENTS].whole:
+        greatest = int(values.max(initial=0)) if values is not None else 0
+        return _Left(total=len(ids), greatest=greatest, counts=None)
+    spool, total, greatest = Spool(folder), 0, 0
     for low, high in ranges(ptr, at_once):
-        begin, end = int(ptr[low]), int(ptr[high])
-        kept, new = numbers.of(ids[begin:end])
-        kept = np.ones(len(new), np.bool_) if kept is None else kept
-        sums = np.concatenate(([0], np.cumsum(kept)))
-        counts[low:high] = steps(sums[ptr[low : high + 1].astype(np.int64) - begin])
-        if values is not None:
-            most = max(most, int(values[begin:end][kept].max(initial=0)))
-    return counts, most
+        counts = np.zeros(high - low, np.int64)
+        for begin, end in _steps(int(ptr[low]), int(ptr[high]), at_once):
+            kept, new = part.spaces[family.space].of(ids[begin:end])
+            kept = np.ones(len(new), np.bool_) if kept is None else kept
+            sums = np.concatenate(([0], np.cumsum(kept)))
+            counts += steps(sums[ptr[low : high + 1].astype(np.int64).clip(begin, end) - begin])
+            if values is not None:
+                greatest = max(greatest, int(values[begin:end][kept].max(initial=0)))
+        spool.append(counts)
+        total += int(counts.sum())
+    return _Left(total=total, greatest=greatest, counts=spool.numbers())
 
 
-def _number_keys(
-    writer: SegmentWriter, parts: Sequence[Part], name: str, counts: Sequence[Sequence[Counts]]
-) -> None:
-    """Write the keys that any posting is left of, and note their ordinals in each part."""
-    left: list[Counts] = []
-    keys: list[list[bytes]] = []
-    for part, counted in zip(parts, counts, strict=True):
-        alive = np.logical_or.reduce([each > 0 for each in counted])
-        left.append(np.flatnonzero(alive))
-        everything = list(part.file.dictionary(name))
-        keys.append(everything if alive.all() else [everything[at] for at in left[-1].tolist()])
-    # Each list is sorted, and sorting finds and merges such runs.
-    united = list(dict.fromkeys(sorted(key for each in keys for key in each)))
-    number = dict(zip(united, range(len(united)), strict=True)).__getitem__
-    for part, places, each in zip(parts, left, keys, strict=True):
-        part.ordinals[name] = np.full(part.file.counts[name], -1, np.int64)
-        part.ordinals[name][places] = np.fromiter(map(number, each), np.int64, len(each))
-    writer.counts[name] = len(united)
-    for section, numbers in dictionary_sections(name, united):
-        writer.write(section, (numbers,), greatest=int(numbers.max(initial=0)))
+def _steps(begin: int, end: int, at_once: int) -> Iterator[tuple[int, int]]:
+    return ((low, min(low + at_once, end)) for low in range(begin, end, at_once))
 
 
 def _write(
-    writer: SegmentWriter,
-    parts: Sequence[Part],
-    family: Family,
-    found: Sequence[tuple[Counts, int]],
-    at_once: int,
+    writer: SegmentWriter, parts: Sequence[Part], family: Family, left: Sequence[_Left], at_once: int
 ) -> None:
-    counts = [counted for counted, _ in found]
-    most = max((greatest for _, greatest in found), default=0)
-    ptr = np.zeros(writer.counts[family.dictionary] + 1, np.int64)
-    for part, counted in zip(parts, counts, strict=True):
-        ordinals = part.ordinals[family.dictionary]
-        ptr[1:][ordinals[ordinals >= 0]] += counted[ordinals >= 0]
-    np.cumsum(ptr, out=ptr)
-    total = int(ptr[-1])
-    writer.write(f"{family.name}.ptr", (ptr,), greatest=total)
-    sections = {f"{family.name}.ids": 0} | ({family.value: most} if family.value else {})
-    writer.write_beside(
-        sections,
-        (_merged(parts, family, counts, ptr, span) for span in ranges(ptr, at_once)),
-        length=total,
-    )
+    total = sum(each.total for each in left)
+    keys = writer.counts[family.dictionary]
+
+    def pointers() -> Iterator[AnyNumbers]:
+        end = 0
+        yield np.zeros(1, np.int64)
+        for low, high in _steps(0, keys, at_once):
+            ends = end + np.cumsum(_sizes(parts, family, left, low, high))
+            end = int(ends[-1])
+            yield ends
+
+    def postings() -> Iterator[Sequence[AnyNumbers]]:
+        for begin, end in _steps(0, keys, at_once):
+            read = _read(parts, family, begin, end)
+            for low, high in ranges(read, at_once):
+                if read[high] - read[low] > at_once:  # a single key
+                    yield from _of_one(parts, family, begin + low, at_once)
+                else:
+                    yield _merged(parts, family, left, begin + low, begin + high)
+
+    writer.write(f"{family.name}.ptr", pointers(), greatest=total)
+    sections = {f"{family.name}.ids": 0}
+    if family.value:
+        sections[family.value] = max((each.greatest for each in left), default=0)
+    writer.write_beside(sections, postings(), length=total)
+
+
+def _sizes(parts: Sequence[Part], family: Family, left: Sequence[_Left], low: int, high: int) -> Counts:
+    """Return how many postings each new key from *low* up to *high* has."""
+    sizes = np.zeros(high - low, np.int64)
+    for part, each in zip(parts, left, strict=True):
+        _, _, ordinals, counts = _of_range(part, family, each, low, high)
+        sizes[ordinals - low] += counts
+    return sizes
+
+
+def _read(parts: Sequence[Part], family: Family, low: int, high: int) -> Counts:
+    """Return where the postings of new keys from *low* up to *high* would begin if all that are read stayed."""
+    read = np.zeros(high - low + 1, np.int64)
+    for part in parts:
+        every = part.ordinals[family.dictionary]
+        first, last = np.searchsorted(every, (low, high)).tolist()
+        sizes = steps(part.file[f"{family.name}.ptr"][first : last + 1])
+        np.add.at(read, every[first:last] - low + 1, sizes)  # dropped keys share an ordinal
+    return np.cumsum(read)
 
 
 def _merged(
-    parts: Sequence[Part], family: Family, counts: Sequence[Counts], ptr: Counts, span: tuple[int, int]
+    parts: Sequence[Part], family: Family, left: Sequence[_Left], low: int, high: int
 ) -> list[npt.NDArray[np.integer[Any]]]:
-    """Return ids and values of a range of new keys."""
-    low, high = span
-    begin = int(ptr[low])
-    free = ptr[low:high] - begin  # where the next posting of each key goes
-    ids = np.empty(int(ptr[high]) - begin, np.int64)
+    """Return ids and values of the new keys from *low* up to *high*."""
+    sizes = _sizes(parts, family, left, low, high)
+    free = np.cumsum(sizes) - sizes  # where the next posting of each key goes
+    ids = np.empty(int(sizes.sum()), np.int64)
     values = np.empty(len(ids), np.int64) if family.value else None
-    for part, counted in zip(parts, counts, strict=True):
-        places, ordinals = _of_range(part.ordinals[family.dictionary], low, high)
-        if not len(places):
+    for part, each in zip(parts, left, strict=True):
+        first, last, ordinals, sizes = _of_range(part, family, each, low, high)
+        if first == last:
             continue
         old = part.file[f"{family.name}.ptr"]
-        first, last = int(old[places[0]]), int(old[places[-1] + 1])
-        kept, new = part.spaces[family.space].of(part.file[f"{family.name}.ids"][first:last])
-        sizes = counted[places]
+        begin, end = int(old[first]), int(old[last])
+        kept, new = part.spaces[family.space].of(part.file[f"{family.name}.ids"][begin:end])
         target = np.repeat(free[ordinals - low] - np.cumsum(sizes) + sizes, sizes)
         target += np.arange(len(target))
         ids[target] = new
         if values is not None and family.value:
-            every = part.file[family.value][first:last]
+            every = part.file[family.value][begin:end]
             values[target] = every if kept is None else every[kept]
         free[ordinals - low] += sizes
     return [ids] if values is None else [ids, values]
 
 
-def _of_range(ordinals: Counts, low: int, high: int) -> tuple[Counts, Counts]:
-    """Return the keys of a part whose new ordinals are from *low* up to *high*, and those ordinals."""
-    # Dropped keys have postings no more, so they may stand among the others.
-    filled = np.maximum.accumulate(ordinals)
-    first, last = np.searchsorted(filled, (low, high), side="left")
-    places = first + np.flatnonzero(ordinals[first:last] >= 0)
-    return places, ordinals[places]
+def _of_one(
+    parts: Sequence[Part], family: Family, key: int, at_once: int
+) -> Iterator[list[npt.NDArray[np.integer[Any]]]]:
+    """Yield ids and values of one new key, part after part."""
+    for part in parts:
+        first, last = np.searchsorted(part.ordinals[family.dictionary], (key, key + 1)).tolist()
+        old = part.file[f"{family.name}.ptr"]
+        for begin, end in _steps(int(old[first]), int(old[last]), at_once):
+            kept, new = part.spaces[family.space].of(part.file[f"{family.name}.ids"][begin:end])
+            if family.value:
+                every = part.file[family.value][begin:end]
+                yield [new, every if kept is None else every[kept]]
+            else:
+                yield [new]
+
+
+def _of_range(
+    part: Part, family: Family, left: _Left, low: int, high: int
+) -> tuple[int, int, Counts, Counts]:
+    """Return the keys of *part* that stand from new ordinal *low* up to *high*, and what is left of them.
+
+    These are: from which key and up to which; then, of those of which anything is left, the new ordinals, and how
+    many postings each has.
+    """
+    every = part.ordinals[family.dictionary]
+    first, last = np.searchsorted(every, (low, high)).tolist()
+    counts = left.of(part, family, first, last)
+    there = counts > 0
+    return first, last, every[first:last][there], counts[there]

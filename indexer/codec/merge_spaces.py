@@ -1,7 +1,7 @@
-"""Which documents of a segment are deleted in; the new number of each of its ids, in every id space, out."""
+"""A segment to merge, and which of its documents are deleted, in; the new number of each of its ids out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,14 +13,15 @@ from indexer.indexed import SEARCHED
 
 Ids: TypeAlias = npt.NDArray[np.integer[Any]]
 Mask: TypeAlias = npt.NDArray[np.bool_]
+Counts: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renumbering:
     """New numbers for the ids of one space: they move by runs, because documents that stay keep their order."""
 
-    starts: npt.NDArray[np.int64]  # of each run, and the end of the last
-    shifts: npt.NDArray[np.int64]  # of each run
+    starts: Counts  # of each run, and the end of the last
+    shifts: Counts  # of each run
     live: Mask  # of each run
     kept: int  # ids that stay
 
@@ -29,7 +30,7 @@ class Renumbering:
         """Whether every id stays."""
         return bool(self.live.all())
 
-    def of(self, ids: Ids) -> tuple[Mask | None, npt.NDArray[np.int64]]:
+    def of(self, ids: Ids) -> tuple[Mask | None, Counts]:
         """Return which of *ids* stay (None: all), and the new numbers of those."""
         if len(self.shifts) == 1 and self.whole:
             return None, ids.astype(np.int64) + self.shifts[0]
@@ -42,6 +43,16 @@ class Renumbering:
         if self.whole:
             return None
         return np.repeat(self.live, steps(self.starts.clip(low, high)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A segment to merge, with new numbers for its ids, and for its keys as far as they are known."""
+
+    file: SegmentFile
+    spaces: dict[str, Renumbering]
+    # The new ordinal of each key, ascending: one that is dropped has that of the next that is not.
+    ordinals: dict[str, Counts] = field(default_factory=dict)
 
 
 def renumberings(file: SegmentFile, deleted: Ids, bases: Mapping[str, int]) -> dict[str, Renumbering]:
@@ -75,7 +86,7 @@ def _renumbering(starts: Ids, live: Mask, end: int, base: int) -> Renumbering:
     )
 
 
-def steps(ptr: Ids) -> npt.NDArray[np.int64]:
+def steps(ptr: Ids) -> Counts:
     """Return how many entries there are from each offset to the next."""
     wide = ptr.astype(np.int64)
     return wide[1:] - wide[:-1]

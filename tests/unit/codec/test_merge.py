@@ -1,6 +1,7 @@
 """What is merged is, array for array, what would have been built from scratch."""
 
 import tempfile
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -124,3 +125,38 @@ def test_a_merge_that_fails_leaves_no_file(tmp_path: Path) -> None:
         merge([(part, np.array([7]))], tmp_path / "merged.fld")
 
     assert not (tmp_path / "merged.fld").exists()
+
+
+def peak(folder: Path, resources: int) -> int:
+    """Return the bytes that a merge of so many *resources* holds at most: frequent words, rare ones, a run of deletions."""
+    half = resources // 2
+    shelf = [
+        [
+            (
+                make_resource(f"r{number}", text=f"the dogs word{number} {'bark ' * 20}"),
+                number < first + half // 10,
+            )
+            for number in range(first, first + half)
+        ]
+        for first in (0, half)
+    ]
+    folder.mkdir()
+    parts = [
+        (
+            built(folder / f"{number}.fld", [resource for resource, _ in part]),
+            np.flatnonzero([deleted for _, deleted in part]),
+        )
+        for number, part in enumerate(shelf)
+    ]
+    tracemalloc.start()
+    try:
+        merge(parts, folder / "merged.fld", at_once=2000)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_merge_of_more_takes_no_more_memory(tmp_path: Path) -> None:
+    peak(tmp_path / "warm", 100)  # what is imported and remembered once
+
+    assert peak(tmp_path / "many", 8000) < 1.5 * peak(tmp_path / "few", 2000)
