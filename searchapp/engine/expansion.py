@@ -4,14 +4,14 @@
 was printed, part by part; so the question asks for all three. Only spellings whose terms the index knows are kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
-from indexer.analysis import Word, form_of, is_common, term_of
+from indexer.analysis import Word, is_common, term_of
 from indexer.indexed import SEARCHED
 from searchapp.engine.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
+from searchapp.engine.spellings import Dictionary, Spellings
 
 _FIELDS: dict[Scope, tuple[str, ...]] = {"all": SEARCHED, "title": ("title",)}
 
@@ -31,6 +31,7 @@ class Concept:
 
     choices: tuple[Choice, ...]
     forms: tuple[tuple[str, ...], ...] = ()  # exact where all forms of one of these stand
+    times: int = 1  # how often it was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,9 @@ class Expanded:
         return (*self.asked, *self.required)
 
 
-class Dictionary(Protocol):
-    """What an index tells of the words in it."""
-
-    def knows(self, term: str) -> bool:
-        """Tell whether any searched field holds *term*."""
-        ...
-
-    def prints(self, form: str) -> bool:
-        """Tell whether any searched field holds a word of this form."""
-        ...
-
-
-def expand(query: Query, known: Dictionary) -> Expanded:
+def expand(query: Query, dictionary: Dictionary | Spellings) -> Expanded:
     """Return the concepts of *query* in the spellings that the index knows."""
+    known = dictionary if isinstance(dictionary, Spellings) else Spellings(dictionary)
     return Expanded(
         asked=_asked(asked_for(query), query.plain, known),
         required=tuple(_concept(unit, known) for unit in query.required),
@@ -68,7 +58,7 @@ def expand(query: Query, known: Dictionary) -> Expanded:
     )
 
 
-def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Dictionary) -> tuple[Concept, ...]:
+def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Spellings) -> tuple[Concept, ...]:
     """Return a concept for each word asked for; neighbours may also stand written as one."""
     glued: dict[Words, list[Choice]] = {}
     for left, right in pairwise(typed):
@@ -76,16 +66,16 @@ def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Dictionary
         if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
             for unit in (left, right):
                 glued.setdefault(unit, []).append(Choice(SEARCHED, (joined,)))
-    return tuple(_with(_concept(unit, known), glued.get(unit)) for unit in asked)
+    return tuple(_with(_concept(unit, known), glued.get(unit, ()), unit.times) for unit in asked)
 
 
-def _with(concept: Concept, more: list[Choice] | None) -> Concept:
-    if more is None:
+def _with(concept: Concept, more: Sequence[Choice], times: int) -> Concept:
+    if not more and times == 1:
         return concept
-    return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms)
+    return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms, times)
 
 
-def _concept(unit: Unit, known: Dictionary) -> Concept:
+def _concept(unit: Unit, known: Spellings) -> Concept:
     if isinstance(unit, Either):
         each = [_concept(choice, known) for choice in unit.choices]
         choices = dict.fromkeys(choice for concept in each for choice in concept.choices)
@@ -101,7 +91,7 @@ def _concept(unit: Unit, known: Dictionary) -> Concept:
     )
 
 
-def _spellings(words: tuple[Word, ...], known: Dictionary) -> Iterator[tuple[str, ...]]:
+def _spellings(words: tuple[Word, ...], known: Spellings) -> Iterator[tuple[str, ...]]:
     """Yield the terms as typed, then with one change: two parts written as one, or one as two."""
     parts = [part for word in words for part in word.parts]
     terms = tuple(part.term for part in parts)
@@ -114,7 +104,7 @@ def _spellings(words: tuple[Word, ...], known: Dictionary) -> Iterator[tuple[str
         if joined is not None:
             yield (*terms[:number], joined, *terms[number + 2 :])
     for number, plain in enumerate(plains):
-        for left, right in _splits(plain, known):
+        for left, right in known.as_two(plain):
             yield (*terms[:number], left, right, *terms[number + 1 :])
 
 
@@ -122,7 +112,7 @@ def _plains(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(part.plain for word in words for part in word.parts)
 
 
-def _joined(plains: tuple[str, ...], known: Dictionary, *, hyphened: bool = False) -> str | None:
+def _joined(plains: tuple[str, ...], known: Spellings, *, hyphened: bool = False) -> str | None:
     """Return the term of the parts written as one word, if the index knows it."""
     # "the rapist" does not ask for therapists, nor "9 11" for 911; "on-scene", typed so, does ask for "onscene".
     if len(plains) < 2 or all(plain.isdigit() for plain in plains):
@@ -131,20 +121,3 @@ def _joined(plains: tuple[str, ...], known: Dictionary, *, hyphened: bool = Fals
         return None
     term = term_of("".join(plains))
     return term if known.knows(term) else None
-
-
-def _splits(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
-    """Yield the terms of a word written as two, where the index knows both."""
-    if plain.isdigit():
-        return
-    for cut in range(1, len(plain)):
-        left, right = plain[:cut], plain[cut:]
-        if len(right) == 1 and plain.isalpha():
-            continue  # "e-mail" begins with a letter, "4-H" ends with one; no hyphened word of letters does
-        # Most cuts make no words, and of the two halves the longer one is the rarer: it is asked for first.
-        shorter, longer = sorted((left, right), key=len)
-        if not (known.knows(term_of(longer)) and known.knows(term_of(shorter))):
-            continue
-        # "therapist" does not ask for "the rapist"; "onscene" does ask for "on scene" where "on-scene" is printed.
-        if not is_common(left) or known.prints(form_of(f"{left}-{right}")):
-            yield term_of(left), term_of(right)

@@ -10,11 +10,13 @@ from searchapp.engine.arrays.index import UNDATED, ArrayIndex
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.segment import Numbers
 from searchapp.engine.model import DIGITS
+from searchapp.engine.model import rounded as one_rounded
 from searchapp.engine.request import Sort
 
 Keys = npt.NDArray[np.float64] | npt.NDArray[np.integer]  # by match: the smallest comes first
 
 _ROUNDING = 2 * 10.0 ** (1 - DIGITS)  # more than what rounding changes, relatively
+_SHORT = 16  # resources that Python sorts sooner than NumPy
 _FEW = 1000  # resources whose ids are sooner compared than those of a build ranked
 
 # Exact, which NumPy's own powers need not be. Scores are far below a million: none is scaled down.
@@ -45,6 +47,8 @@ class Ordering:
         end = min(start + count, len(matching))
         if start >= end:
             return Page([], [])
+        if len(matching) <= _SHORT:
+            return self._short(matching, scores, sort, start, end)
         if sort == "relevance" and scores is not None and end < len(matching):
             # Rounding is dear: what is too weak even when rounded goes first.
             weakest = np.partition(scores, len(scores) - end)[len(scores) - end]
@@ -53,6 +57,20 @@ class Ordering:
         places = self._least(matching, self._keys(matching, scores, sort), start, end)
         shown = [None] * len(places) if scores is None else rounded(scores[places]).tolist()
         return Page(matching[places].tolist(), shown)
+
+    def _short(self, matching: Numbers, scores: Scores | None, sort: Sort, start: int, end: int) -> Page:
+        """Return the page of so few that Python has sorted them before NumPy has begun."""
+        numbers: list[int] = matching.tolist()
+        shown = [None] * len(numbers) if scores is None else [one_rounded(score) for score in scores.tolist()]
+        order = [0]
+        if len(numbers) > 1:
+            if sort == "relevance" and scores is not None:
+                keys = [-(score or 0.0) for score in shown]
+            else:
+                keys = self._keys(matching, None, sort).tolist()
+            ranks = self._ranked(matching).tolist()
+            order = sorted(range(len(numbers)), key=lambda place: (keys[place], ranks[place]))[start:end]
+        return Page([numbers[place] for place in order], [shown[place] for place in order])
 
     def rank(self, matching: Numbers, scores: Scores | None, number: int) -> int:
         """Return the place, from 1, of resource *number* of *matching* by relevance."""

@@ -4,13 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index import ArrayIndex, Postings, joined
-from searchapp.engine.arrays.segment import Numbers, Positions, Segment
+from searchapp.engine.arrays.segment import Counts, Numbers, Positions, Segment
 
 _TEXT = SEARCHED.index("text")
+Held = npt.NDArray[np.unsignedinteger]  # positions as the segment holds them
+
 _NOWHERE: Positions = np.zeros(0, np.int64)
+_ONCE: Counts = np.ones(1, np.uint32)
+_FEW = 16  # what Python counts sooner than NumPy
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,26 @@ def starts(segment: Segment, terms: Sequence[str]) -> Positions:
             return _NOWHERE
         stands.append((step, segment.positions(ordinal)))
     (first, rarest), *others = sorted(stands, key=lambda stand: len(stand[1]))
-    found = rarest.astype(np.int64) - first
-    found = found[found >= 0]
+    # Positions are unsigned and as short as they can be: what would leave their range is cut off before it is counted.
+    found = _not_before(rarest, first) - rarest.dtype.type(first)
     for step, positions in others:
-        wanted = found + step
-        within = wanted <= int(positions[-1])
-        found, wanted = found[within], wanted[within].astype(positions.dtype)
-        found = found[positions[positions.searchsorted(wanted)] == wanted]
-    return found
+        if not len(found):
+            break
+        last = int(positions[-1])
+        if int(found[-1]) + step > last:
+            if last < step:
+                return _NOWHERE
+            found = found[: int(found.searchsorted(found.dtype.type(last - step), side="right"))]
+        wanted = found + found.dtype.type(step)
+        found = found[positions.take(positions.searchsorted(wanted), mode="clip") == wanted]
+    return found.astype(np.int64)
+
+
+def _not_before(positions: Held, first: int) -> Held:
+    """Return those of *positions* that are not below *first*."""
+    if len(positions) and int(positions[0]) < first:
+        return positions[int(positions.searchsorted(positions.dtype.type(first))) :]
+    return positions
 
 
 def phrase_postings(index: ArrayIndex, phrases: Sequence[Phrase]) -> tuple[dict[str, Postings], Postings]:
@@ -53,10 +70,15 @@ def phrase_postings(index: ArrayIndex, phrases: Sequence[Phrase]) -> tuple[dict[
     passages: list[Postings] = []
     for segment in index.segments:
         resources, places, positions = _standing(segment, phrases)
-        for place in np.bincount(places).nonzero()[0].tolist():
-            there = resources[places == place]
+        if not len(positions):
+            continue
+        held = set(places.tolist()) if len(places) <= _FEW else np.bincount(places).nonzero()[0].tolist()
+        for place in held:
+            there = resources if len(held) == 1 else resources[places == place]
             fields[SEARCHED[place]].append(counted(there + segment.bases.resources))
-        in_text = positions[(places == _TEXT) & (index.several[resources + segment.bases.resources])]
+        if not index.several_any or _TEXT not in held:
+            continue
+        in_text = positions[(places == _TEXT) & index.several[resources + segment.bases.resources]]
         if len(in_text):
             passages.append(counted(segment.passages_of(in_text) + segment.bases.passages))
     return {field: joined(found) for field, found in fields.items() if found}, joined(passages)
@@ -81,6 +103,8 @@ def _standing(segment: Segment, phrases: Sequence[Phrase]) -> tuple[Numbers, Num
 
 def counted(numbers: Numbers) -> Postings:
     """Return ascending *numbers*, each once, and how often each stands there."""
+    if len(numbers) == 1:
+        return numbers, _ONCE
     first = np.ones(len(numbers), np.bool_)
     first[1:] = numbers[1:] != numbers[:-1]
     (begins,) = first.nonzero()

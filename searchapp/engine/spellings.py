@@ -1,0 +1,63 @@
+"""Words in; what the index knows of them and how each may be written as two, out, remembered from question to question."""
+
+from collections.abc import Iterator
+from typing import Final, Protocol
+
+from indexer.analysis import form_of, is_common, term_of
+
+MOST: Final = 1 << 14  # words to remember: some megabytes at the worst
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+class Dictionary(Protocol):
+    """What an index tells of the words in it."""
+
+    def knows(self, term: str) -> bool:
+        """Tell whether any searched field holds *term*."""
+        ...
+
+    def prints(self, form: str) -> bool:
+        """Tell whether any searched field holds a word of this form."""
+        ...
+
+
+class Spellings:
+    """The dictionary of an index that does not change. Safe between threads: what is lost is looked up again."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        self._pairs: dict[str, Pairs] = {}
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def knows(self, term: str) -> bool:
+        """Tell whether any searched field holds *term*."""
+        return self._dictionary.knows(term)
+
+    def as_two(self, plain: str) -> Pairs:
+        """Return the terms of a folded word written as two, where the index knows both."""
+        pairs = self._pairs.get(plain)
+        if pairs is None:
+            pairs = tuple(_as_two(plain, self._dictionary))
+            if len(self._pairs) >= MOST:
+                self._pairs.clear()  # simpler than forgetting the oldest, and as good: common words are back at once
+            self._pairs[plain] = pairs
+        return pairs
+
+
+def _as_two(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
+    if plain.isdigit():
+        return
+    for cut in range(1, len(plain)):
+        left, right = plain[:cut], plain[cut:]
+        if len(right) == 1 and plain.isalpha():
+            continue  # "e-mail" begins with a letter, "4-H" ends with one; no hyphened word of letters does
+        # Most cuts make no words, and of the two halves the longer one is the rarer: it is asked for first.
+        shorter, longer = sorted((left, right), key=len)
+        if not (known.knows(term_of(longer)) and known.knows(term_of(shorter))):
+            continue
+        # "therapist" does not ask for "the rapist"; "onscene" does ask for "on scene" where "on-scene" is printed.
+        if not is_common(left) or known.prints(form_of(f"{left}-{right}")):
+            yield term_of(left), term_of(right)
