@@ -245,7 +245,6 @@ def printed(text: str) -> list[str]:
     return WORD.findall(text)
 
 
-@_remembered
 def kept(raw: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the terms and the forms that the index keeps of one word as printed."""
     if raw.isalpha() and raw.isascii() and (raw.islower() or raw.istitle()):

@@ -118,6 +118,12 @@ class ReadingConfig(_Table):
     wall_seconds: Annotated[int, Field(ge=1)] = 120
 
 
+class IndexConfig(_Table):
+    """`[index]`: what writing an index may use."""
+
+    memory_bytes: Annotated[int, Field(ge=32 * 1024 * 1024)] = 192 * 1024 * 1024
+
+
 class ServeConfig(_Table):
     """`[serve]`: where the server listens."""
 
@@ -142,6 +148,7 @@ class Config(_Table):
     ranking: RankingConfig = RankingConfig()
     publish: PublishConfig = PublishConfig()
     reading: ReadingConfig = ReadingConfig()
+    index: IndexConfig = IndexConfig()
     serve: ServeConfig = ServeConfig()
     embed: EmbedConfig = EmbedConfig()
 
@@ -221,6 +228,7 @@ _TABLES: Final[dict[str, type[BaseModel]]] = {
     "ranking": RankingConfig,
     "publish": PublishConfig,
     "reading": ReadingConfig,
+    "index": IndexConfig,
     "serve": ServeConfig,
     "embed": EmbedConfig,
     "folder": FolderSource,

@@ -24,6 +24,7 @@ class Publishing:
 
     def __init__(self, config: Config, wishes: Wishes, library: Library, builds: Builds) -> None:
         self._publish = config.publish
+        self._memory = config.index.memory_bytes
         self._sources = frozenset(source.name for source in config.sources)
         self._wishes = wishes
         self._library = library
@@ -52,6 +53,7 @@ class Publishing:
                 self._library.resources(),
                 topics=self._topics,
                 settings=self._settings,
+                memory=self._memory,
                 progress=lambda count: progress(count, len(new)),
             )
         if reasons:

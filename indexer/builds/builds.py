@@ -13,6 +13,7 @@ from typing import Any, Final
 from indexer.builds.build import Build
 from indexer.builds.lock import indexer_lock
 from indexer.builds.writing import BuildWriter, sweep, sync, try_out
+from indexer.codec.limits import MEMORY, Limits
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Resource, Topic
 
@@ -85,18 +86,24 @@ class Builds:
         *,
         topics: Iterable[Topic] = (),
         settings: Mapping[str, Any] | None = None,
+        memory: int = MEMORY,
         progress: Callable[[int], None] = _no_progress,
     ) -> Build:
         """Write (resource, hash) pairs into a new build that is not live yet, and return it.
 
-        It is written aside, synced, opened and tried; whatever fails, nothing is left behind. Raises BuildError.
+        It is written aside, synced, opened and tried, in *memory* bytes or so; whatever fails, nothing is left behind.
+        Raises BuildError.
         """
         build_id = self._new_id()
         aside = self.root / f"{_ASIDE}{build_id}"
         self._sweep_leftovers()
         try:
             manifest = BuildWriter(aside, build_id).write(
-                resources, topics=topics, settings=settings or {}, progress=progress
+                resources,
+                topics=topics,
+                settings=settings or {},
+                limits=Limits.of(memory),
+                progress=progress,
             )
             try_out(Build(path=aside, manifest=manifest))
             aside.rename(self.root / build_id)

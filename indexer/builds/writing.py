@@ -14,6 +14,8 @@ from typing import Any
 from indexer.builds.build import HASHES, TOPICS, Build
 from indexer.builds.manifest import Manifest, content_hash, entry_of
 from indexer.codec.flat_index import FlatIndex
+from indexer.codec.flat_writer import FlatWriter
+from indexer.codec.limits import Limits
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from indexer.resource import RECORD_FORMAT, Resource, Topic
@@ -38,11 +40,12 @@ class BuildWriter:
         *,
         topics: Iterable[Topic],
         settings: Mapping[str, Any],
+        limits: Limits,
         progress: Callable[[int], None],
     ) -> Manifest:
         """Write everything and return the manifest; raises BuildError and OSError, and may leave files behind."""
         self._folder.mkdir(parents=True)
-        self._write_resources(FlatIndex.make(self._folder), resources, progress)
+        self._write_resources(FlatIndex.make(self._folder).writer(limits=limits), resources, progress)
         with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in topics)
         # An empty lock file of Whoosh's: the build is never written again.
@@ -69,9 +72,8 @@ class BuildWriter:
         return manifest
 
     def _write_resources(
-        self, index: FlatIndex, resources: Iterable[tuple[Resource, str]], progress: Callable[[int], None]
+        self, writer: FlatWriter, resources: Iterable[tuple[Resource, str]], progress: Callable[[int], None]
     ) -> None:
-        writer = index.writer()
         try:
             with (self._folder / HASHES).open("w", encoding="utf-8") as hashes:
                 for resource, digest in resources:

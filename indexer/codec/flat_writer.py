@@ -9,7 +9,8 @@ from whoosh.writing import IndexingError, SegmentWriter
 from indexer.codec.dictionary import key_of
 from indexer.codec.flat_codec import FlatCodec
 from indexer.codec.flat_segment import FlatSegment
-from indexer.codec.pending import SPILL, Part, Pending
+from indexer.codec.limits import DEFAULT, Limits
+from indexer.codec.pending import Part, Pending
 from indexer.codec.policy import merge_few
 from indexer.errors import BuildError
 from indexer.indexed import IndexedDocument
@@ -22,10 +23,10 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
     Whoosh's own pool of postings and its two writers behind it stay empty.
     """
 
-    def __init__(self, ix: Any, *, spill: int = SPILL, **kwargs: Any) -> None:
+    def __init__(self, ix: Any, *, limits: Limits = DEFAULT, **kwargs: Any) -> None:
         super().__init__(ix, codec=FlatCodec(), **kwargs)
         self._folder = Path(self.storage.folder)
-        self._pending = Pending(Path(self._tempstorage.folder), spill)
+        self._pending = Pending(Path(self._tempstorage.folder), limits)
         self._remembered: list[Part] = []
 
     def add_document(self, *, content: IndexedDocument, **names: Any) -> None:

@@ -5,7 +5,6 @@ Every section is written in ranges of a bounded size, so memory grows with the d
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,12 @@ from indexer.codec.layout import BYTES, COLUMNS, DICTIONARIES, LISTS, SPACES, Co
 from indexer.codec.merge_families import merge_dictionary, ranges
 from indexer.codec.merge_spaces import Ids, Part, renumberings, steps
 
-AT_ONCE: Final = 1 << 20  # entries in memory; about 50 bytes each while they are placed
 
+def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int) -> None:
+    """Write what is left of *parts*, (segment, numbers of its deleted documents), to the new file *path*.
 
-def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int = AT_ONCE) -> None:
-    """Write what is left of *parts*, (segment, numbers of its deleted documents), to the new file *path*."""
+    *at_once* entries of an array, or less, are in memory at a time.
+    """
     counts = dict.fromkeys(SPACES, 0)
     opened: list[Part] = []
     for file, deleted in parts:

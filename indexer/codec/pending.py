@@ -10,15 +10,13 @@ import numpy.typing as npt
 from indexer.codec.file import SegmentFile, write_sections
 from indexer.codec.ingest import Ingest
 from indexer.codec.layout import DOCUMENTS
+from indexer.codec.limits import DEFAULT, Limits
 from indexer.codec.merge import merge
 from indexer.codec.run_files import Helper, RunFiles
 from indexer.errors import BuildError
 from indexer.indexed import IndexedDocument
 
-# Bytes of a batch: one of so much is set aside, which bounds the memory that a writer takes.
-SPILL: Final = 12 << 20
-
-# Runs that are merged at once: a merge holds the keys of each in memory.
+# Runs that are merged at once: each of more would get less memory for its keys.
 AT_ONCE: Final = 8
 
 Part = tuple[SegmentFile, npt.NDArray[Any]]  # a segment file, and the numbers of its deleted documents
@@ -27,11 +25,11 @@ Part = tuple[SegmentFile, npt.NDArray[Any]]  # a segment file, and the numbers o
 class Pending:
     """New documents by id; each id has one."""
 
-    def __init__(self, folder: Path, spill: int = SPILL) -> None:
+    def __init__(self, folder: Path, limits: Limits = DEFAULT) -> None:
         self._folder = folder
-        self._spill = spill
+        self._limits = limits
         self._batch = Ingest()
-        self._files, self._helper = RunFiles(), Helper()
+        self._files, self._helper = RunFiles(limits.chunks), Helper(limits.chunks)
         self._runs: list[Path] = []
         self._size = 0  # documents and passages
         # Documents are numbered as they come; those taken back keep their number, and are left out at the end.
@@ -61,7 +59,7 @@ class Pending:
         self._places[resource_id] = (self._given, size)
         self._given += 1
         self._size += size
-        if self._batch.size >= self._spill:
+        if self._batch.size >= self._limits.batch:
             self._set_aside()
 
     def discard(self, resource_id: str) -> bool:
@@ -82,7 +80,7 @@ class Pending:
             if len(self._batch):
                 self._set_aside()
             self._helper.wait()
-            merge([*before, *self._parts()], path)
+            merge([*before, *self._parts()], path, at_once=self._limits.entries)
         else:
             write_sections(path, *self._batch.sections())
         return SegmentFile.open(path).counts
@@ -111,7 +109,8 @@ class Pending:
             for group in groups:
                 path = self._folder / f"{merged}.merged"
                 merged += 1
-                merge([(SegmentFile.open(run), np.zeros(0, np.int64)) for run in group], path)
+                parts = [(SegmentFile.open(run), np.zeros(0, np.int64)) for run in group]
+                merge(parts, path, at_once=self._limits.entries)
                 for run in group:
                     run.unlink()
                 runs.append(path)

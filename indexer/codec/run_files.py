@@ -14,9 +14,6 @@ from indexer.codec.file import write_sections
 from indexer.codec.ingest import Ingest
 from indexer.errors import BuildError
 
-# Chunks: a table that knows more is begun anew. A hundred bytes each, or two.
-_KNOWN: Final = 1 << 18
-
 # Bytes of a batch: a smaller one is written sooner than it is handed over.
 _WORTH_IT: Final = 1 << 20
 
@@ -26,12 +23,13 @@ _ROOT: Final = Path(__file__).resolve().parents[2]
 class RunFiles:
     """Writes batches one after another; it knows the words of those before."""
 
-    def __init__(self) -> None:
+    def __init__(self, chunks: int) -> None:
+        self._most = chunks
         self._table = Chunks()
 
     def write(self, path: Path, batch: Ingest) -> None:
         """Write *batch* as the new segment file *path*."""
-        if len(self._table) > _KNOWN:
+        if len(self._table) > self._most:
             self._table = Chunks()
         write_sections(path, *batch.sections(self._table))
 
@@ -42,7 +40,8 @@ class Helper:
     It reads from a pipe, so it ends too when this process is gone. Ctrl-C does not reach it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, chunks: int) -> None:
+        self._chunks = chunks
         self._process: subprocess.Popen[bytes] | None = None
         self._busy = False
 
@@ -89,7 +88,7 @@ class Helper:
 
     def _started(self) -> subprocess.Popen[bytes]:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "indexer.codec.run_files"],
+            [sys.executable, "-m", "indexer.codec.run_files", str(self._chunks)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,  # where a module is looked for first
@@ -118,7 +117,7 @@ def _fault(what: str) -> BuildError:
 
 def main() -> None:
     """Write what stdin asks for, and answer on stdout, until stdin ends."""
-    files = RunFiles()
+    files = RunFiles(int(sys.argv[1]))
     while True:
         try:
             path, batch = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own code

@@ -53,7 +53,7 @@ def test_the_shipped_settings_load_and_are_the_defaults():
     defaults = Config(sources=shipped.sources)
 
     assert shipped.sources[0].path == ROOT / "corpus"
-    for table in ("ranking", "search", "publish", "reading", "serve", "embed"):
+    for table in ("ranking", "search", "publish", "reading", "index", "serve", "embed"):
         assert getattr(shipped, table) == getattr(defaults, table)
 
 
@@ -158,6 +158,7 @@ def test_a_mistake_is_told_with_its_place_and_what_mends_it(load, text, said):
         ("ranking", "title = -0.1"), ("ranking", "title = 101"), ("ranking", "title = nan"), ("ranking", "title = inf"), ("ranking", 'exact = "x"'),
         ("publish", "keep_builds = 0"), ("publish", "max_lost = 1.1"), ("publish", "max_lost = -1"),
         ("reading", "max_bytes = 0"), ("reading", "memory_bytes = 1"), ("reading", "cpu_seconds = 0"),
+        ("index", "memory_bytes = 33554431"), ("index", 'memory_bytes = "much"'),
         ("serve", "port = 0"), ("serve", "port = 65536"), ("serve", "workers = 0"), ("serve", "host = 5"),
         ("embed", 'allowed_origins = "https://example.gov"'), ("embed", "allowed_origins = [5]"),
     ],

@@ -1,5 +1,6 @@
-"""Makes segment files by hand: what a test does not give is zeros of the right length."""
+"""Makes segment files by hand, what a test does not give zeros of the right length; and writers that set batches aside."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,12 @@ import numpy as np
 from indexer.codec.dictionary import dictionary_sections
 from indexer.codec.file import AnyNumbers, SegmentFile, write_sections
 from indexer.codec.layout import COUNTS, DICTIONARIES, SECTIONS
+from indexer.codec.limits import DEFAULT, Limits
+
+
+def batches_of(size: int) -> Limits:
+    """Limits of a writer that sets a batch aside at so many bytes."""
+    return replace(DEFAULT, batch=size)
 
 
 def made_sections(

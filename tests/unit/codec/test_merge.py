@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from indexer.codec.file import SegmentFile, write_sections
 from indexer.codec.ingest import Ingest
 from indexer.codec.layout import SECTIONS
+from indexer.codec.limits import DEFAULT
 from indexer.codec.merge import merge
 from indexer.indexed import indexed
 from indexer.resource import Resource
@@ -48,7 +49,7 @@ def built(path: Path, resources: Sequence[Resource]) -> SegmentFile:
     return SegmentFile.open(path)
 
 
-def merged(folder: Path, shelf: Shelf, name: str = "merged", **how: int) -> SegmentFile:
+def merged(folder: Path, shelf: Shelf, name: str = "merged", at_once: int = DEFAULT.entries) -> SegmentFile:
     parts = [
         (
             built(folder / f"{name}-{number}.fld", [resource for resource, _ in part]),
@@ -56,7 +57,7 @@ def merged(folder: Path, shelf: Shelf, name: str = "merged", **how: int) -> Segm
         )
         for number, part in enumerate(shelf)
     ]
-    merge(parts, folder / f"{name}.fld", **how)
+    merge(parts, folder / f"{name}.fld", at_once=at_once)
     return SegmentFile.open(folder / f"{name}.fld")
 
 
@@ -122,7 +123,7 @@ def test_a_merge_that_fails_leaves_no_file(tmp_path: Path) -> None:
     part = built(tmp_path / "one.fld", [make_resource("one", title="Dogs")])
 
     with pytest.raises(IndexError):
-        merge([(part, np.array([7]))], tmp_path / "merged.fld")
+        merge([(part, np.array([7]))], tmp_path / "merged.fld", at_once=DEFAULT.entries)
 
     assert not (tmp_path / "merged.fld").exists()
 

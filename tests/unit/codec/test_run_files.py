@@ -9,10 +9,14 @@ from indexer.codec import run_files
 from indexer.codec.flat_index import FlatIndex
 from indexer.codec.ingest import Ingest
 from indexer.codec.layout import SECTIONS
+from indexer.codec.limits import MEMORY, Limits
 from indexer.codec.run_files import Helper, RunFiles
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from tests.making import make_resource
+from tests.unit.codec.segments import batches_of
+
+CHUNKS = 1 << 16
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +26,7 @@ def two_cores(monkeypatch):
 
 @pytest.fixture
 def helper():
-    made = Helper()
+    made = Helper(CHUNKS)
     yield made
     made.close()
 
@@ -36,7 +40,7 @@ def batch(name="a"):
 def test_what_the_helper_writes_is_what_this_process_writes(tmp_path, helper):
     taken = helper.take(tmp_path / "there.run", batch())
     helper.wait()
-    RunFiles().write(tmp_path / "here.run", batch())
+    RunFiles(CHUNKS).write(tmp_path / "here.run", batch())
 
     assert taken
     assert (tmp_path / "there.run").read_bytes() == (tmp_path / "here.run").read_bytes()
@@ -75,7 +79,7 @@ def test_a_helper_that_is_killed_is_told(tmp_path, helper):
 
 
 def test_a_cancelled_writer_leaves_no_process_and_no_file(tmp_path):
-    writer = FlatIndex.make(tmp_path).writer(spill=1 << 20)
+    writer = FlatIndex.make(tmp_path).writer(limits=batches_of(1 << 20))
     before = {path.name for path in tmp_path.iterdir()}
     writer.add_document(content=indexed(make_resource("a", text="some words " * 100_000)))
     helper = writer._pending._helper._process.pid
@@ -95,7 +99,7 @@ def test_an_index_written_by_two_processes_is_the_same(tmp_path):
     for spill in (1 << 20, 1 << 30):
         (tmp_path / str(spill)).mkdir()
         index = FlatIndex.make(tmp_path / str(spill))
-        writer = index.writer(spill=spill)
+        writer = index.writer(limits=batches_of(spill))
         for content in contents:
             writer.update_document(content=content)
         writer.update_document(content=contents[0])
@@ -112,7 +116,7 @@ def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
     for spill in (1, 1 << 30):
         (tmp_path / str(spill)).mkdir()
         index = FlatIndex.make(tmp_path / str(spill))
-        writer = index.writer(spill=spill)
+        writer = index.writer(limits=batches_of(spill))
         for content in contents:
             writer.add_document(content=content)
         for gone in ("r0", "r17", "r39"):
@@ -137,3 +141,34 @@ def test_thousands_of_replacements_in_one_writer_make_no_files(tmp_path):
     assert runs == []
     ((segment, _),) = index.parts()
     assert list(segment.dictionary("terms")) == [b"word2997", b"word2998", b"word2999"]
+
+
+def test_a_table_that_knows_too_much_is_begun_anew_and_the_files_are_the_same(tmp_path):
+    batches = [batch(name) for name in "abc"]
+    for files, place in ((RunFiles(0), "anew"), (RunFiles(CHUNKS), "kept")):
+        (tmp_path / place).mkdir()
+        for number, one in enumerate(batches):
+            files.write(tmp_path / place / str(number), one)
+
+    found, wanted = (
+        [path.read_bytes() for path in sorted((tmp_path / place).iterdir())] for place in ("anew", "kept")
+    )
+
+    assert len(found) == 3
+    assert found == wanted
+
+
+def test_an_index_written_in_less_memory_is_the_same(tmp_path):
+    texts = [" ".join(f"word{number * other % 997}" for other in range(3000)) for number in range(90)]
+    segments = []
+    for memory in (1 << 20, MEMORY):
+        (tmp_path / str(memory)).mkdir()
+        index = FlatIndex.make(tmp_path / str(memory))
+        writer = index.writer(limits=Limits.of(memory))
+        for number, text in enumerate(texts):
+            writer.add_document(content=indexed(make_resource(f"r{number}", text=text)))
+        writer.commit()
+        ((segment, _),) = index.parts()
+        segments.append(segment)
+
+    assert all(segments[0].raw(name) == segments[1].raw(name) for name in SECTIONS)

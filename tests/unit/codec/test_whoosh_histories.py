@@ -11,6 +11,7 @@ from indexer.codec.flat_fields import forms_field
 from indexer.codec.flat_index import FlatIndex
 from indexer.indexed import GAP, SEARCHED, indexed
 from tests.making import make_passage, make_resource
+from tests.unit.codec.segments import batches_of
 from tests.unit.properties import steadily
 
 WORDS = ("crisis", "Crises", "officer’s", "de-escalation", "use of force", "10,000", "Café", "")
@@ -109,12 +110,12 @@ def ended(writer, kind, how):
 
 @steadily(150)
 @given(st.lists(steps, max_size=25), st.sampled_from([1, 40, 1 << 20]))
-def test_every_history_ends_in_what_lives(history, spill):
+def test_every_history_ends_in_what_lives(history, size):
     with tempfile.TemporaryDirectory() as folder:
         index = FlatIndex.make(Path(folder))
         committed, live, writer = {}, {}, None
         for kind, what in [*history, ("commit", "")]:
-            writer = writer or index.writer(spill=spill)
+            writer = writer or index.writer(limits=batches_of(size))
             if kind == "update":
                 live[what.id] = indexed(what)
                 writer.update_document(id=what.id, content=live[what.id])

@@ -13,6 +13,7 @@ from indexer.codec.policy import SMALL
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from tests.making import make_passage, make_resource
+from tests.unit.codec.segments import batches_of
 
 
 @pytest.fixture
@@ -161,7 +162,7 @@ def test_a_document_that_cannot_be_read_leaves_the_others_whole(index):
 def test_cancel_leaves_no_file_and_no_lock(index, tmp_path):
     commit(index, one("a"))
     before = files(tmp_path)
-    writer = index.writer(spill=1)
+    writer = index.writer(limits=batches_of(1))
     writer.update_document(content=one("a", text="new"))
     writer.add_document(content=one("b", text="words"))
 
@@ -201,14 +202,14 @@ def test_two_writers_do_not_write_at_once(index):
     writer.cancel()
 
 
-@pytest.mark.parametrize("spill", [1, 60, 1 << 20])
-def test_a_batch_set_aside_makes_the_same_index(tmp_path, spill):
+@pytest.mark.parametrize("size", [1, 60, 1 << 20])
+def test_a_batch_set_aside_makes_the_same_index(tmp_path, size):
     (tmp_path / "once").mkdir()
     (tmp_path / "often").mkdir()
     contents = [one(f"r{n}", title=f"Title {n}", text=f"word{n} and more") for n in range(9)]
     commit(FlatIndex.make(tmp_path / "once"), *contents)
     often = FlatIndex.make(tmp_path / "often")
-    writer = often.writer(spill=spill)
+    writer = often.writer(limits=batches_of(size))
 
     for content in contents:
         writer.add_document(content=content)
