@@ -168,8 +168,8 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return same
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
+# What is encoded came out of JSON: there are no circles in it.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 _OF_DOCUMENT: Final = ("id", "title", "url", "source", "address", "format", "bytes", "pages")
 _STORED: Final = (*_OF_DOCUMENT, "has_text")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +81,9 @@ class BuildWriter:
                     self._refuse_twice(resource)
                     writer.add_document(content=indexed(resource))
                     self._count(resource, digest)
-                    hashes.write(
-                        json.dumps([resource.id, resource.source, digest], ensure_ascii=False) + "\n"
-                    )
+                    # As a JSON encoder has it, which takes ten times as long over three strings.
+                    quoted = map(encode_basestring, (resource.id, resource.source, digest))
+                    hashes.write(f"[{', '.join(quoted)}]\n")
                     progress(len(self._hashes))
             writer.commit()
         except BaseException:
@@ -101,10 +102,14 @@ class BuildWriter:
     def _count(self, resource: Resource, digest: str) -> None:
         self._hashes[resource.id] = digest
         self._sources[resource.source] += 1
-        self._documents += sum(document.format != RECORD_FORMAT for document in resource.documents)
-        self._passages += sum(len(document.passages) for document in resource.documents)
-        self._facets["topic"].update(dict.fromkeys(resource.topics, 1))
-        self._facets["type"].update(dict.fromkeys(resource.types, 1))
+        for document in resource.documents:
+            self._documents += document.format != RECORD_FORMAT
+            self._passages += len(document.passages)
+        # `Counter.update` takes longer over so few.
+        for facet, names in (("topic", resource.topics), ("type", resource.types)):
+            counts = self._facets[facet]
+            for name in set(names):
+                counts[name] += 1
         if resource.year is not None:
             self._facets["year"][str(resource.year)] += 1
 

@@ -39,22 +39,42 @@ class _Numbers(dict[str, int]):
         return found
 
 
+class _Found:
+    """The terms and forms of each chunk so far."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, int] = {}
+        self.forms: dict[str, int] = {}
+        self.term_ptr = array("i", [0])
+        self.term_numbers = array("i")
+        self.form_ptr = array("i", [0])
+        self.form_numbers = array("i")
+
+    def add(self, words: list[str]) -> int:
+        """Take in the chunk of these words, and return its number."""
+        terms, forms = self.terms, self.forms
+        for word in words:
+            word_terms, word_forms = kept(word)
+            self.term_numbers.extend([terms.setdefault(term, len(terms)) for term in word_terms])
+            self.form_numbers.extend([forms.setdefault(form, len(forms)) for form in word_forms])
+        self.term_ptr.append(len(self.term_numbers))
+        self.form_ptr.append(len(self.form_numbers))
+        return len(self.term_ptr) - 2
+
+
 class Chunks:
     """The runs between spaces met so far; exactly what `indexer.analysis.analyse` finds in a text."""
 
     def __init__(self) -> None:
-        self._terms: dict[str, int] = {}
-        self._forms: dict[str, int] = {}
-        self._term_ptr = array("i", [0])
-        self._term_numbers = array("i")
-        self._form_ptr = array("i", [0])
-        self._form_numbers = array("i")
-        self._run = _Numbers(lambda run: self._analysed(printed(run))).__getitem__
+        # Nothing below refers to this object: a table that is dropped must be gone at once, without waiting for the
+        # collector of cycles.
+        found = self._found = _Found()
+        self._run = _Numbers(lambda run: found.add(printed(run))).__getitem__
         # A word cut from a longer text is one word, though alone it might be cut otherwise.
-        self._word = _Numbers(lambda word: self._analysed([word])).__getitem__
+        self._word = _Numbers(lambda word: found.add([word])).__getitem__
 
     def __len__(self) -> int:
-        return len(self._term_ptr) - 1
+        return len(self._found.term_ptr) - 1
 
     def numbers(self, text: str) -> Iterator[int]:
         """Return the numbers of the chunks of *text*, in order."""
@@ -75,21 +95,12 @@ class Chunks:
 
     def expansion(self) -> Expansion:
         """Return what the numbers given so far stand for, as it is now."""
+        found = self._found
         return Expansion(
-            terms=tuple(self._terms),
-            forms=tuple(self._forms),
-            term_ptr=np.array(self._term_ptr, np.int32),
-            term_numbers=np.array(self._term_numbers, np.int32),
-            form_ptr=np.array(self._form_ptr, np.int32),
-            form_numbers=np.array(self._form_numbers, np.int32),
+            terms=tuple(found.terms),
+            forms=tuple(found.forms),
+            term_ptr=np.array(found.term_ptr, np.int32),
+            term_numbers=np.array(found.term_numbers, np.int32),
+            form_ptr=np.array(found.form_ptr, np.int32),
+            form_numbers=np.array(found.form_numbers, np.int32),
         )
-
-    def _analysed(self, words: list[str]) -> int:
-        terms, forms = self._terms, self._forms
-        for word in words:
-            word_terms, word_forms = kept(word)
-            self._term_numbers.extend([terms.setdefault(term, len(terms)) for term in word_terms])
-            self._form_numbers.extend([forms.setdefault(form, len(forms)) for form in word_forms])
-        self._term_ptr.append(len(self._term_numbers))
-        self._form_ptr.append(len(self._form_numbers))
-        return len(self._term_ptr) - 2

@@ -1,5 +1,8 @@
 """Run by run, a text has the same terms and forms as analysed whole."""
 
+import gc
+import weakref
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -66,3 +69,17 @@ def test_a_run_that_is_met_again_is_not_kept_again():
 
     assert list(chunks.numbers("teams, crisis")) == [first[1], first[0]]
     assert len(chunks) == 2
+
+
+def test_a_table_that_is_dropped_is_gone_at_once():
+    gc.disable()
+    try:
+        table = Chunks()
+        table.numbered(["Mobile crisis teams, U. S. C. and more"])
+        watched = weakref.ref(table._found)
+
+        del table
+
+        assert watched() is None
+    finally:
+        gc.enable()
