@@ -17,7 +17,7 @@ class Limits:
     @classmethod
     def of(cls, memory: int) -> Self:
         """Return the limits under which a writer uses about *memory* bytes, on both cores together."""
-        return cls(batch=memory // 16, chunks=memory // 1024, entries=memory // 192)
+        return cls(batch=memory // 16, chunks=memory // 2048, entries=memory // 192)
 
 
 DEFAULT: Final = Limits.of(MEMORY)
