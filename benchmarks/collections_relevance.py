@@ -17,22 +17,33 @@ from indexer.builds import Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource
 from indexer.sources.record import record_of
-from searchapp.engine.arrays import matching, scoring
+from searchapp.engine.arrays import matching, norms, scoring, telling
 from searchapp.engine.arrays.engine import ArrayEngine
-from searchapp.engine.model import most_of
+from searchapp.engine.model import emphasis, enough_for, most_of
 from searchapp.evaluation import Measures, evaluate, read_judgements, read_queries
 
 DEPTH = 1000  # of MAP, as the reference figures have it
 
-# "Most of the words": how many of n words a match needs.
-MOST: dict[str, Callable[[int], int]] = {
-    "any word": lambda count: min(count, 1),
-    "at most 2": lambda count: min(count, 2),
-    "shipped": most_of,
-    "half of them": lambda count: (count + 1) // 2,
-    "all but a quarter": lambda count: count - count // 4,
+Rule = Callable[[int], int]
+
+# "Most of the words": how many of n words a match needs, and how many resources are enough not to ask for fewer.
+ANY: tuple[Rule, Rule] = (lambda count: min(count, 1), lambda _: 1)
+MOST: dict[str, tuple[Rule, Rule]] = {
+    "any word": ANY,
+    "shipped": (most_of, enough_for),
+    "most, 1 is enough": (most_of, lambda _: 1),
+    "most, 100 are enough": (most_of, lambda count: 1 if count <= 3 else 100),
+    "most, 200 are enough for all": (most_of, lambda _: 200),
+    "at most 2": (lambda count: min(count, 2), lambda _: 1),
+    "half of them": (lambda count: (count + 1) // 2, lambda _: 1),
 }
-SATURATION = (1.2, 1.5, 1.8)
+SATURATION = (1.2, 1.5, 2.0, 2.5)
+EMPHASIS: dict[str, Callable[[int], float]] = {
+    "once": lambda _: 1.0,
+    "1 + ln": emphasis,
+    "root": lambda times: times**0.5,
+    "as often": float,
+}
 TITLE = (1.0, 2.0, 3.0, 4.0)
 EXACT = (0.0, 0.1, 0.2)
 PASSAGE = (0.0, 0.3, 0.6)
@@ -82,6 +93,9 @@ def _resources(path: Path) -> Iterator[Resource]:
 
 def _tables(collections: list[Collection]) -> Iterator[str]:
     yield from _table("Most of the words", collections, {name: _most(rule) for name, rule in MOST.items()})
+    yield from _table(
+        "Words typed again, any word", collections, {name: _emphasis(of) for name, of in EMPHASIS.items()}
+    )
     yield from _table("Saturation (k1), any word", collections, {f"k1 {k1}": _k1(k1) for k1 in SATURATION})
     for key, values in {"title": TITLE, "exact": EXACT, "passage": PASSAGE}.items():
         rows = {f"{key} {value:g}": _weight(key, value) for value in values}
@@ -91,25 +105,33 @@ def _tables(collections: list[Collection]) -> Iterator[str]:
 Ask = Callable[[Collection], tuple[Measures, float]]
 
 
-def _most(rule: Callable[[int], int]) -> Ask:
+def _most(rules: tuple[Rule, Rule]) -> Ask:
     def ask(collection: Collection) -> tuple[Measures, float]:
-        with patch.object(matching, "most_of", rule):
+        with patch.object(matching, "most_of", rules[0]), patch.object(matching, "enough_for", rules[1]):
             return collection.measured(RankingConfig())
+
+    return ask
+
+
+def _emphasis(of: Callable[[int], float]) -> Ask:
+    def ask(collection: Collection) -> tuple[Measures, float]:
+        with patch.object(telling, "emphasis", of):
+            return _most(ANY)(collection)
 
     return ask
 
 
 def _k1(k1: float) -> Ask:
     def ask(collection: Collection) -> tuple[Measures, float]:
-        with patch.object(matching, "most_of", MOST["any word"]), patch.object(scoring, "K1", k1):
-            return collection.measured(RankingConfig())
+        with patch.object(norms, "K1", k1), patch.object(scoring, "K1", k1):
+            return _most(ANY)(collection)
 
     return ask
 
 
 def _weight(key: str, value: float) -> Ask:
     def ask(collection: Collection) -> tuple[Measures, float]:
-        with patch.object(matching, "most_of", MOST["any word"]):
+        with patch.object(matching, "most_of", ANY[0]), patch.object(matching, "enough_for", ANY[1]):
             return collection.measured(RankingConfig(**{key: value}))
 
     return ask

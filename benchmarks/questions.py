@@ -10,7 +10,7 @@ from indexer.analysis import words
 from searchapp.engine import SearchRequest
 from searchapp.engine.expansion import expand
 from searchapp.engine.model import most_of
-from searchapp.engine.query import parse
+from searchapp.engine.parsing import parse
 
 Kind = Literal["plain", "filtered", "phrase", "prefix"]
 KINDS: Final[tuple[Kind, ...]] = ("plain", "filtered", "phrase", "prefix")

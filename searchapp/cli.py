@@ -180,8 +180,9 @@ def _explanation_lines(explanation: Explanation) -> list[str]:
     for part in explanation.concepts:
         where = ", ".join(f"{field} {count}" for field, count in part.counts.items()) or "nowhere in it"
         exact = ", as typed" if part.exact else ""
+        typed = f" typed {part.times} times," if part.times > 1 else ""
         lines.append(
-            f"  {part.adds:7.4f}  {part.asked}: {where}{exact}; in {part.resources:,} resources, so worth {part.telling:.3f}"
+            f"  {part.adds:7.4f}  {part.asked}: {where}{exact};{typed} in {part.resources:,} resources, so worth {part.telling:.3f}"
         )
     lines.append(f"  {explanation.passage:7.4f}  its best passage")
     if explanation.relaxed:

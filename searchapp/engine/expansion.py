@@ -4,7 +4,7 @@
 was printed, part by part; so the question asks for all three. Only spellings whose terms the index knows are kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +31,7 @@ class Concept:
 
     choices: tuple[Choice, ...]
     forms: tuple[tuple[str, ...], ...] = ()  # exact where all forms of one of these stand
+    times: int = 1  # how often it was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Spellings)
         if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
             for unit in (left, right):
                 glued.setdefault(unit, []).append(Choice(SEARCHED, (joined,)))
-    return tuple(_with(_concept(unit, known), glued.get(unit)) for unit in asked)
+    return tuple(_with(_concept(unit, known), glued.get(unit, ()), unit.times) for unit in asked)
 
 
-def _with(concept: Concept, more: list[Choice] | None) -> Concept:
-    if more is None:
+def _with(concept: Concept, more: Sequence[Choice], times: int) -> Concept:
+    if not more and times == 1:
         return concept
-    return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms)
+    return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms, times)
 
 
 def _concept(unit: Unit, known: Spellings) -> Concept:

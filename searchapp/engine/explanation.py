@@ -11,7 +11,8 @@ class ConceptPart:
 
     asked: str  # its spellings
     resources: int  # how many have it
-    telling: float  # inverse document frequency
+    times: int  # how often it was typed
+    telling: float  # inverse document frequency, times the emphasis of what was typed several times
     counts: dict[str, int]  # field -> occurrences here
     exact: bool
     adds: float

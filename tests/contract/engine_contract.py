@@ -217,7 +217,34 @@ class EngineContract:
 
         assert set(ids(engine.search(SearchRequest("alpha beta")))) == {"two", "three", "four"}
         assert set(ids(engine.search(SearchRequest("alpha beta gamma")))) == {"two", "three", "four"}
-        assert set(ids(engine.search(SearchRequest("alpha beta gamma delta")))) == {"three", "four"}
+
+    def test_a_long_question_takes_words_away_until_enough_is_found(self, engine_for):
+        engine = engine_for(
+            make_resource("one", text="alpha"),
+            make_resource("none", text="omega"),
+            *(make_resource(f"three {number}", text="alpha beta gamma") for number in range(150)),
+            *(make_resource(f"two {number}", text="alpha beta") for number in range(50)),
+        )
+
+        enough = engine.search(SearchRequest("alpha beta gamma delta"))
+        few = engine.search(SearchRequest("beta gamma delta epsilon"))
+
+        assert (enough.total, few.total) == (200, 200)
+        assert enough.relaxed == "Few resources have most of these 4 words, so results need only 2 of them."
+        assert few.relaxed == "Nothing has most of these 4 words, so results need only one of them."
+
+    def test_a_short_question_takes_none_away_where_one_resource_has_most(self, engine_for):
+        engine = engine_for(
+            make_resource("both", text="alpha beta"), make_resource("one", text="alpha alpha alpha")
+        )
+
+        assert ids(engine.search(SearchRequest("alpha beta"))) == ["both"]
+
+    def test_what_is_said_again_counts_for_more(self, engine_for):
+        engine = engine_for(make_resource("a", text="alpha gamma"), make_resource("b", text="beta gamma"))
+
+        assert ids(engine.search(SearchRequest("gamma alpha beta beta"))) == ["b", "a"]
+        assert ids(engine.search(SearchRequest("gamma alpha alphas beta"))) == ["a", "b"]
 
     def test_common_words_do_not_count_unless_there_are_no_others(self, engine_for):
         engine = engine_for(

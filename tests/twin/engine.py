@@ -14,7 +14,7 @@ from indexer.slug import distinct_slug, lasting_slug
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, RELATED
-from searchapp.engine.query import parse
+from searchapp.engine.parsing import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
 from tests.twin.explaining import explain

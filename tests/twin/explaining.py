@@ -26,6 +26,7 @@ def explain(
             ConceptPart(
                 asked=spelled(concept),
                 resources=len(found.resources),
+                times=concept.times,
                 telling=weight,
                 counts={field: count for field, count in counts.items() if count},
                 exact=number in found.exact,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.analysis import words
 from searchapp.engine.expansion import Expanded
-from searchapp.engine.model import most_of
+from searchapp.engine.model import enough_for, most_of
 from searchapp.engine.query import InTopic, InYears, Query, Restriction
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences, find
@@ -40,32 +40,30 @@ def match(index: TwinIndex, query: Query, expanded: Expanded) -> Matches:
     required = [find(index, concept) for concept in expanded.required]
     for found in required:
         allowed &= found.resources
-    resources, needed = _with_most(asked, allowed)
-    relaxed = None
-    if needed < most_of(len(asked)):
-        relaxed = (
-            f"Nothing has most of these {len(asked)} words, so results need only {_words(needed)} of them."
-        )
+    resources, relaxed = _with_most(asked, allowed)
     notes = [note for note in (relaxed, query.cut) if note]
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
 
-def _with_most(asked: Sequence[Occurrences], allowed: frozenset[int]) -> tuple[frozenset[int], int]:
-    """Return the resources with most of *asked*; where there are none, with as many as any has."""
-    needed = most_of(len(asked))
-    counts = dict.fromkeys(allowed, 0)
-    for found in asked:
-        for number in found.resources & allowed:
-            counts[number] += 1
-    best = max(counts.values(), default=0)
-    if asked and best == 0:
-        return frozenset(), needed
-    needed = min(needed, best) if counts else needed
-    return frozenset(number for number, count in counts.items() if count >= needed), needed
+def _with_most(asked: Sequence[Occurrences], allowed: frozenset[int]) -> tuple[frozenset[int], str | None]:
+    """Return the resources with most of *asked*; a word less is needed as long as that brings some and these are few."""
+    if not asked:
+        return allowed, None
 
+    def with_at_least(needed: int) -> frozenset[int]:
+        return frozenset(
+            number for number in allowed if sum(number in found.resources for found in asked) >= needed
+        )
 
-def _words(count: int) -> str:
-    return "one" if count == 1 else str(count)
+    most = needed = most_of(len(asked))
+    while needed > 1 and len(with_at_least(needed)) < min(enough_for(len(asked)), len(with_at_least(1))):
+        needed -= 1
+    if needed == most:
+        return with_at_least(most), None
+    few = "Few resources have" if with_at_least(most) else "Nothing has"
+    only = "one" if needed == 1 else str(needed)
+    relaxed = f"{few} most of these {len(asked)} words, so results need only {only} of them."
+    return with_at_least(needed), relaxed
 
 
 def restricted_to(index: TwinIndex, restriction: Restriction) -> frozenset[int]:

@@ -17,6 +17,7 @@ class Occurrences:
     passages: Mapping[int, Mapping[int, int]]  # resource -> passage -> how often it begins there
     lines: Mapping[int, frozenset[int]]  # resource -> the heading lines that hold it
     exact: frozenset[int]  # those of its resources that hold one of its exact forms
+    times: int = 1  # how often it was typed
 
     @property
     def resources(self) -> frozenset[int]:
@@ -46,6 +47,7 @@ def find(index: TwinIndex, concept: Concept) -> Occurrences:
         passages=_in_pieces(index, concept, "text", starts["text"]),
         lines={number: frozenset(held) for number, held in lines.items()},
         exact=_exact(index, concept) & frozenset(number for held in counts.values() for number in held),
+        times=concept.times,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from searchapp.engine.expansion import Concept
-from searchapp.engine.model import HEADING, WEAKEST, inverse_document_frequency, rounded
+from searchapp.engine.model import HEADING, WEAKEST, emphasis, inverse_document_frequency, rounded
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences
 from tests.twin.scoring import passage_scores
@@ -22,7 +22,10 @@ class Telling:
     def of(cls, index: TwinIndex, concepts: Sequence[Concept], found: Sequence[Occurrences]) -> "Telling":
         """Weigh *concepts* by how few resources have them."""
         total = len(index.facts)
-        weights = [inverse_document_frequency(total, len(each.resources)) for each in found]
+        weights = [
+            inverse_document_frequency(total, len(each.resources)) * emphasis(concept.times)
+            for concept, each in zip(concepts, found, strict=True)
+        ]
         return cls(tuple(concepts), tuple(found), tuple(weights))
 
 

@@ -8,7 +8,7 @@ the text is one piece of evidence and not two.
 from collections.abc import Sequence
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import K1, LENGTH, PASSAGE_LENGTH, inverse_document_frequency, rounded
+from searchapp.engine.model import K1, LENGTH, PASSAGE_LENGTH, emphasis, inverse_document_frequency, rounded
 from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.occurrences import Occurrences
 
@@ -17,7 +17,10 @@ def score(
     index: TwinIndex, concepts: Sequence[Occurrences], matches: frozenset[int], ranking: RankingConfig
 ) -> dict[int, float]:
     """Return the score of each of *matches*, rounded to 6 significant digits."""
-    idfs = [inverse_document_frequency(len(index.facts), len(found.resources)) for found in concepts]
+    idfs = [
+        inverse_document_frequency(len(index.facts), len(found.resources)) * emphasis(found.times)
+        for found in concepts
+    ]
     scores = {}
     for number in matches:
         total = 0.0

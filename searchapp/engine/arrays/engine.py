@@ -19,8 +19,8 @@ from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES
+from searchapp.engine.parsing import parse
 from searchapp.engine.presenting import Presenter, resource_view
-from searchapp.engine.query import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,

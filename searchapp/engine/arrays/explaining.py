@@ -45,6 +45,7 @@ def _part(opened: Opened, number: int, concept: Concept, found: Occurrences, wei
     return ConceptPart(
         asked=spelled(concept),
         resources=len(found.resources),
+        times=concept.times,
         telling=weight,
         counts=counts,
         exact=exact,

@@ -10,7 +10,7 @@ from searchapp.engine.arrays.index import UNDATED, ArrayIndex, terms_of
 from searchapp.engine.arrays.occurrences import Occurrences, find
 from searchapp.engine.arrays.segment import NOTHING, Mask, Numbers
 from searchapp.engine.expansion import Expanded
-from searchapp.engine.model import most_of
+from searchapp.engine.model import enough_for, most_of
 from searchapp.engine.query import InTopic, InYears, Query, Restriction
 
 
@@ -37,12 +37,7 @@ def match(index: ArrayIndex, query: Query, expanded: Expanded) -> Matches:
         return Matches(required[0].resources, tuple(required), query.cut)
     for found in required:
         allowed = _only(index, allowed, found.resources)
-    resources, needed = _with_most(index, asked, allowed)
-    relaxed = None
-    if needed < most_of(len(asked)):
-        relaxed = (
-            f"Nothing has most of these {len(asked)} words, so results need only {_words(needed)} of them."
-        )
+    resources, relaxed = _with_most(index, asked, allowed)
     notes = [note for note in (relaxed, query.cut) if note]
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
@@ -71,29 +66,37 @@ def _only(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask:
     return left
 
 
-def _with_most(index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None) -> tuple[Numbers, int]:
-    """Return the resources with most of *asked*; where there are none, with as many as any has."""
-    needed = most_of(len(asked))
+def _with_most(
+    index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None
+) -> tuple[Numbers, str | None]:
+    """Return the resources with most of *asked*, or where these are few, with fewer of them; and then, why."""
     if not asked:
-        return np.flatnonzero(index.everything() if allowed is None else allowed), needed
+        return np.flatnonzero(index.everything() if allowed is None else allowed), None
     if len(asked) == 1:
         found = asked[0].resources
-        return found if allowed is None else found[allowed[found]], needed
+        return found if allowed is None else found[allowed[found]], None
     counts = np.zeros(index.size, np.uint16)  # a text has up to 256 words
     one = np.uint16(1)  # of the same type: NumPy has a fast way for that alone
     for each in asked:
         np.add.at(counts, each.resources, one)
     if allowed is not None:
         counts[~allowed] = 0
-    matching = np.flatnonzero(counts >= needed)
-    if len(matching):
-        return matching, needed
-    best = int(counts.max(initial=0))
-    return (np.flatnonzero(counts == best), best) if best else (NOTHING, needed)
-
-
-def _words(count: int) -> str:
-    return "one" if count == 1 else str(count)
+    most, enough = most_of(len(asked)), enough_for(len(asked))
+    matching = np.flatnonzero(counts >= most)
+    if len(matching) >= enough:
+        return matching, None
+    having_any = np.flatnonzero(counts)
+    had = counts[having_any]
+    having = np.bincount(had, minlength=most + 1)[::-1].cumsum()[::-1]  # at place n: how many have n or more
+    enough = min(enough, len(having_any))
+    needed = max(number for number in range(most + 1) if having[number] >= enough)
+    if needed == most or not enough:
+        return matching, None
+    few = "Few resources have" if len(matching) else "Nothing has"
+    only = "one" if needed == 1 else needed
+    return having_any[had >= needed], (
+        f"{few} most of these {len(asked)} words, so results need only {only} of them."
+    )
 
 
 def restricted_to(index: ArrayIndex, restriction: Restriction) -> Mask:

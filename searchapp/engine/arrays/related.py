@@ -9,7 +9,7 @@ from searchapp.engine.arrays.scoring import score
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import expand
 from searchapp.engine.model import RELATED
-from searchapp.engine.query import parse
+from searchapp.engine.parsing import parse
 
 
 def related(opened: Opened, number: int, card: Card) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from searchapp.engine.arrays.index import ArrayIndex
 from searchapp.engine.arrays.occurrences import Occurrences
 from searchapp.engine.expansion import Concept
-from searchapp.engine.model import inverse_document_frequency
+from searchapp.engine.model import emphasis, inverse_document_frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +20,8 @@ class Telling:
     @classmethod
     def of(cls, index: ArrayIndex, concepts: Sequence[Concept], found: Sequence[Occurrences]) -> "Telling":
         """Weigh *concepts* by how few resources have them."""
-        weights = [inverse_document_frequency(index.resources, len(each.resources)) for each in found]
+        weights = [
+            inverse_document_frequency(index.resources, len(each.resources)) * emphasis(concept.times)
+            for concept, each in zip(concepts, found, strict=True)
+        ]
         return cls(tuple(concepts), tuple(found), tuple(weights))

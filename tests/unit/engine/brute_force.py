@@ -11,7 +11,8 @@ from itertools import groupby, pairwise
 from indexer.analysis import form_of, is_common, term_of, words
 from indexer.resource import Resource
 from searchapp.engine import SearchRequest
-from searchapp.engine.query import Either, InYears, Prefix, Words, asked_for, parse
+from searchapp.engine.parsing import parse
+from searchapp.engine.query import Either, InYears, Prefix, Words, asked_for
 
 MOST = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3}  # of more words, three
 
@@ -80,12 +81,14 @@ class BruteForce:
             if restricted and required and not without and not excluded:
                 kept[resource.id] = sum(self._has_word(resource, unit, query.plain) for unit in asked)
         needed = MOST.get(len(asked), 3)
-        best = max(kept.values(), default=0)
-        if asked and not best:
-            return [], False
-        relaxed = bool(asked) and best < needed
-        least = min(needed, best)
-        return [resource for resource in self.resources if kept.get(resource.id, -1) >= least], relaxed
+        if not asked:
+            return [resource for resource in self.resources if resource.id in kept], False
+        # Enough is one for a question of up to three words, 200 for a longer one, or all that have a word.
+        enough = min(1 if len(asked) <= 3 else 200, sum(had > 0 for had in kept.values()))
+        least = needed
+        while least > 1 and sum(had >= least for had in kept.values()) < enough:
+            least -= 1
+        return [resource for resource in self.resources if kept.get(resource.id, 0) >= least], least < needed
 
     def _has_word(self, resource: Resource, unit: Words, typed: tuple[Words, ...]) -> bool:
         """Tell whether a resource has a plain word, by itself or written as one with its neighbour."""

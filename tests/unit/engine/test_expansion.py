@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from indexer.analysis import analyse
 from indexer.indexed import SEARCHED
 from searchapp.engine.expansion import expand
-from searchapp.engine.query import parse
+from searchapp.engine.parsing import parse
 from tests.unit.engine.dictionaries import WordsOf
 from tests.unit.properties import steadily
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indexer.analysis import words
 from searchapp.engine.expansion import expand
 from searchapp.engine.marking import EXCERPT, Mark, Marker, excerpt, marked
-from searchapp.engine.query import parse
+from searchapp.engine.parsing import parse
 from tests.unit.engine.dictionaries import EveryWord, WordsOf
 from tests.unit.properties import steadily
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchapp.engine.query import Either, InTopic, InYears, Prefix, Query, Words, asked_for, parse
+from searchapp.engine.parsing import parse
+from searchapp.engine.query import Either, InTopic, InYears, Prefix, Query, Words, asked_for
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
 from tests.unit.properties import steadily
 
@@ -54,8 +55,8 @@ def parsed(text):
         ("de-escalation", {"plain": ["de-escalation"]}),
         ("and/or AND NOT", {"plain": ["and", "or", "not"]}),
         ("Crisis crisis CRISIS", {"plain": ["crisis"]}),
-        ("training trained", {"plain": ["training", "trained"]}),
-        ("café cafe", {"plain": ["cafe", "cafe"]}),
+        ("training trained", {"plain": ["training"]}),
+        ("café cafe", {"plain": ["cafe"]}),
         ("co-responder - team -- x", {"plain": ["co-responder", "team", "x"]}),
         ("what? (yes!) [no] {maybe} a&b a|b ~x ^y", {"plain": ["what", "yes", "no", "maybe", "a", "b", "x", "y"]}),
         # Phrases

@@ -12,7 +12,7 @@ from searchapp.engine import SearchRequest
 from searchapp.engine.model import inverse_document_frequency, rounded
 from tests.making import make_passage, make_resource
 
-K1 = 1.5
+K1 = 2.0
 ONLY_ONE_OF_TWO = log(
     1 + (2 - 1 + 0.5) / (1 + 0.5)
 )  # the inverse document frequency of a word that one of two has

@@ -8,7 +8,7 @@ from searchapp.engine import SearchRequest
 from tests.making import make_passage, make_resource
 from tests.twin.engine import TwinEngine
 
-K1 = 1.5
+K1 = 2.0
 ONE_OF_TWO = log(1 + (2 - 1 + 0.5) / (1 + 0.5))
 
 
