@@ -37,7 +37,7 @@ def figures(here: Run) -> dict[str, Any]:
     for size in sizes:
         place = here.place / str(size)
         indexes = Indexes(here.made(size), place)
-        asked = asked or list(indexes.questions("plain"))
+        asked = indexes.settled(asked) if asked else list(indexes.questions("plain"))
         _, indexing = timed(indexes.fieldguide)
         measured.append(
             {"resources": size, "reading and indexing, s": round(indexing, 1), **_of(indexes, asked)}

@@ -5,6 +5,7 @@ facets as one aggregation over columns. The interface has no way to do a search 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,6 +108,10 @@ class TantivyPeer:
     def segments(self) -> int:
         """How many segments it has."""
         return self._searcher.num_segments
+
+    def having(self, question: Question, needed: int) -> int:
+        """Return how many documents have *needed* of the words of *question*, whatever its filters."""
+        return int(self._searcher.search(self._matching(replace(question, needed=needed)), 1).count)  # type: ignore[attr-defined]  # the stub does not know it
 
     def touched(self, question: Question) -> int:
         """Return how many postings the words of *question* have."""
