@@ -66,7 +66,7 @@ def _only(segment: Segment, facet: str, none: int) -> npt.NDArray[np.intp] | Non
     held = np.diff(segment.file[f"{facet}.of.ptr"].astype(np.intp))
     if held.max(initial=0) > 1:
         return None
-    # One look into an array takes a fraction of what ranges of values take, and years and most types are such.
+    # One look into an array takes a fraction of what ranges of values take, and years are such.
     only = np.full(segment.size, none, np.intp)
     only[held == 1] = segment.file[f"{facet}.of.values"]
     return only
