@@ -1,0 +1,99 @@
+"""What any engine must do about hits, passages and resources (DESIGN.md 8)."""
+
+import re
+from html import unescape
+
+from indexer.resource import Topic
+from searchapp.engine import SearchRequest
+from tests.contract.reading import FORCE, STOPS
+from tests.making import make_passage, make_resource
+
+
+class HitsContract:
+    def test_a_hit_shows_up_to_three_passages_with_their_places(self, engine_for):
+        passages = tuple(make_passage(f"Crisis team number {n}.", f"Part {n}", page=n + 1) for n in range(6))
+        engine = engine_for(make_resource("a", passages=passages))
+
+        shown = engine.search(SearchRequest("crisis team")).hits[0].passages
+
+        assert len(shown) == 3
+        assert [passage.place.page for passage in shown] == [1, 2, 3]
+        assert all(
+            re.fullmatch(r"<mark>Crisis</mark> <mark>team</mark> number \d\.", each.html) for each in shown
+        )
+
+    def test_a_passage_under_a_matching_heading_comes_first(self, engine_for):
+        passages = (make_passage("The team rides.", "Training"), make_passage("The team rides.", "Staffing"))
+        engine = engine_for(make_resource("a", passages=passages))
+
+        shown = engine.search(SearchRequest("team staffing")).hits[0].passages
+
+        assert [passage.place.heading for passage in shown] == [("Staffing",), ("Training",)]
+
+    def test_much_weaker_passages_are_not_shown(self, engine_for):
+        passages = (make_passage("Mobile crisis staffing.", "One"), make_passage("A team.", "Two"))
+        others = [make_resource(f"r{n}", text="a team") for n in range(8)]
+        engine = engine_for(make_resource("a", passages=passages), *others)
+
+        shown = engine.search(SearchRequest("mobile crisis team staffing")).hits[0].passages
+
+        assert [passage.place.heading for passage in shown] == [("One",)]
+
+    def test_snippets_escape_markup_and_mark_words(self, engine_for):
+        engine = engine_for(
+            make_resource("a", title="<b>Stops</b> & more", text="<script>alert(1)</script> & stops")
+        )
+
+        hit = engine.search(SearchRequest("stops script")).hits[0]
+
+        assert hit.title_html == "&lt;b&gt;<mark>Stops</mark>&lt;/b&gt; &amp; more"
+        assert "<script" not in hit.snippet_html + hit.passages[0].html
+        assert unescape(re.sub("</?mark>", "", hit.passages[0].html)) == "<script>alert(1)</script> & stops"
+
+    def test_a_missing_title_is_the_first_words_of_the_text_else_the_id(self, engine_for):
+        engine = engine_for(make_resource("a", text="Only some words"), make_resource("b"))
+
+        titles = {hit.id: hit.title for hit in engine.search(SearchRequest()).hits}
+
+        assert titles == {"a": "Only some words", "b": "b"}
+
+    def test_a_resource_is_shown_whole_with_its_matching_passages(self, engine_for):
+        passages = (
+            make_passage("First.", "One", anchor="one"),
+            make_passage("Second crisis.", "Two", anchor="two"),
+        )
+        engine = engine_for(
+            make_resource(
+                "a", title="A", passages=passages, metadata={"isbn": "1"}, listed_at="https://example.org/"
+            )
+        )
+
+        view = engine.resource("a", "crisis")
+
+        assert [passage.html for passage in view.hit.passages] == ["Second <mark>crisis</mark>."]
+        assert [passage.html for passage in view.text] == ["First.", "Second crisis."]
+        assert view.metadata == {"isbn": "1"}
+        assert view.listed_at == "https://example.org/"
+        assert engine.resource("nowhere") is None
+
+    def test_related_resources_share_a_topic_and_words_of_the_title(self, engine_for):
+        engine = engine_for(
+            make_resource("a", title="Crisis response teams", topics=(FORCE,)),
+            make_resource("b", title="Teams in a crisis", topics=(FORCE,)),
+            make_resource("c", title="Crisis teams", topics=(STOPS,)),
+            make_resource("d", title="Radio", topics=(FORCE,)),
+        )
+
+        assert [hit.id for hit in engine.resource("a").related] == ["b"]
+
+    def test_topics_have_slugs_of_their_own_and_what_the_library_says_of_them(self, engine_for):
+        said = Topic(
+            name=STOPS, slug="stops-searches-and-arrests", intro="About stops.", disclaimer="Not ours."
+        )
+        engine = engine_for(make_resource("a", topics=(STOPS, "A/B", "A B")), topics=(said,))
+
+        topics = {topic.name: topic for topic in engine.topics()}
+
+        assert topics[STOPS].intro == "About stops."
+        assert topics[STOPS].count == 1
+        assert {topics["A B"].slug, topics["A/B"].slug} == {"a-b", "a-b-2"}

@@ -1,0 +1,147 @@
+"""What any engine must do about words (DESIGN.md 8)."""
+
+import pytest
+
+from searchapp.engine import SearchRequest
+from tests.contract.reading import FORCE, STOPS, ids
+from tests.making import make_resource
+
+
+class WordsContract:
+    @pytest.mark.parametrize(
+        ("typed", "printed"),
+        [
+            ("training", "Officers were trained."),
+            ("café", "A cafe."),
+            ("cafe", "A café."),
+            ("CIT", "the cit"),
+            ("officer's family", "the officer’s family"),
+            ("officers family", "the officer’s family"),
+            ("dont", "don’t"),
+            ("42 usc 1983", "under 42 U.S.C. § 1983 a person"),
+            ("42 U.S.C. § 1983", "under 42 USC 1983 a person"),
+            ("911", "9-1-1 calls"),
+            ("9-1-1", "911 calls"),
+            ("ambulance-based responses", "Ambulance-BasedResponses"),
+            ("ambulance based responses", "Ambulance-BasedResponses"),
+            ("compstat", "CompStat 360"),
+            ("crises", "a crisis"),
+            ("the", "the"),
+        ],
+    )
+    def test_words_find_what_was_printed_otherwise(self, engine_for, typed, printed):
+        engine = engine_for(make_resource("a", text=printed), make_resource("b", text="unlike anything"))
+
+        assert ids(engine.search(SearchRequest(typed))) == ["a"]
+
+    @pytest.mark.parametrize(
+        "typed", ["de-escalation", "de escalation", "deescalation", "De‑Escalation", '"de escalation"']
+    )
+    @pytest.mark.parametrize("printed", ["de-escalation", "de escalation", "deescalation", "De‑Escalation"])
+    def test_hyphens_make_no_difference(self, engine_for, typed, printed):
+        engine = engine_for(
+            make_resource("a", text=f"Then {printed} comes."), make_resource("b", text="escalation de")
+        )
+
+        assert "a" in ids(engine.search(SearchRequest(typed)))
+
+    @pytest.mark.parametrize(
+        ("exact", "other"),
+        [
+            ("training", "trained"),
+            ("café", "cafe"),
+            ("cafe", "café"),
+            ("de-escalation", "deescalation"),
+            ("deescalation", "de-escalation"),
+        ],
+    )
+    def test_an_exact_form_ranks_above_a_folded_or_stemmed_one(self, engine_for, exact, other):
+        engine = engine_for(
+            make_resource("a", text=f"the {other} here"), make_resource("b", text=f"the {exact} here")
+        )
+
+        assert ids(engine.search(SearchRequest(exact))) == ["b", "a"]
+
+    def test_words_of_another_meaning_stay_apart(self, engine_for):
+        engine = engine_for(make_resource("a", text="the office"), make_resource("b", text="the officer"))
+
+        assert ids(engine.search(SearchRequest("officers"))) == ["b"]
+
+    def test_one_word_does_not_ask_for_two_that_begin_with_a_common_one(self, engine_for):
+        engine = engine_for(
+            make_resource("a", text="the rapist fled"), make_resource("b", text="a therapist came")
+        )
+
+        assert ids(engine.search(SearchRequest("therapist"))) == ["b"]
+        assert ids(engine.search(SearchRequest("the rapist"))) == ["a"]
+
+    def test_a_match_needs_most_of_the_words(self, engine_for):
+        engine = engine_for(
+            make_resource("one", text="alpha"),
+            make_resource("two", text="alpha beta"),
+            make_resource("three", text="alpha beta gamma"),
+            make_resource("four", text="alpha beta gamma delta"),
+        )
+
+        assert set(ids(engine.search(SearchRequest("alpha beta")))) == {"two", "three", "four"}
+        assert set(ids(engine.search(SearchRequest("alpha beta gamma")))) == {"two", "three", "four"}
+
+    def test_a_long_question_takes_words_away_until_enough_is_found(self, engine_for):
+        engine = engine_for(
+            make_resource("one", text="alpha"),
+            make_resource("none", text="omega"),
+            *(make_resource(f"three {number}", text="alpha beta gamma") for number in range(150)),
+            *(make_resource(f"two {number}", text="alpha beta") for number in range(50)),
+        )
+
+        enough = engine.search(SearchRequest("alpha beta gamma delta"))
+        few = engine.search(SearchRequest("beta gamma delta epsilon"))
+
+        assert (enough.total, few.total) == (200, 200)
+        assert enough.relaxed == "Few resources have most of these 4 words, so results need only 2 of them."
+        assert few.relaxed == "Nothing has most of these 4 words, so results need only one of them."
+
+    def test_a_short_question_takes_none_away_where_one_resource_has_most(self, engine_for):
+        engine = engine_for(
+            make_resource("both", text="alpha beta"), make_resource("one", text="alpha alpha alpha")
+        )
+
+        assert ids(engine.search(SearchRequest("alpha beta"))) == ["both"]
+
+    def test_what_is_said_again_counts_for_more(self, engine_for):
+        engine = engine_for(make_resource("a", text="alpha gamma"), make_resource("b", text="beta gamma"))
+
+        assert ids(engine.search(SearchRequest("gamma alpha beta beta"))) == ["b", "a"]
+        assert ids(engine.search(SearchRequest("gamma alpha alphas beta"))) == ["a", "b"]
+
+    def test_common_words_do_not_count_unless_there_are_no_others(self, engine_for):
+        engine = engine_for(
+            make_resource("a", text="use of force"), make_resource("b", text="what is of the")
+        )
+
+        assert ids(engine.search(SearchRequest("what is the use of the force"))) == ["a"]
+        assert ids(engine.search(SearchRequest("what is"))) == ["b"]
+
+    def test_where_nothing_has_most_words_it_is_relaxed_and_says_so(self, engine_for):
+        engine = engine_for(
+            make_resource("a", text="alpha beta", topics=(FORCE,)), make_resource("b", text="delta")
+        )
+
+        found = engine.search(SearchRequest("alpha delta epsilon zeta"))
+        filtered = engine.search(SearchRequest("alpha delta epsilon zeta", topics=(FORCE,)))
+
+        assert set(ids(found)) == {"a", "b"}
+        assert found.relaxed
+        assert filtered.relaxed == found.relaxed
+        assert ids(filtered) == ["a"]
+
+    def test_a_filter_never_relaxes(self, engine_for):
+        engine = engine_for(
+            make_resource("a", text="alpha beta", topics=(FORCE,)),
+            make_resource("b", text="alpha", topics=(STOPS,)),
+        )
+
+        found = engine.search(SearchRequest("alpha beta", topics=(STOPS,)))
+
+        assert found.total == 0
+        assert found.relaxed is None
