@@ -165,7 +165,7 @@ class ArrayEngine:
         """Return the score of each resource in *matching*, in their order; None: nothing asked for scores."""
         if not telling.found:
             return None
-        return score(self._opened, telling, matching)[matching]
+        return score(self._opened, telling, matching)
 
     def _hit(
         self,

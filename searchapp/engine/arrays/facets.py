@@ -35,9 +35,6 @@ class FacetColumn(Generic[_Value]):
             np.array([places[value(name)] for name in segment.names(facet)], np.intp)
             for segment in index.segments
         ]
-        self._only = [
-            _only(segment, facet, len(p)) for segment, p in zip(index.segments, self._places, strict=True)
-        ]
 
     @cached_property
     def _all(self) -> Tally:
@@ -54,22 +51,9 @@ class FacetColumn(Generic[_Value]):
 
     def _counted(self, numbers: Numbers) -> Tally:
         tally = np.zeros(len(self.values), np.intp)
-        divided = self._index.by_segment(numbers)
-        for (segment, local), places, only in zip(divided, self._places, self._only, strict=True):
-            values = _values(segment, self._facet, local) if only is None else only[local]
-            tally[places] += np.bincount(values, minlength=len(places))[: len(places)]
+        for (segment, local), places in zip(self._index.by_segment(numbers), self._places, strict=True):
+            tally[places] += np.bincount(_values(segment, self._facet, local), minlength=len(places))
         return tally
-
-
-def _only(segment: Segment, facet: str, none: int) -> npt.NDArray[np.intp] | None:
-    """Return the ordinal of each resource's only value, *none* where it has none; None: some have several."""
-    held = np.diff(segment.file[f"{facet}.of.ptr"].astype(np.intp))
-    if held.max(initial=0) > 1:
-        return None
-    # One look into an array takes a fraction of what ranges of values take, and years are such.
-    only = np.full(segment.size, none, np.intp)
-    only[held == 1] = segment.file[f"{facet}.of.values"]
-    return only
 
 
 def _values(segment: Segment, facet: str, numbers: Numbers) -> npt.NDArray[np.unsignedinteger]:

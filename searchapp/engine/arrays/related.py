@@ -25,5 +25,5 @@ def related(opened: Opened, number: int, card: Card) -> list[int]:
     for topic in card.topics:
         of_its_topics[index.named("topic", topic)] = True
     matching = np.flatnonzero(near & of_its_topics)
-    scores = score(opened, telling, matching)[matching]
+    scores = score(opened, telling, matching)
     return opened.ordering.page(matching, scores, "relevance", 0, RELATED).numbers

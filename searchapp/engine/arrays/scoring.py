@@ -19,51 +19,50 @@ _FEW = 3  # scores, a concept and a resource each, that Python has added up befo
 
 
 def score(opened: Opened, telling: Telling, matching: Numbers) -> Scores:
-    """Return an array with the score of each resource in *matching*, not rounded; what others have means nothing.
+    """Return the score of each resource in *matching*, in their order, not rounded.
 
     Most resources that have some word do not match, so they are left out before anything is computed.
     """
     index, norms, ranking = opened.index, opened.norms, opened.ranking
-    scores = np.zeros(index.size)
     if len(matching) * len(telling.found) <= _FEW:
-        for number in matching.tolist():
-            scores[number] = _one(opened, telling, number)
-        return scores
+        return np.array([_one(opened, telling, number) for number in matching.tolist()], np.float64)
+    scores = np.zeros(index.size)
     frequencies = np.zeros(index.size)  # all zeros again after each concept
     wanted = np.zeros(index.size, np.bool_)
     wanted[matching] = True
     passages = np.zeros(index.passages) if any(len(found.passages[0]) for found in telling.found) else None
-    for found, idf in zip(telling.found, telling.weights, strict=True):
+    for found, weight in zip(telling.found, telling.weights, strict=True):
         counts = {field: _only(wanted, len(matching), postings) for field, postings in found.counts.items()}
         for field, (numbers, often) in counts.items():
             frequencies[numbers] += often * norms.worth[field][numbers]
         for numbers, _ in counts.values():
             there = frequencies[numbers]
             frequencies[numbers] = 0  # a resource with it in several fields is added once
-            np.add.at(scores, numbers, idf * (there / (there + K1)))
+            np.add.at(scores, numbers, weight * (there / (there + K1)))
         if "text" in counts:
             # Of a resource with an only passage that is the best one.
             numbers, often = counts["text"]
-            np.add.at(scores, numbers, ranking.passage * idf * (often / (often + norms.only[numbers])))
+            np.add.at(scores, numbers, ranking.passage * weight * (often / (often + norms.only[numbers])))
         if len(found.exact):
-            np.add.at(scores, found.exact, np.float64(idf * ranking.exact))
+            np.add.at(scores, found.exact, np.float64(weight * ranking.exact))
         if passages is not None:
             numbers, often = found.passages
-            np.add.at(passages, numbers, idf * (often / (often + norms.passages[numbers])))
+            np.add.at(passages, numbers, weight * (often / (often + norms.passages[numbers])))
     if passages is not None:
         scores[norms.several] += ranking.passage * np.maximum.reduceat(passages, norms.starts)
-    return scores
+    every: Scores = scores[matching]
+    return every
 
 
 def _one(opened: Opened, telling: Telling, number: int) -> float:
     """Return the score of one resource: the same sum, without the arrays that many need."""
     total = 0.0
-    for found, idf in zip(telling.found, telling.weights, strict=True):
+    for found, weight in zip(telling.found, telling.weights, strict=True):
         counts = {field: found.count(field, number) for field in found.counts}
-        total += idf * opened.norms.saturation(counts, number)
+        total += weight * opened.norms.saturation(counts, number)
         place = int(found.exact.searchsorted(number))
         if place < len(found.exact) and found.exact[place] == number:
-            total += idf * opened.ranking.exact
+            total += weight * opened.ranking.exact
     return total + opened.ranking.passage * best_passage(opened, number, telling)
 
 
