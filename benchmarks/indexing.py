@@ -7,6 +7,7 @@ records as dicts, and each analyses the text itself. All write to disk and sync 
 """
 
 import gc
+import os
 from collections.abc import Callable
 from statistics import median
 from typing import Any, Final
@@ -35,6 +36,9 @@ def figures(here: Run) -> dict[str, Any]:
     gc.freeze()  # what is ready is nobody's garbage
     ways: dict[str, Callable[[int], Any]] = {
         "fieldguide": lambda number: fieldguide_peer.build(here.place / f"fieldguide{number}", resources),
+        "fieldguide, one core": lambda number: _on_one_core(
+            lambda: fieldguide_peer.build(here.place / f"alone{number}", resources)
+        ),
         "tantivy": lambda number: _tantivy(here, f"tantivy{number}", records, 0),
         "tantivy, one thread": lambda number: _tantivy(here, f"single{number}", records, 1),
     }
@@ -64,6 +68,16 @@ def figures(here: Run) -> dict[str, Any]:
             }.items()
         },
     }
+
+
+def _on_one_core(work: Callable[[], Any]) -> None:
+    """Do *work* without the process that writes beside ours where there is a second core."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        work()
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def _tantivy(here: Run, name: str, records: list[dict[str, Any]], threads: int) -> None:

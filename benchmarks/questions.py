@@ -11,6 +11,7 @@ from searchapp.engine import SearchRequest
 from searchapp.engine.expansion import expand
 from searchapp.engine.model import most_of
 from searchapp.engine.parsing import parse
+from searchapp.engine.spellings import Spellings
 
 Kind = Literal["plain", "filtered", "phrase", "prefix"]
 KINDS: Final[tuple[Kind, ...]] = ("plain", "filtered", "phrase", "prefix")
@@ -96,7 +97,7 @@ def _together(chance: random.Random, printed: list[str], size: int) -> list[str]
 
 def _plain(together: list[str], vocabulary: Vocabulary) -> Question | None:
     text = " ".join(together)
-    spellings = [concept.choices for concept in expand(parse(text), vocabulary).asked]
+    spellings = [concept.choices for concept in expand(parse(text), Spellings(vocabulary)).asked]
     each = [choices[0].terms for choices in spellings if len(choices) == 1 and len(choices[0].terms) == 1]
     if not all(together) or len(each) < len(spellings) or not each:
         return None
@@ -105,7 +106,7 @@ def _plain(together: list[str], vocabulary: Vocabulary) -> Question | None:
 
 def _phrase(together: list[str], vocabulary: Vocabulary) -> Question | None:
     text = f'"{" ".join(together)}"'
-    spellings = [concept.choices for concept in expand(parse(text), vocabulary).required]
+    spellings = [concept.choices for concept in expand(parse(text), Spellings(vocabulary)).required]
     if len(together) < 2 or not all(together) or [len(choices) for choices in spellings] != [1]:
         return None
     return Question(text=text, phrase=spellings[0][0].terms)

@@ -5,13 +5,13 @@ was printed, part by part; so the question asks for all three. Only spellings wh
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.analysis import Word, is_common, term_of
 from indexer.indexed import SEARCHED
 from searchapp.engine.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
-from searchapp.engine.spellings import Dictionary, Spellings
+from searchapp.engine.spellings import Spellings
 
 _FIELDS: dict[Scope, tuple[str, ...]] = {"all": SEARCHED, "title": ("title",)}
 
@@ -48,9 +48,8 @@ class Expanded:
         return (*self.asked, *self.required)
 
 
-def expand(query: Query, dictionary: Dictionary | Spellings) -> Expanded:
+def expand(query: Query, known: Spellings) -> Expanded:
     """Return the concepts of *query* in the spellings that the index knows."""
-    known = dictionary if isinstance(dictionary, Spellings) else Spellings(dictionary)
     return Expanded(
         asked=_asked(asked_for(query), query.plain, known),
         required=tuple(_concept(unit, known) for unit in query.required),
@@ -72,7 +71,7 @@ def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Spellings)
 def _with(concept: Concept, more: Sequence[Choice], times: int) -> Concept:
     if not more and times == 1:
         return concept
-    return Concept(tuple(dict.fromkeys((*concept.choices, *more))), concept.forms, times)
+    return replace(concept, choices=tuple(dict.fromkeys((*concept.choices, *more))), times=times)
 
 
 def _concept(unit: Unit, known: Spellings) -> Concept:

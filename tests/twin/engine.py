@@ -17,6 +17,7 @@ from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, RELATED
 from searchapp.engine.parsing import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
+from searchapp.engine.spellings import Spellings
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.index import TwinIndex
@@ -137,7 +138,7 @@ class TwinEngine:
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
-        expanded = expand(query, self._index)
+        expanded = expand(query, Spellings(self._index))
         return expanded, match(self._index, query, expanded)
 
     def _scores(self, matches: Matches) -> dict[int, float]:
@@ -148,7 +149,7 @@ class TwinEngine:
     def _related(self, number: int) -> tuple[Hit, ...]:
         """Return the resources of a common topic that have most of what this one's title is about."""
         index, facts = self._index, self._index.facts[number]
-        asked = expand(parse(facts.title.replace('"', " ")), index).asked
+        asked = expand(parse(facts.title.replace('"', " ")), Spellings(index)).asked
         concepts = [find(index, concept) for concept in asked]
         near = frozenset(
             other

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from indexer.config import Config, FolderSource, RankingConfig, RecordsSource, find_config, load_config
+from indexer.codec.limits import MEMORY
+from indexer.config import (
+    Config,
+    FolderSource,
+    IndexConfig,
+    RankingConfig,
+    RecordsSource,
+    find_config,
+    load_config,
+)
 from indexer.errors import ConfigError
 
 ROOT = Path(__file__).parents[2]
@@ -243,3 +252,7 @@ def test_weights_are_those_whose_scores_the_tests_hold():
         "passage",
         "exact",
     }
+
+
+def test_a_writer_that_is_told_nothing_takes_what_the_settings_say_by_default():
+    assert IndexConfig().memory_bytes == MEMORY

@@ -16,7 +16,7 @@ from indexer.errors import FieldguideError
 from searchapp import cli
 from searchapp.app import create_app
 from searchapp.engine.live import open_engine
-from searchapp.engine.model import HEADING, K1, LENGTH, MOST, PASSAGE_LENGTH, WEAKEST
+from searchapp.engine.model import ENOUGH, HEADING, K1, LENGTH, MOST, PASSAGE_LENGTH, WEAKEST
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS, SORTS, SearchRequest
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import resource_answer, search_answer, status_answer
@@ -284,6 +284,8 @@ def test_the_most_words_are_told_in_the_relevance_page_as_in_the_code() -> None:
     said = section(page("docs/relevance.md"), "Most of the words")
 
     assert f"`searchapp/engine/model.py`: {', '.join(str(needed) for needed in MOST)} of 0 to" in said
+    assert ENOUGH[1:4] == (1, 1, 1)
+    assert f"1 for\nquestions of up to three words, and {ENOUGH[-1]} for longer ones" in said
 
 
 # Decisions

@@ -31,7 +31,6 @@ from searchapp.engine.results import (
     StoredFile,
     TopicView,
 )
-from searchapp.engine.spellings import Spellings
 from searchapp.engine.topics import topic_views
 
 
@@ -54,7 +53,6 @@ class ArrayEngine:
         self.info = BuildInfo(id=build.id, built_at=build.manifest.built_at)
         self._opened = Opened.of(build, ranking)
         self._index = self._opened.index
-        self._spellings = Spellings(self._index)
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
@@ -158,7 +156,7 @@ class ArrayEngine:
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
-        expanded = expand(query, self._spellings)
+        expanded = expand(query, self._opened.spellings)
         return expanded, match(self._index, query, expanded)
 
     def _scores(self, telling: Telling, matching: Numbers) -> Scores | None:

@@ -8,9 +8,10 @@ from searchapp.engine.arrays.facets import FacetColumns
 from searchapp.engine.arrays.index import ArrayIndex
 from searchapp.engine.arrays.norms import Norms
 from searchapp.engine.arrays.ordering import Ordering
+from searchapp.engine.spellings import Spellings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A build, open."""
 
@@ -18,10 +19,18 @@ class Opened:
     norms: Norms
     ordering: Ordering
     facets: FacetColumns
+    spellings: Spellings
     ranking: RankingConfig
 
     @classmethod
     def of(cls, build: Build, ranking: RankingConfig) -> "Opened":
         """Open *build*; some operations over whole columns."""
         index = ArrayIndex(build)
-        return cls(index, Norms.of(index, ranking), Ordering(index), FacetColumns.of(index), ranking)
+        return cls(
+            index=index,
+            norms=Norms.of(index, ranking),
+            ordering=Ordering(index),
+            facets=FacetColumns.of(index),
+            spellings=Spellings(index),
+            ranking=ranking,
+        )

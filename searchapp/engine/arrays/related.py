@@ -15,7 +15,7 @@ from searchapp.engine.parsing import parse
 def related(opened: Opened, number: int, card: Card) -> list[int]:
     """Return the resources that share a topic with resource *number* and words with its title, best first."""
     index = opened.index
-    asked = expand(parse(card.title.replace('"', " ")), index).asked
+    asked = expand(parse(card.title.replace('"', " ")), opened.spellings).asked
     telling = Telling.of(index, asked, [find(index, concept) for concept in asked])
     near = np.zeros(index.size, np.bool_)
     for found in telling.found:

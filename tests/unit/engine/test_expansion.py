@@ -8,13 +8,14 @@ from indexer.analysis import analyse
 from indexer.indexed import SEARCHED
 from searchapp.engine.expansion import expand
 from searchapp.engine.parsing import parse
+from searchapp.engine.spellings import Spellings
 from tests.unit.engine.dictionaries import WordsOf
 from tests.unit.properties import steadily
 
 
 def expanded(text, library):
     """Expand *text* against an index that holds just the words of *library*."""
-    return expand(parse(text), WordsOf(library))
+    return expand(parse(text), Spellings(WordsOf(library)))
 
 
 def spellings(text, library):
@@ -144,7 +145,7 @@ def test_the_spelling_typed_comes_first_and_the_others_are_known(typed, library)
 
     for text in (" ".join(typed), f'"{" ".join(typed)}"'):
         query = parse(text)
-        found = expand(query, WordsOf(" ".join(library)))
+        found = expand(query, Spellings(WordsOf(" ".join(library))))
         for unit, concept in zip(query.required, found.required, strict=True):
             assert concept.choices[0].terms == tuple(part.term for word in unit.words for part in word.parts)
         for concept in found.scored:

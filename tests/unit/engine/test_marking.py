@@ -11,6 +11,7 @@ from indexer.analysis import words
 from searchapp.engine.expansion import expand
 from searchapp.engine.marking import EXCERPT, Mark, Marker, excerpt, marked
 from searchapp.engine.parsing import parse
+from searchapp.engine.spellings import Spellings
 from tests.unit.engine.dictionaries import EveryWord, WordsOf
 from tests.unit.properties import steadily
 
@@ -22,7 +23,7 @@ questions = st.sampled_from(
 
 
 def marker_for(question, field="text"):
-    return Marker(expand(parse(question), EveryWord()).scored, field)
+    return Marker(expand(parse(question), Spellings(EveryWord())).scored, field)
 
 
 def bare(html):
@@ -59,7 +60,7 @@ def assert_balanced(html):
     ],
 )  # fmt: skip
 def test_words_asked_for_are_marked(question, text, html):
-    concepts = expand(parse(question), WordsOf("deescalation de escalation")).scored
+    concepts = expand(parse(question), Spellings(WordsOf("deescalation de escalation"))).scored
 
     assert Marker(concepts, "text").html(text) == html
 
@@ -101,7 +102,7 @@ def plainly(concepts, text):
 @example("de-escalation-team", '"escalation team" de*')
 @example("team team team", '"team team"')
 def test_marks_are_those_that_a_plain_loop_finds(text, question):
-    concepts = expand(parse(question), EveryWord()).scored
+    concepts = expand(parse(question), Spellings(EveryWord())).scored
     marker = Marker(concepts, "text")
 
     first, again = marker.marks(text), marker.marks(text)
