@@ -1,94 +1,29 @@
-"""Word files, made by python-docx where it can make them, and by hand where no program would."""
+"""Word files that programs write in; their text and facts out."""
 
 import gc
-import io
-import struct
-import zipfile
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import docx
 import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from indexer.config import ReadingConfig
-from indexer.errors import ReadError
-from indexer.readers import docx_package
 from indexer.readers.docx import read_docx
-from indexer.readers.guard import GuardedReader
-from indexer.readers.outcome import ReadResult
-
-WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+from tests.unit.readers.word.word_files import (
+    RELATIONSHIPS,
+    TYPES,
+    WORD,
+    by_hand,
+    packed,
+    paragraph,
+    saved,
+    trouble,
 )
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-@pytest.fixture
-def document() -> Document:
-    """An empty document, dated, with a title that no person gave."""
-    made = docx.Document()
-    made.core_properties.title = "Microsoft Word - draft.docx"
-    made.core_properties.modified = datetime(2021, 5, 4, tzinfo=UTC)
-    return made
-
-
-@pytest.fixture(scope="module")
-def guarded() -> Iterator[Callable[[Path], ReadResult]]:
-    with GuardedReader(ReadingConfig(cpu_seconds=30)) as reader:
-        yield lambda path: reader.read(path, "docx", path.name)
-
-
-def saved(document: Document) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def packed(entries: dict[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def by_hand(body: str, **parts: str) -> bytes:
-    """The smallest Word file around *body*; other parts by their name in word/, with relations to them."""
-    relations = "".join(
-        f'<Relationship Id="{name}" Type="{RELATIONSHIPS}/{name}" Target="{name}.xml"/>' for name in parts
-    )
-    package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return packed(
-        {
-            "[Content_Types].xml": TYPES,
-            "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
-            "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}">{relations}</Relationships>',
-            **{f"word/{name}.xml": part for name, part in parts.items()},
-        }
-    )
-
-
-def paragraph(text: str, style: str = "") -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def found(data: bytes) -> list[tuple[tuple[str, ...], str]]:
     return [(passage.place.heading, passage.text) for passage in read_docx(data, "x.docx").passages]
-
-
-def trouble(data: bytes) -> str:
-    with pytest.raises(ReadError) as caught:
-        read_docx(data, "x.docx")
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
 
 
 def test_text_stands_under_its_headings(document: Document) -> None:
@@ -253,123 +188,6 @@ def test_the_collector_of_cycles_goes_on_after_a_file() -> None:
     trouble(b"x")
 
     assert gc.isenabled()
-
-
-def bomb() -> bytes:
-    return packed(
-        {
-            "[Content_Types].xml": TYPES,
-            "word/document.xml": b"<w:p/>" * (docx_package.MAX_XML // 6 + 1),
-        }
-    )
-
-
-def entities(encoding: str) -> bytes:
-    declared = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
-    xml = (
-        f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a0 "ha">{declared}]><w:document {WORD}><w:body>'
-        f"{paragraph('&a9;')}</w:body></w:document>"
-    )
-    return packed({"[Content_Types].xml": TYPES, "word/document.xml": xml.encode(encoding)})
-
-
-def locked() -> bytes:
-    """A Word file whose entries say that they are encrypted, as old zip programs do it."""
-    data = bytearray(by_hand(paragraph("Text.")))
-    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = data.find(signature)
-        while at >= 0:
-            data[at + offset] |= 1
-            at = data.find(signature, at + 4)
-    return bytes(data)
-
-
-def lying() -> bytes:
-    """A Word file that says it unpacks to ten bytes."""
-    data = bytearray(by_hand(paragraph("Text.") * 1000))
-    at = data.find(b"word/document.xml", data.find(b"PK\x01\x02")) - 46
-    data[at + 24 : at + 28] = struct.pack("<I", 10)
-    return bytes(data)
-
-
-HOSTILE: dict[str, tuple[bytes, str]] = {
-    "a bomb": (
-        bomb(),
-        "x.docx: it unpacks to 24 MB of text and 24 MB is the most; divide it into several files",
-    ),
-    "an entity bomb": (entities("utf-8"), "it declares XML entities, which Word never does"),
-    "an entity bomb in UTF-16": (entities("utf-16"), "it declares XML entities, which Word never does"),
-    "half a file": (by_hand(paragraph("Text."))[:-30], "it is damaged or not whole"),
-    "a size that lies": (lying(), "it is damaged or not whole"),
-    "encrypted by Word": (
-        OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
-        "x.docx: it is protected by a password; save a copy without a password",
-    ),
-    "encrypted by a zip program": (locked(), "it is protected by a password"),
-    "the old format": (
-        OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le"),
-        "x.docx: it is in the old Word format; open it in Word, save it as .docx and replace the file",
-    ),
-    "rich text": (b"{\\rtf1 Hello}", "it is RTF, whatever its name says"),
-    "a plain zip": (packed({"a.txt": "words"}), "it is no Word document"),
-    "a spreadsheet": (packed({"[Content_Types].xml": TYPES, "xl/a.xml": "<a/>"}), "it is no Word document"),
-    "plain text": (b"Hello", "it is no Word document"),
-    "a folder above": (
-        packed({"[Content_Types].xml": TYPES, "word/../../document.xml": "<a/>"}),
-        "it is no Word document",
-    ),
-    "broken XML": (by_hand("<w:p>"), "its parts do not fit together"),
-    "a footnote that is not there": (
-        by_hand('<w:p><w:r><w:footnoteReference w:id="7"/></w:r></w:p>'),
-        "its parts do not fit together",
-    ),
-    "deep nesting": (by_hand("<w:tbl><w:tr><w:tc>" * 3000), "its parts do not fit together"),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_no_whole_word_file_is_refused(name: str) -> None:
-    data, message = HOSTILE[name]
-
-    assert message in trouble(data)
-
-
-def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_package, "MAX_ENTRIES", 3)
-
-    assert "it has 4 parts and 3 is the most" in trouble(packed({f"{number}.png": "" for number in range(4)}))
-
-
-def test_tables_nested_too_deeply_are_refused() -> None:
-    deep = "<w:tbl><w:tr><w:tc>" * 2000 + "</w:tc></w:tr></w:tbl>" * 2000
-
-    assert "its parts do not fit together" in trouble(by_hand(deep))
-
-
-def test_pictures_may_be_larger_than_the_limit(document: Document) -> None:
-    data = saved(document)
-    out = io.BytesIO(data)
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/media/large.png", bytes(docx_package.MAX_XML + 1))
-
-    assert read_docx(out.getvalue(), "x.docx").format == "docx"
-
-
-def test_the_guarded_reader_reads_and_refuses_alike(
-    guarded: Callable[[Path], ReadResult], document: Document, tmp_path: Path
-) -> None:
-    document.add_paragraph("Some words.")
-    good = tmp_path / "good.docx"
-    good.write_bytes(saved(document))
-
-    for number, (data, message) in enumerate(HOSTILE.values()):
-        path = tmp_path / f"{number}.docx"
-        path.write_bytes(data)
-        with pytest.raises(ReadError) as caught:
-            guarded(path)
-        assert message.removeprefix("x.docx: ") in str(caught.value)
-
-        assert [one.text for one in guarded(good).passages] == ["Some words."]
 
 
 def test_other_scripts_keep_their_signs(document: Document) -> None:

@@ -1,0 +1,88 @@
+"""Runs that are killed, and runs that meet."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from indexer.library import Library
+from tests.unit.a_site import Site, numbered
+
+_INDEX = "import sys; from indexer.cli import *; sys.exit(run(fieldguide_group(commands)))"
+
+_KILL_AT = """
+import os, signal, sys
+from indexer import cli
+from indexer.pipeline import run_index
+point = sys.argv.pop(1)
+def run_and_die(config, wishes, *, report, progress):
+    def told(what, done, total):
+        if what == point and done >= 200:
+            os.kill(os.getpid(), signal.SIGKILL)
+        progress(what, done, total)
+    return run_index(config, wishes, report=report, progress=told)
+cli.run_index = run_and_die
+sys.exit(cli.run(cli.fieldguide_group(cli.commands)))
+"""
+
+
+@pytest.mark.parametrize("point", ["reading export", "building"])
+def test_a_killed_run_leaves_library_and_live_build_whole(site: Site, point: str) -> None:
+    site.records(*numbered(300))
+    site.run("index")
+    live = site.builds.live_id()
+    site.records(*numbered(310))
+
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILL_AT, point, "--config", str(site.config), "index"],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        check=False,
+    )
+
+    assert killed.returncode == -signal.SIGKILL
+    assert site.builds.live_id() == live
+    assert site.run("verify").code == 0
+    assert "still runs, or was stopped" in site.run("status").out
+    assert site.run("index").code == 0
+    assert len(site.live_ids()) == 310
+    assert [entry.name for entry in site.builds.root.iterdir() if entry.name.startswith(".")] == []
+
+
+def test_reading_done_by_a_killed_run_is_not_done_again(tmp_path: Path) -> None:
+    site = Site(tmp_path, ("sample",))
+    for number in range(300):
+        path = site.file(f"{number:03}.md", f"Words of file {number}.")
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+    subprocess.run(
+        [sys.executable, "-c", _KILL_AT, "reading sample", "--config", str(site.config), "index"],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        check=False,
+    )
+
+    with Library(site.root / "var/library.db") as library:
+        assert library.documents.get("sample", "150.md") is not None
+        assert list(library.hashes()) == []
+    assert site.builds.live_id() is None
+
+
+def test_a_second_indexer_says_who_runs(site: Site) -> None:
+    site.records(*numbered(3))
+    site.run("index")
+
+    with site.builds.lock():
+        second = subprocess.run(
+            [sys.executable, "-c", _INDEX, "--config", str(site.config), "index"],
+            cwd=Path(__file__).parents[3],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert second.returncode == 4
+    assert f"pid {os.getpid()}" in second.stderr
