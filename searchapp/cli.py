@@ -5,19 +5,17 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from html import unescape
-from pathlib import Path
 
 import click
 
 from indexer.cli import commands, fieldguide_group, json_option, run, say_json, settings
 from indexer.config import Config, find_config
-from indexer.errors import BuildError, ConfigError
+from indexer.errors import BuildError
+from searchapp.cli_evaluate import evaluate
 from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SORTS
 from searchapp.engine.results import SearchResults
-from searchapp.evaluation import Measures, Report, read_judgements, read_queries, trec_lines
-from searchapp.evaluation import evaluate as judged
 from searchapp.server import serve as run_server
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import search_answer
@@ -102,53 +100,6 @@ def _plain(html: str) -> str:
     text = unescape(html.replace("<mark>", "\x00").replace("</mark>", "\x01"))
     shown = "".join(sign if sign.isprintable() or sign in "\x00\x01" else " " for sign in text)
     return shown.replace("\x00", on).replace("\x01", off)
-
-
-@click.command()
-@click.option("--queries", required=True, type=click.Path(path_type=Path), help='JSONL: {"_id", "text"}.')
-@click.option(
-    "--qrels", required=True, type=click.Path(path_type=Path), help="TSV: query-id, corpus-id, score."
-)
-@click.option(
-    "--top", type=click.IntRange(min=1), default=100, show_default=True, help="Ranks that are looked at."
-)
-@click.option("--run", "out", type=click.Path(path_type=Path), help="Write TREC lines to this file.")
-@json_option
-def evaluate(queries: Path, qrels: Path, top: int, out: Path | None, as_json: bool) -> None:
-    """Measure relevance over judged queries: nDCG@10, MAP, Recall@100, success@1."""
-    engine = open_engine(settings())
-    report = judged(engine.ranked, read_queries(queries), read_judgements(qrels), top)
-    if out is not None:
-        try:
-            out.write_text("".join(f"{line}\n" for line in trec_lines(report)), encoding="utf-8")
-        except OSError as error:
-            raise ConfigError(
-                f"it cannot be written ({error.strerror})", where=str(out), mend="name a file that can be"
-            ) from None
-    if as_json:
-        say_json(
-            {
-                "mean": asdict(report.mean),
-                "queries": {query_id: asdict(measures) for query_id, measures in report.queries.items()},
-                "top": top,
-            }
-        )
-    else:
-        click.echo("\n".join(_report_lines(report, top)))
-
-
-def _report_lines(report: Report, top: int) -> list[str]:
-    names = ("nDCG@10", f"MAP@{top}", "Recall@100", "success@1")
-    width = max(len("query"), len("mean"), *(len(query_id) for query_id in report.queries))
-    lines = [f"{'query':<{width}}" + "".join(f"{name:>12}" for name in names)]
-    lines += [_measures_line(query_id, measures, width) for query_id, measures in report.queries.items()]
-    lines.append(_measures_line("mean", report.mean, width))
-    left = len(report.run) - len(report.queries)
-    return [*lines, f"over {len(report.queries):,} queries; {left:,} without a relevant document left out"]
-
-
-def _measures_line(name: str, measures: Measures, width: int) -> str:
-    return f"{name:<{width}}" + "".join(f"{value:>12.4f}" for value in asdict(measures).values())
 
 
 @click.command()

@@ -119,7 +119,7 @@ def test_without_a_relevant_document_there_is_nothing_to_measure(judgements):
 def test_a_run_is_written_as_trec_reads_it():
     report = evaluate(ask, {"q1": "one", "q2": "two", "q3": "three"}, {"q1": {"b": 1}}, 2)
 
-    assert trec_lines(report) == [
+    assert trec_lines(report.run) == [
         "q1 Q0 a 1 2 fieldguide",
         "q1 Q0 b 2 1 fieldguide",
         "q2 Q0 c 1 1 fieldguide",
