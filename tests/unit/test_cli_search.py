@@ -39,14 +39,6 @@ def fieldguide(site, *words):
     return Ran(code=code, out=out.getvalue(), err=err.getvalue())
 
 
-def judged(site, *judgements):
-    queries = site.root / "queries.jsonl"
-    queries.write_text('{"_id": "q1", "text": "crisis team"}\n{"_id": "q2", "text": "unheard"}\n')
-    qrels = site.root / "qrels.tsv"
-    qrels.write_text("query-id\tcorpus-id\tscore\n" + "".join(f"{line}\n" for line in judgements))
-    return "--queries", str(queries), "--qrels", str(qrels)
-
-
 # search
 
 
@@ -183,48 +175,6 @@ def test_explain_of_an_unknown_resource_fails(site):
 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "the live build: there is no resource 'nowhere'; take an id from: fieldguide search\n"
-
-
-# evaluate
-
-
-def test_evaluate_measures_and_writes_a_run(site):
-    words = judged(site, "q1\tcit\t2", "q2\tbare\t0")
-    run = site.root / "run.trec"
-
-    ran = fieldguide(site, "evaluate", *words, "--run", str(run))
-    measured = fieldguide(site, "evaluate", *words, "--top", "5", "--json").json()
-
-    assert ran.code == 0
-    assert ran.out.splitlines() == [
-        "query     nDCG@10     MAP@100  Recall@100   success@1",
-        "q1         1.0000      1.0000      1.0000      1.0000",
-        "mean       1.0000      1.0000      1.0000      1.0000",
-        "over 1 queries; 1 without a relevant document left out",
-    ]
-    assert run.read_text().startswith("q1 Q0 cit 1 ")
-    assert run.read_text().endswith(" fieldguide\n")
-    perfect = {"ndcg": 1.0, "average_precision": 1.0, "recall": 1.0, "success": 1.0}
-    assert measured == {"mean": perfect, "queries": {"q1": perfect}, "top": 5}
-
-
-@pytest.mark.parametrize(
-    ("judgement", "said"),
-    [("q1\tcit\tx", "line 2: it is no judgement"), ("q9\tcit\t1", "no query has a relevant document")],
-)
-def test_evaluate_refuses_what_it_cannot_judge(site, judgement, said):
-    ran = fieldguide(site, "evaluate", *judged(site, judgement))
-
-    assert (ran.code, ran.out) == (2, "")
-    assert said in ran.err
-    assert ran.err.count("\n") == 1
-
-
-def test_a_run_that_cannot_be_written_is_told(site):
-    ran = fieldguide(site, "evaluate", *judged(site, "q1\tcit\t1"), "--run", str(site.root))
-
-    assert (ran.code, ran.out) == (2, "")
-    assert "it cannot be written (Is a directory)" in ran.err
 
 
 # What is wrong

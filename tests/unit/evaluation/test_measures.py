@@ -1,4 +1,4 @@
-"""Measures are those of the textbooks, and what is judged is read line by line."""
+"""Measures are those of the textbooks, and means run over what is judged."""
 
 from math import log2
 
@@ -7,15 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import ConfigError
-from searchapp.evaluation import Measures, evaluate, measure, read_judgements, read_queries, trec_lines
+from searchapp.evaluation import Measures, evaluate, measure
 from tests.unit.properties import steadily
-
-
-def written(tmp_path, text):
-    path = tmp_path / "file"
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
-
 
 # Measures
 
@@ -114,57 +107,3 @@ def test_only_the_first_answers_are_looked_at():
 def test_without_a_relevant_document_there_is_nothing_to_measure(judgements):
     with pytest.raises(ConfigError, match="no query has a relevant document"):
         evaluate(ask, {"q": "one"}, judgements, 100)
-
-
-def test_a_run_is_written_as_trec_reads_it():
-    report = evaluate(ask, {"q1": "one", "q2": "two", "q3": "three"}, {"q1": {"b": 1}}, 2)
-
-    assert trec_lines(report.run) == [
-        "q1 Q0 a 1 2 fieldguide",
-        "q1 Q0 b 2 1 fieldguide",
-        "q2 Q0 c 1 1 fieldguide",
-    ]
-
-
-# Reading
-
-
-def test_queries_are_read_with_other_keys_and_blank_lines(tmp_path):
-    path = written(
-        tmp_path, '\ufeff{"_id": "q1", "text": "crisis — team", "metadata": {}}\r\n\n{"_id": 7, "text": ""}\n'
-    )
-
-    assert read_queries(path) == {"q1": "crisis — team", "7": ""}
-
-
-@pytest.mark.parametrize("line", ["{", "[]", "5", "null", '"q"', "{}", '{"_id": "a"}', '{"text": "a"}', '{"_id": "a", "text": null}', '{"_id": "a", "text": ["b"]}'])  # fmt: skip
-def test_a_line_that_is_no_query_is_named(tmp_path, line):
-    path = written(tmp_path, f'{{"_id": "q1", "text": "x"}}\n{line}\n')
-
-    with pytest.raises(ConfigError, match=r"line 2: it is no query"):
-        read_queries(path)
-
-
-@pytest.mark.parametrize(
-    "header", ["", "query-id\tcorpus-id\tscore\n", "\ufeffquery-id\tcorpus-id\tscore\r\n"]
-)
-def test_judgements_are_read_with_and_without_a_header(tmp_path, header):
-    path = written(tmp_path, f"{header}q1\ta b\t2\nq1\tc\t0\r\n\nq2\ta\t-1\n")
-
-    assert read_judgements(path) == {"q1": {"a b": 2, "c": 0}, "q2": {"a": -1}}
-
-
-@pytest.mark.parametrize("line", ["q1\ta", "q1 a 1", "q1\ta\tx", "q1\ta\t1.5", "q1\ta\t1\t2", "q1\ta\t", "q1\ta\t--1", "query-id\tcorpus-id\tscore"])  # fmt: skip
-def test_a_line_that_is_no_judgement_is_named(tmp_path, line):
-    path = written(tmp_path, f"query-id\tcorpus-id\tscore\nq1\ta\t1\n{line}\n")
-
-    with pytest.raises(ConfigError, match=r"line 3: it is no judgement"):
-        read_judgements(path)
-
-
-def test_a_file_that_cannot_be_read_is_told(tmp_path):
-    for read in (read_queries, read_judgements):
-        with pytest.raises(ConfigError, match="it cannot be read"):
-            read(tmp_path / "nowhere")
-        with pytest.raises(ConfigError, match="it cannot be read"):
-            read(written(tmp_path, b"\xff\xfe"))
