@@ -35,9 +35,16 @@ fix: setup ## mend style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# make eval SETS=FOLDER: then also the judged collections in FOLDER, in BEIR layout, with the settings as shipped.
+SETS ?=
+JUDGED := tests/relevance
 eval: setup ## relevance over the judged queries of the sample library
 	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
-	@$(BIN)/fieldguide evaluate --queries tests/relevance/queries.jsonl --qrels tests/relevance/qrels.tsv
+	@$(BIN)/fieldguide evaluate --queries $(JUDGED)/queries.jsonl --qrels $(JUDGED)/qrels.tsv --pages $(JUDGED)/pages.tsv
+	@printf '\nHeld back: no weight is chosen by these, so no single one is shown.\n'
+	@$(BIN)/fieldguide evaluate --queries $(JUDGED)/held_back/queries.jsonl --qrels $(JUDGED)/held_back/qrels.tsv \
+		--pages $(JUDGED)/held_back/pages.tsv --mean-only
+	@[ -z "$(SETS)" ] || { printf '\nEach set in %s, with the settings as shipped:\n' "$(SETS)"; $(BIN)/python -m benchmarks.sets "$(SETS)"; }
 
 # One script a question; each takes --help. An hour or so for all: make bench QUESTIONS="kinds server" asks these two.
 QUESTIONS ?= faceted stock_whoosh kinds long_library growth indexing index_memory updating opening memory server
