@@ -74,7 +74,7 @@ def test_the_other_run_is_looked_at_as_deep_as_ours():
 def test_queries_without_a_relevant_document_are_no_part_of_it():
     report = report_on(GOOD, judgements={"q00": {"right": 1}, "q01": {"right": 0}})
 
-    found = compare(report, dict.fromkeys(QUERIES, BAD), {"q00": {"right": 1}, "q01": {"right": 0}}, 100)
+    found = compare(report, {"q00": BAD}, {"q00": {"right": 1}, "q01": {"right": 0}}, 100)
 
     assert [each.query_id for each in found.better] == ["q00"]
     assert (found.same, found.missing) == (0, 0)
