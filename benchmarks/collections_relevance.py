@@ -6,47 +6,55 @@ FOLDER holds one folder a collection: corpus.jsonl.gz, queries.jsonl, qrels/test
 """
 
 import argparse
-import gzip
-import json
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 from unittest.mock import patch
 
-from indexer.builds import Builds
+from benchmarks.collection import Collection
 from indexer.config import RankingConfig
-from indexer.resource import Resource
-from indexer.sources.record import record_of
-from searchapp.engine.arrays import matching, norms, scoring, telling
-from searchapp.engine.arrays.engine import ArrayEngine
-from searchapp.engine.model import emphasis, enough_for, most_of
-from searchapp.evaluation import Measures, evaluate, read_judgements, read_queries
+from searchapp.engine import parsing
+from searchapp.engine.arrays import engine, feedback, telling
+from searchapp.engine.model import emphasis
+from searchapp.evaluation import Measures
 
-DEPTH = 1000  # of MAP, as the reference figures have it
+ANY: dict[str, Any] = {"most": (1,)}  # any word matches: only the order differs
 
-Rule = Callable[[int], int]
-
-# "Most of the words": how many of n words a match needs, and how many resources are enough not to ask for fewer.
-ANY: tuple[Rule, Rule] = (lambda count: min(count, 1), lambda _: 1)
-MOST: dict[str, tuple[Rule, Rule]] = {
+# [ranking]: which settings are compared, any word matching but in the first.
+MOST: dict[str, dict[str, Any]] = {
     "any word": ANY,
-    "shipped": (most_of, enough_for),
-    "most, 1 is enough": (most_of, lambda _: 1),
-    "most, 100 are enough": (most_of, lambda count: 1 if count <= 3 else 100),
-    "most, 200 are enough for all": (most_of, lambda _: 200),
-    "at most 2": (lambda count: min(count, 2), lambda _: 1),
-    "half of them": (lambda count: (count + 1) // 2, lambda _: 1),
+    "shipped": {},
+    "most, 1 is enough": {"enough": (1,)},
+    "most, 100 are enough": {"enough": (1, 1, 1, 100)},
+    "most, 200 are enough for all": {"enough": (200,)},
+    "most, 2 are enough for 2 words": {"enough": (1, 2, 1, 200)},
+    "at most 2": {"most": (1, 2), "enough": (1,)},
+    "half of them": {"most": tuple((count + 1) // 2 for count in range(1, 257)), "enough": (1,)},
 }
-SATURATION = (1.2, 1.5, 2.0, 2.5)
+WEIGHTS: dict[str, tuple[float, ...]] = {
+    "k1": (1.2, 1.5, 2.0, 2.5),
+    "title": (1.0, 2.0, 3.0, 4.0),
+    "exact": (0.0, 0.1, 0.2),
+    "passage": (0.0, 0.3, 0.6),
+}
+B_OF_TEXT = (0.0, 0.5, 0.75, 0.9)
 EMPHASIS: dict[str, Callable[[int], float]] = {
     "once": lambda _: 1.0,
     "1 + ln": emphasis,
     "root": lambda times: times**0.5,
     "as often": float,
 }
-TITLE = (1.0, 2.0, 3.0, 4.0)
-EXACT = (0.0, 0.1, 0.2)
-PASSAGE = (0.0, 0.3, 0.6)
+# Constants of the model: where each is read, and its values; the shipped settings otherwise.
+CONSTANTS: dict[str, tuple[Any, tuple[float, ...]]] = {
+    "AGREEMENT": (feedback, (0.0, 0.2, 0.3, 0.4, 0.5)),
+    "BEST": (feedback, (3, 5, 8)),
+    "LIKELIEST_TERMS": (feedback, (20, 40, 80)),
+    "AGREED_TERMS": (feedback, (10, 20, 30)),
+    "SENTENCE": (engine, (4, 6, 8)),
+    "PROSE": (parsing, (20, 257)),
+}
 
 
 def main() -> None:
@@ -65,74 +73,33 @@ def main() -> None:
         given.out.write_text(text, encoding="utf-8")
 
 
-class Collection:
-    """A judged collection, indexed."""
-
-    def __init__(self, folder: Path, builds: Path) -> None:
-        self.name = folder.name
-        self._queries = read_queries(folder / "queries.jsonl")
-        self._judgements = read_judgements(folder / "qrels" / "test.tsv")
-        root = Builds(builds)
-        self._build = root.write(
-            (resource, resource.id) for resource in _resources(folder / "corpus.jsonl.gz")
-        )
-
-    def measured(self, ranking: RankingConfig) -> tuple[Measures, float]:
-        """Return the measures, and how many resources a query matched on the average."""
-        report = evaluate(ArrayEngine(self._build, ranking).ranked, self._queries, self._judgements, DEPTH)
-        return report.mean, sum(len(ranked) for ranked in report.run.values()) / len(report.run)
-
-
-def _resources(path: Path) -> Iterator[Resource]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        raw = sorted((json.loads(line) for line in file), key=lambda record: str(record["_id"]))
-    for record in raw:
-        facts = {"id": record["_id"], "title": record.get("title"), "text": record.get("text")}
-        yield record_of(facts, source=path.parent.name, where=str(path)).resource
-
-
 def _tables(collections: list[Collection]) -> Iterator[str]:
-    yield from _table("Most of the words", collections, {name: _most(rule) for name, rule in MOST.items()})
     yield from _table(
-        "Words typed again, any word", collections, {name: _emphasis(of) for name, of in EMPHASIS.items()}
+        "Most of the words", collections, {name: _set(**chosen) for name, chosen in MOST.items()}
     )
-    yield from _table("Saturation (k1), any word", collections, {f"k1 {k1}": _k1(k1) for k1 in SATURATION})
-    for key, values in {"title": TITLE, "exact": EXACT, "passage": PASSAGE}.items():
-        rows = {f"{key} {value:g}": _weight(key, value) for value in values}
+    rows = {name: _patched(telling, "emphasis", of) for name, of in EMPHASIS.items()}
+    yield from _table("Words typed again", collections, rows)
+    for key, values in WEIGHTS.items():
+        rows = {f"{key} {value:g}": _set(**ANY, **{key: value}) for value in values}
         yield from _table(f"[ranking] {key}, any word", collections, rows)
+    rows = {f"b {value:g}": _set(**ANY, b={"text": value}) for value in B_OF_TEXT}
+    yield from _table("[ranking.b] text, any word", collections, rows)
+    for name, (module, numbers) in CONSTANTS.items():
+        rows = {f"{name} {number:g}": _patched(module, name, number) for number in numbers}
+        yield from _table(name, collections, rows)
 
 
 Ask = Callable[[Collection], tuple[Measures, float]]
 
 
-def _most(rules: tuple[Rule, Rule]) -> Ask:
+def _set(**chosen: Any) -> Ask:
+    return lambda collection: collection.measured(RankingConfig.model_validate(chosen))
+
+
+def _patched(module: Any, name: str, value: Any) -> Ask:
     def ask(collection: Collection) -> tuple[Measures, float]:
-        with patch.object(matching, "most_of", rules[0]), patch.object(matching, "enough_for", rules[1]):
+        with patch.object(module, name, value):
             return collection.measured(RankingConfig())
-
-    return ask
-
-
-def _emphasis(of: Callable[[int], float]) -> Ask:
-    def ask(collection: Collection) -> tuple[Measures, float]:
-        with patch.object(telling, "emphasis", of):
-            return _most(ANY)(collection)
-
-    return ask
-
-
-def _k1(k1: float) -> Ask:
-    def ask(collection: Collection) -> tuple[Measures, float]:
-        with patch.object(norms, "K1", k1), patch.object(scoring, "K1", k1):
-            return _most(ANY)(collection)
-
-    return ask
-
-
-def _weight(key: str, value: float) -> Ask:
-    def ask(collection: Collection) -> tuple[Measures, float]:
-        with patch.object(matching, "most_of", ANY[0]), patch.object(matching, "enough_for", ANY[1]):
-            return collection.measured(RankingConfig(**{key: value}))
 
     return ask
 
@@ -142,16 +109,17 @@ def _table(title: str, collections: list[Collection], rows: dict[str, Ask]) -> I
     yield ""
     yield "nDCG@10 / MAP / Recall@100 / resources matched"
     yield ""
-    yield "| | " + " | ".join(collection.name for collection in collections) + " |"
-    yield "|---" * (len(collections) + 1) + "|"
+    yield "| | " + " | ".join(collection.name for collection in collections) + " | mean nDCG@10 |"
+    yield "|---" * (len(collections) + 2) + "|"
     for name, ask in rows.items():
-        cells = []
+        cells, gains = [], []
         for collection in collections:
             mean, matched = ask(collection)
+            gains.append(mean.ndcg)
             cells.append(
                 f"{mean.ndcg:.3f} / {mean.average_precision:.3f} / {mean.recall:.3f} / {matched:,.0f}"
             )
-        yield f"| {name} | " + " | ".join(cells) + " |"
+        yield f"| {name} | " + " | ".join(cells) + f" | {fmean(gains):.4f} |"
     yield ""
 
 

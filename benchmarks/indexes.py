@@ -8,7 +8,10 @@ from benchmarks.library import Library, Vocabulary
 from benchmarks.peers import fieldguide_peer, sqlite_peer, tantivy_peer, whoosh_peer
 from benchmarks.questions import COUNT, Kind, Question, questions
 from benchmarks.runs import say
+from indexer.config import RankingConfig
 from searchapp.engine.model import enough_for, most_of
+
+SHIPPED = RankingConfig()
 
 
 @dataclass(slots=True)
@@ -71,9 +74,9 @@ class Indexes:
 
 def _needed(peer: tantivy_peer.TantivyPeer, question: Question) -> int:
     count = len(question.words)
-    most = most_of(count)
-    if count < 2 or peer.having(question, most) >= enough_for(count):
+    most = most_of(count, SHIPPED)
+    if count < 2 or peer.having(question, most) >= enough_for(count, SHIPPED):
         return most
     having = [peer.having(question, needed) for needed in range(1, most + 1)]
-    enough = min(enough_for(count), having[0])
+    enough = min(enough_for(count, SHIPPED), having[0])
     return max(needed for needed, had in enumerate(having, start=1) if had >= enough)

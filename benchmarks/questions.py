@@ -7,11 +7,14 @@ from typing import Any, Final, Literal
 
 from benchmarks.library import PREFIXES, Library, Vocabulary
 from indexer.analysis import words
+from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest
 from searchapp.engine.expansion import expand
 from searchapp.engine.model import most_of
 from searchapp.engine.parsing import parse
 from searchapp.engine.spellings import Spellings
+
+SHIPPED = RankingConfig()
 
 Kind = Literal["plain", "filtered", "phrase", "prefix"]
 KINDS: Final[tuple[Kind, ...]] = ("plain", "filtered", "phrase", "prefix")
@@ -101,7 +104,7 @@ def _plain(together: list[str], vocabulary: Vocabulary) -> Question | None:
     each = [choices[0].terms for choices in spellings if len(choices) == 1 and len(choices[0].terms) == 1]
     if not all(together) or len(each) < len(spellings) or not each:
         return None
-    return Question(text=text, words=tuple(term for (term,) in each), needed=most_of(len(each)))
+    return Question(text=text, words=tuple(term for (term,) in each), needed=most_of(len(each), SHIPPED))
 
 
 def _phrase(together: list[str], vocabulary: Vocabulary) -> Question | None:

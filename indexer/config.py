@@ -88,6 +88,18 @@ class SearchConfig(_Table):
 
 
 _Weight = Annotated[float, Field(ge=0, le=100)]
+_Share = Annotated[float, Field(ge=0, le=1)]
+_PerWords = Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1, max_length=256)]
+
+
+class LengthConfig(_Table):
+    """`[ranking.b]`: how much a long field is held against it, from 0 (not at all) to 1 (wholly)."""
+
+    title: _Share = 0.3
+    headings: _Share = 0.5
+    topics: _Share = 0.3
+    summary: _Share = 0.5
+    text: _Share = 0.75
 
 
 class RankingConfig(_Table):
@@ -100,6 +112,19 @@ class RankingConfig(_Table):
     text: _Weight = 1.0
     passage: _Weight = 0.3
     exact: _Weight = 0.1
+    k1: Annotated[float, Field(gt=0, le=100)] = 2.0  # how soon more of the same word stops counting
+    b: LengthConfig = LengthConfig()
+    # For questions of 1, 2, … words; those of more words than the table has take its last entry.
+    most: _PerWords = (1, 2, 2, 3, 3)  # how many of the words a match needs
+    enough: _PerWords = (1, 1, 1, 200)  # where fewer resources have that many, a word less is needed
+
+    @field_validator("most")
+    @classmethod
+    def _possible(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        for words, needed in enumerate(value, start=1):
+            if needed > words:
+                raise ValueError(f"of {words} words {needed} cannot be needed")
+        return value
 
 
 class PublishConfig(_Table):
@@ -226,6 +251,7 @@ _TABLES: Final[dict[str, type[BaseModel]]] = {
     "paths": PathsConfig,
     "search": SearchConfig,
     "ranking": RankingConfig,
+    "ranking.b": LengthConfig,
     "publish": PublishConfig,
     "reading": ReadingConfig,
     "index": IndexConfig,
@@ -243,7 +269,10 @@ def _mistake(detail: Any, path: Path) -> ConfigError:
     ]
     names = [part for part in location if isinstance(part, str)]
     key = str(location[-1]) if location else "sources"
+    if names and location[-1] != names[-1]:
+        key = names[-1]  # an entry of a list is no key
     table = names[0] if len(location) > 1 else ""
+    table = ".".join(names[:2]) if ".".join(names[:2]) in _TABLES and len(names) > 2 else table
     known: list[str] = sorted(Config.model_fields)
     if len(location) > 1:
         model = _TABLES.get(names[1] if table == "sources" and len(names) > 1 else table)

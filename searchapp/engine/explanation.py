@@ -29,6 +29,8 @@ class Explanation:
     score: float | None
     concepts: tuple[ConceptPart, ...]
     passage: float  # what the best passage adds
+    agreement: float  # what it adds to say what the best answers agree on …
+    agreed: tuple[str, ...]  # … the terms of that, the weightiest first
     relaxed: str | None
 
 

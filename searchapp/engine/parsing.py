@@ -12,13 +12,17 @@ docs/query-language.md tells it to the people who type.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.analysis import Word, words
 from searchapp.engine.query import Either, InTopic, InYears, Prefix, Query, Restriction, Scope, Unit, Words
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
+
+# In a text of this many words quotes are its author's, and no order to the search: who gives orders types a few
+# words, and who pastes a paragraph gives none. docs/relevance.md, "Most of the words".
+PROSE: Final = 20
 
 _QUOTES: Final = '"“”„‟«»＂'
 _TOKEN: Final = re.compile(
@@ -53,7 +57,7 @@ def parse(text: str) -> Query:
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
     if not kept_all:
         cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
-    return replace(_assembled(_joined_by_or(tokens)), cut=" ".join(cuts) or None)
+    return replace(_assembled(_unquoted(list(_joined_by_or(tokens)))), cut=" ".join(cuts) or None)
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -188,7 +192,30 @@ def _can_join(left: _Token, right: _Token) -> bool:
     return alike and left.what is not None and right.what is not None and not left.minus and not right.minus
 
 
-def _assembled(groups: Iterator[tuple[_Token, ...]]) -> Query:
+def _is_plain(group: tuple[_Token, ...]) -> bool:
+    what = group[0].what
+    searched = len(group) == 1 and not group[0].minus and isinstance(what, Words) and what.scope == "all"
+    return searched and isinstance(what, Words) and not what.quoted
+
+
+def _unquoted(groups: Sequence[tuple[_Token, ...]]) -> Iterator[tuple[_Token, ...]]:
+    """Yield *groups*; where there are many plain words, quotes are part of the prose."""
+    prose = sum(_is_plain(group) for group in groups) >= PROSE
+    for group in groups:
+        what = group[0].what
+        if (
+            prose
+            and len(group) == 1
+            and not group[0].minus
+            and isinstance(what, Words)
+            and what.scope == "all"
+        ):
+            yield from ((_Token(Words((word,))),) for word in what.words)
+        else:
+            yield group
+
+
+def _assembled(groups: Iterable[tuple[_Token, ...]]) -> Query:
     plain: dict[tuple[str, ...], Words] = {}
     required: list[Unit] = []
     excluded: list[Unit] = []

@@ -20,6 +20,7 @@ from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults
 from searchapp.engine.spellings import Spellings
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
+from tests.twin.feedback import agreement
 from tests.twin.index import TwinIndex
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
@@ -50,7 +51,7 @@ class TwinEngine:
         """Return the page asked for; see SearchEngine."""
         index = self._index
         expanded, matches = self._matches(request.text)
-        scores = self._scores(matches)
+        scores = self._scores(expanded, matches)
         left = [number for number in matches.resources if passes(index.facts[number], request.filters)]
         order = ordered(left, index.facts, scores, request.sort)
         start = (request.page - 1) * request.per_page
@@ -58,7 +59,7 @@ class TwinEngine:
         presenter = Presenter(telling.concepts, telling.weights)
         hits = []
         for number in order[start : start + request.per_page]:
-            passages = chosen_passages(index, number, telling, PASSAGES)
+            passages = chosen_passages(index, number, telling, PASSAGES, self._ranking)
             hits.append(presenter.hit(index.resources[number], score=scores.get(number), passages=passages))
         return SearchResults(
             total=len(order),
@@ -72,8 +73,8 @@ class TwinEngine:
 
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
-        _, matches = self._matches(text)
-        scores = self._scores(matches)
+        expanded, matches = self._matches(text)
+        scores = self._scores(expanded, matches)
         order = ordered(matches.resources, self._index.facts, scores, "relevance")[:limit]
         return [(self._index.facts[number].id, scores.get(number, 0.0)) for number in order]
 
@@ -85,7 +86,7 @@ class TwinEngine:
             return None
         expanded, matches = self._matches(text)
         telling = Telling.of(index, expanded.scored, matches.concepts)
-        passages = chosen_passages(index, number, telling, MATCHING_PASSAGES, weakest=0.0)
+        passages = chosen_passages(index, number, telling, MATCHING_PASSAGES, self._ranking, weakest=0.0)
         resource = index.resources[number]
         presenter = Presenter(telling.concepts, telling.weights)
         hit = presenter.hit(resource, passages=passages, whole=True)
@@ -139,12 +140,14 @@ class TwinEngine:
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
         expanded = expand(query, Spellings(self._index))
-        return expanded, match(self._index, query, expanded)
+        return expanded, match(self._index, query, expanded, self._ranking)
 
-    def _scores(self, matches: Matches) -> dict[int, float]:
+    def _scores(self, expanded: Expanded, matches: Matches) -> dict[int, float]:
         if not matches.concepts:
             return {}
-        return score(self._index, matches.concepts, matches.resources, self._ranking)
+        telling = Telling.of(self._index, expanded.scored, matches.concepts)
+        scores = score(self._index, matches.concepts, matches.resources, self._ranking)
+        return agreement(self._index, telling, scores, self._ranking).added(scores)
 
     def _related(self, number: int) -> tuple[Hit, ...]:
         """Return the resources of a common topic that have most of what this one's title is about."""

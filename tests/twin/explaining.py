@@ -2,6 +2,7 @@
 
 from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
+from tests.twin.feedback import agreement
 from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.matching import Matches
 from tests.twin.ordering import ordered
@@ -17,7 +18,9 @@ def explain(
     ranking: RankingConfig,
 ) -> Explanation:
     """Return the parts of the score of resource *number*."""
-    scores = score(index, matches.concepts, matches.resources, ranking) if matches.concepts else {}
+    own = score(index, matches.concepts, matches.resources, ranking) if matches.concepts else {}
+    agreed = agreement(index, telling, own, ranking)
+    scores = agreed.added(own)
     order = ordered(matches.resources, index.facts, scores, "relevance")
     parts = []
     for concept, found, weight in zip(telling.concepts, telling.found, telling.weights, strict=True):
@@ -40,6 +43,8 @@ def explain(
         total=len(order),
         score=scores.get(number),
         concepts=tuple(parts),
-        passage=best_passage(index, telling.found, telling.weights, number) * ranking.passage,
+        passage=best_passage(index, telling.found, telling.weights, number, ranking) * ranking.passage,
+        agreement=agreed.adds.get(number, 0.0),
+        agreed=agreed.terms if number in agreed.adds else (),
         relaxed=matches.relaxed,
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import words
+from indexer.config import RankingConfig
 from searchapp.engine.expansion import Expanded
 from searchapp.engine.model import enough_for, most_of
 from searchapp.engine.query import InTopic, InYears, Query, Restriction
@@ -21,7 +22,7 @@ class Matches:
     relaxed: str | None
 
 
-def match(index: TwinIndex, query: Query, expanded: Expanded) -> Matches:
+def match(index: TwinIndex, query: Query, expanded: Expanded, ranking: RankingConfig) -> Matches:
     """Return the match set of *query*; blank text and exclusions alone start from all resources."""
     everything = frozenset(range(len(index.facts)))
     if query.empty:
@@ -40,12 +41,14 @@ def match(index: TwinIndex, query: Query, expanded: Expanded) -> Matches:
     required = [find(index, concept) for concept in expanded.required]
     for found in required:
         allowed &= found.resources
-    resources, relaxed = _with_most(asked, allowed)
+    resources, relaxed = _with_most(asked, allowed, ranking)
     notes = [note for note in (relaxed, query.cut) if note]
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
 
-def _with_most(asked: Sequence[Occurrences], allowed: frozenset[int]) -> tuple[frozenset[int], str | None]:
+def _with_most(
+    asked: Sequence[Occurrences], allowed: frozenset[int], ranking: RankingConfig
+) -> tuple[frozenset[int], str | None]:
     """Return the resources with most of *asked*; a word less is needed as long as that brings some and these are few."""
     if not asked:
         return allowed, None
@@ -55,8 +58,10 @@ def _with_most(asked: Sequence[Occurrences], allowed: frozenset[int]) -> tuple[f
             number for number in allowed if sum(number in found.resources for found in asked) >= needed
         )
 
-    most = needed = most_of(len(asked))
-    while needed > 1 and len(with_at_least(needed)) < min(enough_for(len(asked)), len(with_at_least(1))):
+    most = needed = most_of(len(asked), ranking)
+    while needed > 1 and len(with_at_least(needed)) < min(
+        enough_for(len(asked), ranking), len(with_at_least(1))
+    ):
         needed -= 1
     if needed == most:
         return with_at_least(most), None

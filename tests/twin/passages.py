@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.config import RankingConfig
 from searchapp.engine.expansion import Concept
 from searchapp.engine.model import HEADING, WEAKEST, emphasis, inverse_document_frequency, rounded
 from tests.twin.index import TwinIndex
@@ -29,11 +30,17 @@ class Telling:
         return cls(tuple(concepts), tuple(found), tuple(weights))
 
 
-def chosen_passages(
-    index: TwinIndex, number: int, telling: Telling, limit: int, *, weakest: float = WEAKEST
+def chosen_passages(  # all of it says which passages
+    index: TwinIndex,
+    number: int,
+    telling: Telling,
+    limit: int,
+    ranking: RankingConfig,
+    *,
+    weakest: float = WEAKEST,
 ) -> list[int]:
     """Return the ordinals of up to *limit* passages, best first; none where no passage has a concept."""
-    scores = passage_scores(index, telling.found, telling.weights, number)
+    scores = passage_scores(index, telling.found, telling.weights, number, ranking)
     _add_headings(scores, index, number, telling)
     best = max(scores.values(), default=0.0)
     kept = [ordinal for ordinal, value in scores.items() if value >= weakest * best]

@@ -8,7 +8,7 @@ the text is one piece of evidence and not two.
 from collections.abc import Sequence
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import K1, LENGTH, PASSAGE_LENGTH, emphasis, inverse_document_frequency, rounded
+from searchapp.engine.model import PASSAGE_LENGTH, emphasis, inverse_document_frequency
 from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.occurrences import Occurrences
 
@@ -16,7 +16,7 @@ from tests.twin.occurrences import Occurrences
 def score(
     index: TwinIndex, concepts: Sequence[Occurrences], matches: frozenset[int], ranking: RankingConfig
 ) -> dict[int, float]:
-    """Return the score of each of *matches*, rounded to 6 significant digits."""
+    """Return the score of each of *matches*, not rounded."""
     idfs = [
         inverse_document_frequency(len(index.facts), len(found.resources)) * emphasis(found.times)
         for found in concepts
@@ -26,8 +26,7 @@ def score(
         total = 0.0
         for found, idf in zip(concepts, idfs, strict=True):
             total += concept_score(index, found, idf, number, ranking)
-        total += ranking.passage * best_passage(index, concepts, idfs, number)
-        scores[number] = rounded(total)
+        scores[number] = total + ranking.passage * best_passage(index, concepts, idfs, number, ranking)
     return scores
 
 
@@ -35,29 +34,38 @@ def concept_score(
     index: TwinIndex, found: Occurrences, idf: float, number: int, ranking: RankingConfig
 ) -> float:
     """Return what one concept adds to the score of a resource."""
-    frequency = _weighted_frequency(index, found, number, [getattr(ranking, field) for field in SEARCHED])
-    return idf * (frequency / (K1 + frequency) + (ranking.exact if number in found.exact else 0.0))
+    frequency = _weighted_frequency(index, found, number, ranking)
+    return idf * (frequency / (ranking.k1 + frequency) + (ranking.exact if number in found.exact else 0.0))
 
 
-def _weighted_frequency(index: TwinIndex, found: Occurrences, number: int, weights: Sequence[float]) -> float:
+def _weighted_frequency(index: TwinIndex, found: Occurrences, number: int, ranking: RankingConfig) -> float:
     lengths = index.facts[number].lengths
     frequency = 0.0
-    for field, weight, length, mean in zip(SEARCHED, weights, lengths, index.mean_lengths, strict=True):
+    for field, length, mean in zip(SEARCHED, lengths, index.mean_lengths, strict=True):
         count = found.counts[field].get(number, 0)
         if count:
-            frequency += weight * count / (1 - LENGTH[field] + LENGTH[field] * length / mean)
+            b = getattr(ranking.b, field)
+            frequency += getattr(ranking, field) * count / (1 - b + b * length / mean)
     return frequency
 
 
 def best_passage(
-    index: TwinIndex, concepts: Sequence[Occurrences], idfs: Sequence[float], number: int
+    index: TwinIndex,
+    concepts: Sequence[Occurrences],
+    idfs: Sequence[float],
+    number: int,
+    ranking: RankingConfig,
 ) -> float:
     """Return the score of the best passage of a resource; 0 where none holds any of *concepts*."""
-    return max(passage_scores(index, concepts, idfs, number).values(), default=0.0)
+    return max(passage_scores(index, concepts, idfs, number, ranking).values(), default=0.0)
 
 
 def passage_scores(
-    index: TwinIndex, concepts: Sequence[Occurrences], idfs: Sequence[float], number: int
+    index: TwinIndex,
+    concepts: Sequence[Occurrences],
+    idfs: Sequence[float],
+    number: int,
+    ranking: RankingConfig,
 ) -> dict[int, float]:
     """Return {ordinal: score} of the passages of a resource that hold any of *concepts*."""
     passages = index.facts[number].passages
@@ -65,5 +73,5 @@ def passage_scores(
     for found, idf in zip(concepts, idfs, strict=True):
         for ordinal, count in found.passages.get(number, {}).items():
             norm = 1 - PASSAGE_LENGTH + PASSAGE_LENGTH * passages[ordinal][1] / index.mean_passage
-            scores[ordinal] = scores.get(ordinal, 0.0) + idf * count / (count + K1 * norm)
+            scores[ordinal] = scores.get(ordinal, 0.0) + idf * count / (count + ranking.k1 * norm)
     return scores

@@ -145,6 +145,10 @@ def test_settings_cannot_be_changed(load):
         (SOURCE + "[search]\nper_pag = 1", "[search]: per_pag is not a setting; did you mean per_page?"),
         (SOURCE + "[search]\nzzz = 1", "[search]: zzz is not a setting; use one of max_per_page, per_page, synonyms"),
         (SOURCE + "[ranking]\ntitel = 1", "[ranking]: titel is not a setting; did you mean title?"),
+        (SOURCE + "[ranking.b]\ntitel = 1", "[ranking.b]: titel is not a setting; did you mean title?"),
+        (SOURCE + "[ranking]\nmost = [1, 0]", "[ranking]: most: Input should be greater than or equal to 1; see docs/configuration.md"),
+        (SOURCE + "[ranking]\nb = {text = 1.1}", "[ranking.b]: text: Input should be less than or equal to 1; see docs/configuration.md"),
+        (SOURCE + "[ranking]\nmost = [1, 3]", "[ranking]: most: of 2 words 3 cannot be needed; see docs/configuration.md"),
         (SOURCE + "feilds = {}", "[[sources]]: feilds is not a setting; did you mean fields?"),
         (SOURCE.replace("records", "folder") + 'url_prefx = "x"', "[[sources]]: url_prefx is not a setting; did you mean url_prefix?"),
         (SOURCE.replace('path = "export.jsonl"', ""), "[[sources]]: path is missing; add path = …"),
@@ -164,6 +168,7 @@ def test_a_mistake_is_told_with_its_place_and_what_mends_it(load, text, said):
     [
         ("search", "per_page = 0"), ("search", "per_page = 101"), ("search", 'per_page = "ten"'), ("search", "per_page = 1.5"),
         ("search", "max_per_page = 101"), ("search", "synonyms = 5"), ("site", "name = 5"), ("paths", "library = 5"),
+        ("ranking", "k1 = 0"), ("ranking", "most = []"), ("ranking", "most = [2]"),
         ("ranking", "title = -0.1"), ("ranking", "title = 101"), ("ranking", "title = nan"), ("ranking", "title = inf"), ("ranking", 'exact = "x"'),
         ("publish", "keep_builds = 0"), ("publish", "max_lost = 1.1"), ("publish", "max_lost = -1"),
         ("reading", "max_bytes = 0"), ("reading", "memory_bytes = 1"), ("reading", "cpu_seconds = 0"),
@@ -251,6 +256,10 @@ def test_weights_are_those_whose_scores_the_tests_hold():
         "text",
         "passage",
         "exact",
+        "k1",
+        "b",
+        "most",
+        "enough",
     }
 
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from indexer.builds import Build
 from indexer.config import RankingConfig
 from searchapp.engine.arrays.explaining import explain
 from searchapp.engine.arrays.facets import Chosen, facets
+from searchapp.engine.arrays.feedback import Agreement, agreement
 from searchapp.engine.arrays.matching import Matches, match
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.opened import Opened
@@ -18,7 +21,7 @@ from searchapp.engine.arrays.segment import Numbers
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.explanation import Explanation
-from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES
+from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, SENTENCE
 from searchapp.engine.parsing import parse
 from searchapp.engine.presenting import Presenter, resource_view
 from searchapp.engine.request import SearchRequest
@@ -82,10 +85,9 @@ class ArrayEngine:
         chosen = Chosen.of(self._index, request.filters)
         left = chosen.passing(matches.resources)
         start = (request.page - 1) * request.per_page
+        scores = self._scores(telling, matches.resources, left)
         return Found(
-            page=self._opened.ordering.page(
-                left, self._scores(telling, left), request.sort, start, request.per_page
-            ),
+            page=self._opened.ordering.page(left, scores, request.sort, start, request.per_page),
             total=len(left),
             facets=facets(self._opened.facets, matches.resources, chosen, request.filters),
             telling=telling,
@@ -96,7 +98,7 @@ class ArrayEngine:
         """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
         expanded, matches = self._matches(text)
         telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        scores = self._scores(telling, matches.resources)
+        scores = self._scores(telling, matches.resources, matches.resources)
         page = self._opened.ordering.page(matches.resources, scores, "relevance", 0, limit)
         return [
             (self._index.id(number), value or 0.0)
@@ -152,18 +154,31 @@ class ArrayEngine:
             return None
         expanded, matches = self._matches(text)
         telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        return explain(self._opened, number, telling, matches, self._scores(telling, matches.resources))
+        scores = self._scores(telling, matches.resources, matches.resources)
+        agreed = self._agreement(telling, matches.resources)
+        return explain(self._opened, number, telling, matches, scores, agreed)
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
         expanded = expand(query, self._opened.spellings)
-        return expanded, match(self._index, query, expanded)
+        return expanded, match(self._index, query, expanded, self._opened.ranking)
 
-    def _scores(self, telling: Telling, matching: Numbers) -> Scores | None:
-        """Return the score of each resource in *matching*, in their order; None: nothing asked for scores."""
+    def _scores(self, telling: Telling, matching: Numbers, wanted: Numbers) -> Scores | None:
+        """Return the score of each of *wanted*, which are among *matching*; None: nothing asked for scores."""
         if not telling.found:
             return None
-        return score(self._opened, telling, matching)
+        if len(telling.concepts) < SENTENCE:
+            return score(self._opened, telling, wanted)
+        # Filters change no score, so that what the best answers agree on is asked of all that match.
+        scores = score(self._opened, telling, matching)
+        scores = agreement(self._opened, telling, matching, scores).added(self._opened, scores, matching)
+        return scores if len(wanted) == len(matching) else scores[np.searchsorted(matching, wanted)]
+
+    def _agreement(self, telling: Telling, matching: Numbers) -> Agreement:
+        """Return what the best answers agree on; nothing where they are not asked."""
+        if len(telling.concepts) < SENTENCE:
+            return Agreement()
+        return agreement(self._opened, telling, matching, score(self._opened, telling, matching))
 
     def _hit(
         self,

@@ -3,6 +3,7 @@
 import numpy as np
 
 from indexer.indexed import SEARCHED
+from searchapp.engine.arrays.feedback import Agreement
 from searchapp.engine.arrays.matching import Matches
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.occurrences import Occurrences
@@ -14,8 +15,13 @@ from searchapp.engine.explanation import ConceptPart, Explanation, spelled
 from searchapp.engine.model import rounded
 
 
-def explain(
-    opened: Opened, number: int, telling: Telling, matches: Matches, scores: Scores | None
+def explain(  # noqa: PLR0913, PLR0917  # all that a score is made of
+    opened: Opened,
+    number: int,
+    telling: Telling,
+    matches: Matches,
+    scores: Scores | None,
+    agreed: Agreement,
 ) -> Explanation:
     """Return the parts of the score of resource *number*; *scores* are those of the matches, in their order."""
     matching = matches.resources
@@ -34,8 +40,16 @@ def explain(
             for each in zip(telling.concepts, telling.found, telling.weights, strict=True)
         ),
         passage=opened.ranking.passage * best_passage(opened, number, telling),
+        agreement=_agreement(opened, number, agreed),
+        agreed=tuple(term for term, _ in agreed.terms) if number in agreed.resources else (),
         relaxed=matches.relaxed,
     )
+
+
+def _agreement(opened: Opened, number: int, agreed: Agreement) -> float:
+    if number not in agreed.resources:
+        return 0.0
+    return float(agreed.adds(opened, np.array([number], np.intp))[0])
 
 
 def _part(opened: Opened, number: int, concept: Concept, found: Occurrences, weight: float) -> ConceptPart:

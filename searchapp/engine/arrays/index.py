@@ -75,6 +75,18 @@ class ArrayIndex:
         """Return the resources with a term, given by its entries, in *field*, and how often."""
         return joined([segment.resources(field, low, value="tf") for segment, low in term])
 
+    def counts(self, field: str, term: Sequence[Entry], numbers: Numbers) -> Counts:
+        """Return how often a term, given by its entries, stands in *field* of each of a few *numbers*."""
+        often = np.zeros(len(numbers), np.uint32)
+        for segment, ordinal in term:
+            often += segment.counts(field, ordinal, numbers)
+        return often
+
+    def holding(self, term: str) -> int:
+        """Return how many resources hold *term* in the field in which most do: cheaper than in any, and near it."""
+        entries = self.entries("terms", term)
+        return max(sum(segment.holding(field, low) for segment, low in entries) for field in SEARCHED)
+
     def passages_with(self, term: Sequence[Entry]) -> Postings:
         """Return the passages that hold a term, of resources with several, and how often."""
         return joined([segment.passages("passage", low, value="tf") for segment, low in term])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from indexer.config import RankingConfig
 from searchapp.engine.arrays.index import UNDATED, ArrayIndex, terms_of
 from searchapp.engine.arrays.occurrences import Occurrences, find
 from searchapp.engine.arrays.segment import NOTHING, Mask, Numbers
@@ -23,7 +24,7 @@ class Matches:
     relaxed: str | None
 
 
-def match(index: ArrayIndex, query: Query, expanded: Expanded) -> Matches:
+def match(index: ArrayIndex, query: Query, expanded: Expanded, ranking: RankingConfig) -> Matches:
     """Return the match set of *query*; blank text and exclusions alone start from all resources."""
     if query.empty:
         notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
@@ -37,7 +38,7 @@ def match(index: ArrayIndex, query: Query, expanded: Expanded) -> Matches:
         return Matches(required[0].resources, tuple(required), query.cut)
     for found in required:
         allowed = _only(index, allowed, found.resources)
-    resources, relaxed = _with_most(index, asked, allowed)
+    resources, relaxed = _with_most(index, asked, allowed, ranking)
     notes = [note for note in (relaxed, query.cut) if note]
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
@@ -67,7 +68,7 @@ def _only(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask:
 
 
 def _with_most(
-    index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None
+    index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None, ranking: RankingConfig
 ) -> tuple[Numbers, str | None]:
     """Return the resources with most of *asked*, or where these are few, with fewer of them; and then, why."""
     if not asked:
@@ -81,7 +82,7 @@ def _with_most(
         np.add.at(counts, each.resources, one)
     if allowed is not None:
         counts[~allowed] = 0
-    most, enough = most_of(len(asked)), enough_for(len(asked))
+    most, enough = most_of(len(asked), ranking), enough_for(len(asked), ranking)
     matching = np.flatnonzero(counts >= most)
     if len(matching) >= enough:
         return matching, None

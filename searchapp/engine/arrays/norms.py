@@ -10,7 +10,7 @@ from indexer.config import RankingConfig
 from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index import ArrayIndex
 from searchapp.engine.arrays.segment import Numbers
-from searchapp.engine.model import K1, LENGTH, PASSAGE_LENGTH
+from searchapp.engine.model import PASSAGE_LENGTH
 
 Scores = npt.NDArray[np.float64]
 
@@ -24,6 +24,7 @@ class Norms:
     passages: Scores  # by passage: saturation
     several: Numbers  # resources with several passages …
     starts: Numbers  # … and the first passage of each
+    k1: float
 
     @classmethod
     def of(cls, index: ArrayIndex, ranking: RankingConfig) -> "Norms":
@@ -35,20 +36,22 @@ class Norms:
             lengths = index.column(f"length.{field}")
             total, holding = int(lengths[live].sum(dtype=np.int64)), int(np.count_nonzero(lengths[live]))
             if holding:
-                b = LENGTH[field]
-                worth[field] = getattr(ranking, field) / (1 - b + b * lengths / (total / holding))
+                b = getattr(ranking.b, field)
+                against = 1 - b + b * lengths / (total / holding)
+                worth[field] = np.zeros(index.size)  # where the field is empty nothing can stand
+                np.divide(getattr(ranking, field), against, out=worth[field], where=lengths > 0)
             total_text = total if field == "text" else total_text
         counts = np.diff(index.passage_starts)
         mean = total_text / max(1, int(counts[live].sum()))
         against_mean = index.column("passages.length").astype(np.float64) / (mean or 1.0)
-        passages: Scores = K1 * (1 - PASSAGE_LENGTH + PASSAGE_LENGTH * against_mean)
+        passages: Scores = ranking.k1 * (1 - PASSAGE_LENGTH + PASSAGE_LENGTH * against_mean)
         only = np.full(index.size, np.inf)
         single = np.flatnonzero(counts == 1)
         only[single] = passages[index.passage_starts[single]]
         several = np.flatnonzero(index.several)
-        return cls(worth, only, passages, several, index.passage_starts[several])
+        return cls(worth, only, passages, several, index.passage_starts[several], ranking.k1)
 
     def saturation(self, counts: Mapping[str, int], number: int) -> float:
         """Return what these occurrences by field are worth together in one resource, from 0 to 1."""
         frequency = sum(count * float(self.worth[field][number]) for field, count in counts.items() if count)
-        return frequency / (K1 + frequency)
+        return frequency / (self.k1 + frequency)

@@ -13,7 +13,6 @@ from searchapp.engine.arrays.opened import Opened
 from searchapp.engine.arrays.passages import best_passage
 from searchapp.engine.arrays.segment import Mask, Numbers
 from searchapp.engine.arrays.telling import Telling
-from searchapp.engine.model import K1
 
 _FEW = 3  # scores, a concept and a resource each, that Python has added up before NumPy has its arrays
 
@@ -38,7 +37,7 @@ def score(opened: Opened, telling: Telling, matching: Numbers) -> Scores:
         for numbers, _ in counts.values():
             there = frequencies[numbers]
             frequencies[numbers] = 0  # a resource with it in several fields is added once
-            np.add.at(scores, numbers, weight * (there / (there + K1)))
+            np.add.at(scores, numbers, weight * (there / (there + ranking.k1)))
         if "text" in counts:
             # Of a resource with an only passage that is the best one.
             numbers, often = counts["text"]

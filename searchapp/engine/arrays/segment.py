@@ -75,6 +75,31 @@ class Segment:
         there: Mask = ids.take(ids.searchsorted(local.astype(ids.dtype)), mode="clip") == local
         return there
 
+    def counts(self, family: str, ordinal: int, resources: Numbers) -> Counts:
+        """Return the frequency of one key in each of a few live *resources*, by their numbers in the build."""
+        ptr = self.file[f"{family}.ptr"]
+        begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
+        often = np.zeros(len(resources), np.uint32)
+        if begin < end:
+            ids = self.file[f"{family}.ids"][begin:end]
+            local = resources - self.bases.resources
+            mine = (local >= 0) & (local < self.size)
+            sought = local[mine].astype(ids.dtype)
+            places = ids.searchsorted(sought)
+            there = ids.take(places, mode="clip") == sought
+            found = np.zeros(len(sought), np.uint32)
+            found[there] = self.file[f"{family}.tf"][begin:end][places[there]]
+            often[mine] = found
+        return often
+
+    def holding(self, family: str, ordinal: int) -> int:
+        """Return how many live resources stand in the postings of one key."""
+        ptr = self.file[f"{family}.ptr"]
+        begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
+        if self.live is None:
+            return end - begin
+        return int(np.count_nonzero(self.live[self.file[f"{family}.ids"][begin:end]]))
+
     def positions(self, low: int) -> npt.NDArray[np.unsignedinteger]:
         """Return the stream positions of the term of ordinal *low*, those of deleted resources included."""
         ptr = self.file["position.ptr"]

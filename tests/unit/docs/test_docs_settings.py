@@ -24,7 +24,12 @@ def settings() -> Iterator[tuple[str, str, FieldInfo]]:
         model = field.annotation
         assert isinstance(model, type)
         assert issubclass(model, BaseModel)
-        yield from ((f"[{table}]", key, inner) for key, inner in model.model_fields.items())
+        for key, inner in model.model_fields.items():
+            if isinstance(inner.annotation, type) and issubclass(inner.annotation, BaseModel):
+                below = inner.annotation.model_fields.items()
+                yield from ((f"[{table}.{key}]", each, its) for each, its in below)
+            else:
+                yield f"[{table}]", key, inner
     keys: dict[str, FieldInfo] = {**FolderSource.model_fields, **RecordsSource.model_fields}
     yield from (("[[sources]]", key, inner) for key, inner in keys.items())
 
@@ -36,7 +41,9 @@ def in_toml(value: Any) -> str:
     """*value* as config.toml would have it."""
     if isinstance(value, str | Path):
         return f'"{value}"'
-    return {(): "[]", None: "unset"}.get(value, str(value)) if value != {} else "{}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(in_toml(each) for each in value)}]"
+    return "unset" if value is None else str(value)
 
 
 def default_of(field: FieldInfo) -> str:
@@ -60,7 +67,7 @@ def test_every_setting_is_in_the_docs_with_its_default(table: str, key: str, fie
 
 @pytest.mark.parametrize(("table", "key", "field"), SETTINGS)
 def test_every_setting_is_in_the_config_that_ships(table: str, key: str, field: FieldInfo) -> None:
-    tables = re.split(r"^(?:# *)?(\[\[?[a-z]+\]?\])", page("config.toml"), flags=re.MULTILINE)
+    tables = re.split(r"^(?:# *)?(\[\[?[a-z.]+\]?\])", page("config.toml"), flags=re.MULTILINE)
     below = "".join(text for name, text in zip(tables[1::2], tables[2::2], strict=True) if name == table)
 
     assert re.search(rf"^(?:# *)?{key} *= ", below, re.MULTILINE)

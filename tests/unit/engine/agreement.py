@@ -55,7 +55,11 @@ def assert_same_explanation(engine, twin, resource_id, text):
         return
     told, wanted = asdict(found), asdict(expected)
     concepts, wanted_concepts = told.pop("concepts"), wanted.pop("concepts")
-    assert told == wanted | {"score": near(wanted["score"]), "passage": near(wanted["passage"])}, text
+    assert told == wanted | {
+        "score": near(wanted["score"]),
+        "passage": near(wanted["passage"]),
+        "agreement": near(wanted["agreement"]),
+    }, text
     for concept, wanted_concept in zip(concepts, wanted_concepts, strict=True):
         floats = {name: near(wanted_concept[name]) for name in ("telling", "adds")}
         assert concept == wanted_concept | floats, (resource_id, text)

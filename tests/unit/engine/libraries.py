@@ -42,6 +42,7 @@ def _questions(*, prefixes: bool) -> st.SearchStrategy[str]:
     return (
         st.lists(clauses, max_size=5).map(" ".join)
         | st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join)
+        | st.lists(st.sampled_from(WORDS), min_size=7, max_size=16, unique=True).map(" ".join)
         | st.sampled_from(["", "!!!", "unheard of", "-crisis"])
     )
 

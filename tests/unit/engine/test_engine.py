@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.config import RankingConfig
 from indexer.resource import Document
 from searchapp.engine import SearchRequest
 from searchapp.engine.model import most_of
@@ -100,7 +101,7 @@ def test_text_of_a_scan_with_controls_and_surrogates_is_found_again(engine_for):
     ("words", "needed"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (5, 3), (6, 3), (20, 3), (256, 3)]
 )
 def test_most_of_the_words(words, needed):
-    assert most_of(words) == needed
+    assert most_of(words, RankingConfig()) == needed
 
 
 def test_a_long_phrase_is_cut_and_still_finds_its_beginning(engine_for):

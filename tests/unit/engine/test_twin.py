@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.builds.build import HASHES, MANIFEST, TOPICS, Build
 from indexer.builds.manifest import entry_of
 from indexer.codec.flat_index import FlatIndex
-from indexer.config import RankingConfig
+from indexer.config import LengthConfig, RankingConfig
 from indexer.indexed import indexed
 from indexer.resource import Topic
 from tests.engines import build_of, engine_on
@@ -33,7 +33,11 @@ from tests.unit.engine.libraries import (
 from tests.unit.properties import steadily
 
 SAID = (Topic(name="Use of Force", slug="use-of-force", intro="About force."), Topic(name="Other", slug="o"))
-RANKINGS = (RankingConfig(), RankingConfig(title=0, text=2, passage=4, exact=0))
+RANKINGS = (
+    RankingConfig(),
+    RankingConfig(title=0, text=2, passage=4, exact=0),
+    RankingConfig(k1=0.5, b=LengthConfig(title=1, headings=0, text=0.2), most=(1, 1, 3), enough=(2, 3)),
+)
 
 
 def in_segments(folder, history, ranking):
