@@ -43,9 +43,9 @@ class LiveEngine:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
         return self._asked(lambda engine: engine.ranked(text, limit))
 
-    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
+    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
         """Return one resource whole; see SearchEngine."""
-        return self._asked(lambda engine: engine.resource(resource_id, text))
+        return self._asked(lambda engine: engine.resource(resource_id, text, start))
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

@@ -6,7 +6,15 @@ from indexer.indexed import Card, StoredPassage
 from indexer.resource import RECORD_FORMAT
 from searchapp.engine.expansion import Concept
 from searchapp.engine.marking import Marker, excerpt
-from searchapp.engine.results import BuildInfo, Hit, HitDocument, HitPassage, ResourceView
+from searchapp.engine.model import LISTED_PASSAGES
+from searchapp.engine.results import (
+    BuildInfo,
+    Hit,
+    HitDocument,
+    HitPassage,
+    MatchingPassages,
+    ResourceView,
+)
 
 
 class Presenter:
@@ -53,6 +61,31 @@ class Presenter:
             passages=tuple(
                 HitPassage(ordinal=ordinal, document=places[passage.document], place=passage.place, html=html)
                 for (ordinal, passage), html in zip(passages, texts, strict=True)
+            ),
+        )
+
+    def matching(
+        self,
+        card: Card,
+        passages: Sequence[StoredPassage],
+        found: Sequence[tuple[int, float]],
+        start: int,
+    ) -> MatchingPassages:
+        """Return those of all *passages* that were *found*, each an ordinal and a share; those near *start* to read."""
+        first = max(0, min(start, len(found) - 1)) // LISTED_PASSAGES * LISTED_PASSAGES
+        places = _places(card)
+        return MatchingPassages(
+            ordinals=tuple(ordinal for ordinal, _ in found),
+            shares=tuple(share for _, share in found),
+            start=first,
+            shown=tuple(
+                HitPassage(
+                    ordinal=ordinal,
+                    document=places[passages[ordinal].document],
+                    place=passages[ordinal].place,
+                    html=self._passage(passages[ordinal].text, whole=False),
+                )
+                for ordinal, _ in found[first : first + LISTED_PASSAGES]
             ),
         )
 

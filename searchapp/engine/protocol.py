@@ -27,8 +27,11 @@ class SearchEngine(Protocol):
         """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without their hits."""
         ...
 
-    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
-        """Return one resource whole, its passages that match *text* marked; None: no such id."""
+    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
+        """Return one resource whole, its passages that match *text* marked; None: no such id.
+
+        Of all that match, the run is shown that holds number *start*, from 0; past the end the last one.
+        """
         ...
 
     def topics(self) -> tuple[TopicView, ...]:

@@ -93,13 +93,24 @@ class SearchResults:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatchingPassages:
+    """Every passage of a resource that matches the question, in the order of the text, and a run of them to read."""
+
+    ordinals: tuple[int, ...] = ()
+    shares: tuple[float, ...] = ()  # of each: its score as a share of the best one's, above 0 and up to 1
+    start: int = 0  # which of them, from 0, is the first of the run
+    shown: tuple[HitPassage, ...] = ()  # the run, as excerpts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceView:
     """One resource whole: for its page, its text page and the API."""
 
-    hit: Hit  # passages: those that match the question, best first; without one, none
+    hit: Hit  # passages: the best that match the question, best first; without one, none
     listed_at: str | None
     metadata: Mapping[str, Any]
     text: tuple[HitPassage, ...]  # every passage in order, unmarked
+    matching: MatchingPassages = field(default_factory=MatchingPassages)
     related: tuple[Hit, ...] = ()
     build: BuildInfo = field(kw_only=True)
 

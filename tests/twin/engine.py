@@ -25,7 +25,7 @@ from tests.twin.index import TwinIndex
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
-from tests.twin.passages import Telling, chosen_passages
+from tests.twin.passages import Telling, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, resource_view
 from tests.twin.scoring import score
 
@@ -78,7 +78,7 @@ class TwinEngine:
         order = ordered(matches.resources, self._index.facts, scores, "relevance")[:limit]
         return [(self._index.facts[number].id, scores.get(number, 0.0)) for number in order]
 
-    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
+    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
         """Return one resource whole; see SearchEngine."""
         index = self._index
         number = index.numbers.get(resource_id)
@@ -90,7 +90,9 @@ class TwinEngine:
         resource = index.resources[number]
         presenter = Presenter(telling.concepts, telling.weights)
         hit = presenter.hit(resource, passages=passages, whole=True)
-        return resource_view(hit, resource, self._related(number), self.info)
+        shares = matching_passages(index, number, telling, self._ranking)
+        matching = presenter.matching(resource, shares, start)
+        return resource_view(hit, resource, matching, self._related(number), self.info)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

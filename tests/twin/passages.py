@@ -47,6 +47,16 @@ def chosen_passages(  # all of it says which passages
     return sorted(kept, key=lambda ordinal: (-rounded(scores[ordinal]), ordinal))[:limit]
 
 
+def matching_passages(
+    index: TwinIndex, number: int, telling: Telling, ranking: RankingConfig
+) -> dict[int, float]:
+    """Return every passage that has a concept in it or above it, in order, and its share of the best score."""
+    scores = passage_scores(index, telling.found, telling.weights, number, ranking)
+    _add_headings(scores, index, number, telling)
+    best = max(map(rounded, scores.values()), default=0.0)
+    return {ordinal: rounded(rounded(scores[ordinal]) / best) for ordinal in sorted(scores)}
+
+
 def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, telling: Telling) -> None:
     """Count a concept for the passages below a heading line that holds it; once, however many lines do."""
     for ordinal, above in enumerate(index.facts[number].above):

@@ -1,11 +1,19 @@
 """A resource in, a hit as answers show it out. It knows the marker, which has tests of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from indexer.resource import RECORD_FORMAT, Resource
 from searchapp.engine.expansion import Concept
 from searchapp.engine.marking import Marker, excerpt
-from searchapp.engine.results import BuildInfo, Hit, HitDocument, HitPassage, ResourceView
+from searchapp.engine.model import LISTED_PASSAGES
+from searchapp.engine.results import (
+    BuildInfo,
+    Hit,
+    HitDocument,
+    HitPassage,
+    MatchingPassages,
+    ResourceView,
+)
 from tests.twin.index import passages_of
 
 
@@ -63,6 +71,28 @@ class Presenter:
             ),
         )
 
+    def matching(self, resource: Resource, shares: Mapping[int, float], start: int) -> MatchingPassages:
+        """Return the passages that have *shares*, and those of the run with number *start*, else of the last, to read."""
+        every = passages_of(resource)
+        listed = list(shares)
+        runs = [listed[first : first + LISTED_PASSAGES] for first in range(0, len(listed), LISTED_PASSAGES)]
+        run = next((run for run in runs if start < len(listed) and listed[start] in run), [])
+        run = run or (runs[-1] if runs else [])
+        return MatchingPassages(
+            ordinals=tuple(listed),
+            shares=tuple(shares.values()),
+            start=listed.index(run[0]) if run else 0,
+            shown=tuple(
+                HitPassage(
+                    ordinal=ordinal,
+                    document=_listed(resource, every[ordinal][0]),
+                    place=every[ordinal][1].place,
+                    html=self._passage(every[ordinal][1].text),
+                )
+                for ordinal in run
+            ),
+        )
+
     def _marker(self, field: str) -> Marker:
         return Marker(self._concepts, field)
 
@@ -87,7 +117,9 @@ def _listed(resource: Resource, number: int) -> int | None:
     return sum(document.format != RECORD_FORMAT for document in resource.documents[:number])
 
 
-def resource_view(hit: Hit, resource: Resource, related: tuple[Hit, ...], build: BuildInfo) -> ResourceView:
+def resource_view(
+    hit: Hit, resource: Resource, matching: MatchingPassages, related: tuple[Hit, ...], build: BuildInfo
+) -> ResourceView:
     """Return a resource whole: the hit, every passage in order, unmarked, and what stands beside it."""
     return ResourceView(
         hit=hit,
@@ -102,6 +134,7 @@ def resource_view(hit: Hit, resource: Resource, related: tuple[Hit, ...], build:
             )
             for ordinal, (number, passage) in enumerate(passages_of(resource))
         ),
+        matching=matching,
         related=related,
         build=build,
     )

@@ -1,6 +1,6 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ from searchapp.engine.arrays.matching import Matches, match
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.opened import Opened
 from searchapp.engine.arrays.ordering import Page
-from searchapp.engine.arrays.passages import chosen_passages
+from searchapp.engine.arrays.passages import chosen_passages, matching_passages
 from searchapp.engine.arrays.related import related
 from searchapp.engine.arrays.scoring import score
 from searchapp.engine.arrays.segment import Numbers
@@ -105,7 +105,7 @@ class ArrayEngine:
             for number, value in zip(page.numbers, page.scores, strict=True)
         ]
 
-    def resource(self, resource_id: str, text: str = "") -> ResourceView | None:
+    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
         """Return one resource whole; see SearchEngine."""
         index = self._index
         number = index.number(resource_id)
@@ -116,15 +116,18 @@ class ArrayEngine:
         (chosen,) = chosen_passages(self._opened, [number], telling, MATCHING_PASSAGES, weakest=0.0)
         card = index.card(number)
         passages = [index.passage(number, ordinal) for ordinal in range(index.passage_count(number))]
-        hit = Presenter(telling.concepts, telling.weights).hit(
+        presenter = Presenter(telling.concepts, telling.weights)
+        hit = presenter.hit(
             card,
             [(ordinal, passages[ordinal]) for ordinal in chosen],
             first_text=lambda: passages[0].text if passages else "",
             whole=True,
         )
+        found = matching_passages(self._opened, number, telling)
         plain = Presenter()
         beside = tuple(self._hit(plain, other, []) for other in related(self._opened, number, card))
-        return resource_view(hit, card, passages, beside, self.info)
+        view = resource_view(hit, card, passages, beside, self.info)
+        return replace(view, matching=presenter.matching(card, passages, found, start))
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

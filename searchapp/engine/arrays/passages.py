@@ -1,6 +1,6 @@
 """Resources that are shown in; the passages of each that answer the question best, out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -21,16 +21,31 @@ def chosen_passages(
 
     None where no passage has a concept, nor any heading above it.
     """
+    return [_best(scores, limit, weakest) for scores in _scores(opened, numbers, telling)]
+
+
+def matching_passages(opened: Opened, number: int, telling: Telling) -> list[tuple[int, float]]:
+    """Return every passage of a resource with a concept in it or above it, in order: (ordinal, share).
+
+    The share is that of its score in the best one's.
+    """
+    (scores,) = _scores(opened, [number], telling)
+    best = rounded(float(scores.max(initial=0.0)))
+    holding = np.flatnonzero(scores)
+    shares = (rounded(rounded(score) / best) for score in scores[holding].tolist())
+    return list(zip(holding.tolist(), shares, strict=True))
+
+
+def _scores(opened: Opened, numbers: Sequence[int], telling: Telling) -> Iterator[Scores]:
+    """Yield the scores of each resource's passages; 0 for those without a concept in them or above them."""
     resources = np.array(numbers, np.intp)
     # Looked up for all of them at once: an operation on arrays costs as much for ten as for one.
     in_text = [_holding(found, "text", resources) for found in telling.found]
     in_headings = [_holding(found, "headings", resources) for found in telling.found]
-    chosen = []
     for place, number in enumerate(numbers):
         scores = _own_scores(opened, number, telling, [bool(there[place]) for there in in_text])
         _add_headings(opened, number, telling, [bool(there[place]) for there in in_headings], scores)
-        chosen.append(_best(scores, limit, weakest))
-    return chosen
+        yield scores
 
 
 def best_passage(opened: Opened, number: int, telling: Telling) -> float:
