@@ -1,8 +1,7 @@
 """A text and concepts in; where they stand in it, and escaped HTML with those places marked, out."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import chain
@@ -11,9 +10,6 @@ from typing import Final, NamedTuple
 from indexer.analysis import MAX_PART, Part, crosses_spaces, words
 from searchapp.engine.expansion import Choice, Concept
 from searchapp.engine.runs import remembered_runs
-
-# A reader takes in about three lines under a title.
-EXCERPT: Final = 320  # signs
 
 _RUN: Final = re.compile(r"\S+")
 _ESCAPED: Final = re.compile("[&<>\"']")  # what `escape` writes otherwise
@@ -179,45 +175,3 @@ def _merged(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int, 
             open_end = max(open_end, mark.end)
     if open_start >= 0:
         yield open_start, open_end
-
-
-def excerpt(text: str, marks: Sequence[Mark], weights: Mapping[int, float], size: int = EXCERPT) -> str:
-    """Return the stretch of *text* that shows the most telling concepts, escaped, marked, cut at words.
-
-    *weights* says how telling each concept is; each counts once in a stretch, and the earliest best one wins.
-    """
-    if len(text) <= size:
-        return marked(text, marks, 0, len(text))
-    start = _best_start(marks, weights, size) if marks else 0
-    start, end = _cut(text, start, size)
-    html = marked(text, marks, start, end)
-    return f"{'… ' if start else ''}{html}{' …' if end < len(text) else ''}"
-
-
-def _best_start(marks: Sequence[Mark], weights: Mapping[int, float], size: int) -> int:
-    best, best_start = -1.0, 0
-    starts = [mark.start for mark in marks]
-    for number, mark in enumerate(marks):
-        inside = marks[number : bisect_left(starts, mark.start + size * 3 // 4)]
-        telling = sum(weights.get(concept, 0.0) for concept in {other.concept for other in inside})
-        if telling > best + 1e-9:
-            best, best_start = telling, mark.start
-    return best_start
-
-
-def _cut(text: str, around: int, size: int) -> tuple[int, int]:
-    """Return a stretch of about *size* signs that holds *around*, begun at a sentence or a word."""
-    # Some words before the first mark tell what it is about.
-    start = max(0, min(around - size // 5, len(text) - size))
-    if start:
-        sentence = max(text.rfind(sign, start, around) for sign in (". ", "? ", "! ", "\n"))
-        space = text.find(" ", start, around)
-        start = sentence + 1 if sentence >= 0 else space + 1 if space >= 0 else start
-        while start < around and text[start].isspace():
-            start += 1
-    end = min(len(text), start + size)
-    if end < len(text):
-        space = text.rfind(" ", around, end)
-        # A text without spaces is cut where it must be.
-        end = space if space > start + size // 2 else end
-    return start, end

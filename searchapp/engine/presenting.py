@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from indexer.indexed import Card, StoredPassage
 from indexer.resource import RECORD_FORMAT
+from searchapp.engine.excerpts import excerpt
 from searchapp.engine.expansion import Concept
-from searchapp.engine.marking import Marker, excerpt
+from searchapp.engine.marking import Marker
 from searchapp.engine.model import LISTED_PASSAGES
 from searchapp.engine.results import (
     BuildInfo,

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from indexer.resource import RECORD_FORMAT, Resource
+from searchapp.engine.excerpts import excerpt
 from searchapp.engine.expansion import Concept
-from searchapp.engine.marking import Marker, excerpt
+from searchapp.engine.marking import Marker
 from searchapp.engine.model import LISTED_PASSAGES
 from searchapp.engine.results import (
     BuildInfo,
