@@ -82,6 +82,8 @@ def _result_lines(request: SearchRequest, results: SearchResults, links: Address
                 f"       {_plain(passage.html)}",
                 f"       {links.passage(hit, passage)}",
             ]
+        if hit.why:
+            lines.append(f"     Why: {_printable(hit.why)}")
         if not hit.passages and hit.snippet_html:
             lines.append(f"     {_plain(hit.snippet_html)}")
     if first > results.total > 0:

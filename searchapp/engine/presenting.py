@@ -1,13 +1,15 @@
 """What the index stores of a resource in, a hit as answers show it out."""
 
 from collections.abc import Callable, Sequence
+from typing import Final, Protocol
 
 from indexer.indexed import Card, StoredPassage
 from indexer.resource import RECORD_FORMAT
 from searchapp.engine.excerpts import excerpt
 from searchapp.engine.expansion import Concept
-from searchapp.engine.marking import Marker
+from searchapp.engine.marking import Mark, Marker, marked
 from searchapp.engine.model import LISTED_PASSAGES
+from searchapp.engine.reasons import Reason, asked, why
 from searchapp.engine.results import (
     BuildInfo,
     Hit,
@@ -17,40 +19,68 @@ from searchapp.engine.results import (
     ResourceView,
 )
 
+_FORMS: Final = 2  # ways of writing a word that are told
+
+
+class Standing(Protocol):
+    """How one concept stands in one resource."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Where it stands; none: it does not."""
+        ...
+
+    @property
+    def exact(self) -> bool:
+        """Whether it stands there as typed."""
+        ...
+
 
 class Presenter:
     """Presents the hits of one answer: the concepts are prepared once for all of them."""
 
     def __init__(self, concepts: Sequence[Concept] = (), weights: Sequence[float] = ()) -> None:
         self._weights = dict(enumerate(weights))
+        self._asked = [asked(concept) for concept in concepts]
         self._markers = {field: Marker(concepts, field) for field in ("title", "summary", "text")}
 
-    def hit(
+    def hit(  # noqa: PLR0913  # all that a hit is made of
         self,
         card: Card,
         passages: Sequence[tuple[int, StoredPassage]] = (),
         *,
         first_text: Callable[[], str],
         score: float | None = None,
+        stands: Sequence[Standing] = (),
         whole: bool = False,
     ) -> Hit:
         """Return the hit; its *passages*, each with its ordinal, as excerpts or *whole*.
 
-        *first_text* is asked for the beginning of the text where nothing else can stand under the title.
+        *first_text* is asked for the beginning of the text where nothing else can stand under the title; *stands*
+        tells of each concept how it stands in the resource.
         """
         places = _places(card)
-        texts = [self._passage(passage.text, whole=whole) for _, passage in passages]
+        marks = [self._markers["text"].marks(passage.text) for _, passage in passages]
+        texts = [
+            self._passage(passage.text, found, whole=whole)
+            for (_, passage), found in zip(passages, marks, strict=True)
+        ]
         if passages:
-            snippet = self._passage(passages[0][1].text, whole=False) if whole else texts[0]
+            snippet = self._passage(passages[0][1].text, marks[0]) if whole else texts[0]
         elif card.summary:
             snippet = self._markers["summary"].html(card.summary)
         else:
-            snippet = self._passage(first_text(), whole=False)
+            snippet = self._excerpt(first_text())
+        title_marks = self._markers["title"].marks(card.title)
+        met = [
+            (card.title, title_marks),
+            *((passage.text, found) for (_, passage), found in zip(passages, marks, strict=True)),
+        ]
         return Hit(
             id=card.id,
             url=card.url,
             title=card.title,
-            title_html=self._markers["title"].html(card.title),
+            title_html=marked(card.title, title_marks, 0, len(card.title)),
             summary=card.summary,
             types=card.types,
             topics=card.topics,
@@ -63,7 +93,15 @@ class Presenter:
                 HitPassage(ordinal=ordinal, document=places[passage.document], place=passage.place, html=html)
                 for (ordinal, passage), html in zip(passages, texts, strict=True)
             ),
+            why=why(self._reasons(stands, met), _pages(passages, marks)),
         )
+
+    def _reasons(self, stands: Sequence[Standing], met: Sequence[tuple[str, Sequence[Mark]]]) -> list[Reason]:
+        """Return what a resource has of each concept; *met* are the texts shown of it, with their marks."""
+        return [
+            Reason(label, each.fields, () if each.exact or not each.fields else _forms(met, number))
+            for number, (label, each) in enumerate(zip(self._asked, stands, strict=False))
+        ]
 
     def matching(
         self,
@@ -84,15 +122,34 @@ class Presenter:
                     ordinal=ordinal,
                     document=places[passages[ordinal].document],
                     place=passages[ordinal].place,
-                    html=self._passage(passages[ordinal].text, whole=False),
+                    html=self._excerpt(passages[ordinal].text),
                 )
                 for ordinal, _ in found[first : first + LISTED_PASSAGES]
             ),
         )
 
-    def _passage(self, text: str, *, whole: bool) -> str:
-        marker = self._markers["text"]
-        return marker.html(text) if whole else excerpt(text, marker.marks(text), self._weights)
+    def _excerpt(self, text: str) -> str:
+        return excerpt(text, self._markers["text"].marks(text), self._weights)
+
+    def _passage(self, text: str, marks: Sequence[Mark], *, whole: bool = False) -> str:
+        return marked(text, marks, 0, len(text)) if whole else excerpt(text, marks, self._weights)
+
+
+def _forms(met: Sequence[tuple[str, Sequence[Mark]]], concept: int) -> tuple[str, ...]:
+    """Return how a concept is written in the texts shown, the first two ways."""
+    forms = dict.fromkeys(
+        " ".join(text[mark.start : mark.end].lower().split())
+        for text, marks in met
+        for mark in marks
+        if mark.concept == concept
+    )
+    return tuple(forms)[:_FORMS]
+
+
+def _pages(passages: Sequence[tuple[int, StoredPassage]], marks: Sequence[Sequence[Mark]]) -> list[int]:
+    """Return the pages of those passages that hold something asked for."""
+    pages = {passage.place.page for (_, passage), found in zip(passages, marks, strict=True) if found}
+    return sorted(page for page in pages if page is not None)
 
 
 def _places(card: Card) -> list[int | None]:

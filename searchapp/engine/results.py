@@ -51,6 +51,7 @@ class Hit:
     has_text: bool = False  # whether any text of it is in the library
     documents: tuple[HitDocument, ...] = ()
     passages: tuple[HitPassage, ...] = ()
+    why: str | None = None  # why it matched, in one plain line; None: no word was asked for
 
 
 class FacetValue(NamedTuple):

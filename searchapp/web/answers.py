@@ -83,6 +83,7 @@ def hit_answer(hit: Hit, links: Addresses) -> Json:
         "topics": list(hit.topics),
         "year": hit.year,
         "score": hit.score,
+        "why": hit.why,
         "snippet_html": hit.snippet_html,
         "documents": [_document(document, links) for document in hit.documents],
         "passages": [_passage(hit, passage, links) for passage in hit.passages],

@@ -21,7 +21,7 @@ from searchapp.engine.spellings import Spellings
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.feedback import agreement
-from tests.twin.index import TwinIndex
+from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
@@ -60,7 +60,15 @@ class TwinEngine:
         hits = []
         for number in order[start : start + request.per_page]:
             passages = chosen_passages(index, number, telling, PASSAGES, self._ranking)
-            hits.append(presenter.hit(index.resources[number], score=scores.get(number), passages=passages))
+            stands = [
+                (tuple(field for field in SEARCHED if found.counts[field].get(number)), number in found.exact)
+                for found in telling.found
+            ]
+            hits.append(
+                presenter.hit(
+                    index.resources[number], score=scores.get(number), passages=passages, stands=stands
+                )
+            )
         return SearchResults(
             total=len(order),
             searched_for=request.text,

@@ -7,6 +7,7 @@ from searchapp.engine.excerpts import excerpt
 from searchapp.engine.expansion import Concept
 from searchapp.engine.marking import Marker
 from searchapp.engine.model import LISTED_PASSAGES
+from searchapp.engine.reasons import Reason, asked, why
 from searchapp.engine.results import (
     BuildInfo,
     Hit,
@@ -31,6 +32,7 @@ class Presenter:
         *,
         score: float | None = None,
         passages: Sequence[int] = (),
+        stands: Sequence[tuple[tuple[str, ...], bool]] = (),
         whole: bool = False,
     ) -> Hit:
         """Return the hit; its *passages* as excerpts, or *whole*."""
@@ -70,7 +72,26 @@ class Presenter:
                 )
                 for ordinal in passages
             ),
+            why=self._why(resource, passages, stands),
         )
+
+    def _why(
+        self, resource: Resource, passages: Sequence[int], stands: Sequence[tuple[tuple[str, ...], bool]]
+    ) -> str | None:
+        """Tell where each concept stands, on which pages that are shown, and how it is written if never as typed."""
+        shown = [passages_of(resource)[ordinal][1] for ordinal in passages]
+        met = [("title", resource.shown_title), *(("text", passage.text) for passage in shown)]
+        reasons = []
+        for concept, (fields, exact) in zip(self._concepts, stands, strict=False):
+            written = [
+                " ".join(text[mark.start : mark.end].lower().split())
+                for name, text in met
+                for mark in Marker((concept,), name).marks(text)
+            ]
+            forms = () if exact or not fields else tuple(dict.fromkeys(written))[:2]
+            reasons.append(Reason(asked(concept), fields, forms))
+        pages = {passage.place.page for passage in shown if self._marker("text").marks(passage.text)} - {None}
+        return why(reasons, sorted(page for page in pages if page is not None))
 
     def matching(self, resource: Resource, shares: Mapping[int, float], start: int) -> MatchingPassages:
         """Return the passages that have *shares*, and those of the run with number *start*, else of the last, to read."""

@@ -54,6 +54,7 @@ def test_search_shows_titles_places_and_addresses(site):
         "     Staffing > Who rides",
         "       A crisis team & a nurse ride.",
         "       https://example.org/cit#who",
+        "     Why: “crisis” and “team” in the title; all words in the text",
     ]
 
 

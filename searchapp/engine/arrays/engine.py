@@ -1,5 +1,6 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from searchapp.engine.arrays.passages import chosen_passages, matching_passages
 from searchapp.engine.arrays.related import related
 from searchapp.engine.arrays.scoring import score
 from searchapp.engine.arrays.segment import Numbers
+from searchapp.engine.arrays.standing import Standing, standing
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.explanation import Explanation
@@ -65,8 +67,10 @@ class ArrayEngine:
         numbers = found.page.numbers
         passages = chosen_passages(self._opened, numbers, telling, PASSAGES)
         hits = [
-            self._hit(presenter, number, chosen, value)
-            for number, chosen, value in zip(numbers, passages, found.page.scores, strict=True)
+            self._hit(presenter, number, chosen, value, stands)
+            for number, chosen, value, stands in zip(
+                numbers, passages, found.page.scores, standing(telling, numbers), strict=True
+            )
         ]
         return SearchResults(
             total=found.total,
@@ -189,11 +193,13 @@ class ArrayEngine:
         number: int,
         passages: list[int],
         score: float | None = None,
+        stands: Sequence[Standing] = (),
     ) -> Hit:
         index = self._index
         return presenter.hit(
             index.card(number),
             [(ordinal, index.passage(number, ordinal)) for ordinal in passages],
             score=score,
+            stands=stands,
             first_text=lambda: index.passage(number, 0).text if index.passage_count(number) else "",
         )
