@@ -138,6 +138,8 @@ def _explanation_lines(explanation: Explanation) -> list[str]:
             f"  {part.adds:7.4f}  {part.asked}: {where}{exact};{typed} in {part.resources:,} resources, so worth {part.telling:.3f}"
         )
     lines.append(f"  {explanation.passage:7.4f}  its best passage")
+    if explanation.closeness:
+        lines.append(f"  {explanation.closeness:7.4f}  words typed side by side stand side by side")
     if explanation.agreed:
         terms = ", ".join(explanation.agreed[:8])
         lines.append(f"  {explanation.agreement:7.4f}  it says what the best answers agree on: {terms}, …")

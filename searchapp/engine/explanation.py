@@ -29,6 +29,7 @@ class Explanation:
     score: float | None
     concepts: tuple[ConceptPart, ...]
     passage: float  # what the best passage adds
+    closeness: float  # what it adds that words typed side by side stand side by side
     agreement: float  # what it adds to say what the best answers agree on …
     agreed: tuple[str, ...]  # … the terms of that, the weightiest first
     relaxed: str | None

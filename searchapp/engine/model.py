@@ -21,6 +21,12 @@ HEADING: Final = 0.4
 # First guess, not yet measured. Held by EngineContract.test_much_weaker_passages_are_not_shown.
 WEAKEST: Final = 0.4
 
+# What it adds that two words typed side by side stand side by side, against holding the less telling of them. It is for
+# questions that are names, of fewer words than a sentence, and for the answers on the first two pages.
+# First measured on the sample library: docs/relevance.md, "Words side by side".
+CLOSENESS: Final = 0.5
+CLOSEST: Final = 20
+
 # From this many words on a question describes what it is about instead of naming it. Then what the best answers say
 # tells more of its subject than the question itself; a name says all, and what stands beside it leads away from it.
 SENTENCE: Final = 6

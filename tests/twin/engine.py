@@ -18,6 +18,7 @@ from searchapp.engine.parsing import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
 from searchapp.engine.spellings import Spellings
+from tests.twin.closeness import closeness
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.feedback import agreement
@@ -157,6 +158,8 @@ class TwinEngine:
             return {}
         telling = Telling.of(self._index, expanded.scored, matches.concepts)
         scores = score(self._index, matches.concepts, matches.resources, self._ranking)
+        close = closeness(self._index, telling, scores, self._ranking)
+        scores = {number: value + close.get(number, 0.0) for number, value in scores.items()}
         return agreement(self._index, telling, scores, self._ranking).added(scores)
 
     def _related(self, number: int) -> tuple[Hit, ...]:

@@ -2,6 +2,7 @@
 
 from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
+from tests.twin.closeness import closeness
 from tests.twin.feedback import agreement
 from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.matching import Matches
@@ -19,8 +20,9 @@ def explain(
 ) -> Explanation:
     """Return the parts of the score of resource *number*."""
     own = score(index, matches.concepts, matches.resources, ranking) if matches.concepts else {}
+    close = closeness(index, telling, own, ranking)
     agreed = agreement(index, telling, own, ranking)
-    scores = agreed.added(own)
+    scores = agreed.added({place: value + close.get(place, 0.0) for place, value in own.items()})
     order = ordered(matches.resources, index.facts, scores, "relevance")
     parts = []
     for concept, found, weight in zip(telling.concepts, telling.found, telling.weights, strict=True):
@@ -44,6 +46,7 @@ def explain(
         score=scores.get(number),
         concepts=tuple(parts),
         passage=best_passage(index, telling.found, telling.weights, number, ranking) * ranking.passage,
+        closeness=close.get(number, 0.0),
         agreement=agreed.adds.get(number, 0.0),
         agreed=agreed.terms if number in agreed.adds else (),
         relaxed=matches.relaxed,

@@ -8,9 +8,10 @@ import numpy as np
 
 from indexer.builds import Build
 from indexer.config import RankingConfig
+from searchapp.engine.arrays.closeness import closeness
 from searchapp.engine.arrays.explaining import explain
 from searchapp.engine.arrays.facets import Chosen, facets
-from searchapp.engine.arrays.feedback import Agreement, agreement
+from searchapp.engine.arrays.feedback import agreement
 from searchapp.engine.arrays.matching import Matches, match
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.opened import Opened
@@ -162,8 +163,7 @@ class ArrayEngine:
         expanded, matches = self._matches(text)
         telling = Telling.of(self._index, expanded.scored, matches.concepts)
         scores = self._scores(telling, matches.resources, matches.resources)
-        agreed = self._agreement(telling, matches.resources)
-        return explain(self._opened, number, telling, matches, scores, agreed)
+        return explain(self._opened, number, telling, matches, scores)
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
@@ -174,18 +174,16 @@ class ArrayEngine:
         """Return the score of each of *wanted*, which are among *matching*; None: nothing asked for scores."""
         if not telling.found:
             return None
-        if len(telling.concepts) < SENTENCE:
+        if len(telling.concepts) < 2:
             return score(self._opened, telling, wanted)
-        # Filters change no score, so that what the best answers agree on is asked of all that match.
+        # Filters change no score, so that which answers are the best is asked of all that match.
         scores = score(self._opened, telling, matching)
-        scores = agreement(self._opened, telling, matching, scores).added(self._opened, scores, matching)
-        return scores if len(wanted) == len(matching) else scores[np.searchsorted(matching, wanted)]
-
-    def _agreement(self, telling: Telling, matching: Numbers) -> Agreement:
-        """Return what the best answers agree on; nothing where they are not asked."""
         if len(telling.concepts) < SENTENCE:
-            return Agreement()
-        return agreement(self._opened, telling, matching, score(self._opened, telling, matching))
+            close = closeness(self._opened, telling, matching, scores)
+            scores[np.searchsorted(matching, close.numbers)] += close.adds
+        else:
+            scores = agreement(self._opened, telling, matching, scores).added(self._opened, scores, matching)
+        return scores if len(wanted) == len(matching) else scores[np.searchsorted(matching, wanted)]
 
     def _hit(
         self,

@@ -3,25 +3,23 @@
 import numpy as np
 
 from indexer.indexed import SEARCHED
-from searchapp.engine.arrays.feedback import Agreement
+from searchapp.engine.arrays.closeness import Closeness, closeness
+from searchapp.engine.arrays.feedback import Agreement, agreement
 from searchapp.engine.arrays.matching import Matches
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.occurrences import Occurrences
 from searchapp.engine.arrays.opened import Opened
 from searchapp.engine.arrays.passages import best_passage
+from searchapp.engine.arrays.scoring import score
+from searchapp.engine.arrays.segment import Numbers
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Concept
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
-from searchapp.engine.model import rounded
+from searchapp.engine.model import SENTENCE, rounded
 
 
-def explain(  # noqa: PLR0913, PLR0917  # all that a score is made of
-    opened: Opened,
-    number: int,
-    telling: Telling,
-    matches: Matches,
-    scores: Scores | None,
-    agreed: Agreement,
+def explain(
+    opened: Opened, number: int, telling: Telling, matches: Matches, scores: Scores | None
 ) -> Explanation:
     """Return the parts of the score of resource *number*; *scores* are those of the matches, in their order."""
     matching = matches.resources
@@ -29,6 +27,7 @@ def explain(  # noqa: PLR0913, PLR0917  # all that a score is made of
     if number in matching:
         value = None if scores is None else rounded(float(scores[np.searchsorted(matching, number)]))
         rank = opened.ordering.rank(matching, scores, number)
+    close, agreed = _among_the_best(opened, telling, matching)
     return Explanation(
         id=opened.index.id(number),
         matches=rank is not None,
@@ -40,10 +39,21 @@ def explain(  # noqa: PLR0913, PLR0917  # all that a score is made of
             for each in zip(telling.concepts, telling.found, telling.weights, strict=True)
         ),
         passage=opened.ranking.passage * best_passage(opened, number, telling),
+        closeness=close.of(number),
         agreement=_agreement(opened, number, agreed),
         agreed=tuple(term for term, _ in agreed.terms) if number in agreed.resources else (),
         relaxed=matches.relaxed,
     )
+
+
+def _among_the_best(opened: Opened, telling: Telling, matching: Numbers) -> tuple[Closeness, Agreement]:
+    """Return what is added to the best alone: to those of a name, or to those of a sentence."""
+    if len(telling.concepts) < 2 or not len(matching):
+        return Closeness(), Agreement()
+    scores = score(opened, telling, matching)
+    if len(telling.concepts) < SENTENCE:
+        return closeness(opened, telling, matching, scores), Agreement()
+    return Closeness(), agreement(opened, telling, matching, scores)
 
 
 def _agreement(opened: Opened, number: int, agreed: Agreement) -> float:

@@ -9,6 +9,8 @@ from searchapp.engine.model import (
     AGREED_TERMS,
     AGREEMENT,
     BEST,
+    CLOSENESS,
+    CLOSEST,
     HEADING,
     LIKELIEST_TERMS,
     PASSAGE_LENGTH,
@@ -63,6 +65,8 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
         "REORDERED": REORDERED,
     }.items():
         assert f"| `{name}` | {value:g} |" in section(said, "What the best answers agree on")
+    for name, value in {"CLOSENESS": CLOSENESS, "CLOSEST": CLOSEST}.items():
+        assert f"| `{name}` | {value:g} |" in section(said, "Words side by side")
 
 
 def test_where_prose_begins_is_as_in_the_code() -> None:

@@ -59,6 +59,7 @@ def assert_same_explanation(engine, twin, resource_id, text):
         "score": near(wanted["score"]),
         "passage": near(wanted["passage"]),
         "agreement": near(wanted["agreement"]),
+        "closeness": near(wanted["closeness"]),
     }, text
     for concept, wanted_concept in zip(concepts, wanted_concepts, strict=True):
         floats = {name: near(wanted_concept[name]) for name in ("telling", "adds")}

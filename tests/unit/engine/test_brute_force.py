@@ -124,5 +124,6 @@ def test_ranked_and_explain_tell_what_search_tells(library_for, rows, asked):
             assert (told.matches, told.rank) == (resource_id in ranks, ranks.get(resource_id))
             if told.score is not None:
                 assert told.score == pytest.approx(
-                    sum(part.adds for part in told.concepts) + told.passage + told.agreement, rel=1e-5
+                    sum(part.adds for part in told.concepts) + told.passage + told.closeness + told.agreement,
+                    rel=1e-5,
                 )

@@ -1,0 +1,46 @@
+"""The scores of a short question's answers in; what words side by side add to the best of them, out."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from indexer.config import RankingConfig
+from searchapp.engine.expansion import Concept
+from searchapp.engine.model import CLOSENESS, CLOSEST, SENTENCE, rounded
+from tests.twin.index import SEARCHED, TwinIndex
+from tests.twin.passages import Telling
+
+
+def closeness(
+    index: TwinIndex, telling: Telling, scores: Mapping[int, float], ranking: RankingConfig
+) -> dict[int, float]:
+    """Return what is added to each of the best by *scores*, if the question is no sentence."""
+    if len(telling.concepts) >= SENTENCE:
+        return {}
+    best = sorted(scores, key=lambda number: (-rounded(scores[number]), index.facts[number].id))[:CLOSEST]
+    weighed = zip(telling.concepts, telling.weights, strict=True)
+    added = dict.fromkeys(best, 0.0)
+    for (one, weight), (other, other_weight) in pairwise(weighed):
+        if not (_is_word(one) and _is_word(other)):
+            continue
+        for number in best:
+            frequency = _frequency(index, one.choices[0].terms[0], other.choices[0].terms[0], number, ranking)
+            added[number] += CLOSENESS * min(weight, other_weight) * frequency / (frequency + ranking.k1)
+    return added
+
+
+def _is_word(concept: Concept) -> bool:
+    return len(concept.choices[0].terms) == 1 and concept.choices[0].fields == SEARCHED
+
+
+def _frequency(index: TwinIndex, one: str, other: str, number: int, ranking: RankingConfig) -> float:
+    """Return how often two terms stand side by side in a resource, each time for what its field is worth."""
+    frequency = 0.0
+    lengths = index.facts[number].lengths
+    for name, length, mean in zip(SEARCHED, lengths, index.mean_lengths, strict=True):
+        places = index.positions(name, one).get(number, ())
+        following = index.positions(name, other).get(number, ())
+        count = sum(place + 1 in following for place in places)
+        if count:
+            b = getattr(ranking.b, name)
+            frequency += getattr(ranking, name) * count / (1 - b + b * length / mean)
+    return frequency
