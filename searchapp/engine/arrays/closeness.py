@@ -3,7 +3,7 @@
 It looks at the first answers alone, and at their own stretches of the token stream: nothing is read whole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,14 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.indexed import SEARCHED
+from searchapp.engine.arrays.index import Entry
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.opened import Opened
 from searchapp.engine.arrays.segment import Numbers, Segment
 from searchapp.engine.arrays.telling import Telling
-from searchapp.engine.expansion import Concept
-from searchapp.engine.model import CLOSENESS, CLOSEST
+from searchapp.engine.model import CLOSENESS
 
-Pair = tuple[str, str, float]  # two terms, and how telling they are together
+Pair = tuple[
+    Sequence[Entry], Sequence[Entry], float
+]  # the entries of two terms, and how telling they are together
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,12 @@ class Closeness:
         return float(self.adds[self.numbers == number].sum())
 
 
-def closeness(opened: Opened, telling: Telling, matching: Numbers, scores: Scores) -> Closeness:
-    """Return what it adds to the best of *matching* by *scores*."""
+def closeness(opened: Opened, telling: Telling, head: Sequence[int]) -> Closeness:
+    """Return what it adds to the first answers."""
     pairs = list(_pairs(telling))
-    if not pairs or not len(matching):
+    if not pairs or not head:
         return Closeness()
-    numbers = np.sort(
-        np.array(opened.ordering.page(matching, scores, "relevance", 0, CLOSEST).numbers, np.intp)
-    )
+    numbers = np.array(sorted(head), np.intp)
     added = [
         _in_segment(opened, segment, local, pairs) for segment, local in opened.index.by_segment(numbers)
     ]
@@ -48,47 +48,41 @@ def closeness(opened: Opened, telling: Telling, matching: Numbers, scores: Score
 
 
 def _pairs(telling: Telling) -> Iterator[Pair]:
-    """Yield the words that were typed side by side; common words that do not count stand between none."""
-    weighed = zip(telling.concepts, telling.weights, strict=True)
+    """Yield the words that were typed side by side, common words that do not count left out."""
+    weighed = zip(telling.found, telling.weights, strict=True)
     for (one, weight), (other, other_weight) in pairwise(weighed):
-        terms = _word(one), _word(other)
-        if terms[0] is not None and terms[1] is not None:
-            yield terms[0], terms[1], min(weight, other_weight)
+        if one.word and other.word:
+            yield one.word, other.word, min(weight, other_weight)
 
 
-def _word(concept: Concept) -> str | None:
-    """Return the term of a single word asked for anywhere; None: it is something else."""
-    first = concept.choices[0]
-    return first.terms[0] if len(first.terms) == 1 and first.fields == SEARCHED else None
-
-
-def _in_segment(opened: Opened, segment: Segment, local: Numbers, pairs: list[Pair]) -> Scores:
+def _in_segment(opened: Opened, segment: Segment, local: Numbers, pairs: Sequence[Pair]) -> Scores:
     """Return what it adds to some resources of one segment, numbered within it."""
     runs = segment.file["run"]
-    begins = runs[local * len(SEARCHED)]
-    ends = runs.take(local * len(SEARCHED) + len(SEARCHED), mode="clip")
-    ends = np.where(local == segment.size - 1, np.iinfo(runs.dtype).max, ends).astype(runs.dtype)
+    slots = local * len(SEARCHED)
+    begins, ends = runs[slots], runs.take(slots + len(SEARCHED), mode="clip")
+    if len(local) and local[-1] == segment.size - 1:
+        ends[-1] = np.iinfo(runs.dtype).max
     added = np.zeros(len(local))
     for one, other, weight in pairs:
-        ordinals = segment.find("terms", one), segment.find("terms", other)
-        if min(ordinals) < 0:
+        positions, following = _positions(segment, one), _positions(segment, other)
+        if positions is None or following is None:
             continue
-        positions, following = segment.positions(ordinals[0]), segment.positions(ordinals[1])
         owners, places = _within(positions, begins, ends)
         next_to = (places + 1).astype(following.dtype)
         side_by_side = following.take(following.searchsorted(next_to), mode="clip") == next_to
-        if not side_by_side.any():
-            continue
         owners = owners[side_by_side]
-        _, fields = segment.fields_of(places[side_by_side].astype(np.int64))
-        frequency = np.zeros(len(local))
-        for number, name in enumerate(SEARCHED):
-            here = owners[fields == number]
-            if len(here):
-                worth = opened.norms.worth[name][local[here] + segment.bases.resources]
-                frequency += np.bincount(here, worth, len(local))
+        if not len(owners):
+            continue
+        fields = runs.searchsorted(places[side_by_side], side="right") - 1 - slots[owners]
+        worth = opened.norms.matrix[fields, local[owners] + segment.bases.resources]
+        frequency = np.bincount(owners, worth, len(local))
         added += CLOSENESS * weight * (frequency / (frequency + opened.ranking.k1))
     return added
+
+
+def _positions(segment: Segment, word: Sequence[Entry]) -> npt.NDArray[np.unsignedinteger] | None:
+    """Return the stream positions of a word; None: this segment does not know it."""
+    return next((holder.positions(ordinal) for holder, ordinal in word if holder is segment), None)
 
 
 def _within(

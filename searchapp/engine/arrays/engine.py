@@ -24,7 +24,7 @@ from searchapp.engine.arrays.standing import Standing, standing
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.explanation import Explanation
-from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, SENTENCE
+from searchapp.engine.model import CLOSEST, MATCHING_PASSAGES, PASSAGES, SENTENCE
 from searchapp.engine.parsing import parse
 from searchapp.engine.presenting import Presenter, resource_view
 from searchapp.engine.request import SearchRequest
@@ -179,7 +179,8 @@ class ArrayEngine:
         # Filters change no score, so that which answers are the best is asked of all that match.
         scores = score(self._opened, telling, matching)
         if len(telling.concepts) < SENTENCE:
-            close = closeness(self._opened, telling, matching, scores)
+            head = self._opened.ordering.page(matching, scores, "relevance", 0, CLOSEST).numbers
+            close = closeness(self._opened, telling, head)
             scores[np.searchsorted(matching, close.numbers)] += close.adds
         else:
             scores = agreement(self._opened, telling, matching, scores).added(self._opened, scores, matching)

@@ -15,7 +15,7 @@ from searchapp.engine.arrays.segment import Numbers
 from searchapp.engine.arrays.telling import Telling
 from searchapp.engine.expansion import Concept
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
-from searchapp.engine.model import SENTENCE, rounded
+from searchapp.engine.model import CLOSEST, SENTENCE, rounded
 
 
 def explain(
@@ -52,7 +52,8 @@ def _among_the_best(opened: Opened, telling: Telling, matching: Numbers) -> tupl
         return Closeness(), Agreement()
     scores = score(opened, telling, matching)
     if len(telling.concepts) < SENTENCE:
-        return closeness(opened, telling, matching, scores), Agreement()
+        head = opened.ordering.page(matching, scores, "relevance", 0, CLOSEST).numbers
+        return closeness(opened, telling, head), Agreement()
     return Closeness(), agreement(opened, telling, matching, scores)
 
 

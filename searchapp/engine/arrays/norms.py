@@ -19,7 +19,10 @@ Scores = npt.NDArray[np.float64]
 class Norms:
     """What a single occurrence is worth in each field of each resource, and how soon passages saturate."""
 
-    worth: dict[str, Scores]  # field -> by resource: its weight against its length
+    matrix: (
+        Scores  # by field in the order of SEARCHED, then by resource: the field's weight against its length
+    )
+    worth: dict[str, Scores]  # the same by name; a field that no resource has is not named
     only: Scores  # by resource: saturation of its only passage; infinite where there are several or none
     passages: Scores  # by passage: saturation
     several: Numbers  # resources with several passages …
@@ -30,16 +33,16 @@ class Norms:
     def of(cls, index: ArrayIndex, ranking: RankingConfig) -> "Norms":
         """Compute them for a build; some operations over whole columns."""
         live = slice(None) if index.live is None else index.live
+        matrix = np.zeros((len(SEARCHED), index.size))  # where a field is empty nothing can stand
         worth = {}
         total_text = 0
-        for field in SEARCHED:
+        for row, field in zip(matrix, SEARCHED, strict=True):
             lengths = index.column(f"length.{field}")
             total, holding = int(lengths[live].sum(dtype=np.int64)), int(np.count_nonzero(lengths[live]))
             if holding:
                 b = getattr(ranking.b, field)
                 against = 1 - b + b * lengths / (total / holding)
-                worth[field] = np.zeros(index.size)  # where the field is empty nothing can stand
-                np.divide(getattr(ranking, field), against, out=worth[field], where=lengths > 0)
+                worth[field] = np.divide(getattr(ranking, field), against, out=row, where=lengths > 0)
             total_text = total if field == "text" else total_text
         counts = np.diff(index.passage_starts)
         mean = total_text / max(1, int(counts[live].sum()))
@@ -49,7 +52,7 @@ class Norms:
         single = np.flatnonzero(counts == 1)
         only[single] = passages[index.passage_starts[single]]
         several = np.flatnonzero(index.several)
-        return cls(worth, only, passages, several, index.passage_starts[several], ranking.k1)
+        return cls(matrix, worth, only, passages, several, index.passage_starts[several], ranking.k1)
 
     def saturation(self, counts: Mapping[str, int], number: int) -> float:
         """Return what these occurrences by field are worth together in one resource, from 0 to 1."""

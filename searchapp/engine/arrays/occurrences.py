@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.indexed import SEARCHED
-from searchapp.engine.arrays.index import ArrayIndex, Postings
+from searchapp.engine.arrays.index import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.phrases import Phrase, phrase_postings
 from searchapp.engine.arrays.segment import NOTHING, Numbers
 from searchapp.engine.arrays.sets import union
@@ -23,6 +23,7 @@ class Occurrences:
     passages: Postings  # passages of resources that have several, and how often
     exact: Numbers  # those of its resources that print one of its spellings as typed
     resources: Numbers  # all that have it in any field
+    word: Sequence[Entry] = ()  # the entries of its term, where it is a single word asked for in every field
 
     def count(self, field: str, number: int) -> int:
         """Return how often it stands in *field* of one resource."""
@@ -36,9 +37,12 @@ def find(index: ArrayIndex, concept: Concept) -> Occurrences:
     counts: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
     passages: list[Postings] = []
     words: set[tuple[str, str]] = set()
+    word: Sequence[Entry] = ()
     for choice in concept.choices:
         if len(choice.terms) == 1:
             term = index.entries("terms", choice.terms[0])
+            if choice is concept.choices[0] and choice.fields == SEARCHED:
+                word = term
             fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]
             for field in fields:
                 counts[field].append(index.containing(field, term))
@@ -62,7 +66,7 @@ def find(index: ArrayIndex, concept: Concept) -> Occurrences:
         summed, in_text = _with_prefixes(index, concept, summed, in_text)
     summed = {field: found for field, found in summed.items() if len(found[0])}
     resources = union([numbers for numbers, _ in summed.values()], index.size)
-    return Occurrences(summed, in_text, _exact(index, concept, resources), resources)
+    return Occurrences(summed, in_text, _exact(index, concept, resources), resources, word)
 
 
 def _exact(index: ArrayIndex, concept: Concept, resources: Numbers) -> Numbers:
