@@ -42,6 +42,9 @@ PASSAGES: Final = 3  # a hit shows the best, not the whole document (DESIGN.md 8
 MATCHING_PASSAGES: Final = 50  # an answer of the API on one resource shows this many, whole
 LISTED_PASSAGES: Final = 300  # a resource's page lists this many of all that match at once: long, but quick
 RELATED: Final = 5  # more would be a second list of results
+# How much it counts to have the same topics, against having the same title. Topics are broad: among titles that
+# are as like they decide. Measured on the judged pairs of the sample library: docs/relevance.md, "Related resources".
+SAME_TOPICS: Final = 0.2
 
 DIGITS: Final = 6  # significant digits of a score: sums taken in another order then still tie
 

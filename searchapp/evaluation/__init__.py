@@ -2,7 +2,7 @@
 
 from searchapp.evaluation.comparison import Comparison, Difference, Moved, compare
 from searchapp.evaluation.judgements import read_judgements, read_pages, read_queries
-from searchapp.evaluation.measures import Measures, measure
+from searchapp.evaluation.measures import Measures, measure, ndcg
 from searchapp.evaluation.pages import PageMeasures, PageReport, evaluate_pages
 from searchapp.evaluation.report import Report, evaluate
 from searchapp.evaluation.runs import read_run, trec_lines
@@ -23,6 +23,7 @@ __all__ = [
     "evaluate_pages",
     "lines",
     "measure",
+    "ndcg",
     "read_judgements",
     "read_pages",
     "read_queries",

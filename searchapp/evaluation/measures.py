@@ -31,14 +31,19 @@ def measure(ranked: Sequence[str], grades: Mapping[str, int]) -> Measures:
     precisions = [
         sum(found[: rank + 1]) / (rank + 1) for rank, is_relevant in enumerate(found) if is_relevant
     ]
-    ideal = _discounted(sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:DEPTH])
-    gained = _discounted([max(grades.get(resource_id, 0), 0) for resource_id in ranked[:DEPTH]])
     return Measures(
-        ndcg=gained / ideal if ideal else 0.0,
+        ndcg=ndcg(ranked, grades),
         average_precision=sum(precisions) / len(relevant) if relevant else 0.0,
         recall=sum(found[:RECALL_DEPTH]) / len(relevant) if relevant else 0.0,
         success=float(bool(found) and found[0]),
     )
+
+
+def ndcg(ranked: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -> float:
+    """Return the discounted gain of the first *depth* of a ranking, against that of the best one; 0 where nothing is relevant."""
+    ideal = _discounted(sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:depth])
+    gained = _discounted([max(grades.get(resource_id, 0), 0) for resource_id in ranked[:depth]])
+    return gained / ideal if ideal else 0.0
 
 
 def mean(measured: Sequence[Measures]) -> Measures:

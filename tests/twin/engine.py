@@ -4,6 +4,7 @@ Every step is the plainest that could be right, and none of them is shared with 
 the parser, the expansion, the marker, the numbers of the model, and the nouns.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -13,7 +14,14 @@ from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, lasting_slug
 from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.explanation import Explanation
-from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES, RELATED
+from searchapp.engine.model import (
+    MATCHING_PASSAGES,
+    PASSAGES,
+    RELATED,
+    SAME_TOPICS,
+    inverse_document_frequency,
+    rounded,
+)
 from searchapp.engine.parsing import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
@@ -163,15 +171,32 @@ class TwinEngine:
         return agreement(self._index, telling, scores, self._ranking).added(scores)
 
     def _related(self, number: int) -> tuple[Hit, ...]:
-        """Return the resources of a common topic that have most of what this one's title is about."""
-        index, facts = self._index, self._index.facts[number]
-        asked = expand(parse(facts.title.replace('"', " ")), Spellings(index)).asked
-        concepts = [find(index, concept) for concept in asked]
-        near = frozenset(
-            other
-            for found in concepts
-            for other in found.resources
-            if other != number and set(facts.topics) & set(index.facts[other].topics)
-        )
-        best = ordered(near, index.facts, score(index, concepts, near, self._ranking), "relevance")[:RELATED]
+        """Return the resources whose titles share the rarest words of this one's, and that share its topics."""
+        index, facts = self._index, self._index.facts
+        concepts = [
+            find(index, concept)
+            for concept in expand(parse(facts[number].title.replace('"', " ")), Spellings(index)).asked
+        ]
+        titles = [frozenset(found.counts["title"]) for found in concepts]
+        topics = [index.holding("topic", topic) for topic in facts[number].topics]
+
+        def told(other: int, sets: Sequence[frozenset[int]], power: int) -> float:
+            return sum(
+                inverse_document_frequency(len(facts), len(held)) ** power for held in sets if other in held
+            )
+
+        own = max(1, facts[number].lengths[0])
+        alike = {
+            other: rounded(
+                told(other, titles, 2)
+                / (told(number, titles, 2) or 1.0)
+                * math.sqrt(own / max(own, facts[other].lengths[0]))
+                + SAME_TOPICS * told(other, topics, 1) / (told(number, topics, 1) or 1.0)
+            )
+            for other in range(len(facts))
+            if other != number
+            and any(other in held for held in titles)
+            and (not topics or any(other in held for held in topics))
+        }
+        best = sorted(alike, key=lambda other: (-alike[other], facts[other].id))[:RELATED]
         return tuple(Presenter().hit(index.resources[other]) for other in best)

@@ -15,6 +15,7 @@ from searchapp.engine.model import (
     LIKELIEST_TERMS,
     PASSAGE_LENGTH,
     REORDERED,
+    SAME_TOPICS,
     SENTENCE,
     WEAKEST,
 )
@@ -67,6 +68,7 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
         assert f"| `{name}` | {value:g} |" in section(said, "What the best answers agree on")
     for name, value in {"CLOSENESS": CLOSENESS, "CLOSEST": CLOSEST}.items():
         assert f"| `{name}` | {value:g} |" in section(said, "Words side by side")
+    assert f"| `SAME_TOPICS` | {SAME_TOPICS:g} |" in section(said, "Related resources")
 
 
 def test_where_prose_begins_is_as_in_the_code() -> None:
