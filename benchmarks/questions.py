@@ -16,10 +16,11 @@ from searchapp.engine.spellings import Spellings
 
 SHIPPED = RankingConfig()
 
-Kind = Literal["plain", "filtered", "phrase", "prefix"]
-KINDS: Final[tuple[Kind, ...]] = ("plain", "filtered", "phrase", "prefix")
+Kind = Literal["plain", "filtered", "phrase", "prefix", "sentence"]
+KINDS: Final[tuple[Kind, ...]] = ("plain", "filtered", "phrase", "prefix", "sentence")
 COUNT: Final = 300
 SEED: Final = 7
+_SIZES: Final[dict[Kind, tuple[int, int]]] = {"phrase": (2, 3), "sentence": (8, 12)}  # words, from and to
 _TRIES: Final = 200  # for one question: what is written in several ways is left out
 
 
@@ -80,11 +81,11 @@ def _question(
     record, printed = chosen
     if kind == "prefix":
         return _prefix(chance, printed, vocabulary)
-    together = _together(chance, printed, chance.randint(2, 3) if kind == "phrase" else chance.randint(1, 5))
+    together = _together(chance, printed, chance.randint(*_SIZES.get(kind, (1, 5))))
     if kind == "phrase":
         return _phrase(together, vocabulary)
     plain = _plain(together, vocabulary)
-    if plain is None or kind == "plain":
+    if plain is None or kind in {"plain", "sentence"}:
         return plain
     if not record.get("topics"):
         return None
