@@ -59,9 +59,12 @@ class Addresses:
         """Return the address of a topic's page."""
         return self.root + topic_path(slug)
 
-    def resource(self, resource_id: str, text: str = "") -> str:
-        """Return the address of a resource's page, with its passages that match *text*."""
-        query = "?" + urlencode({"q": text}, errors="replace") if text else ""
+    def resource(self, resource_id: str, text: str = "", *, first: int = 1) -> str:
+        """Return a resource's page: what matches *text* in it, listed from the passage with the number *first* on."""
+        asked = {"q": text} if text else {}
+        if first > 1:
+            asked["from"] = str(first)
+        query = f"?{urlencode(asked, errors='replace')}" if asked else ""
         return f"{self.root}/resources/{encoded_id(resource_id)}{query}"
 
     def resource_text(self, resource_id: str, passage: int | None = None) -> str:

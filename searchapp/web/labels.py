@@ -58,9 +58,9 @@ def document_facts(document: HitDocument) -> str:
     return ", ".join(facts)
 
 
-def heading_path(passage: HitPassage) -> str:
-    """Return "Chapter › Section", outermost first; "" if there is none."""
-    return HEADING_DIVIDER.join(passage.place.heading)
+def heading_path(passage: HitPassage, above: int = 0) -> str:
+    """Return "Chapter › Section", outermost first, without the *above* outermost; "" if there is none."""
+    return HEADING_DIVIDER.join(passage.place.heading[above:])
 
 
 def spot(hit: Hit, passage: HitPassage) -> str:

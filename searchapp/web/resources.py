@@ -1,22 +1,24 @@
 """`/resources/<id>` and `/resources/<id>/text`: one resource whole, and all text behind it."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
 
+from searchapp.engine.model import LISTED_PASSAGES
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import ResourceView
 from searchapp.web.addresses import decoded_id
+from searchapp.web.finding import HEIGHT, WIDTH, finding
 from searchapp.web.parts import parts
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
 
 blueprint = Blueprint("resources", __name__)
 TEXT_SUFFIX: Final = "/text"
-# A long guidebook may match on a thousand pages, each shown whole: nobody reads past the best.
-SHOWN_PASSAGES: Final = 100
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @blueprint.get("/resources/<anything:rest>")
@@ -27,8 +29,10 @@ def resource(rest: str) -> Response:
     resource has that very id. Where the address as sent is known, it decides.
     """
     text = request.args.get("q", "").strip()
+    first = request.args.get("from", "")
+    start = int(first) - 1 if _NUMBER.fullmatch(first) else 0
     for resource_id, wants_text in _readings(rest):
-        view = parts().engine.resource(resource_id, text)
+        view = parts().engine.resource(resource_id, text, start)
         if view is not None:
             return _text_page(view) if wants_text else _resource_page(view, text)
     return abort(404)
@@ -55,7 +59,9 @@ def _resource_page(view: ResourceView, text: str) -> Response:
         hit=view.hit,
         asked=SearchRequest(text),
         slugs=slugs,
-        shown=SHOWN_PASSAGES,
+        finding=finding(view, text, parts().links, LISTED_PASSAGES),
+        map_width=WIDTH,
+        map_height=HEIGHT,
         canonical=parts().links.resource(view.hit.id),
         indexed=not request.args,
     )

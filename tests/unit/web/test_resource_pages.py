@@ -61,15 +61,25 @@ def test_a_resource_page_tells_what_is_known(client: Any) -> None:
     assert page.select_one("[name=robots]") is None
 
 
-def test_matching_passages_are_shown_whole_with_their_places(client: Any) -> None:
+def test_matching_passages_are_listed_with_their_places(client: Any) -> None:
     page = soup(client.get("/resources/guide?q=crisis"))
 
     (place,) = page.select(".place a")
     assert place["href"] == "https://example.org/g.pdf#page=2"
-    assert place.get_text() == "page 2 (PDF) · One › Two"
-    assert [tag.get_text() for tag in page.select(".quote p")] == ["Crisis <b>teams</b>.", "Second."]
+    assert page.select_one(".chapter").get_text() == "One"
+    assert place.get_text() == "page 2 (PDF) · Two"
+    assert page.select_one(".quote").get_text() == "Crisis <b>teams</b>.\nSecond."
     assert page.select_one(".quote mark").get_text() == "Crisis"
     assert page.select_one("#within")["value"] == "crisis"
+    assert page.select_one(".body [role=status]").get_text() == "1 passage, in the order of the text"
+
+
+@pytest.mark.parametrize("first", ["", "0", "-1", "x", "²", "9" * 40, "2", "1&from=2"])
+def test_whatever_it_is_asked_to_list_from_a_page_is_shown(client: Any, first: str) -> None:
+    answer = client.get(f"/resources/guide?q=crisis&from={first}")
+
+    assert answer.status_code == 200
+    assert len(soup(answer).select(".place a")) == 1
 
 
 def test_a_mark_across_a_lines_end_keeps_its_paragraphs_together() -> None:
