@@ -5,7 +5,7 @@ from math import log
 import pytest
 
 from searchapp.engine import SearchRequest
-from searchapp.engine.model import CLOSENESS, CLOSEST
+from searchapp.engine.model import CLOSENESS
 from tests.making import make_passage, make_resource
 
 
@@ -82,7 +82,7 @@ def test_filters_do_not_change_it(engine_for):
 
 
 def test_only_the_first_answers_are_looked_at(engine_for):
-    better = [make_resource(f"a{number:02}", title="team crisis") for number in range(CLOSEST)]
+    better = [make_resource(f"a{number:02}", title="team crisis") for number in range(20)]
     engine = engine_for(
         *better,
         make_resource("b", text="the crisis team"),

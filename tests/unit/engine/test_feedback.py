@@ -76,3 +76,55 @@ def test_a_lone_answer_has_nothing_to_agree_with(engine_for):
     told = engine.explain("a", QUESTION)
 
     assert (told.agreement, told.agreed) == (0, ())
+
+
+def test_only_the_best_five_are_listened_to(engine_for):
+    less = "Dispatch and a caller in an overdose: aspirin aspirin aspirin aspirin aspirin aspirin."
+    engine = engine_for(
+        *(each for each in library() if each.id != "a"),
+        make_resource("a", text="An overdose: give aspirin, then wait for the ambulance to come."),
+        *(make_resource(f"less{number}", text=less) for number in range(6)),
+        *(make_resource(f"more{number}", text="A budget of a small town.") for number in range(40)),
+    )
+
+    ranked = [resource_id for resource_id, _ in engine.ranked(QUESTION, 100)]
+
+    assert ranked.index("b") < ranked.index("a")
+
+
+def test_twenty_terms_are_listened_to(engine_for):
+    shared = " ".join(f"term{number}" for number in range(30))
+    engine = engine_for(
+        *(
+            make_resource(each.id, text=f"{each.documents[0].passages[0].text} {shared}")
+            for each in library()[:5]
+        ),
+        *library()[5:],
+    )
+
+    assert len(engine.explain("best0", QUESTION).agreed) == 20
+
+
+def test_a_term_that_the_best_hardly_say_is_not_looked_up(engine_for):
+    shared = " ".join(f"term{number} term{number}" for number in range(45))
+    engine = engine_for(
+        *(
+            make_resource(each.id, text=f"{each.documents[0].passages[0].text} {shared} xylophone")
+            for each in library()[:5]
+        ),
+        *(make_resource(f"more{number}", text=shared) for number in range(9)),
+        *library()[5:],
+    )
+
+    assert "xylophon" not in engine.explain("best0", QUESTION).agreed
+
+
+def test_only_the_first_hundred_are_re_ordered(engine_for):
+    full = library()[0].documents[0].passages[0].text
+    engine = engine_for(
+        *(make_resource(f"best{number:03}", text=full) for number in range(100)),
+        *(each for each in library() if each.id in {"a", "b"}),
+    )
+
+    assert engine.explain("best099", QUESTION).agreement > 0
+    assert engine.explain("b", QUESTION).agreement == 0
