@@ -50,6 +50,45 @@ class OrderContract:
 
         assert score == float(f"{score:.6g}")
 
+    def test_a_word_in_a_heading_and_once_below_it_beats_the_word_twice_in_the_text(self, engine_for):
+        engine = engine_for(
+            make_resource("a", passages=(make_passage("drones and vans and drones", "Other"),)),
+            make_resource("b", passages=(make_passage("drones and vans and others", "Drones"),)),
+        )
+
+        assert ids(engine.search(SearchRequest("drones"))) == ["b", "a"]
+
+    def test_a_word_in_the_summary_and_once_in_the_text_beats_the_word_twice_in_the_text(self, engine_for):
+        engine = engine_for(
+            make_resource("a", summary="Others.", text="drones and vans and drones"),
+            make_resource("b", summary="Drones.", text="drones and vans and others"),
+        )
+
+        assert ids(engine.search(SearchRequest("drones"))) == ["b", "a"]
+
+    def test_words_on_one_page_beat_words_scattered_over_many(self, engine_for):
+        pages = ("a crisis came", "some vans went", "a team came", "others went by")
+        together = ("others came by", "some vans went", "a team, a crisis", "a van went")
+        engine = engine_for(
+            make_resource(
+                "a", passages=tuple(make_passage(text, page=page) for page, text in enumerate(pages, 1))
+            ),
+            make_resource(
+                "b", passages=tuple(make_passage(text, page=page) for page, text in enumerate(together, 1))
+            ),
+        )
+
+        assert ids(engine.search(SearchRequest("crisis team"))) == ["b", "a"]
+
+    def test_a_long_text_that_names_a_thing_once_comes_after_a_short_one(self, engine_for):
+        others = tuple(make_passage("and others went", page=page) for page in range(2, 12))
+        engine = engine_for(
+            make_resource("a", passages=(make_passage("drones and others", page=1), *others)),
+            make_resource("b", passages=(make_passage("drones and others", page=1),)),
+        )
+
+        assert ids(engine.search(SearchRequest("drones"))) == ["b", "a"]
+
     def test_a_title_match_beats_a_text_match(self, engine_for):
         engine = engine_for(
             make_resource("a", title="Other things", text="drones in one sentence"),
