@@ -40,6 +40,8 @@ def agreement(
     value = {number: rounded(score) for number, score in scores.items()}
     order = sorted(scores, key=lambda number: (-value[number], index.facts[number].id))[:REORDERED]
     best = order[:BEST]
+    if not any(value[number] for number in best):
+        return Agreement()
     likely: dict[str, float] = {}
     for number in best:
         said = _terms(index, number, chosen_passages(index, number, telling, 1, ranking))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from indexer.analysis import MAX_PART, is_common, words
+from indexer.analysis import MAX_PART, crosses_spaces, is_common, words
 from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.norms import Scores
 from searchapp.engine.arrays.opened import Opened
@@ -61,10 +61,10 @@ def agreement(opened: Opened, telling: Telling, matching: Numbers, scores: Score
     """Return what the best of *matching* by *scores* agree on."""
     head = opened.ordering.page(matching, scores, "relevance", 0, REORDERED)
     best = head.numbers[:BEST]
-    if len(head.numbers) <= 1:
+    total = sum(value or 0.0 for value in head.scores[:BEST])
+    if len(head.numbers) <= 1 or not total:  # with weights of 0 nothing tells the best
         return Agreement()
     passages = chosen_passages(opened, best, telling, 1)
-    total = sum(value or 0.0 for value in head.scores[:BEST])
     likely: dict[str, float] = {}
     for number, chosen, value in zip(best, passages, head.scores, strict=False):
         said = Counter(_terms(_said(opened, number, chosen)))
@@ -103,7 +103,7 @@ def _weighed(opened: Opened, likely: Mapping[str, float]) -> dict[str, float]:
 
 def _terms(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        for run in text.split():
+        for run in [text] if crosses_spaces(text) else text.split():
             yield from (_remembered_terms if len(run) <= MAX_PART else _remembered_terms.__wrapped__)(run)
 
 

@@ -36,6 +36,7 @@ SAID = (Topic(name="Use of Force", slug="use-of-force", intro="About force."), T
 RANKINGS = (
     RankingConfig(),
     RankingConfig(title=0, text=2, passage=4, exact=0),
+    RankingConfig(title=0, headings=0, topics=0, summary=0, text=0, passage=0, exact=0),
     RankingConfig(k1=0.5, b=LengthConfig(title=1, headings=0, text=0.2), most=(1, 1, 3), enough=(2, 3)),
 )
 
