@@ -73,8 +73,11 @@ class Library:
         for resource_id, source, digest, _ in self._resources("''", left_out):
             yield resource_id, source, digest
 
-    def resources(self) -> Iterator[tuple[Resource, str]]:
-        """Yield every resource with all its text but repeated boilerplate, and its hash, by id."""
+    def resources(self, only: Mapping[str, str] | None = None) -> Iterator[tuple[Resource, str]]:
+        """Yield every resource with all its text but repeated boilerplate, and its hash, by id.
+
+        *only*: those ids alone, with these hashes, which `hashes` told.
+        """
         with told(self.path):
             left_out = self._boilerplate.left_out()
 
@@ -82,7 +85,16 @@ class Library:
                 passages = self.documents.passages(document)
                 return without(passages, left_out[document]) if document in left_out else passages
 
-            for resource_id, _, digest, payload in self._resources("payload", left_out):
+            if only is None:
+                for resource_id, _, digest, payload in self._resources("payload", left_out):
+                    yield resource_from_payload(resource_id, payload, passages_of), digest
+                return
+            for resource_id, digest in only.items():
+                (payload,) = self._connection.execute(
+                    "SELECT payload FROM resources JOIN sources ON name = source WHERE id = ?"
+                    " ORDER BY rank, source LIMIT 1",
+                    (resource_id,),
+                ).fetchone()
                 yield resource_from_payload(resource_id, payload, passages_of), digest
 
     def topics(self) -> tuple[Topic, ...]:

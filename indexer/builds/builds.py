@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer.builds.build import Build
+from indexer.builds.changing import Change
 from indexer.builds.lock import indexer_lock
 from indexer.builds.writing import BuildWriter, sweep, sync, try_out
 from indexer.codec.limits import MEMORY, Limits
@@ -80,7 +81,7 @@ class Builds:
                 continue
         return found
 
-    def write(
+    def write(  # noqa: PLR0913  # all that makes a build
         self,
         resources: Iterable[tuple[Resource, str]],
         *,
@@ -88,23 +89,23 @@ class Builds:
         settings: Mapping[str, Any] | None = None,
         memory: int = MEMORY,
         progress: Callable[[int], None] = _no_progress,
+        change: Change | None = None,
     ) -> Build:
         """Write (resource, hash) pairs into a new build that is not live yet, and return it.
 
-        It is written aside, synced, opened and tried, in *memory* bytes or so; whatever fails, nothing is left behind.
+        With a *change*, the pairs are only those that were added or changed since its base, and all else is shared
+        with that build. It is written aside, synced, opened and tried, in *memory* bytes or so; whatever fails, nothing is left behind.
         Raises BuildError.
         """
         build_id = self._new_id()
         aside = self.root / f"{_ASIDE}{build_id}"
         self._sweep_leftovers()
         try:
-            manifest = BuildWriter(aside, build_id).write(
-                resources,
-                topics=topics,
-                settings=settings or {},
-                limits=Limits.of(memory),
-                progress=progress,
-            )
+            writer = BuildWriter(aside, build_id, settings=settings or {}, limits=Limits.of(memory))
+            if change is None:
+                manifest = writer.write(resources, topics=topics, progress=progress)
+            else:
+                manifest = writer.change(change, resources, topics=topics, progress=progress)
             try_out(Build(path=aside, manifest=manifest))
             aside.rename(self.root / build_id)
             sync(self.root)

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -13,105 +13,112 @@ from pathlib import Path
 from typing import Any
 
 from indexer.builds.build import HASHES, TOPICS, Build
-from indexer.builds.manifest import Manifest, content_hash, entry_of
+from indexer.builds.changing import Change, write_changed
+from indexer.builds.figures import figures_of
+from indexer.builds.manifest import FileEntry, Manifest, content_hash, entry_of
 from indexer.codec.flat_index import FlatIndex
-from indexer.codec.flat_writer import FlatWriter
 from indexer.codec.limits import Limits
 from indexer.errors import BuildError
 from indexer.indexed import indexed
-from indexer.resource import RECORD_FORMAT, Resource, Topic
+from indexer.resource import Resource, Topic
 from indexer.schema import SCHEMA_VERSION
 
 
 class BuildWriter:
     """Writes one build into a directory that nobody reads yet."""
 
-    def __init__(self, folder: Path, build_id: str) -> None:
+    def __init__(self, folder: Path, build_id: str, *, settings: Mapping[str, Any], limits: Limits) -> None:
         self._folder = folder
         self._id = build_id
-        self._documents = 0
-        self._passages = 0
-        self._sources: Counter[str] = Counter()
-        self._facets: dict[str, Counter[str]] = {"topic": Counter(), "type": Counter(), "year": Counter()}
-        self._hashes: dict[str, str] = {}
+        self._settings = settings
+        self._limits = limits
 
     def write(
         self,
         resources: Iterable[tuple[Resource, str]],
         *,
         topics: Iterable[Topic],
-        settings: Mapping[str, Any],
-        limits: Limits,
         progress: Callable[[int], None],
     ) -> Manifest:
         """Write everything and return the manifest; raises BuildError and OSError, and may leave files behind."""
         self._folder.mkdir(parents=True)
-        self._write_resources(FlatIndex.make(self._folder).writer(limits=limits), resources, progress)
-        with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in topics)
-        # An empty lock file of Whoosh's: the build is never written again.
-        (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
-        files = {path.name: entry_of(path) for path in sorted(self._folder.iterdir())}
-        manifest = Manifest(
-            id=self._id,
-            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            software=version("fieldguide"),
-            schema_version=SCHEMA_VERSION,
-            content=content_hash(self._hashes),
-            resources=len(self._hashes),
-            documents=self._documents,
-            passages=self._passages,
-            sources=dict(sorted(self._sources.items())),
-            facets={facet: dict(sorted(counts.items())) for facet, counts in self._facets.items()},
-            settings=settings,
-            files=files,
-        )
-        manifest.write(self._folder)
-        for path in self._folder.iterdir():
-            sync(path)
-        sync(self._folder)
-        return manifest
-
-    def _write_resources(
-        self, writer: FlatWriter, resources: Iterable[tuple[Resource, str]], progress: Callable[[int], None]
-    ) -> None:
+        writer = FlatIndex.make(self._folder).writer(limits=self._limits)
+        hashes: dict[str, tuple[str, str]] = {}
         try:
-            with (self._folder / HASHES).open("w", encoding="utf-8") as hashes:
-                for resource, digest in resources:
-                    self._refuse_twice(resource)
-                    writer.add_document(content=indexed(resource))
-                    self._count(resource, digest)
-                    # As a JSON encoder has it, which takes ten times as long over three strings.
-                    quoted = map(encode_basestring, (resource.id, resource.source, digest))
-                    hashes.write(f"[{', '.join(quoted)}]\n")
-                    progress(len(self._hashes))
+            for resource, digest in resources:
+                # Whoosh would keep both, and every count would be wrong.
+                _refuse_twice(resource, hashes)
+                writer.add_document(content=indexed(resource))
+                hashes[resource.id] = resource.source, digest
+                progress(len(hashes))
             writer.commit()
         except BaseException:
             # Whoosh keeps its lock and its temporary files when a commit fails.
             if not writer.is_closed:
                 writer.cancel()
             raise
+        return self._finish(hashes, topics, {})
 
-    def _refuse_twice(self, resource: Resource) -> None:
-        # Whoosh would keep both, and every count would be wrong.
-        if resource.id in self._hashes:
-            raise BuildError(
-                f"the id {resource.id!r} came twice", where="the library", mend="report this: it is a fault"
-            )
+    def change(
+        self,
+        change: Change,
+        resources: Iterable[tuple[Resource, str]],
+        *,
+        topics: Iterable[Topic],
+        progress: Callable[[int], None],
+    ) -> Manifest:
+        """Write the next build of *change*, with the *resources* that were added or changed; otherwise as `write`."""
+        self._folder.mkdir(parents=True)
 
-    def _count(self, resource: Resource, digest: str) -> None:
-        self._hashes[resource.id] = digest
-        self._sources[resource.source] += 1
-        for document in resource.documents:
-            self._documents += document.format != RECORD_FORMAT
-            self._passages += len(document.passages)
-        # `Counter.update` takes longer over so few.
-        for facet, names in (("topic", resource.topics), ("type", resource.types)):
-            counts = self._facets[facet]
-            for name in set(names):
-                counts[name] += 1
-        if resource.year is not None:
-            self._facets["year"][str(resource.year)] += 1
+        def counted() -> Iterator[Resource]:
+            for done, (resource, _) in enumerate(resources, start=1):
+                yield resource
+                progress(done)
+
+        kept = write_changed(self._folder, change, counted(), self._limits)
+        return self._finish(change.hashes, topics, kept)
+
+    def _finish(
+        self, hashes: Mapping[str, tuple[str, str]], topics: Iterable[Topic], kept: Mapping[str, FileEntry]
+    ) -> Manifest:
+        """Write what stands beside the index, and the manifest, and sync all that is not *kept* from another build."""
+        with (self._folder / HASHES).open("w", encoding="utf-8") as file:
+            for resource_id, (source, digest) in hashes.items():
+                # As a JSON encoder has it, which takes ten times as long over three strings.
+                file.write(f"[{', '.join(map(encode_basestring, (resource_id, source, digest)))}]\n")
+        with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in topics)
+        # An empty lock file of Whoosh's: the build is never written again.
+        (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
+        paths = sorted(self._folder.iterdir())
+        figures = figures_of(FlatIndex.at(self._folder, readonly=True))
+        manifest = Manifest(
+            id=self._id,
+            built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            software=version("fieldguide"),
+            schema_version=SCHEMA_VERSION,
+            content=content_hash({resource_id: digest for resource_id, (_, digest) in hashes.items()}),
+            resources=len(hashes),
+            documents=figures.documents,
+            passages=figures.passages,
+            sources=dict(sorted(Counter(source for source, _ in hashes.values()).items())),
+            facets=figures.facets,
+            settings=self._settings,
+            files={path.name: kept.get(path.name) or entry_of(path) for path in paths},
+        )
+        manifest.write(self._folder)
+        for path in self._folder.iterdir():
+            if path.name not in kept:
+                sync(path)
+        sync(self._folder)
+        return manifest
+
+
+def _refuse_twice(resource: Resource, hashes: Collection[str]) -> None:
+    if resource.id in hashes:
+        raise BuildError(
+            f"the id {resource.id!r} came twice", where="the library", mend="report this: it is a fault"
+        )
 
 
 def try_out(build: Build) -> None:

@@ -17,10 +17,10 @@ _KILL_AT = """
 import os, signal, sys
 from indexer import cli
 from indexer.pipeline import run_index
-point = sys.argv.pop(1)
+point, least = sys.argv.pop(1), int(sys.argv.pop(1))
 def run_and_die(config, wishes, *, report, progress):
     def told(what, done, total):
-        if what == point and done >= 200:
+        if what == point and done >= least:
             os.kill(os.getpid(), signal.SIGKILL)
         progress(what, done, total)
     return run_index(config, wishes, report=report, progress=told)
@@ -29,15 +29,21 @@ sys.exit(cli.run(cli.fieldguide_group(cli.commands)))
 """
 
 
-@pytest.mark.parametrize("point", ["reading export", "building"])
-def test_a_killed_run_leaves_library_and_live_build_whole(site: Site, point: str) -> None:
+@pytest.mark.parametrize(
+    ("point", "least", "asked"),
+    [("reading export", 200, ()), ("building", 5, ()), ("building", 200, ("--full",))],
+    ids=["reading", "building what changed", "building all"],
+)
+def test_a_killed_run_leaves_library_and_live_build_whole(
+    site: Site, point: str, least: int, asked: tuple[str, ...]
+) -> None:
     site.records(*numbered(300))
     site.run("index")
     live = site.builds.live_id()
     site.records(*numbered(310))
 
     killed = subprocess.run(
-        [sys.executable, "-c", _KILL_AT, point, "--config", str(site.config), "index"],
+        [sys.executable, "-c", _KILL_AT, point, str(least), "--config", str(site.config), "index", *asked],
         cwd=Path(__file__).parents[3],
         capture_output=True,
         check=False,
@@ -59,7 +65,7 @@ def test_reading_done_by_a_killed_run_is_not_done_again(tmp_path: Path) -> None:
         os.utime(path, (1_000_000_000, 1_000_000_000))
 
     subprocess.run(
-        [sys.executable, "-c", _KILL_AT, "reading sample", "--config", str(site.config), "index"],
+        [sys.executable, "-c", _KILL_AT, "reading sample", "200", "--config", str(site.config), "index"],
         cwd=Path(__file__).parents[3],
         capture_output=True,
         check=False,
