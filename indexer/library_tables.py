@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LIBRARY_VERSION: Final = 2  # raise it with any change of the tables, and add the way there to MIGRATIONS
+LIBRARY_VERSION: Final = 3  # raise it with any change of the tables, and add the way there to MIGRATIONS
 
 _FIRST: Final = """
 CREATE TABLE sources (
@@ -81,7 +81,16 @@ CREATE TABLE paragraphs (
 CREATE INDEX paragraphs_repeated ON paragraphs (source, documents) WHERE documents >= 3;
 """
 
-TABLES: Final = _FIRST + _BOILERPLATE
+_MARKS: Final = """
+CREATE TABLE marks (            -- what resources without files were made of when they were last scanned
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    mark BLOB NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (source, mark)
+) WITHOUT ROWID;
+"""
+
+TABLES: Final = _FIRST + _BOILERPLATE + _MARKS
 # {version: what makes the next one of it}. Where what is counted, or how paragraphs are told apart, changes
 # (`indexer.boilerplate.paragraphs_of`), "DELETE FROM counted; DELETE FROM paragraphs" counts all of it anew.
-MIGRATIONS: Final = {1: _BOILERPLATE}
+MIGRATIONS: Final = {1: _BOILERPLATE, 2: _MARKS}

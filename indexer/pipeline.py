@@ -19,7 +19,7 @@ from indexer.reading import Reading
 from indexer.report import Failures, RunReport, Wishes
 from indexer.sources.folder import FolderScan
 from indexer.sources.records import RecordsScan
-from indexer.sources.source import Report, Source
+from indexer.sources.source import Report, Same, Source
 
 Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
 
@@ -130,9 +130,12 @@ class _Scanning:
         scan = self.library.scan(source.name, now=now)
         try:
             topics = source.topics(self.failures)
-            for found in source.resources(reading, self.failures):
+            for found in source.resources(reading, self.failures, scan.known):
                 try:
-                    scan.add(found)
+                    if isinstance(found, Same):
+                        scan.keep(found)
+                    else:
+                        scan.add(found)
                 except RecordError as error:
                     self.failures(error)
                 self.progress(f"reading {source.name}", len(scan), None)

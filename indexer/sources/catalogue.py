@@ -1,16 +1,19 @@
 """A file of records and the folder beside it in, resources with their documents out, one after the other."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from indexer.errors import FieldguideError, ReadError, RecordError
 from indexer.resource import Document
 from indexer.sources.document import file_document, format_at
-from indexer.sources.record import Record, record_of
+from indexer.sources.record import RECORD_VERSION, Record, record_of
 from indexer.sources.rows import is_csv, rows
-from indexer.sources.source import FileReader, Found, Report
+from indexer.sources.source import FileReader, Found, Known, Report, Same, nothing_known
 from indexer.sources.tree import Tree
 from indexer.sources.values import names_of
 
@@ -39,9 +42,26 @@ class Catalogue:
 
     def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
         """Yield each record's resource; what is wrong with a record is reported. Raises SourceError."""
+        for found in self.marked(read, report, nothing_known):
+            if isinstance(found, Found):
+                yield replace(found, mark=None)
+
+    def marked(self, read: FileReader, report: Report, known: Known) -> Iterator[Found | Same]:
+        """Yield the same, but of a record whose mark is *known* no more than that."""
+        salt = json.dumps(
+            [version("fieldguide"), RECORD_VERSION, self._source, self._fields, self._url_prefix]
+        )
+        marking = hashlib.blake2b(salt.encode(), digest_size=16)
         where = self._tree.where(self._path.name)
         required = self._fields.get("id", "id")
         for place, values in rows(self._path, where, report, required=required):
+            marked = marking.copy()
+            marked.update(repr(values).encode("utf-8", "surrogatepass"))
+            mark = marked.digest()
+            same = known(mark)
+            if same is not None:
+                yield Same(id=same, where=place, mark=mark)
+                continue
             named = self._renamed(values)
             try:
                 record = record_of(named, source=self._source, where=place, divider=self._divider)
@@ -53,7 +73,8 @@ class Catalogue:
             if record.files:
                 files = tuple(self._documents(record, place, read, report))
                 resource = replace(resource, documents=resource.documents + files)
-            yield Found(resource=resource, where=place)
+            # Files change by themselves.
+            yield Found(resource=resource, where=place, mark=None if record.files else mark)
 
     def _renamed(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         if not self._fields:

@@ -16,7 +16,7 @@ from indexer.slug import lasting_slug
 from indexer.sources.catalogue import Catalogue
 from indexer.sources.document import file_document, file_title, format_at
 from indexer.sources.listings import Listings
-from indexer.sources.source import Facts, FileReader, Found, Report
+from indexer.sources.source import Facts, FileReader, Found, Known, Report, nothing_known
 from indexer.sources.topics import read_topics
 from indexer.sources.tree import Tree
 
@@ -36,7 +36,7 @@ class FolderScan:
         """Return what topics.jsonl in the folder says."""
         return read_topics(self._tree.root / TOPICS, self._tree.where(TOPICS), report)
 
-    def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
+    def resources(self, read: FileReader, report: Report, known: Known = nothing_known) -> Iterator[Found]:  # noqa: ARG002  # listings add to records
         """Yield every resource of the folder."""
         formats = {
             address: form

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from indexer.config import RecordsSource
 from indexer.resource import Topic
 from indexer.sources.catalogue import Catalogue
-from indexer.sources.source import FileReader, Found, Report
+from indexer.sources.source import FileReader, Found, Known, Report, Same, nothing_known
 from indexer.sources.tree import Tree
 
 
@@ -20,8 +20,10 @@ class RecordsScan:
         """Return nothing: records name topics, they do not introduce them."""
         return ()
 
-    def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
+    def resources(
+        self, read: FileReader, report: Report, known: Known = nothing_known
+    ) -> Iterator[Found | Same]:
         """Yield every record's resource."""
         path = self._config.path
         tree = Tree(path.parent, self.name)
-        yield from Catalogue(path, tree, self.name, fields=self._config.fields).resources(read, report)
+        yield from Catalogue(path, tree, self.name, fields=self._config.fields).marked(read, report, known)

@@ -44,6 +44,24 @@ class Found:
 
     resource: Resource  # the documents of files come without passages: the library holds those
     where: str
+    mark: bytes | None = None  # hash of all that it was made of; None: more than that shapes it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """A resource that is made of what it was made of before: nothing of it was looked at."""
+
+    id: str
+    where: str
+    mark: bytes
+
+
+Known = Callable[[bytes], str | None]  # takes a mark, gives the id of the resource that has it now, if any
+
+
+def nothing_known(_mark: bytes) -> None:
+    """Know no mark: every resource is looked at."""
+    return
 
 
 class Source(Protocol):
@@ -58,6 +76,8 @@ class Source(Protocol):
         """Return what the source says of topics, slugs as given or made from the name."""
         ...
 
-    def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
-        """Yield every resource of the source, one after the other."""
+    def resources(
+        self, read: FileReader, report: Report, known: Known = nothing_known
+    ) -> Iterator[Found | Same]:
+        """Yield every resource of the source, one after the other; a source may pass over what is *known*."""
         ...

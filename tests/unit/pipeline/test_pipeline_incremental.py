@@ -1,7 +1,12 @@
 """A run that finds changes makes the next build of the live one; whatever stands in its way, the index is right."""
 
+import random
 from pathlib import Path
 
+import pytest
+
+from indexer.library import Library
+from indexer.sources import catalogue, record
 from tests.unit.a_site import Site, numbered
 
 
@@ -75,3 +80,77 @@ def test_what_is_gone_and_what_moved_to_another_source_is_told_right(tmp_path: P
     assert live is not None
     assert live.manifest.resources == 38
     assert sum(live.manifest.sources.values()) == 38
+
+
+def library_of(site: Site) -> list[tuple[str, str]]:
+    with Library(site.root / "var/library.db") as library:
+        return [(repr(resource), digest) for resource, digest in library.resources()]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_the_library_is_as_if_read_for_the_first_time(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  # not for secrets
+    site = Site(tmp_path / "edited")
+    lines: dict[int, dict[str, object]] = {}
+    for round_ in range(6):
+        for number in chance.sample(range(12), 4):
+            lines[number] = {
+                "id": f"r{number % 9}",
+                "title": f"T {chance.randrange(3)}",
+                "text": "crisis " * chance.randrange(3),
+            }
+        for number in chance.sample(range(12), 2):
+            lines.pop(number, None)
+        order = list(lines.values())
+        chance.shuffle(order)
+        site.records(*order, *(["no record"] if chance.random() < 0.3 else []))
+        site.run("index", "--yes")
+        fresh = Site(tmp_path / f"fresh-{round_}")
+        fresh.records(*order)
+        fresh.run("index", "--yes")
+
+        assert library_of(site) == library_of(fresh)
+
+
+def test_records_that_stayed_as_they_are_are_not_looked_at_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.records(*numbered(20))
+    site.run("index")
+    site.records(*numbered(21))
+    looked_at = []
+
+    def counting(*given: object, **more: object) -> record.Record:
+        made = record.record_of(*given, **more)  # type: ignore[arg-type]
+        looked_at.append(made.resource.id)
+        return made
+
+    monkeypatch.setattr(catalogue, "record_of", counting)
+    ran = site.run("index", "--json")
+
+    assert len(looked_at) == 1
+    assert (ran.json()["added"], ran.json()["unchanged"]) == (1, 20)
+
+
+def test_when_what_is_made_of_records_changes_all_are_looked_at_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.records(*numbered(20))
+    site.run("index")
+    monkeypatch.setattr(catalogue, "RECORD_VERSION", 999)
+    monkeypatch.setattr(catalogue, "record_of", lambda *_given, **_more: pytest.fail("looked at"))
+
+    with pytest.raises(pytest.fail.Exception):
+        site.run("index")
+
+
+def test_a_record_whose_files_may_change_is_always_looked_at(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    (tmp_path / "guide.md").write_text("# Guide\n\nAbout vans.", encoding="utf-8")
+    site.records({"id": "a", "files": ["guide.md"]})
+    site.run("index")
+    (tmp_path / "guide.md").write_text("# Guide\n\nAbout drones and more.", encoding="utf-8")
+
+    ran = site.run("index", "--json")
+
+    assert ran.json()["changed"] == 1
