@@ -6,12 +6,12 @@ Nothing but the command line calls `load_config`: deeper code is handed the tabl
 import os
 import re
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from indexer.config_mistakes import mistakes_of, nearest
 from indexer.errors import ConfigError
 
 DEFAULT_PATH: Final = Path("config.toml")
@@ -131,7 +131,18 @@ class PublishConfig(_Table):
     """`[publish]`: the gate, and how far back one can roll."""
 
     keep_builds: Annotated[int, Field(ge=1, le=1000)] = 5
-    max_lost: Annotated[float, Field(ge=0, le=1)] = 0.1
+    max_lost: _Share = 0.1  # of the live build's resources, per source and in all
+    max_text_lost: _Share = 0.3  # of its passages, by documents that stay
+    max_failed: Annotated[int, Field(ge=0)] | None = None  # documents, records, sources; None: any number
+    max_worse: _Share = 0.05  # by how much the mean nDCG@10 of the judged queries may fall
+    queries: Path | None = None  # the judged queries, and …
+    qrels: Path | None = None  # … which resources answer them: both, or none is judged
+
+    @model_validator(mode="after")
+    def _judged(self) -> Self:
+        if (self.queries is None) != (self.qrels is None):
+            raise ValueError("queries and qrels are needed both, or none")
+        return self
 
 
 class ReadingConfig(_Table):
@@ -192,7 +203,7 @@ class Config(_Table):
             if source.name == name:
                 return source
         names = [source.name for source in self.sources]
-        raise ConfigError(f"there is no source {name!r}", where="[[sources]]", mend=_nearest(name, names))
+        raise ConfigError(f"there is no source {name!r}", where="[[sources]]", mend=nearest(name, names))
 
 
 def find_config(given: Path | None) -> Path:
@@ -218,7 +229,7 @@ def load_config(path: Path) -> Config:
     try:
         config = Config.model_validate(raw)
     except ValidationError as error:
-        raise _mistakes(error, path) from None
+        raise mistakes_of(error, path, Config, _TABLES) from None
     return _absolute(config, path.resolve().parent)
 
 
@@ -227,23 +238,15 @@ def _absolute(config: Config, root: Path) -> Config:
     sources = tuple(source.model_copy(update={"path": root / source.path}) for source in config.sources)
     synonyms = config.search.synonyms
     search = config.search.model_copy(update={"synonyms": root / synonyms if synonyms else None})
-    return config.model_copy(update={"paths": paths, "sources": sources, "search": search})
-
-
-class _ConfigMistakesError(ConfigError):
-    """Several mistakes in one file, a line each."""
-
-    def __init__(self, mistakes: list[ConfigError]) -> None:
-        first = mistakes[0]
-        super().__init__(first.what, where=first.where, mend=first.mend)
-        self.mistakes = mistakes
-
-    def __str__(self) -> str:
-        return "\n".join(str(mistake) for mistake in self.mistakes)
-
-
-def _mistakes(error: ValidationError, path: Path) -> ConfigError:
-    return _ConfigMistakesError([_mistake(detail, path) for detail in error.errors()])
+    publish = config.publish
+    publish = publish.model_copy(
+        update={
+            name: root / path for name in ("queries", "qrels") if (path := getattr(publish, name)) is not None
+        }
+    )
+    return config.model_copy(
+        update={"paths": paths, "sources": sources, "search": search, "publish": publish}
+    )
 
 
 _TABLES: Final[dict[str, type[BaseModel]]] = {
@@ -260,37 +263,3 @@ _TABLES: Final[dict[str, type[BaseModel]]] = {
     "folder": FolderSource,
     "records": RecordsSource,
 }
-
-
-def _mistake(detail: Any, path: Path) -> ConfigError:
-    """Turn one pydantic finding into what, where, mend."""
-    location = [
-        part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-"))
-    ]
-    names = [part for part in location if isinstance(part, str)]
-    key = str(location[-1]) if location else "sources"
-    if names and location[-1] != names[-1]:
-        key = names[-1]  # an entry of a list is no key
-    table = names[0] if len(location) > 1 else ""
-    table = ".".join(names[:2]) if ".".join(names[:2]) in _TABLES and len(names) > 2 else table
-    known: list[str] = sorted(Config.model_fields)
-    if len(location) > 1:
-        model = _TABLES.get(names[1] if table == "sources" and len(names) > 1 else table)
-        known = sorted(model.model_fields) if model else known
-    where = f"{path} [[sources]]" if table == "sources" else f"{path} [{table}]" if table else str(path)
-    if detail["type"] == "extra_forbidden":
-        return ConfigError(f"{key} is not a setting", where=where, mend=_nearest(key, known))
-    if detail["type"] == "missing":
-        mend = "add a [[sources]] table with name, kind and path" if key == "sources" else f"add {key} = …"
-        return ConfigError(f"{key} is missing", where=where, mend=mend)
-    if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
-        given = detail.get("ctx", {}).get("tag")
-        said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
-        return ConfigError(said, where=f"{path} [[sources]]", mend='use kind = "folder" or kind = "records"')
-    said = detail["msg"].removeprefix("Value error, ")
-    return ConfigError(f"{key}: {said}", where=where, mend="see docs/configuration.md")
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"

@@ -62,6 +62,12 @@ class Library:
                 ).fetchall()
             )
 
+    def sources_seen_at(self) -> str | None:
+        """Return when the source that was seen least lately was last scanned to its end; None: one never was."""
+        with told(self.path):
+            times = [time for (time,) in self._connection.execute("SELECT scanned FROM sources")]
+        return min(times) if times and None not in times else None
+
     def scan(self, source: str, *, now: str) -> Scan:
         """Begin a scan of a source that `set_sources` has named."""
         return Scan(self._connection, self.path, source, now=now)

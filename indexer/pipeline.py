@@ -11,12 +11,13 @@ from typing import Any
 from indexer.builds import Builds
 from indexer.config import Config, FolderSource, RecordsSource
 from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
+from indexer.judged import Judge
 from indexer.library import Library
 from indexer.library_schema import copy_database
 from indexer.publishing import Publishing
 from indexer.readers.guard import GuardedReader
 from indexer.reading import Reading
-from indexer.report import Failures, RunReport, Wishes
+from indexer.report import Failures, RunReport, Stages, Wishes
 from indexer.sources.folder import FolderScan
 from indexer.sources.records import RecordsScan
 from indexer.sources.source import Report, Same, Source
@@ -24,14 +25,16 @@ from indexer.sources.source import Report, Same, Source
 Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
 
 
-def run_index(config: Config, wishes: Wishes, *, report: Report, progress: Progress) -> RunReport:
+def run_index(
+    config: Config, wishes: Wishes, *, report: Report, progress: Progress, judge: Judge | None = None
+) -> RunReport:
     """Scan the sources, and publish a build of what they hold, if it changed and the gate lets it.
 
-    *report* gets the failures that do not stop the run. Raises ConfigError, LibraryError, BuildError, LockedError,
+    *report* gets the failures that do not stop the run, *judge* asks a build the judged queries. Raises ConfigError, LibraryError, BuildError, LockedError,
     and FieldguideError when no source can be scanned and nothing is known from before.
     """
     chosen = [config.source(wishes.source)] if wishes.source is not None else list(config.sources)
-    failures = Failures(report)
+    failures, stages = Failures(report), Stages()
     builds = Builds(config.paths.builds)
     with _library(config, builds, dry_run=wishes.dry_run) as library:
         started = _now()
@@ -39,12 +42,20 @@ def run_index(config: Config, wishes: Wishes, *, report: Report, progress: Progr
         try:
             names = [source.name for source in config.sources]
             library.set_sources(names, drop_others=wishes.source is None)
-            with GuardedReader(config.reading) as reader:
+            with stages("reading"), GuardedReader(config.reading) as reader:
                 scanning = _Scanning(library, reader, config.reading.max_bytes, failures, progress)
                 scanned = [scanning.scan(_opened(source)) for source in chosen]
             if not any(scanned):
                 _require_something(library)
-            publishing = Publishing(config, wishes, library, builds)
+            publishing = Publishing(
+                config=config,
+                wishes=wishes,
+                library=library,
+                builds=builds,
+                judge=judge,
+                stages=stages,
+                failed=failures.count,
+            )
             done = publishing.run(lambda count, total: progress("building", count, total))
         except FieldguideError as error:
             failed = {
@@ -55,7 +66,13 @@ def run_index(config: Config, wishes: Wishes, *, report: Report, progress: Progr
             _note(library, builds, run, started, failed, dry_run=wishes.dry_run)
             raise
         textless = [f"{source}/{address}" for source, address, _ in library.documents.textless()]
-        done = replace(done, failed=failures.count, failures=failures.lines, without_text=textless)
+        done = replace(
+            done,
+            failed=failures.count,
+            failures=failures.lines,
+            without_text=textless,
+            took=dict(stages.seconds),
+        )
         _note(library, builds, run, started, done.as_json(), dry_run=wishes.dry_run)
     return done
 
@@ -71,7 +88,8 @@ def _note(  # noqa: PLR0913  # all of it is the note
         # What the server may tell anybody: figures, and no names of files.
         figures = {key: value for key, value in report.items() if isinstance(value, int) or key == "outcome"}
         with suppress(BuildError):
-            builds.note_run({"started": started, "finished": finished, **figures})
+            seen = library.sources_seen_at()
+            builds.note_run({"started": started, "finished": finished, **figures, "sources_seen_at": seen})
 
 
 @contextmanager

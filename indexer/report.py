@@ -1,9 +1,14 @@
 """What one run of `index` was asked for and what it did, as values and as JSON."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from time import monotonic
 from typing import Any, Final, Literal
 
+from indexer.changes import Changes
 from indexer.errors import FieldguideError, HeldError
+from indexer.judged import MovedQuery
 from indexer.sources.source import Report
 
 Outcome = Literal["published", "nothing to do", "held", "dry run"]
@@ -25,6 +30,37 @@ class Failures:
         if len(self.lines) < KEPT_FAILURES:
             self.lines.append(str(error))
             self._report(error)
+
+
+class Stages:
+    """How long each stage of a run took, in seconds."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Count what is done inside to the stage *name*."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(self.seconds.get(name, 0) + monotonic() - began, 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedFigures:
+    """How the judged queries are answered, before and now."""
+
+    queries: int
+    before: float | None  # mean nDCG@10; None: there is nothing to compare with
+    after: float
+    moved: list[MovedQuery]
+
+    @property
+    def means(self) -> tuple[float, float] | None:
+        """Both means, where there are two."""
+        return None if self.before is None else (self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +90,9 @@ class RunReport:
     without_text: list[str] = field(default_factory=list)  # documents: scans want OCR
     reasons: list[str] = field(default_factory=list)  # why the gate held the build, or would
     notes: list[str] = field(default_factory=list)  # what staff should know besides
+    changes: Changes | None = None  # one by one; None: there was no build to compare with, or nothing changed
+    judged: JudgedFigures | None = None  # None: no queries are judged, or no build was made
+    took: dict[str, float] = field(default_factory=dict)  # stage -> seconds
 
     @property
     def held(self) -> HeldError | None:
@@ -77,4 +116,10 @@ class RunReport:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
-        return asdict(self)
+        values = {name: getattr(self, name) for name in self.__slots__}
+        changes, judged = self.changes, self.judged
+        return {
+            **values,
+            "changes": None if changes is None else changes.as_json(),
+            "judged": None if judged is None else asdict(judged),
+        }

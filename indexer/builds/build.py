@@ -17,6 +17,8 @@ from indexer.resource import Topic
 from indexer.schema import SCHEMA_VERSION
 
 HASHES: Final = "resources.jsonl"
+# What changed since HASHES was written, a file that builds share: [id, source, hash], or [id] of what is gone.
+LATER: Final = "resources-later.jsonl"
 TOPICS: Final = "topics.jsonl"
 _CONTENTS: Final = "_MAIN_*.toc"  # as Whoosh names its table of contents
 
@@ -41,8 +43,24 @@ class Build:
         return self.manifest.id
 
     def resource_hashes(self) -> dict[str, tuple[str, str]]:
-        """Return {resource id: (source, hash)}."""
-        return dict(self._lines(HASHES, lambda line: (line[0], (line[1], line[2]))))
+        """Return {resource id: (source, hash)}; raises BuildError, also where it is not what was written."""
+        for name in (HASHES, LATER):
+            if name in self.manifest.files:
+                for damage in self._changed(name):
+                    raise damage
+        hashes = dict(self._lines(HASHES, lambda line: (line[0], (line[1], line[2]))))
+        for resource_id, entry in self.later():
+            if entry is None:
+                hashes.pop(resource_id, None)
+            else:
+                hashes[resource_id] = entry
+        return hashes
+
+    def later(self) -> list[tuple[str, tuple[str, str] | None]]:
+        """Return the entries of LATER: id, and (source, hash) or None for what is gone; raises BuildError."""
+        if LATER not in self.manifest.files:
+            return []
+        return list(self._lines(LATER, lambda line: (line[0], (line[1], line[2]) if line[1:] else None)))
 
     def topics(self) -> tuple[Topic, ...]:
         """Return what topics.jsonl said when it was built."""
@@ -118,4 +136,4 @@ class Build:
             raise BuildError(f"it cannot be read ({error})", where=str(path), mend=REBUILD) from None
 
 
-__all__ = ["HASHES", "MANIFEST", "TOPICS", "Build"]
+__all__ = ["HASHES", "LATER", "MANIFEST", "TOPICS", "Build"]

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -104,9 +105,11 @@ class Builds:
             writer = BuildWriter(aside, build_id, settings=settings or {}, limits=Limits.of(memory))
             if change is None:
                 manifest = writer.write(resources, topics=topics, progress=progress)
+                made = Build(path=aside, manifest=manifest)
+                try_out(made, list(made.resource_hashes())[:3])
             else:
                 manifest = writer.change(change, resources, topics=topics, progress=progress)
-            try_out(Build(path=aside, manifest=manifest))
+                try_out(Build(path=aside, manifest=manifest), islice(change.put, 3))
             aside.rename(self.root / build_id)
             sync(self.root)
         except OSError as error:

@@ -1,11 +1,13 @@
 """A build and what changed since in; the next build out: it shares every segment that stays with the one before."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from indexer.builds.build import HASHES, TOPICS, Build
+from indexer.builds.build import HASHES, LATER, TOPICS, Build
+from indexer.builds.hashes import Entry, write_hashes, write_later
 from indexer.builds.manifest import FileEntry, entry_of
 from indexer.codec.flat_index import FlatIndex
 from indexer.codec.limits import Limits
@@ -13,14 +15,23 @@ from indexer.errors import BuildError
 from indexer.indexed import indexed
 from indexer.resource import Resource
 
+# So many changes are listed beside the hashes of all resources before those are written anew: what a build of few
+# changes costs must not grow with the library.
+MOST_LATER: Final = 2_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What makes another build of one."""
 
     base: Build
-    hashes: Mapping[str, tuple[str, str]]  # of the new build: resource id -> (source, hash), by id
-    removed: Sequence[str]
+    put: Mapping[str, Entry]  # what was added or changed: resource id -> (source, hash)
+    was: Mapping[str, Entry]  # the base's entries of what was changed or removed
+
+    @property
+    def removed(self) -> Iterator[str]:
+        """The ids of resources that are gone."""
+        return (resource_id for resource_id in self.was if resource_id not in self.put)
 
 
 def write_changed(
@@ -32,7 +43,8 @@ def write_changed(
     """
     base = change.base
     base.index().close()  # what it must not be for Whoosh to open it is found here
-    linked = {name: entry for name, entry in base.manifest.files.items() if name not in {HASHES, TOPICS}}
+    beside = {HASHES, LATER, TOPICS}
+    linked = {name: entry for name, entry in base.manifest.files.items() if name not in beside}
     for name in linked:
         _link(base.path / name, folder / name)
     writer = FlatIndex.at(folder).writer(limits=limits)
@@ -56,7 +68,23 @@ def write_changed(
                 where=str(base.path / name),
                 mend="run: fieldguide index --full",
             )
-    return kept
+    return kept | _write_hashes(folder, change)
+
+
+def _write_hashes(folder: Path, change: Change) -> dict[str, FileEntry]:
+    """Write which resources there are, as what changed since the list of all where that is little."""
+    base = change.base
+    later: dict[str, Entry | None] = dict(base.later())
+    later |= dict.fromkeys(change.removed) | dict(change.put)
+    if len(later) > MOST_LATER:
+        hashes = base.resource_hashes()
+        for resource_id in change.removed:
+            del hashes[resource_id]
+        write_hashes(folder / HASHES, {**hashes, **change.put})
+        return {}
+    _link(base.path / HASHES, folder / HASHES)
+    write_later(folder / LATER, later)
+    return {HASHES: base.manifest.files[HASHES]}
 
 
 def _link(old: Path, new: Path) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
@@ -89,11 +89,23 @@ def entry_of(path: Path) -> FileEntry:
     return FileEntry(size=size, checksum=digest.hexdigest())
 
 
-def content_hash(hashes: Mapping[str, str]) -> str:
-    """Return one hash over all resource ids and their hashes, whatever their order."""
-    digest = hashlib.blake2b(digest_size=16)
-    for resource_id in sorted(hashes):
-        # As `json.dumps` has it, five times as fast.
-        pair = f"[{encode_basestring_ascii(resource_id)}, {encode_basestring_ascii(hashes[resource_id])}]"
-        digest.update(pair.encode())
-    return digest.hexdigest()
+_CONTENT_BYTES: Final = 32
+NOTHING_HELD: Final = "00" * _CONTENT_BYTES  # the `content_hash` of no resources at all
+
+Pairs = Iterable[tuple[str, str]]  # resource id, hash of the resource
+
+
+def content_hash(put: Pairs, gone: Pairs = (), *, base: str = NOTHING_HELD) -> str:
+    """Return one hash over resource ids and their hashes, whatever their order: that of *base*, with *put*, without *gone*.
+
+    A sum of hashes: what a change makes of it costs what changed, however much there is
+    (Bellare and Micciancio 1997, AdHash).
+    """
+    total = int(base, 16) + sum(map(_number_of, put)) - sum(map(_number_of, gone))
+    return f"{total % (1 << 8 * _CONTENT_BYTES):0{2 * _CONTENT_BYTES}x}"
+
+
+def _number_of(pair: tuple[str, str]) -> int:
+    # As `json.dumps` has it, five times as fast.
+    text = f"[{encode_basestring_ascii(pair[0])}, {encode_basestring_ascii(pair[1])}]"
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_CONTENT_BYTES).digest())

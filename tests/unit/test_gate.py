@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from indexer.gate import change_of, reasons_to_hold
+from indexer.gate import FEW_PASSAGES, Change, Limits, counts_of, reasons_to_hold
+
+LIMITS = Limits(max_lost=0.1, max_text_lost=0.3, max_failed=None, max_worse=0.05)
 
 
 def reasons(
@@ -15,9 +19,8 @@ def reasons(
         }
         for counts in (had, has)
     )
-    return reasons_to_hold(
-        change_of(live, new, configured=frozenset({"a", "b"})), max_lost=max_lost, held=held
-    )
+    change = Change(configured=frozenset({"a", "b"}), **counts_of(live, new))
+    return reasons_to_hold(change, replace(LIMITS, max_lost=max_lost), held=held)
 
 
 def test_a_loss_above_the_limit_is_told_in_numbers() -> None:
@@ -68,7 +71,9 @@ def test_a_resource_that_another_source_has_now_is_not_lost() -> None:
     live = {"x": ("a", "1"), "y": ("a", "1")}
     new = {"x": ("b", "2"), "y": ("b", "2")}
 
-    assert reasons_to_hold(change_of(live, new, configured=frozenset("ab")), max_lost=0.0) == []
+    change = Change(configured=frozenset("ab"), **counts_of(live, new))
+
+    assert reasons_to_hold(change, replace(LIMITS, max_lost=0.0)) == []
 
 
 def test_growth_and_change_pass() -> None:
@@ -79,3 +84,39 @@ def test_content_that_was_held_before_stays_held() -> None:
     assert reasons({"a": 10}, {"a": 10}, held="it was rolled back from") == [
         "this content is held: it was rolled back from"
     ]
+
+
+def quality(limits: Limits = LIMITS, **facts: object) -> list[str]:
+    none: dict[str, int] = {}
+    return reasons_to_hold(
+        Change(live=none, new=none, lost=none, configured=frozenset(), **facts),  # type: ignore[arg-type]
+        limits,
+    )
+
+
+def test_text_that_documents_lost_holds_above_its_share() -> None:
+    assert quality(passages=1000, passages_lost=301) == [
+        "documents that stay lost 301 of 1,000 passages (30 %) of text, more than max_text_lost = 0.3"
+    ]
+    assert quality(passages=1000, passages_lost=300) == []
+
+
+def test_a_day_of_editing_a_small_library_is_no_loss() -> None:
+    assert quality(passages=FEW_PASSAGES + 10, passages_lost=FEW_PASSAGES) == []
+    assert len(quality(passages=FEW_PASSAGES + 10, passages_lost=FEW_PASSAGES + 1)) == 1
+
+
+def test_failures_hold_only_where_a_limit_is_set() -> None:
+    assert quality(failed=500) == []
+    assert quality(replace(LIMITS, max_failed=0), failed=1) == [
+        "the run had 1 failure, more than max_failed = 0"
+    ]
+    assert quality(replace(LIMITS, max_failed=3), failed=3) == []
+
+
+def test_judged_queries_that_are_answered_worse_hold() -> None:
+    assert quality(judged=(0.9, 0.85)) == []
+    assert quality(judged=(0.9, 0.8)) == [
+        "judged queries are answered worse: nDCG@10 0.900 before, 0.800 now, more than max_worse = 0.05 apart"
+    ]
+    assert quality(judged=(0.8, 0.9)) == []

@@ -48,7 +48,7 @@ def test_a_build_counts_what_it_holds(folder):
         "topic": {"Stops, Searches, and Arrests": 1, "Use of Force": 1}, "type": {"Video": 1}, "year": {"2020": 1},
     }  # fmt: skip
     assert manifest.settings == {"language": "en"}
-    assert manifest.content == content_hash({"a": "1", "b": "2"})
+    assert manifest.content == content_hash([("a", "1"), ("b", "2")])
     assert build.resource_hashes() == {"a": ("s", "1"), "b": ("t", "2")}
     assert build.topics() == (topic,)
     assert set(manifest.files) == {path.name for path in build.path.iterdir()} - {"manifest.json"}
@@ -56,8 +56,18 @@ def test_a_build_counts_what_it_holds(folder):
 
 
 def test_the_hash_of_the_content_knows_no_order_and_every_change():
-    assert content_hash({"a": "1", "b": "2"}) == content_hash({"b": "2", "a": "1"})
-    assert len({content_hash(one) for one in ({}, {"a": "1"}, {"a": "2"}, {"b": "1"}, {"a": "1", "b": "1"}, {'a", "1': ""})}) == 6  # fmt: skip
+    assert content_hash([("a", "1"), ("b", "2")]) == content_hash([("b", "2"), ("a", "1")])
+    assert len({content_hash(one.items()) for one in ({}, {"a": "1"}, {"a": "2"}, {"b": "1"}, {"a": "1", "b": "1"}, {'a", "1': ""})}) == 6  # fmt: skip
+
+
+def test_the_hash_of_the_content_after_a_change_is_made_of_what_changed():
+    before, after = {"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "4", "d": "5"}
+
+    changed = content_hash(
+        [("b", "4"), ("d", "5")], [("b", "2"), ("c", "3")], base=content_hash(before.items())
+    )
+
+    assert changed == content_hash(after.items())
 
 
 def test_progress_is_told_resource_by_resource(folder):

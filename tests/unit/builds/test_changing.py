@@ -28,9 +28,11 @@ def whole(builds, library):
 def changed(builds, base, library):
     before = base.resource_hashes()
     new = {key: (each.source, hash_of(each)) for key, each in sorted(library.items())}
-    change = Change(base=base, hashes=new, removed=[key for key in before if key not in new])
-    different = [library[key] for key in new if before.get(key) != new[key]]
-    return builds.write(((each, hash_of(each)) for each in different), change=change)
+    put = {key: entry for key, entry in new.items() if before.get(key) != entry}
+    change = Change(
+        base=base, put=put, was={key: before[key] for key in before if before[key] != new.get(key)}
+    )
+    return builds.write(((library[key], hash_of(library[key])) for key in put), change=change)
 
 
 def facts(build):

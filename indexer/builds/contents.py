@@ -1,0 +1,78 @@
+"""A build and a resource's id in; what the build holds of that resource out, as far as it can be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from indexer.builds.build import Build
+from indexer.codec.dictionary import key_of
+from indexer.codec.file import SegmentFile
+from indexer.codec.pending import Part
+from indexer.errors import BuildError
+from indexer.indexed import Card, StoredPassage, card_from, indexed, passage_from
+from indexer.resource import Resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A resource as a build keeps it."""
+
+    card: Card
+    passages: tuple[StoredPassage, ...]
+
+
+def held_of(resource: Resource) -> Held:
+    """Return *resource* as a build would keep it."""
+    document = indexed(resource)
+    return Held(
+        card=card_from(document.card), passages=tuple(passage_from(one.prose) for one in document.passages)
+    )
+
+
+class Contents:
+    """What a build holds, looked up resource by resource. A build that cannot be read holds nothing that is known."""
+
+    def __init__(self, build: Build | None) -> None:
+        self._parts: list[Part] = []
+        self.facets: Mapping[str, Mapping[str, int]] | None = None  # None: nothing is known of it
+        if build is not None:
+            try:
+                self._parts = build.segments()
+                self.facets = build.manifest.facets
+            except BuildError:
+                pass  # whoever publishes tells of it; here it only means that less can be told
+
+    def get(self, resource_id: str) -> Held | None:
+        """Return what is held of a resource; None: it is not there, or cannot be read."""
+        for file, deleted in self._parts:
+            try:
+                held = _held(file, deleted, resource_id)
+            except (ValueError, LookupError, TypeError):
+                return None  # damage that shows only now: the build is looked over by `verify`, not here
+            if held is not None:
+                return held
+        return None
+
+
+def _held(file: SegmentFile, deleted: Any, resource_id: str) -> Held | None:
+    ordinal = file.dictionary("id").find(key_of(resource_id))
+    if ordinal < 0:
+        return None
+    pointers = file["id.ptr"]
+    numbers = file["id.ids"][int(pointers[ordinal]) : int(pointers[ordinal + 1])]
+    living = np.setdiff1d(numbers, deleted)
+    if not len(living):
+        return None
+    number = int(living[0])
+    first, end = (int(file["passages.ptr"][place]) for place in (number, number + 1))
+    return Held(
+        card=card_from(_blob(file, "card", number)),
+        passages=tuple(passage_from(_blob(file, "prose", passage)) for passage in range(first, end)),
+    )
+
+
+def _blob(file: SegmentFile, name: str, number: int) -> memoryview:
+    pointers = file[f"{name}.ptr"]
+    return file.raw(f"{name}.bytes")[int(pointers[number]) : int(pointers[number + 1])]

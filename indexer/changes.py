@@ -1,0 +1,142 @@
+"""What a library held and what it holds now in, resource by resource; what an editor should see of the difference out."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from indexer.builds.contents import Contents, Held, held_of
+from indexer.indexed import Card
+from indexer.resource import Resource
+
+KEPT: Final = (
+    1000  # changes of one kind are kept one by one, the rest as a count: a report must stay readable
+)
+
+FACETS: Final = ("topic", "type", "year")
+_TOLD: Final = ("title", "url", "summary", "types", "topics", "year", "listed_at", "metadata", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLoss:
+    """A document that holds less than it did."""
+
+    document: str  # its title
+    passages: tuple[int, int]  # before, now
+    pages: tuple[int | None, int | None]
+    gone: bool = False  # the resource lists it no more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One resource that was added, changed or removed."""
+
+    id: str
+    title: str
+    was: str | None = None  # its title before, where that is another
+    what: tuple[str, ...] = ()  # what of it changed
+    lost: tuple[TextLoss, ...] = ()
+
+
+@dataclass(slots=True)
+class Changes:
+    """Gathers what changed between *before*, a build, and the library."""
+
+    before: Contents
+    added: list[Edit] = field(default_factory=list)  # of each kind the first KEPT
+    changed: list[Edit] = field(default_factory=list)
+    removed: list[Edit] = field(default_factory=list)
+    lost_passages: int = 0  # of documents that hold less, over all changed resources
+    _facets: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FACETS})
+
+    def see(self, resource: Resource, *, new: bool) -> None:
+        """Take a resource that was added (*new*) or changed."""
+        now = held_of(resource)
+        self._count(now.card, 1)
+        before = None if new else self.before.get(resource.id)
+        if new:
+            _keep(self.added, Edit(id=resource.id, title=now.card.title))
+            return
+        if before is None:  # it cannot be read: that it changed is all that is known
+            _keep(self.changed, Edit(id=resource.id, title=now.card.title))
+            return
+        self._count(before.card, -1)
+        edit = _edit(before, now)
+        self.lost_passages += sum(loss.passages[0] - loss.passages[1] for loss in edit.lost)
+        _keep(self.changed, edit)
+
+    def gone(self, resource_id: str) -> None:
+        """Take a resource that is in the library no more."""
+        before = self.before.get(resource_id)
+        if before is not None:
+            self._count(before.card, -1)
+        _keep(self.removed, Edit(id=resource_id, title=before.card.title if before else resource_id))
+
+    def facets(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the facet values whose counts moved, with both: those that moved most first."""
+        known = self.before.facets or {}
+        return {
+            name: [
+                {"value": value, "before": before, "after": before + moved}
+                for value, moved in sorted(moves.items(), key=lambda item: (-abs(item[1]), item[0]))
+                if moved
+                for before in (known.get(name, {}).get(value, 0),)
+            ]
+            for name, moves in self._facets.items()
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        kinds = {
+            name: [asdict(edit) for edit in getattr(self, name)] for name in ("added", "changed", "removed")
+        }
+        return {**kinds, "lost_passages": self.lost_passages, "facets": self.facets()}
+
+    def _count(self, card: Card, by: int) -> None:
+        years = () if card.year is None else (str(card.year),)
+        for name, values in zip(FACETS, (card.topics, card.types, years), strict=True):
+            for value in dict.fromkeys(values):
+                self._facets[name][value] += by
+
+
+def _keep(edits: list[Edit], edit: Edit) -> None:
+    if len(edits) < KEPT:
+        edits.append(edit)
+
+
+def _edit(before: Held, now: Held) -> Edit:
+    what = [name for name in _TOLD if getattr(before.card, name) != getattr(now.card, name)]
+    if [one.id for one in before.card.documents] != [one.id for one in now.card.documents]:
+        what.append("documents")
+    if before.passages != now.passages:
+        what.append("text")
+    title = now.card.title
+    return Edit(
+        id=now.card.id,
+        title=title,
+        was=before.card.title if before.card.title != title else None,
+        what=tuple(what),
+        lost=tuple(_losses(before, now)),
+    )
+
+
+def _losses(before: Held, now: Held) -> Iterable[TextLoss]:
+    had, has = _passages_of(before), _passages_of(now)
+    there = {document.id: document for document in now.card.documents}
+    for document in before.card.documents:
+        left = there.get(document.id)
+        passages = had[document.id], has.get(document.id, 0)
+        pages = document.pages, left.pages if left is not None else None
+        fewer = left is not None and (left.pages or 0) < (document.pages or 0)
+        if passages[1] < passages[0] or fewer or left is None:
+            yield TextLoss(document=document.title, passages=passages, pages=pages, gone=left is None)
+
+
+def _passages_of(held: Held) -> Mapping[str, int]:
+    documents = held.card.documents
+    counted: Counter[str] = Counter({document.id: 0 for document in documents})
+    counted.update(documents[passage.document].id for passage in held.passages)
+    return counted
+
+
+__all__ = ["KEPT", "Changes", "Edit", "TextLoss"]

@@ -1,0 +1,64 @@
+"""What pydantic finds wrong with config.toml in, one ConfigError that names every mistake out."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel, ValidationError
+
+from indexer.errors import ConfigError
+
+Model: TypeAlias = type[BaseModel]
+
+
+class _ConfigMistakesError(ConfigError):
+    """Several mistakes in one file, a line each."""
+
+    def __init__(self, mistakes: list[ConfigError]) -> None:
+        first = mistakes[0]
+        super().__init__(first.what, where=first.where, mend=first.mend)
+        self.mistakes = mistakes
+
+    def __str__(self) -> str:
+        return "\n".join(str(mistake) for mistake in self.mistakes)
+
+
+def mistakes_of(error: ValidationError, path: Path, root: Model, tables: Mapping[str, Model]) -> ConfigError:
+    """Return all that is wrong in the file at *path*; *root* is the model of the file, *tables* those of its tables."""
+    return _ConfigMistakesError([_mistake(detail, path, root, tables) for detail in error.errors()])
+
+
+def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) -> ConfigError:
+    """Turn one pydantic finding into what, where, mend."""
+    location = [
+        part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-"))
+    ]
+    names = [part for part in location if isinstance(part, str)]
+    key = str(location[-1]) if location else "sources"
+    if names and location[-1] != names[-1]:
+        key = names[-1]  # an entry of a list is no key
+    table = names[0] if len(location) > 1 else ""
+    table = ".".join(names[:2]) if ".".join(names[:2]) in tables and len(names) > 2 else table
+    known: list[str] = sorted(root.model_fields)
+    if len(location) > 1:
+        model = tables.get(names[1] if table == "sources" and len(names) > 1 else table)
+        known = sorted(model.model_fields) if model else known
+    where = f"{path} [[sources]]" if table == "sources" else f"{path} [{table}]" if table else str(path)
+    if detail["type"] == "extra_forbidden":
+        return ConfigError(f"{key} is not a setting", where=where, mend=nearest(key, known))
+    if detail["type"] == "missing":
+        mend = "add a [[sources]] table with name, kind and path" if key == "sources" else f"add {key} = …"
+        return ConfigError(f"{key} is missing", where=where, mend=mend)
+    if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
+        given = detail.get("ctx", {}).get("tag")
+        said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
+        return ConfigError(said, where=f"{path} [[sources]]", mend='use kind = "folder" or kind = "records"')
+    said = detail["msg"].removeprefix("Value error, ")
+    return ConfigError(f"{key}: {said}", where=where, mend="see docs/configuration.md")
+
+
+def nearest(name: str, known: list[str]) -> str:
+    """Return how to mend a name that is none of those *known*."""
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"

@@ -1,0 +1,107 @@
+"""How judged queries are answered by two builds in; the ones that moved, and why, out; pure.
+
+Who asks them is handed in as a `Judge`: the indexer knows no engine.
+"""
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+RANKS: Final = 10  # nDCG@10 looks no further
+
+# Of the answers that moved a query: more would not be read.
+_MOST_REASONS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedQuery:
+    """One query as one build answers it."""
+
+    text: str
+    ndcg: float  # at 10
+    ranked: tuple[tuple[str, str], ...]  # the first RANKS answers: id, title
+    grades: Mapping[str, int]  # resource id -> grade; above 0 is relevant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedReport:
+    """All queries that have a relevant resource, as one build answers them."""
+
+    queries: Mapping[str, JudgedQuery]
+
+    @property
+    def mean(self) -> float:
+        """The mean of nDCG@10; 0 without queries."""
+        return sum(one.ndcg for one in self.queries.values()) / max(len(self.queries), 1)
+
+
+Judge = Callable[[Path], JudgedReport]  # takes the directory of a build; raises BuildError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedQuery:
+    """A query that is answered better or worse than before."""
+
+    text: str
+    before: float
+    after: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What the new build's resources are against the old one's, by id."""
+
+    added: AbstractSet[str]
+    changed: AbstractSet[str]
+    removed: AbstractSet[str]
+
+
+def moved_queries(before: JudgedReport, after: JudgedReport, changed: Changed) -> list[MovedQuery]:
+    """Return the queries whose nDCG@10 moved, what fell most first."""
+    pairs = [(before.queries[key], now) for key, now in after.queries.items() if key in before.queries]
+    moved = [
+        MovedQuery(text=now.text, before=was.ndcg, after=now.ndcg, why=tuple(_why(was, now, changed)))
+        for was, now in pairs
+        if round(was.ndcg, 6) != round(now.ndcg, 6)
+    ]
+    return sorted(moved, key=lambda one: (one.after - one.before, one.text))
+
+
+def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:
+    """Return a sentence for each relevant answer that moved, and for what came in above it."""
+    old = {key: rank for rank, (key, _) in enumerate(was.ranked, start=1)}
+    new = {key: rank for rank, (key, _) in enumerate(now.ranked, start=1)}
+    titles = dict(was.ranked) | dict(now.ranked)
+    told: list[str] = []
+    for key in sorted(old.keys() | new.keys(), key=lambda key: (old.get(key, 99), new.get(key, 99))):
+        if now.grades.get(key, 0) <= 0 or old.get(key) == new.get(key):
+            continue
+        fate = (
+            ": it is gone"
+            if key in changed.removed
+            else ": it is new"
+            if key in changed.added
+            else ": it was changed"
+            if key in changed.changed
+            else ""
+        )
+        told.append(f"“{titles[key]}”, which answers it, {_move(old.get(key), new.get(key))}{fate}")
+    came = [
+        f"“{title}” {_move(old.get(key), new[key])}: it {'is new' if key in changed.added else 'was changed'}"
+        for key, title in now.ranked
+        if now.grades.get(key, 0) <= 0
+        and key in changed.added | changed.changed
+        and (key not in old or new[key] < old[key])
+    ]
+    return [*told[:_MOST_REASONS], *came[:_MOST_REASONS]] or ["other resources around its answers changed"]
+
+
+def _move(old: int | None, new: int | None) -> str:
+    if old is None:
+        return f"came in at rank {new}"
+    if new is None:
+        return f"fell from rank {old} out of the first {RANKS}"
+    return f"{'fell' if new > old else 'rose'} from rank {old} to {new}"
