@@ -35,17 +35,19 @@ def figures(here: Run, count: int) -> dict[str, Any]:
     site = Site(folder, lines)
     say(f"indexing {count:,} records")
     first = seconds(lambda: site.index("published"))
-    unchanged, changed = [], []
+    unchanged, changed, building = [], [], []
     for number in _numbers(len(lines)):
         unchanged.append(seconds(lambda: site.index("nothing to do")))
         site.change(number)
         changed.append(seconds(lambda: site.index("published")))
+        building.append(site.took["building"])
     return {
         "resources": count,
         "first run, s": round(first, 2),
         "nothing changed, s": round(median(unchanged), 2),
         "one changed, s": round(median(changed), 2),
         "slowest with one changed, s": round(max(changed), 2),
+        "of that building, s": round(median(building), 3),
         "the change itself, s": round(median(changed) - median(unchanged), 2),
     }
 
@@ -62,6 +64,7 @@ class Site:
         self._folder = folder
         self._lines = lines
         self._export = folder / "export.jsonl"
+        self.took: dict[str, float] = {}  # by the last run, stage by stage
         (folder / "config.toml").write_text(
             '[[sources]]\nname = "export"\nkind = "records"\npath = "export.jsonl"\n', encoding="utf-8"
         )
@@ -81,8 +84,10 @@ class Site:
             str(self._folder / "config.toml"),
         ]
         ran = subprocess.run([*command, "index", "--json"], check=True, capture_output=True, text=True)
-        if (found := json.loads(ran.stdout)["outcome"]) != outcome:
+        report = json.loads(ran.stdout)
+        if (found := report["outcome"]) != outcome:
             raise ValueError(f"the run came to {found!r}, not {outcome!r}")
+        self.took = report["took"]
 
     def _write(self) -> None:
         self._export.write_text("\n".join(self._lines) + "\n", encoding="utf-8")

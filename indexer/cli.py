@@ -3,90 +3,29 @@
 `commands` are the indexer's own; `fieldguide_group` joins them with others', and `run` runs one as a process would.
 """
 
-import json
-import os
-import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from indexer.builds import Build, Builds
-from indexer.config import Config, find_config, load_config
-from indexer.console import build_lines, live_line, report_lines, status_lines, utc_now
-from indexer.errors import BuildError, ConfigError, FieldguideError, NoBuildError
+from indexer.command_line import (
+    fieldguide_group,
+    html_option,
+    json_option,
+    judge_for,
+    run,
+    say_json,
+    settings,
+)
+from indexer.console import build_lines, listed, live_line, run_lines, status_lines, utc_now
+from indexer.console_report import report_lines
+from indexer.errors import BuildError, ConfigError, LibraryError, NoBuildError
+from indexer.library import KEPT_RUNS, last_runs
 from indexer.pipeline import run_index
 from indexer.progress import TerminalProgress
 from indexer.report import KEPT_FAILURES, Wishes
+from indexer.report_page import write_report
 from indexer.status import library_status
-
-INTERRUPTED = 130  # as shells say it: ended by Ctrl-C
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, alone on stdout.")
-
-
-def fieldguide_group(commands: Iterable[click.Command]) -> click.Group:
-    """Return the `fieldguide` command with *commands* below it."""
-
-    @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-    @click.option(
-        "--config",
-        type=click.Path(path_type=Path),
-        help="Settings; else $FIELDGUIDE_CONFIG, else ./config.toml.",
-    )
-    @click.pass_context
-    def fieldguide(context: click.Context, config: Path | None) -> None:
-        """Full-text search for resource libraries."""
-        context.obj = config
-
-    for command in commands:
-        fieldguide.add_command(command)
-    return fieldguide
-
-
-def settings() -> Config:
-    """Return the settings that the running command was given; raises ConfigError."""
-    return load_config(find_config(click.get_current_context().find_root().obj))
-
-
-def run(group: click.Group, argv: Sequence[str] | None = None) -> int:
-    """Run *group* on *argv* (None: those of the process); say on stderr what went wrong; return the exit code."""
-    try:
-        code = group.main(None if argv is None else list(argv), prog_name="fieldguide", standalone_mode=False)
-        sys.stdout.flush()
-    except FieldguideError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
-    except click.UsageError as error:
-        click.echo(_usage(error), err=True)
-        return ConfigError.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; what is live has not changed", err=True)
-        return INTERRUPTED
-    except (BrokenPipeError, SystemExit):
-        # Whoever read has enough (click exits on a closed pipe). Python would else complain when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
-        return 0
-    return code if isinstance(code, int) else 0
-
-
-def _usage(error: click.UsageError) -> str:
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return error.format_message()  # `fieldguide` alone asks for help
-    path = error.ctx.command_path if error.ctx is not None else "fieldguide"
-    near = getattr(error, "possibilities", None)  # of a misspelt command or option
-    mend = f"did you mean {' or '.join(near)}?" if near else f"see {path} --help"
-    what = (error.message if near else error.format_message()).rstrip(".")
-    return str(ConfigError(what, where=path, mend=mend))
-
-
-def say_json(value: Any) -> None:
-    """Write *value* as JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 @click.command()
@@ -94,8 +33,11 @@ def say_json(value: Any) -> None:
 @click.option("--source", metavar="NAME", help="Scan this source alone.")
 @click.option("--dry-run", is_flag=True, help="Fetch and read, but change neither library nor builds.")
 @click.option("--yes", is_flag=True, help="Publish past the gate.")
+@html_option
 @json_option
-def index(full: bool, source: str | None, dry_run: bool, yes: bool, as_json: bool) -> int:
+def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
+    full: bool, source: str | None, dry_run: bool, yes: bool, html_file: Path | None, as_json: bool
+) -> int:
     """Read what changed, build, and publish.
 
     Exit codes: 0 done; 1 failed, nothing changed; 2 usage or config; 3 done, but some documents could not be read;
@@ -103,8 +45,19 @@ def index(full: bool, source: str | None, dry_run: bool, yes: bool, as_json: boo
     """
     config = settings()
     wishes = Wishes(full=full, source=source, dry_run=dry_run, yes=yes)
+    judge = judge_for(config)
+    if html_file is not None and not html_file.parent.is_dir():
+        # Told before the run, and not after it.
+        raise ConfigError(
+            "there is no such folder", where=str(html_file.parent), mend="make it, or name another"
+        )
     with TerminalProgress() as progress:
-        report = run_index(config, wishes, report=lambda error: progress.say(str(error)), progress=progress)
+        report = run_index(
+            config, wishes, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
+        )
+    record = report.as_json()
+    if html_file is not None:
+        write_report(html_file, record, site=config.site.name)
     if report.failed > KEPT_FAILURES:
         click.echo(f"… and {report.failed - KEPT_FAILURES:,} failures more", err=True)
     for note in report.notes:
@@ -112,10 +65,43 @@ def index(full: bool, source: str | None, dry_run: bool, yes: bool, as_json: boo
     if report.held is not None:
         click.echo(str(report.held), err=True)
     if as_json:
-        say_json(report.as_json())
+        say_json(record)
     else:
-        click.echo("\n".join(report_lines(report, _live(Builds(config.paths.builds)))))
+        click.echo("\n".join((*report_lines(record), live_line(_live(Builds(config.paths.builds))))))
     return report.exit_code
+
+
+@click.command()
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@html_option
+@json_option
+def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
+    """List the last runs of index; with NUMBER (or --html), show the report of one: the last, or that one."""
+    config = settings()
+    known = last_runs(config.paths.library, KEPT_RUNS)
+    if number is None and html_file is None:
+        if as_json:
+            say_json({"runs": known})
+        else:
+            click.echo(
+                "\n".join(run_lines(known, utc_now())) if known else "no runs yet; run: fieldguide index"
+            )
+        return
+    record = next((one for one in known if number in (None, one["number"])), None)
+    if record is None:
+        raise LibraryError(
+            f"there is no run {number}" if number else "there is no run yet",
+            where=str(config.paths.library),
+            mend=f"the last {KEPT_RUNS} are kept; list them: fieldguide runs",
+        )
+    if "outcome" not in record:
+        record = {**record, "outcome": "failed", "failures": ["it still runs, or was stopped"], "failed": 1}
+    if html_file is not None:
+        write_report(html_file, record, site=config.site.name)
+    if as_json:
+        say_json(record)
+    else:
+        click.echo("\n".join((*listed(record.get("failures", [])), *report_lines(record))))
 
 
 @click.command()
@@ -235,4 +221,6 @@ def _say_live(build: Build, *, as_json: bool) -> None:
         click.echo(live_line(build))
 
 
-commands: tuple[click.Command, ...] = (index, status, verify, builds, publish, rollback)
+commands: tuple[click.Command, ...] = (index, status, runs, verify, builds, publish, rollback)
+
+__all__ = ["commands", "fieldguide_group", "json_option", "judge_for", "run", "say_json", "settings"]

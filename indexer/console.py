@@ -1,11 +1,10 @@
-"""Reports, builds and statuses in, the lines that people read in a terminal out; pure."""
+"""Builds, statuses and runs in, the lines that people read in a terminal out; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from indexer.builds import Build
-from indexer.report import RunReport
 
 MOST_LISTED: Final = 20  # lines of one kind; `--json` has all
 
@@ -24,38 +23,11 @@ def age(moment: str, now: datetime) -> str:
     return moment
 
 
-def report_lines(report: RunReport, live: Build | None) -> Iterator[str]:
-    """Yield what a run did; the last line says what is live."""
-    counts = ("added", "changed", "removed", "unchanged", "failed")
-    width = max(len(f"{getattr(report, name):,}") for name in counts)
-    for name in counts:
-        yield f"{name:<10}{getattr(report, name):>{width},}"
-    if report.without_text:
-        yield ""
-        yield from without_text_lines(report.without_text)
-    yield ""
-    done = {
-        "published": "published",
-        "nothing to do": "nothing to do, everything is up to date",
-        "held": f"held: build {report.build}",
-        "dry run": "dry run: nothing was changed",
-    }
-    yield done[report.outcome]
-    yield live_line(live)
-
-
 def live_line(live: Build | None) -> str:
     """Return what answers now, in one line."""
     if live is None:
         return "live now: no build"
     return f"live now: build {live.id}, {live.manifest.resources:,} resources, {live.manifest.passages:,} passages"
-
-
-def without_text_lines(documents: Sequence[str]) -> Iterator[str]:
-    """Yield the documents that hold no text, and what to do about it."""
-    noun = "document has" if len(documents) == 1 else "documents have"
-    yield f"{len(documents):,} {noun} no text and can be found by title only (a scan needs OCR):"
-    yield from _listed(documents)
 
 
 def status_lines(status: Mapping[str, Any], now: datetime) -> Iterator[str]:
@@ -78,7 +50,7 @@ def status_lines(status: Mapping[str, Any], now: datetime) -> Iterator[str]:
     yield f"last run      {_run(run, now)}"
     if run.get("failed") or run.get("failures"):
         yield f"failed        {run.get('failed', len(run['failures'])):,}"
-        yield from _listed(run["failures"])
+        yield from listed(run["failures"])
     if run.get("without_text"):
         yield ""
         yield from without_text_lines(run["without_text"])
@@ -117,11 +89,27 @@ def _run(run: Mapping[str, Any], now: datetime) -> str:
     return f"{began}, {run['outcome']}" + (f": {counts}" if counts else "")
 
 
-def _listed(lines: Sequence[str]) -> Iterator[str]:
+def run_lines(runs: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[str]:
+    """Yield a line a run, as they are given."""
+    width = max(len(str(run["number"])) for run in runs)
+    for run in runs:
+        yield f"{run['number']:>{width}}  {_run(run, now)}"
+
+
+def without_text_lines(documents: Sequence[str]) -> Iterator[str]:
+    """Yield the documents that hold no text, and what to do about it."""
+    noun = "document has" if len(documents) == 1 else "documents have"
+    yield f"{len(documents):,} {noun} no text and can be found by title only (a scan needs OCR):"
+    yield from listed(documents)
+
+
+def listed(lines: Sequence[str], total: int | None = None) -> Iterator[str]:
+    """Yield the first of *lines*, and how many of *total* (None: of these) are left out."""
+    total = len(lines) if total is None else total
     for line in lines[:MOST_LISTED]:
         yield f"  {line}"
-    if len(lines) > MOST_LISTED:
-        yield f"  … and {len(lines) - MOST_LISTED:,} more; --json has all"
+    if total > MOST_LISTED:
+        yield f"  … and {total - MOST_LISTED:,} more; --json and --html tell more"
 
 
 def utc_now() -> datetime:

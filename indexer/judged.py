@@ -71,37 +71,44 @@ def moved_queries(before: JudgedReport, after: JudgedReport, changed: Changed) -
 
 
 def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:
-    """Return a sentence for each relevant answer that moved, and for what came in above it."""
+    """Return a sentence for each relevant answer that moved the measure its way, and for what came in above it."""
     old = {key: rank for rank, (key, _) in enumerate(was.ranked, start=1)}
     new = {key: rank for rank, (key, _) in enumerate(now.ranked, start=1)}
     titles = dict(was.ranked) | dict(now.ranked)
-    told: list[str] = []
-    for key in sorted(old.keys() | new.keys(), key=lambda key: (old.get(key, 99), new.get(key, 99))):
-        if now.grades.get(key, 0) <= 0 or old.get(key) == new.get(key):
-            continue
-        fate = (
-            ": it is gone"
-            if key in changed.removed
-            else ": it is new"
-            if key in changed.added
-            else ": it was changed"
-            if key in changed.changed
-            else ""
+    worse = now.ndcg < was.ndcg
+    below = RANKS + 1
+    told = [
+        f"“{titles[key]}”, which answers it, {_move(old.get(key), new.get(key), _fate(key, changed))}"
+        for key in sorted(old.keys() | new.keys(), key=lambda key: (old.get(key, below), new.get(key, below)))
+        if now.grades.get(key, 0) > 0
+        and (
+            new.get(key, below) > old.get(key, below) if worse else new.get(key, below) < old.get(key, below)
         )
-        told.append(f"“{titles[key]}”, which answers it, {_move(old.get(key), new.get(key))}{fate}")
+    ]
     came = [
-        f"“{title}” {_move(old.get(key), new[key])}: it {'is new' if key in changed.added else 'was changed'}"
+        f"“{title}” {_move(old.get(key), new[key], _fate(key, changed))}"
         for key, title in now.ranked
-        if now.grades.get(key, 0) <= 0
+        if worse
+        and now.grades.get(key, 0) <= 0
         and key in changed.added | changed.changed
-        and (key not in old or new[key] < old[key])
+        and new[key] < old.get(key, below)
     ]
     return [*told[:_MOST_REASONS], *came[:_MOST_REASONS]] or ["other resources around its answers changed"]
 
 
-def _move(old: int | None, new: int | None) -> str:
+def _fate(key: str, changed: Changed) -> str:
+    for keys, fate in ((changed.removed, "gone"), (changed.added, "new"), (changed.changed, "changed")):
+        if key in keys:
+            return fate
+    return ""
+
+
+def _move(old: int | None, new: int | None, fate: str) -> str:
+    if fate == "gone":
+        return f"stood at rank {old} and is gone"
+    because = {"new": ": it is new", "changed": ": it was changed"}.get(fate, "")
     if old is None:
-        return f"came in at rank {new}"
+        return f"came in at rank {new}{because}"
     if new is None:
-        return f"fell from rank {old} out of the first {RANKS}"
-    return f"{'fell' if new > old else 'rose'} from rank {old} to {new}"
+        return f"fell from rank {old} out of the first {RANKS}{because}"
+    return f"{'fell' if new > old else 'rose'} from rank {old} to {new}{because}"

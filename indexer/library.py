@@ -163,17 +163,17 @@ class Library:
 def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
     """Return what the last runs did, the newest first, without changing anything; none when there is no library.
 
-    Each has "started", "finished" (None: it runs, or was killed) and the keys of its report.
+    Each has "number", "started", "finished" (None: it runs, or was killed) and the keys of its report.
     """
     if not path.exists():
         return []
     with told(path), closing(read_database(path)) as connection:
         rows = connection.execute(
-            "SELECT started, finished, report FROM runs ORDER BY number DESC LIMIT ?", (count,)
+            "SELECT number, started, finished, report FROM runs ORDER BY number DESC LIMIT ?", (count,)
         ).fetchall()
     return [
-        {"started": started, "finished": finished, **json.loads(report or "{}")}
-        for started, finished, report in rows
+        {"number": number, "started": started, "finished": finished, **json.loads(report or "{}")}
+        for number, started, finished, report in rows
     ]
 
 

@@ -72,6 +72,8 @@ def run_index(
             failures=failures.lines,
             without_text=textless,
             took=dict(stages.seconds),
+            started=started,
+            finished=_now(),
         )
         _note(library, builds, run, started, done.as_json(), dry_run=wishes.dry_run)
     return done

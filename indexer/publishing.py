@@ -1,12 +1,13 @@
 """The library and the live build in; a new build, judged by the gate and published or held, out."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from indexer.builds import Build, Builds, Change, content_hash
 from indexer.builds.contents import Contents
+from indexer.builds.hashes import Entry
 from indexer.changes import Changes
 from indexer.config import Config
 from indexer.difference import Difference
@@ -56,7 +57,7 @@ class Publishing:
             new = {key: (source, digest) for key, source, digest in self.library.hashes()}
             live, compared, before = self._before()
             difference = Difference.of(before or {}, new)
-            content = content_hash((key, digest) for key, (_, digest) in new.items())
+            content = _content(live, difference, new)
         fits = live is not None and self._fits(live)
         if not (difference or self.wishes.full or self.wishes.dry_run) and fits:
             return self._report("nothing to do", difference)
@@ -231,6 +232,16 @@ class Publishing:
             notes=self._notes,
             **more,
         )
+
+
+def _content(live: Build | None, difference: Difference, new: Mapping[str, Entry]) -> str:
+    if live is None:
+        return content_hash((key, digest) for key, (_, digest) in new.items())
+    put, was = (
+        ((key, digest) for key, (_, digest) in entries.items())
+        for entries in (difference.put, difference.was)
+    )
+    return content_hash(put, was, base=live.manifest.content)
 
 
 def _seen(pairs: Pairs, changes: Changes, difference: Difference) -> Iterator[tuple[Resource, str]]:

@@ -93,6 +93,8 @@ class RunReport:
     changes: Changes | None = None  # one by one; None: there was no build to compare with, or nothing changed
     judged: JudgedFigures | None = None  # None: no queries are judged, or no build was made
     took: dict[str, float] = field(default_factory=dict)  # stage -> seconds
+    started: str = ""  # ISO 8601, UTC
+    finished: str = ""
 
     @property
     def held(self) -> HeldError | None:

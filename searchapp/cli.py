@@ -16,6 +16,7 @@ from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SORTS
 from searchapp.engine.results import SearchResults
+from searchapp.judging import judge_of
 from searchapp.server import serve as run_server
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import search_answer
@@ -159,7 +160,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     run_server(path, host, port, workers)
 
 
-group = fieldguide_group((*commands, serve, search, evaluate, explain))
+group = fieldguide_group((*commands, serve, search, evaluate, explain), judging=judge_of)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

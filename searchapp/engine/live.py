@@ -163,4 +163,9 @@ class LiveEngine:
 
 def open_engine(config: Config) -> LiveEngine:
     """Return the engine on the live build of *config*; it opens the build at the first question."""
-    return LiveEngine(Builds(config.paths.builds), lambda build: ArrayEngine(build, config.ranking))
+    return LiveEngine(Builds(config.paths.builds), lambda build: engine_on(build, config))
+
+
+def engine_on(build: Build, config: Config) -> ArrayEngine:
+    """Return the engine on one build, live or not; raises BuildError."""
+    return ArrayEngine(build, config.ranking)

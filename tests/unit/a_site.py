@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
 from indexer.builds import Builds
 from indexer.cli import commands, fieldguide_group, run
 
@@ -57,11 +59,11 @@ class Site:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
 
-    def run(self, *words: str) -> Ran:
-        """Run one command."""
+    def run(self, *words: str, group: click.Group | None = None) -> Ran:
+        """Run one command: one of the indexer's own, or of *group*."""
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
-            code = run(fieldguide_group(commands), ["--config", str(self.config), *words])
+            code = run(group or fieldguide_group(commands), ["--config", str(self.config), *words])
         return Ran(code=code, out=out.getvalue(), err=err.getvalue())
 
     @property

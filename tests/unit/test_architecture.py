@@ -99,10 +99,17 @@ ONLY_IN = {
     ),
     "tomllib": ("indexer/config.py",),
     "rich": ("indexer/progress.py",),
+    "jinja2": ("indexer/report_page.py",),
     "flask": ("searchapp/app.py", "searchapp/web"),
     "werkzeug": ("searchapp/app.py", "searchapp/web"),
     "granian": ("searchapp/server.py",),
-    "click": ("indexer/cli.py", "searchapp/cli.py", "searchapp/cli_evaluate.py", "searchapp/server.py"),
+    "click": (
+        "indexer/cli.py",
+        "indexer/command_line.py",
+        "searchapp/cli.py",
+        "searchapp/cli_evaluate.py",
+        "searchapp/server.py",
+    ),
 }
 
 

@@ -18,7 +18,7 @@ import os, signal, sys
 from indexer import cli
 from indexer.pipeline import run_index
 point, least = sys.argv.pop(1), int(sys.argv.pop(1))
-def run_and_die(config, wishes, *, report, progress):
+def run_and_die(config, wishes, *, report, progress, judge):
     def told(what, done, total):
         if what == point and done >= least:
             os.kill(os.getpid(), signal.SIGKILL)

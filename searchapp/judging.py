@@ -1,0 +1,44 @@
+"""Settings in, what asks a build the judged queries out: the engine's part of the gate."""
+
+from pathlib import Path
+
+from indexer.builds import Build
+from indexer.config import Config
+from indexer.errors import ConfigError
+from indexer.judged import RANKS, Judge, JudgedQuery, JudgedReport
+from searchapp.engine import SearchRequest, engine_on
+from searchapp.evaluation import ndcg, read_judgements, read_queries
+
+
+def judge_of(config: Config) -> Judge | None:
+    """Return what asks the queries of `[publish]`; None: there are none. ConfigError where a file is not right."""
+    publish = config.publish
+    if publish.queries is None or publish.qrels is None:
+        return None
+    texts, judgements = read_queries(publish.queries), read_judgements(publish.qrels)
+    judged = {
+        key: (text, judgements[key])
+        for key, text in texts.items()
+        if any(grade > 0 for grade in judgements.get(key, {}).values())
+    }
+    if not judged:
+        raise ConfigError(
+            "no query has a relevant document",
+            where=str(publish.qrels),
+            mend="check that its query-id and the _id of [publish] queries are the same",
+        )
+
+    def judge(path: Path) -> JudgedReport:
+        engine = engine_on(Build.open(path), config)
+        found: dict[str, JudgedQuery] = {}
+        for key, (text, grades) in judged.items():
+            hits = engine.search(SearchRequest(text=text, per_page=RANKS)).hits
+            found[key] = JudgedQuery(
+                text=text,
+                ndcg=ndcg([hit.id for hit in hits], grades),
+                ranked=tuple((hit.id, hit.title) for hit in hits),
+                grades=grades,
+            )
+        return JudgedReport(queries=found)
+
+    return judge
