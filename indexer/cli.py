@@ -19,6 +19,7 @@ from indexer.command_line import (
 )
 from indexer.console import build_lines, listed, live_line, run_lines, status_lines, utc_now
 from indexer.console_report import report_lines
+from indexer.console_trace import trace_lines
 from indexer.errors import BuildError, ConfigError, LibraryError, NoBuildError
 from indexer.library import KEPT_RUNS, last_runs
 from indexer.pipeline import run_index
@@ -26,6 +27,7 @@ from indexer.progress import TerminalProgress
 from indexer.report import KEPT_FAILURES, Wishes
 from indexer.report_page import write_report
 from indexer.status import library_status
+from indexer.tracing import trace as traced
 
 
 @click.command()
@@ -113,6 +115,21 @@ def status(as_json: bool) -> None:
         say_json(known)
     else:
         click.echo("\n".join(status_lines(known, utc_now())))
+
+
+@click.command()
+@click.argument("asked", metavar="ID-OR-ADDRESS")
+@json_option
+def trace(asked: str, as_json: bool) -> None:
+    """Say what became of a resource or a file: seen, read, in which build, or why not.
+
+    ID-OR-ADDRESS is a resource's id, its address on the web, a file's path, or an address of our own pages.
+    """
+    found = traced(settings(), asked)
+    if as_json:
+        say_json(found)
+    else:
+        click.echo("\n".join(trace_lines(found, utc_now())))
 
 
 @click.command()
@@ -221,6 +238,6 @@ def _say_live(build: Build, *, as_json: bool) -> None:
         click.echo(live_line(build))
 
 
-commands: tuple[click.Command, ...] = (index, status, runs, verify, builds, publish, rollback)
+commands: tuple[click.Command, ...] = (index, status, runs, trace, verify, builds, publish, rollback)
 
 __all__ = ["commands", "fieldguide_group", "json_option", "judge_for", "run", "say_json", "settings"]

@@ -42,6 +42,8 @@ def status_lines(status: Mapping[str, Any], now: datetime) -> Iterator[str]:
         for key in ("sources", "facets"):
             parts = ", ".join(f"{name} {count:,}" for name, count in status[key].items())
             yield f"{key:<14}{parts}"
+    for name, seen in status["sources_seen"].items():
+        yield f"seen          {name}, {age(seen, now) if seen else 'never to its end'}"
     if status["problem"]:
         yield f"problem       {status['problem']}"
     if run is None:

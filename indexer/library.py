@@ -29,6 +29,7 @@ class Library:
         self._connection = open_database(path)
         self.documents = Documents(self._connection, path)
         self._boilerplate = Boilerplate(self._connection)
+        self._left_out: Mapping[str, frozenset[int]] | None = None  # None: to be found out anew
 
     def __enter__(self) -> Self:
         return self
@@ -70,12 +71,13 @@ class Library:
 
     def scan(self, source: str, *, now: str) -> Scan:
         """Begin a scan of a source that `set_sources` has named."""
+        self._left_out = None
         return Scan(self._connection, self.path, source, now=now)
 
     def hashes(self) -> Iterator[tuple[str, str, str]]:
         """Yield (id, source, hash) of every resource, by id."""
         with told(self.path):
-            left_out = self._boilerplate.left_out()
+            left_out = self._left_out = self._boilerplate.left_out()
         for resource_id, source, digest, _ in self._resources("''", left_out):
             yield resource_id, source, digest
 
@@ -85,7 +87,7 @@ class Library:
         *only*: those ids alone, with these hashes, which `hashes` told.
         """
         with told(self.path):
-            left_out = self._boilerplate.left_out()
+            left_out = self._boilerplate.left_out() if self._left_out is None else self._left_out
 
             def passages_of(document: str) -> tuple[Passage, ...]:
                 passages = self.documents.passages(document)
@@ -160,6 +162,14 @@ class Library:
                 yield resource_id, source, digest_of(digest, *texts).hex(), wanted
 
 
+def sources_seen(path: Path) -> dict[str, str | None]:
+    """Return {source: when it was last scanned to its end}, in order, without changing anything."""
+    if not path.exists():
+        return {}
+    with told(path), closing(read_database(path)) as connection:
+        return dict(connection.execute("SELECT name, scanned FROM sources ORDER BY rank").fetchall())
+
+
 def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
     """Return what the last runs did, the newest first, without changing anything; none when there is no library.
 
@@ -177,4 +187,4 @@ def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
     ]
 
 
-__all__ = ["Library", "last_runs"]
+__all__ = ["Library", "last_runs", "sources_seen"]

@@ -89,7 +89,7 @@ def _note(  # noqa: PLR0913  # all of it is the note
     if not dry_run:
         # What the server may tell anybody: figures, and no names of files.
         figures = {key: value for key, value in report.items() if isinstance(value, int) or key == "outcome"}
-        with suppress(BuildError):
+        with suppress(BuildError, LibraryError):
             seen = library.sources_seen_at()
             builds.note_run({"started": started, "finished": finished, **figures, "sources_seen_at": seen})
 
@@ -138,7 +138,7 @@ class _Scanning:
 
     def scan(self, source: Source) -> bool:
         """Scan one source; return whether it came to its end. If not, all that is known of it stays."""
-        now = _now()
+        now, known = _now(), self.library.sources()[source.name]
         reading = Reading(
             source=source.name,
             documents=self.library.documents,
@@ -158,7 +158,8 @@ class _Scanning:
                         scan.add(found)
                 except RecordError as error:
                     self.failures(error)
-                self.progress(f"reading {source.name}", len(scan), None)
+                # What it had before is the best guess of what it has; past that nobody knows.
+                self.progress(f"reading {source.name}", len(scan), known if len(scan) <= known else None)
         except SourceError as error:
             self.failures(error)
             return False

@@ -1,31 +1,53 @@
-"""How far a run is, shown as a bar on a terminal; nothing is shown where nobody looks."""
+"""How far a run is, shown as a bar on a terminal, and elsewhere as a line now and then."""
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Final, Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 _PAUSE: Final = 0.1  # seconds between two looks of the bar: a run must not spend its time on drawing
+LINE_SECONDS: Final = 10.0  # between two lines, where there is no terminal: a log must stay readable
 
 
 class TerminalProgress:
-    """A bar on stderr, one line for each thing done; a context manager. Off a terminal it only says lines."""
+    """A bar on stderr, one line for each thing done; a context manager.
 
-    def __init__(self) -> None:
+    Off a terminal it says lines alone: what is done, how quickly, how long it will take, every LINE_SECONDS. A run that
+    is through before that says nothing.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self._bar = Progress(
             SpinnerColumn(finished_text="✓"),
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            _Rate(),
+            TimeRemainingColumn(elapsed_when_finished=True),
             console=self._console,
         )
         self._shown = sys.stderr.isatty()
+        self._clock = clock
         self._tasks: dict[str, TaskID] = {}
         self._done: dict[TaskID, int] = {}  # drawn or not
         self._drawn = 0.0
+        self._began: dict[str, float] = {}
+        self._said = clock()
 
     def __enter__(self) -> Self:
         if self._shown:
@@ -37,10 +59,11 @@ class TerminalProgress:
             self._bar.stop()
 
     def __call__(self, what: str, done: int, total: int | None) -> None:
-        """Show that *done* of *total* (None: nobody knows yet) are through with *what*."""
+        """Show that *done* of *total* (None: nobody knows) are through with *what*."""
+        now = self._clock()
         if not self._shown:
+            self._say_line(what, done, total, now)
             return
-        now = time.monotonic()
         if what in self._tasks:
             self._done[self._tasks[what]] = done
         if what in self._tasks and done != total and now - self._drawn < _PAUSE:
@@ -58,6 +81,35 @@ class TerminalProgress:
         """Write a line above the bar."""
         self._console.out(line, highlight=False)
 
+    def _say_line(self, what: str, done: int, total: int | None, now: float) -> None:
+        began = self._began.setdefault(what, now)
+        if now - self._said < LINE_SECONDS:
+            return
+        self._said = now
+        rate = done / (now - began) if now > began else 0.0
+        parts = [f"{what}: {done:,}" + (f" of {total:,}" if total is not None else "")]
+        if rate > 0:
+            parts.append(f"{rate:,.0f} a second")
+            if total is not None:
+                parts.append(f"about {clock_time((total - done) / rate)} left")
+        self.say(", ".join(parts))
+
     def _end(self, task: TaskID) -> None:
         done = self._done[task]
         self._bar.update(task, total=done, completed=done)
+
+
+class _Rate(ProgressColumn):
+    """How many are done in a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the column's text for *task*."""
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:,.0f}/s", style="progress.data.speed")
+
+
+def clock_time(seconds: float) -> str:
+    """Return a time to wait as clocks have it: "0:07", "12:30", "1:02:30"."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -5,7 +5,7 @@ from typing import Any
 from indexer.builds import Build, Builds
 from indexer.config import Config
 from indexer.errors import BuildError, LibraryError
-from indexer.library import last_runs
+from indexer.library import last_runs, sources_seen
 from indexer.schema import SCHEMA_VERSION
 
 
@@ -28,6 +28,10 @@ def library_status(config: Config) -> dict[str, Any]:
     except LibraryError as error:
         run = None
         problems.append(str(error))
+    try:
+        seen = sources_seen(config.paths.library)
+    except LibraryError:  # told above
+        seen = {}
     manifest = live.manifest if live is not None else None
     return {
         "build": {"id": manifest.id, "built_at": manifest.built_at} if manifest else None,
@@ -36,6 +40,7 @@ def library_status(config: Config) -> dict[str, Any]:
         "passages": manifest.passages if manifest else 0,
         "sources": dict(manifest.sources) if manifest else {},
         "facets": {name: len(values) for name, values in manifest.facets.items()} if manifest else {},
+        "sources_seen": seen,
         "last_run": run,
         "problem": "; ".join(problems) or None,
     }

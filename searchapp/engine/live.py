@@ -67,11 +67,13 @@ class LiveEngine:
         """Return what is live, how much it holds, and how the last run went; see SearchEngine."""
         engine = self._now()
         manifest, problem = engine.build.manifest, self._problem
+        run = self._builds.last_run()
         return LibraryStatus(
             build=engine.info,
             resources=manifest.resources,
             passages=manifest.passages,
-            last_run=self._builds.last_run(),
+            sources_seen_at=run.get("sources_seen_at") if run is not None else None,
+            last_run=None if run is None else {key: run[key] for key in run if key != "sources_seen_at"},
             # The mend is for staff and names folders: it stands in the log and in `fieldguide status`.
             problem=f"The newest build cannot be read: {problem.what}." if problem else None,
         )

@@ -144,5 +144,8 @@ class LibraryStatus:
     build: BuildInfo
     resources: int
     passages: int
+    sources_seen_at: (
+        str | None
+    )  # when the source that was seen least lately was; None: one never was to its end
     last_run: Mapping[str, Any] | None
     problem: str | None  # a newer build that cannot be read, for one

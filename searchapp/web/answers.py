@@ -106,6 +106,7 @@ def status_answer(status: LibraryStatus) -> Json:
         "build": _build(status.build),
         "resources": status.resources,
         "passages": status.passages,
+        "sources_seen_at": status.sources_seen_at,
         "last_run": None if status.last_run is None else _finite(status.last_run),
         "problem": status.problem,
     }

@@ -1,6 +1,6 @@
 """Exceptions in, answers out: problem+json under /api, a page with a way back elsewhere."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -62,6 +62,7 @@ def _answer(status: int, detail: str | None) -> Response:
     if is_api():
         return problem(status, detail)
     title, advice = _PAGES.get(status, _OTHER)
-    return page(
-        "error.html", status_code=status, title=title, advice=advice, asked=SearchRequest(), indexed=False
-    )
+    values: dict[str, Any] = {"title": title, "advice": advice, "asked": SearchRequest(), "indexed": False}
+    if status >= 500:
+        values["status"] = None  # the engine may be what failed: nothing more is asked of it
+    return page("error.html", status_code=status, **values)

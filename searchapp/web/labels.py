@@ -48,6 +48,15 @@ def long_date(stamp: str) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def moment(stamp: str) -> str:
+    """Return an ISO 8601 time as "23 November 2026, 19:34 UTC"; what is not one stays as it is."""
+    try:
+        time = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    return f"{long_date(stamp)}, {time:%H:%M} UTC"
+
+
 def document_facts(document: HitDocument) -> str:
     """Return "PDF, 3.2 MB, 120 pages", as far as it is known."""
     facts = [format_name(document.format)]

@@ -18,6 +18,8 @@ def page(template: str, *, status_code: int = 200, canonical: str | None = None,
     if canonical is not None and base:
         canonical = base + canonical.removeprefix(here.links.root)
     values.setdefault("indexed", True)
+    if "status" not in values:
+        values["status"] = here.engine.status()
     html = render_template(template, canonical=canonical, **values)
     # A lone surrogate in someone's title must not cost the whole page.
     response = Response(html.encode("utf-8", "replace"), status_code, content_type="text/html; charset=utf-8")
@@ -44,6 +46,7 @@ def prepare(app: Flask, joined: Parts) -> None:
         format_name=labels.format_name,
         heading_path=labels.heading_path,
         long_date=labels.long_date,
+        moment=labels.moment,
         paragraphs=paragraphs,
         plain_facts=labels.plain_facts,
         spot=labels.spot,

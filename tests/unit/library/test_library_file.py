@@ -44,8 +44,8 @@ def test_the_last_runs_are_told_the_newest_first(tmp_path: Path) -> None:
         library.begin_run(now="3")
 
     assert last_runs(path, 5) == [
-        {"started": "3", "finished": None},
-        {"started": "1", "finished": "2", "outcome": "published"},
+        {"number": 2, "started": "3", "finished": None},
+        {"number": 1, "started": "1", "finished": "2", "outcome": "published"},
     ]
 
 

@@ -1,0 +1,106 @@
+"""Whatever a person calls a resource or a file by, they are told what became of it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.a_site import Site, numbered
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A folder with a guide, a hidden draft and a broken PDF, and an export; indexed."""
+    site = Site(tmp_path, ("sample", "export"))
+    site.file("guides/vans.md", "# Crisis vans\n\nWho rides in the van.")
+    site.file("_drafts/next.md", "# Next\n\nNot yet.")
+    site.file("broken.pdf", "%PDF-1.4 broken")
+    site.file("data.bin", b"\x00\x01")
+    site.records({"id": "a/b c", "title": "By id", "url": "https://example.gov/by-id"}, *numbered(12))
+    site.run("index")
+    return site
+
+
+def trace(site: Site, asked: str) -> Any:
+    ran = site.run("trace", asked, "--json")
+    assert ran.code == 0
+    assert site.run("trace", asked).out.startswith(f"{asked}: {ran.json()['verdict']}")
+    return ran.json()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["a/b c", "https://example.gov/by-id", "/resources/a%2Fb%20c?q=x", "/resources/a%2Fb%20c/text#p1"],
+)
+def test_a_resource_is_found_by_its_id_its_address_and_our_own_page(site: Site, asked: str) -> None:
+    found = trace(site, asked)
+
+    assert found["verdict"] == "it can be found: the live build holds a/b c"
+    (resource,) = found["resources"]
+    assert (resource["id"], resource["title"], resource["source"]) == ("a/b c", "By id", "export")
+    assert resource["builds"] == [site.builds.live_id()]
+
+
+def test_a_file_is_found_by_every_way_to_write_its_path(site: Site) -> None:
+    key = trace(site, "guides/vans.md")["documents"][0]["id"]
+
+    for asked in (
+        "guides/vans.md",
+        "sample/guides/vans.md",
+        str(site.corpus / "guides/vans.md"),
+        f"/files/{key}/vans.md",
+    ):
+        found = trace(site, asked)
+        (document,) = found["documents"]
+        assert (document["source"], document["address"], document["passages"]) == (
+            "sample",
+            "guides/vans.md",
+            1,
+        )
+        assert document["resources"] == ["guides-vans-md"]
+        assert found["verdict"] == "it can be found: the live build holds guides-vans-md"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("_drafts/next.md", "names that begin with “.” or “_” are left out"),
+        ("sample/nowhere.md", "there is no file at"),
+        ("data.bin", "files of its format are not read"),
+        ("sample/guides", "it is a folder"),
+        ("broken.pdf", "it could never be read: sample/broken.pdf: it is not a whole PDF"),
+        ("nothing of the kind", "it was never seen"),
+    ],
+)
+def test_why_something_is_missing_is_said(site: Site, asked: str, said: str) -> None:
+    assert said in trace(site, asked)["verdict"]
+
+
+def test_what_failed_is_told_in_the_words_of_the_run(site: Site) -> None:
+    (said,) = trace(site, "broken.pdf")["said"]
+
+    assert said.startswith("sample/broken.pdf: it is not a whole PDF")
+
+
+def test_a_misspelt_id_gets_the_nearest(site: Site) -> None:
+    assert "r00003" in trace(site, "r0003")["nearest"]
+
+
+def test_what_waits_in_a_held_build_and_what_left_its_source_are_told(site: Site) -> None:
+    site.records(*numbered(4), {"id": "new", "title": "New"})
+    held = site.run("index", "--json").json()["build"]
+
+    assert trace(site, "new")["verdict"].endswith(f"run: fieldguide publish {held}")
+    assert "its source has it no more: the live build holds r00009" in trace(site, "r00009")["verdict"]
+    site.run("publish", held)
+    assert "it is still in" in trace(site, "r00009")["verdict"]
+
+
+def test_nothing_is_changed_and_without_a_library_nothing_is_needed(site: Site, tmp_path: Path) -> None:
+    before = site.tree()
+    trace(site, "r00001")
+    empty = Site(tmp_path / "empty")
+
+    assert site.tree() == before
+    assert "it was never seen" in trace(empty, "r00001")["verdict"]
+    assert not (empty.root / "var").exists()
