@@ -38,10 +38,11 @@ class SiteConfig(_Table):
 
 
 class PathsConfig(_Table):
-    """`[paths]`: where the library and the builds lie, relative to the file."""
+    """`[paths]`: where the library, the builds and requests to re-index lie, relative to the file."""
 
     library: Path = Path("var/library.db")
     builds: Path = Path("var/builds")
+    requests: Path = Path("var/requests")  # the only folder that the web process may write
 
 
 class _Source(_Table):
@@ -160,6 +161,13 @@ class IndexConfig(_Table):
     memory_bytes: Annotated[int, Field(ge=32 * 1024 * 1024)] = 192 * 1024 * 1024
 
 
+class WatchConfig(_Table):
+    """`[watch]`: when `watch` re-indexes by itself."""
+
+    every_minutes: Annotated[int, Field(ge=0)] = 60  # 0: never by the clock
+    look_seconds: Annotated[float, Field(gt=0)] = 5.0  # between two looks at the sources
+
+
 class ServeConfig(_Table):
     """`[serve]`: where the server listens."""
 
@@ -185,6 +193,7 @@ class Config(_Table):
     publish: PublishConfig = PublishConfig()
     reading: ReadingConfig = ReadingConfig()
     index: IndexConfig = IndexConfig()
+    watch: WatchConfig = WatchConfig()
     serve: ServeConfig = ServeConfig()
     embed: EmbedConfig = EmbedConfig()
 
@@ -234,7 +243,10 @@ def load_config(path: Path) -> Config:
 
 
 def _absolute(config: Config, root: Path) -> Config:
-    paths = PathsConfig(library=root / config.paths.library, builds=root / config.paths.builds)
+    given = config.paths
+    paths = PathsConfig(
+        library=root / given.library, builds=root / given.builds, requests=root / given.requests
+    )
     sources = tuple(source.model_copy(update={"path": root / source.path}) for source in config.sources)
     synonyms = config.search.synonyms
     search = config.search.model_copy(update={"synonyms": root / synonyms if synonyms else None})
@@ -258,6 +270,7 @@ _TABLES: Final[dict[str, type[BaseModel]]] = {
     "publish": PublishConfig,
     "reading": ReadingConfig,
     "index": IndexConfig,
+    "watch": WatchConfig,
     "serve": ServeConfig,
     "embed": EmbedConfig,
     "folder": FolderSource,

@@ -17,6 +17,7 @@ from indexer.library_schema import copy_database
 from indexer.publishing import Publishing
 from indexer.readers.guard import GuardedReader
 from indexer.reading import Reading
+from indexer.reindexing import ReindexRequests
 from indexer.report import Failures, RunReport, Stages, Wishes
 from indexer.sources.folder import FolderScan
 from indexer.sources.records import RecordsScan
@@ -39,7 +40,11 @@ def run_index(
     with _library(config, builds, dry_run=wishes.dry_run) as library:
         started = _now()
         run = library.begin_run(now=started)
+        requests = ReindexRequests(config.paths.requests, builds)
+        request: str | None = None
         try:
+            if not wishes.dry_run and wishes.source is None:  # less is not what was asked for
+                request = requests.take(now=started)
             names = [source.name for source in config.sources]
             library.set_sources(names, drop_others=wishes.source is None)
             with stages("reading"), GuardedReader(config.reading) as reader:
@@ -64,6 +69,7 @@ def run_index(
                 "failures": [*failures.lines, str(error)],
             }
             _note(library, builds, run, started, failed, dry_run=wishes.dry_run)
+            _finish(requests, request, {**failed, "started": started})
             raise
         textless = [f"{source}/{address}" for source, address, _ in library.documents.textless()]
         done = replace(
@@ -76,7 +82,15 @@ def run_index(
             finished=_now(),
         )
         _note(library, builds, run, started, done.as_json(), dry_run=wishes.dry_run)
+        _finish(requests, request, done.as_json())
     return done
+
+
+def _finish(requests: ReindexRequests, request: str | None, report: Mapping[str, Any]) -> None:
+    """Tell whoever asked for the run what came of it. What it did stands whether or not that can be noted."""
+    if request is not None:
+        with suppress(BuildError):
+            requests.finish(request, report)
 
 
 def _note(  # noqa: PLR0913  # all of it is the note

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
+from indexer.builds import Builds
 from indexer.config import Config
+from indexer.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
-from searchapp.web import api, failures, files, health, pages, resources
+from searchapp.web import api, failures, files, health, pages, reindexing, resources
 from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import Tags
@@ -27,8 +29,11 @@ class AnythingConverter(BaseConverter):
     part_isolating = False
 
 
-def create_app(config: Config, engine: SearchEngine) -> Flask:
-    """Return an application that answers from *engine*; it reads nothing from the environment."""
+def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | None = None) -> Flask:
+    """Return an application that answers from *engine*; it reads nothing from the environment.
+
+    *reindex_token* is what lets `POST /api/v1/reindex` ask for a run; None: nobody may.
+    """
     base = config.site.base_url or ""
     parts = Parts(
         config=config,
@@ -37,6 +42,8 @@ def create_app(config: Config, engine: SearchEngine) -> Flask:
         assets=Assets(),
         links=Addresses(root=urlsplit(base).path),
         api_links=Addresses(root=base),
+        requests=ReindexRequests(config.paths.requests, Builds(config.paths.builds)),
+        reindex_token=reindex_token,
     )
     # Static files have a route of their own (files.py): Flask's knows nothing of hashed addresses.
     app = Flask("searchapp.web", static_folder=None, template_folder="templates")
@@ -45,7 +52,7 @@ def create_app(config: Config, engine: SearchEngine) -> Flask:
     # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
-    for module in (pages, resources, files, api, health):
+    for module in (pages, resources, files, api, reindexing, health):
         app.register_blueprint(module.blueprint)
     failures.register(app)
     app.after_request(protected)

@@ -9,6 +9,7 @@ from html import unescape
 import click
 
 from indexer.cli import commands, fieldguide_group, json_option, run, say_json, settings
+from indexer.cli_watch import watch
 from indexer.config import Config, find_config
 from indexer.errors import BuildError
 from searchapp.cli_evaluate import evaluate
@@ -160,7 +161,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     run_server(path, host, port, workers)
 
 
-group = fieldguide_group((*commands, serve, search, evaluate, explain), judging=judge_of)
+group = fieldguide_group((*commands, watch, serve, search, evaluate, explain), judging=judge_of)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

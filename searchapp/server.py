@@ -5,6 +5,7 @@ Access logs stay off: they would keep what people typed.
 
 import errno
 import logging
+import os
 import socket
 import threading
 import urllib.request
@@ -20,7 +21,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from indexer.config import load_config
-from indexer.errors import FieldguideError
+from indexer.errors import ConfigError, FieldguideError
 from searchapp.app import create_app
 from searchapp.engine import open_engine
 
@@ -34,6 +35,8 @@ BACKLOG: Final = 1024
 HEAD_TIMEOUT: Final = 15_000  # ms to send a request's head: a slow one must not hold a place for long
 # Room for a request line of 64 KB and as much of headers (DESIGN.md 8 asks for 32 KB).
 HEAD_BYTES: Final = 192 * 1024
+TOKEN_KEY: Final = "FIELDGUIDE_REINDEX_TOKEN"  # noqa: S105  # its name in the environment
+_LEAST_TOKEN: Final = 16  # signs; shorter ones can be guessed
 STOP_SECONDS: Final = 10  # for running requests after SIGTERM; then the worker is ended
 _POLL_SECONDS: Final = 0.05
 _ANYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (read, not bound here)
@@ -52,6 +55,7 @@ def serve(
     SystemExit(1) if a worker cannot be kept alive.
     """
     config = load_config(config_path)
+    reindex_token()
     host, port = host or config.serve.host, port or config.serve.port
     _check_address(host, port)
     server = Server(
@@ -88,7 +92,21 @@ def _application(config_path: Path) -> Any:
     handler.setFormatter(_EventFormatter("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     config = load_config(config_path)
-    return create_app(config, open_engine(config))
+    return create_app(config, open_engine(config), reindex_token=reindex_token())
+
+
+def reindex_token() -> str | None:
+    """Return the token of `POST /api/v1/reindex` from the environment; None: nobody may ask. Raises ConfigError."""
+    token = os.environ.get(TOKEN_KEY, "").strip()
+    if not token:
+        return None
+    if len(token) < _LEAST_TOKEN or not token.isascii() or not token.isprintable():
+        raise ConfigError(
+            f"it is no token: it needs {_LEAST_TOKEN} signs or more, letters and digits best",
+            where=f"${TOKEN_KEY}",
+            mend="make one: openssl rand -hex 32",
+        )
+    return token
 
 
 class _EventFormatter(logging.Formatter):

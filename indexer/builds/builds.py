@@ -22,6 +22,7 @@ from indexer.resource import Resource, Topic
 CURRENT: Final = "CURRENT"  # holds the id of the live build
 HOLDS: Final = "HOLDS.json"  # content hash -> why a build of it is not published by itself
 LAST_RUN: Final = "LAST_RUN.json"  # what `index` did last: servers read it here, the library is not theirs
+REQUESTS: Final = "REQUESTS.json"  # what came of requests to re-index
 LOCK: Final = "LOCK"
 _ASIDE: Final = ".new-"
 _ID: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]+")
@@ -179,11 +180,23 @@ class Builds:
 
     def last_run(self) -> Mapping[str, Any] | None:
         """Return what the last run did; None: nothing is known of one."""
+        return self._noted(LAST_RUN)
+
+    def note_requests(self, requests: Mapping[str, Any]) -> None:
+        """Keep what came of requests, as JSON values, for `requests`."""
+        self._replace(REQUESTS, json.dumps(requests))
+
+    def requests(self) -> dict[str, dict[str, Any]]:
+        """Return what came of requests; none: nothing is known of one."""
+        return self._noted(REQUESTS) or {}
+
+    def _noted(self, name: str) -> dict[str, Any] | None:
+        """Return what a file of notes says; None: it is not there, or cannot be read. The next run writes it anew."""
         try:
-            run: Mapping[str, Any] = json.loads((self.root / LAST_RUN).read_text(encoding="utf-8"))
+            noted = json.loads((self.root / name).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        return run
+        return noted if isinstance(noted, dict) else None
 
     def _ids(self) -> list[str]:
         try:

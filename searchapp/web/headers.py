@@ -11,6 +11,7 @@ PAGE_POLICY: Final = (
 # A document from outside may hold anything; it must never run a script under our address.
 DOCUMENT_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 API_PREFIX: Final = "/api/"
+STAFF_PREFIX: Final = "/api/v1/reindex"  # no page of another site may ask for it
 _CORS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Server-Timing, Retry-After",
@@ -34,8 +35,9 @@ def protected(response: Response) -> Response:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     if is_api():
-        headers.update(_CORS)
-        if request.method == "OPTIONS":
+        if not request.path.startswith(STAFF_PREFIX):
+            headers.update(_CORS)
+        if headers.get("Access-Control-Allow-Origin") and request.method == "OPTIONS":
             headers.update(_PREFLIGHT)
         headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     # A browser's own PDF viewer is a page with styles and scripts: a policy of ours would blank it.

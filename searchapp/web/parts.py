@@ -6,6 +6,7 @@ from typing import Final, cast
 from flask import current_app
 
 from indexer.config import Config
+from indexer.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
 from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
@@ -24,6 +25,8 @@ class Parts:
     assets: Assets
     links: Addresses  # of pages: relative to the host
     api_links: Addresses  # of answers: absolute where base_url is configured
+    requests: ReindexRequests
+    reindex_token: str | None  # None: nobody may ask for a run
 
 
 def parts() -> Parts:

@@ -13,8 +13,10 @@ _URN: Final = "urn:fieldguide:problem:"
 # status -> (the last part of a lasting type, title)
 _KINDS: Final = {
     400: ("bad-parameters", "The request's parameters are not right"),
+    401: ("unauthorized", "This address needs a token"),
     404: ("not-found", "There is nothing at this address"),
-    405: ("method-not-allowed", "This address is only read"),
+    405: ("method-not-allowed", "This address does not take that method"),
+    409: ("conflict", "That is under way already"),
     500: ("internal-error", "Something went wrong on our side"),
     503: ("no-build", "The library is not ready to answer"),
 }

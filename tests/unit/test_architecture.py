@@ -105,6 +105,7 @@ ONLY_IN = {
     "granian": ("searchapp/server.py",),
     "click": (
         "indexer/cli.py",
+        "indexer/cli_watch.py",
         "indexer/command_line.py",
         "searchapp/cli.py",
         "searchapp/cli_evaluate.py",

@@ -28,7 +28,9 @@ def bare(route: str) -> str:
 
 def documented_routes() -> list[str]:
     return [
-        found[1] for title in headings(page("docs/api.md")) if (found := re.fullmatch(r"`GET (\S+)`", title))
+        found[1]
+        for title in headings(page("docs/api.md"))
+        if (found := re.fullmatch(r"`(?:GET|POST) (\S+)`", title))
     ]
 
 

@@ -1,0 +1,76 @@
+"""`/api/v1/reindex`: whoever has the token asks for a run of the index, and what came of it."""
+
+import hashlib
+import hmac
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from indexer.errors import FieldguideError
+from searchapp.web.answers import encoded
+from searchapp.web.api import PREFIX
+from searchapp.web.parameters import no_parameters
+from searchapp.web.parts import parts
+from searchapp.web.problems import problem
+
+blueprint = Blueprint("reindexing", __name__, url_prefix=f"{PREFIX}/reindex")
+
+
+@blueprint.post("")
+def ask() -> Response:
+    """Put a request there for the next run; 409 while another one waits."""
+    refused = _refused()
+    if refused is not None:
+        return refused
+    no_parameters(request.args)
+    try:
+        request_id, taken = parts().requests.ask()
+    except FieldguideError:
+        # What mends it is for staff and names our folders: it is not for the world.
+        return _private(problem(503, "The request cannot be kept at the moment."))
+    address = url_for("reindexing.state", request_id=request_id)
+    if not taken:
+        response = problem(409, f"Another request waits already; what comes of it is told at {address}.")
+    else:
+        response = _answer({"id": request_id, "state": "waiting", "url": address}, 202)
+    response.headers["Location"] = address
+    return _private(response)
+
+
+@blueprint.get("/<request_id>")
+def state(request_id: str) -> Response:
+    """Tell what came of a request."""
+    refused = _refused()
+    if refused is not None:
+        return refused
+    no_parameters(request.args)
+    known = parts().requests.state(request_id)
+    if known is None:
+        abort(404, "There is no such request, or it was long ago.")
+    return _private(_answer({"id": request_id, **known, "url": request.path}, 200))
+
+
+def _refused() -> Response | None:
+    """Return what is answered to whoever does not have the token; None: they have it."""
+    token = parts().reindex_token
+    if token is None:
+        abort(404)
+    given = request.headers.get("Authorization", "")
+    # Hashed first: comparing takes as long whatever was given, and however much of it.
+    if hmac.compare_digest(_hash(given), _hash(f"Bearer {token}")):
+        return None
+    response = problem(401, "Send the token as “Authorization: Bearer …”.")
+    response.headers["WWW-Authenticate"] = 'Bearer realm="fieldguide"'
+    return _private(response)
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+
+
+def _answer(body: dict[str, object], status: int) -> Response:
+    return Response(encoded(body), status=status, content_type="application/json")
+
+
+def _private(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,156 @@
+"""When a watch runs: at the start, by the clock, when the sources have changed and come to rest, and when somebody asks."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from indexer.config import Config, load_config
+from indexer.watching import Watch, fingerprint
+from tests.unit.a_site import Site
+
+
+class World:
+    """A clock that goes on by what is waited, and what can be seen at each look."""
+
+    def __init__(
+        self, sights: list[str], *, asked: frozenset[int] = frozenset(), busy: frozenset[int] = frozenset()
+    ) -> None:
+        self.now = 0.0
+        self.sights = sights
+        self.looks = 0
+        self.runs: list[tuple[float, str]] = []
+        self._asked = asked
+        self._busy = busy
+        self.look_takes = 0.0
+
+    def look(self) -> bytes:
+        self.looks += 1
+        self.now += self.look_takes
+        return self.sights[self.looks - 1].encode()
+
+    def asked(self) -> bool:
+        return self.looks in self._asked
+
+    def wait(self, seconds: float) -> bool:
+        self.now += seconds
+        return self.looks == len(self.sights)
+
+    def run(self, why: str) -> bool:
+        self.runs.append((self.now, why))
+        return self.looks not in self._busy
+
+    def watched(self, every: float = 0) -> list[tuple[float, str]]:
+        Watch(
+            run=self.run,
+            look=self.look,
+            asked=self.asked,
+            every=every,
+            pause=5,
+            clock=lambda: self.now,
+            wait=self.wait,
+        ).until_stopped()
+        return self.runs
+
+
+BEGAN = (0, "the watch began")
+
+
+def test_it_runs_once_at_the_start_and_not_again_while_nothing_happens() -> None:
+    assert World(list("aaaaaaaa")).watched() == [BEGAN]
+
+
+def test_a_change_is_indexed_once_it_has_come_to_rest() -> None:
+    assert World(list("aabcdddd")).watched() == [BEGAN, (25, "the sources changed")]
+
+
+def test_a_change_that_is_taken_back_is_none() -> None:
+    assert World(list("aabaaa")).watched() == [BEGAN]
+
+
+def test_a_request_is_answered_at_the_next_look() -> None:
+    assert World(list("aaaa"), asked=frozenset({3})).watched() == [BEGAN, (10, "it was asked for")]
+
+
+def test_the_clock_counts_from_the_last_run() -> None:
+    assert World(list("aabbbbbb")).watched(every=20) == [
+        BEGAN,
+        (15, "the sources changed"),
+        (35, "its time has come"),
+    ]
+
+
+def test_while_another_indexer_runs_it_is_tried_again() -> None:
+    assert World(list("aaa"), busy=frozenset({1, 2})).watched() == [
+        BEGAN,
+        (5, "the watch began"),
+        (10, "the watch began"),
+    ]
+
+
+def test_looking_takes_a_small_share_of_the_time() -> None:
+    world = World(list("aaa"))
+    world.look_takes = 2.0
+
+    world.watched()
+
+    assert world.now == 3 * (2 + 40)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(tmp_path, ("sample", "export"))
+    site.file("guides/a.md", "# A")
+    return site
+
+
+@pytest.fixture
+def config(site: Site) -> Config:
+    return load_config(site.config)
+
+
+def _grow(site: Site) -> None:
+    site.file("guides/a.md", "# A, and more")
+
+
+def _touch(site: Site) -> None:
+    os.utime(site.corpus / "guides/a.md", (1, 1))
+
+
+def _rename(site: Site) -> None:
+    (site.corpus / "guides/a.md").rename(site.corpus / "guides/b.md")
+
+
+def _new_folder(site: Site) -> None:
+    (site.corpus / "empty").mkdir()
+
+
+def _export(site: Site) -> None:
+    site.records({"id": "a"})
+
+
+def _no_folder(site: Site) -> None:
+    (site.corpus / "guides/a.md").unlink()
+    (site.corpus / "guides").rmdir()
+    site.corpus.rmdir()
+
+
+@pytest.mark.parametrize("change", [_grow, _touch, _rename, _new_folder, _export, _no_folder])
+def test_every_change_of_a_source_is_seen(site: Site, config: Config, change: Callable[[Site], None]) -> None:
+    before = fingerprint(config)
+    assert fingerprint(config) == before
+
+    change(site)
+
+    assert fingerprint(config) != before
+
+
+def test_what_is_hidden_is_nobodys_business(site: Site, config: Config) -> None:
+    site.file(".git/config", "x")
+    before = fingerprint(config)
+
+    site.file("_draft.md", "x")
+    site.file(".git/index", "x")
+
+    assert fingerprint(config) == before
