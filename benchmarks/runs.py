@@ -61,9 +61,15 @@ class Run:
 
 @contextmanager
 def run(
-    name: str, about: str, *, count: int = 60_000, long: bool = False, sizes: Sequence[int] = ()
+    name: str,
+    about: str,
+    *,
+    count: int = 60_000,
+    long: bool = False,
+    sizes: Sequence[int] = (),
+    **numbers: int,
 ) -> Iterator[Run]:
-    """Read the command line of the script called *name* and give it a folder."""
+    """Read the command line of the script called *name* and give it a folder; *numbers* are options of its own."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     if sizes:
         parser.add_argument(
@@ -72,6 +78,8 @@ def run(
     else:
         parser.add_argument("--records", type=Path, help="a JSONL file of records, instead of a made library")
         parser.add_argument("--count", type=int, default=count, help="records of the made library")
+    for option, number in numbers.items():
+        parser.add_argument(f"--{option}", type=int, default=number, help=f"default: {number:,}")
     parser.add_argument("--out", type=Path, help="folder for the run; default: benchmarks/runs/<date>")
     parser.add_argument(
         "--place",
