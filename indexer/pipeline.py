@@ -115,6 +115,7 @@ def _library(config: Config, builds: Builds, *, dry_run: bool) -> Iterator[Libra
     with ExitStack() as stack:
         if not dry_run:
             stack.enter_context(builds.lock())
+            builds.tidy()
         else:
             if builds.root.is_dir():  # a dry run makes no folder to lock in …
                 with suppress(BuildError):  # … and can do without where it must not write

@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -101,7 +101,7 @@ class Builds:
         """
         build_id = self._new_id()
         aside = self.root / f"{_ASIDE}{build_id}"
-        self._sweep_leftovers()
+        self.tidy()
         try:
             writer = BuildWriter(aside, build_id, settings=settings or {}, limits=Limits.of(memory))
             if change is None:
@@ -237,7 +237,7 @@ class Builds:
         return holds
 
     def _replace(self, name: str, text: str) -> None:
-        fresh = self.root / f"{name}.new"
+        fresh = self._fresh(name)
         try:
             fresh.write_text(text, encoding="utf-8")
             sync(fresh)
@@ -250,9 +250,15 @@ class Builds:
                 mend="make room on the disk and check who may write there",
             ) from error
 
-    def _sweep_leftovers(self) -> None:
-        """Remove what an indexer that was killed left aside; the lock is ours, so nobody writes there."""
+    def tidy(self) -> None:
+        """Remove what an indexer that was killed left aside, as far as possible; the lock is ours, so nobody writes there."""
         if self.root.is_dir():
             for entry in self.root.iterdir():
                 if entry.name.startswith(_ASIDE):
                     sweep(entry)
+            for name in (CURRENT, HOLDS, LAST_RUN, REQUESTS):
+                with suppress(OSError):
+                    self._fresh(name).unlink()
+
+    def _fresh(self, name: str) -> Path:
+        return self.root / f"{name}.new"

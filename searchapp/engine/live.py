@@ -4,17 +4,16 @@ import logging
 from collections.abc import Callable
 from threading import Lock
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Final
 
 from indexer.builds import Build, Builds
 from indexer.config import Config
 from indexer.errors import BuildError, NoBuildError
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.pinned import PinnedEngine
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
-
-_T = TypeVar("_T")
 
 log = logging.getLogger(__name__)
 
@@ -35,37 +34,43 @@ class LiveEngine:
         # The build last read whole, and its damage.
         self._verified: tuple[str, BuildError | None] | None = None
 
+    def pinned(self) -> PinnedEngine:
+        """Return the engine on the build that is live now; see SearchEngine."""
+        return PinnedEngine(self._now(), damage_of=self._damage_of, status=self._status)
+
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
-        return self._asked(lambda engine: engine.search(request))
+        return self.pinned().search(request)
 
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
-        return self._asked(lambda engine: engine.ranked(text, limit))
+        return self.pinned().ranked(text, limit)
 
     def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
         """Return one resource whole; see SearchEngine."""
-        return self._asked(lambda engine: engine.resource(resource_id, text, start))
+        return self.pinned().resource(resource_id, text, start)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
-        return self._asked(lambda engine: engine.topics())
+        return self.pinned().topics()
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
-        return self._asked(lambda engine: engine.file(document_id))
+        return self.pinned().file(document_id)
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:
         """Return why a resource has its score; see ArrayEngine."""
-        return self._asked(lambda engine: engine.explain(resource_id, text))
+        return self.pinned().explain(resource_id, text)
 
     def ping(self) -> str:
         """Return the live build's id, or raise NoBuildError."""
-        return self._now().info.id
+        return self.pinned().ping()
 
     def status(self) -> LibraryStatus:
         """Return what is live, how much it holds, and how the last run went; see SearchEngine."""
-        engine = self._now()
+        return self.pinned().status()
+
+    def _status(self, engine: ArrayEngine) -> LibraryStatus:
         manifest, problem = engine.build.manifest, self._problem
         run = self._builds.last_run()
         return LibraryStatus(
@@ -77,21 +82,6 @@ class LiveEngine:
             # The mend is for staff and names folders: it stands in the log and in `fieldguide status`.
             problem=f"The newest build cannot be read: {problem.what}." if problem else None,
         )
-
-    def _asked(self, ask: Callable[[ArrayEngine], _T]) -> _T:
-        """Return what *ask* makes of the engine; damage that shows only now becomes a BuildError."""
-        engine = self._now()
-        try:
-            return ask(engine)
-        except BuildError:
-            raise
-        except Exception as error:
-            # Opening a build reads no section whole, so numbers that make no sense are met while answering, and
-            # may raise anything at all. If every file is sound, it is a fault of ours.
-            damage = self._damage_of(engine.build)
-            if damage is None:
-                raise
-            raise damage from error
 
     def _damage_of(self, build: Build) -> BuildError | None:
         """Return the first damage of *build*; it is read whole once, however many questions fail."""

@@ -15,6 +15,13 @@ from searchapp.engine.results import (
 class SearchEngine(Protocol):
     """Finds resources. Implementations must be safe to share between threads."""
 
+    def pinned(self) -> "SearchEngine":
+        """Return the engine on the build that is live now, and stays with it: all of one page is of one build.
+
+        Raises NoBuildError while no build is live.
+        """
+        ...
+
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for, hits complete with snippets and passages.
 

@@ -9,7 +9,7 @@ from searchapp.web.addresses import decoded_id
 from searchapp.web.answers import encoded, resource_answer, search_body, status_answer
 from searchapp.web.conditional import is_known, not_modified, tagged
 from searchapp.web.parameters import no_parameters, strict_request, strict_text
-from searchapp.web.parts import parts
+from searchapp.web.parts import engine, parts
 
 PREFIX: Final = "/api/v1"
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
@@ -20,18 +20,14 @@ def search() -> Response:
     """Answer one page of results."""
     here = parts()
     asked = strict_request(request.args, here.config.search)
-    live = here.engine.ping()
-    tag = here.tags.search(live, asked)
+    tag = here.tags.search(engine().ping(), asked)
     if is_known(tag):
         return not_modified(tag)
     started = perf_counter()
-    results = here.engine.search(asked)
+    results = engine().search(asked)
     took = perf_counter() - started
     response = _json(search_body(asked, results, here.api_links, here.config.search.per_page))
     response.headers["Server-Timing"] = f"search;dur={took * 1000:.2f}"
-    # A build may have gone live since ping: the tag must be that of the build that answered.
-    if results.build.id != live:
-        tag = here.tags.search(results.build.id, asked)
     return tagged(response, tag)
 
 
@@ -41,7 +37,7 @@ def resource(segment: str) -> Response:
     here = parts()
     text = strict_text(request.args)
     resource_id = decoded_id(segment)
-    view = here.engine.resource(segment, text) or here.engine.resource(resource_id, text)
+    view = engine().resource(segment, text) or engine().resource(resource_id, text)
     if view is None:
         abort(404, f"There is no resource with the id “{resource_id[:200]}”.")
     tag = here.tags.resource(view.build.id, view.hit.id, text)
@@ -54,7 +50,7 @@ def resource(segment: str) -> Response:
 def status() -> Response:
     """Answer what is live, how much it holds, and how the last run went."""
     no_parameters(request.args)
-    response = _json(encoded(status_answer(parts().engine.status())))
+    response = _json(encoded(status_answer(engine().status())))
     response.headers["Cache-Control"] = "no-cache"
     return response
 

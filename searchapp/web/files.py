@@ -13,7 +13,7 @@ from indexer.config import Config, FolderSource
 from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
 from searchapp.web.headers import DOCUMENT_POLICY
-from searchapp.web.parts import parts
+from searchapp.web.parts import engine, parts
 
 blueprint = Blueprint("files", __name__)
 
@@ -37,7 +37,7 @@ _KEPT: Final = "public, max-age=31536000, immutable"
 def document(document_id: str, name: str) -> Response:
     """Answer a document's file, whole or in ranges."""
     here = parts()
-    stored = here.engine.file(document_id)
+    stored = engine().file(document_id)
     if stored is None or name not in (stored.name, decoded_id(stored.name)):
         abort(404)
     path = stored_path(here.config, stored)

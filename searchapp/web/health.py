@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from searchapp.web.parts import parts
+from searchapp.web.parts import engine
 
 blueprint = Blueprint("health", __name__)
 
@@ -16,7 +16,7 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """Answer that a build answers; NoBuildError becomes 503."""
-    parts().engine.ping()
+    engine().ping()
     return _word("ready")
 
 

@@ -8,7 +8,7 @@ from searchapp.engine.request import SearchRequest
 from searchapp.web.addresses import decoded_id, topic_path
 from searchapp.web.listing import listing
 from searchapp.web.parameters import tolerant_request
-from searchapp.web.parts import parts
+from searchapp.web.parts import engine, parts
 from searchapp.web.rendering import page
 
 blueprint = Blueprint("pages", __name__)
@@ -20,8 +20,8 @@ def home() -> Response:
     here = parts()
     return page(
         "home.html",
-        status=here.engine.status(),
-        topics=[topic for topic in here.engine.topics() if topic.count],
+        status=engine().status(),
+        topics=[topic for topic in engine().topics() if topic.count],
         asked=SearchRequest(),
         canonical=here.links.home(),
     )
@@ -32,7 +32,7 @@ def search() -> Response:
     """Answer one page of results."""
     here = parts()
     asked = tolerant_request(request.args, here.config.search)
-    found = listing(here.engine, asked, here.links)
+    found = listing(engine(), asked, here.links)
     response = page(
         "search.html", listing=found, asked=asked, canonical=found.self_address, indexed=False, slugs=_slugs()
     )
@@ -44,13 +44,13 @@ def search() -> Response:
 def topic(segment: str) -> Response:
     """Answer a topic's introduction and its resources."""
     here = parts()
-    known = {topic.slug: topic for topic in here.engine.topics()}
+    known = {topic.slug: topic for topic in engine().topics()}
     shown = known.get(segment) or known.get(decoded_id(segment))
     if shown is None:
         abort(404)
     asked = tolerant_request(request.args, here.config.search)
     asked = replace(asked, topics=tuple(name for name in asked.topics if name != shown.name))
-    found = listing(here.engine, asked, here.links, topic=shown)
+    found = listing(engine(), asked, here.links, topic=shown)
     response = page(
         "topic.html",
         listing=found,
@@ -65,4 +65,4 @@ def topic(segment: str) -> Response:
 
 
 def _slugs() -> dict[str, str]:
-    return {topic.name: topic.slug for topic in parts().engine.topics()}
+    return {topic.name: topic.slug for topic in engine().topics()}

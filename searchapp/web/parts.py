@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, cast
 
-from flask import current_app
+from flask import current_app, g
 
 from indexer.config import Config
 from indexer.reindexing import ReindexRequests
@@ -13,6 +13,7 @@ from searchapp.web.assets import Assets
 from searchapp.web.conditional import Tags
 
 EXTENSION: Final = "fieldguide"
+_ENGINE: Final = "fieldguide_engine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,13 @@ class Parts:
     api_links: Addresses  # of answers: absolute where base_url is configured
     requests: ReindexRequests
     reindex_token: str | None  # None: nobody may ask for a run
+
+
+def engine() -> SearchEngine:
+    """Return the engine for the request that is answered now: one build answers all of it, whatever goes live."""
+    if _ENGINE not in g:
+        setattr(g, _ENGINE, parts().engine.pinned())
+    return cast("SearchEngine", getattr(g, _ENGINE))
 
 
 def parts() -> Parts:

@@ -7,7 +7,7 @@ from flask import Flask, Response, render_template
 from searchapp.web import labels
 from searchapp.web.addresses import web_address
 from searchapp.web.listing import catalogue_entry, lacks_text, repeats
-from searchapp.web.parts import Parts, parts
+from searchapp.web.parts import Parts, engine, parts
 from searchapp.web.textpage import paragraphs
 
 
@@ -19,7 +19,7 @@ def page(template: str, *, status_code: int = 200, canonical: str | None = None,
         canonical = base + canonical.removeprefix(here.links.root)
     values.setdefault("indexed", True)
     if "status" not in values:
-        values["status"] = here.engine.status()
+        values["status"] = engine().status()
     html = render_template(template, canonical=canonical, **values)
     # A lone surrogate in someone's title must not cost the whole page.
     response = Response(html.encode("utf-8", "replace"), status_code, content_type="text/html; charset=utf-8")

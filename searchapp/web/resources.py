@@ -12,7 +12,7 @@ from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import ResourceView
 from searchapp.web.addresses import decoded_id
 from searchapp.web.finding import HEIGHT, WIDTH, finding
-from searchapp.web.parts import parts
+from searchapp.web.parts import engine, parts
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
 
@@ -32,7 +32,7 @@ def resource(rest: str) -> Response:
     first = request.args.get("from", "")
     start = int(first) - 1 if _NUMBER.fullmatch(first) else 0
     for resource_id, wants_text in _readings(rest):
-        view = parts().engine.resource(resource_id, text, start)
+        view = engine().resource(resource_id, text, start)
         if view is not None:
             return _text_page(view) if wants_text else _resource_page(view, text)
     return abort(404)
@@ -52,7 +52,7 @@ def _readings(rest: str) -> Iterator[tuple[str, bool]]:
 
 
 def _resource_page(view: ResourceView, text: str) -> Response:
-    slugs = {topic.name: topic.slug for topic in parts().engine.topics()}
+    slugs = {topic.name: topic.slug for topic in engine().topics()}
     return page(
         "resource.html",
         view=view,

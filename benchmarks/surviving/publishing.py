@@ -1,0 +1,211 @@
+"""A server under full load in; how it went while build after build was published under it, out."""
+
+import json
+import random
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any, Final
+
+from benchmarks.serving import Served
+from benchmarks.surviving.site import COMMAND, must
+from indexer.config import load_config
+from indexer.pipeline import run_index
+from indexer.report import Wishes
+
+RESOURCES: Final = 40  # one page of answers holds them all
+_KEEP: Final = 3
+_ROOT: Final = Path(__file__).parents[2]
+_WARM: Final = 0.1  # the share of publishes after which workers have grown to their size
+_START_SECONDS: Final = 60.0
+_MAPPED: Final = re.compile(r"/builds/([\w-]+)/\S+\.fld")
+
+
+@dataclass(slots=True)
+class PublishedSite:
+    """A site whose every title tells its edition, and which build holds which editions."""
+
+    root: Path
+    chance: random.Random
+    editions: dict[str, int] = field(default_factory=dict)  # resource id -> edition
+    published: dict[str, dict[str, int]] = field(default_factory=dict)  # build id -> the same
+
+    @property
+    def config(self) -> Path:
+        """Its settings."""
+        return self.root / "config.toml"
+
+    def make(self) -> None:
+        """Make the site, and its first build."""
+        self.config.write_text(
+            f"[publish]\nkeep_builds = {_KEEP}\n"
+            '[[sources]]\nname = "export"\nkind = "records"\npath = "export.jsonl"\n',
+            encoding="utf-8",
+        )
+        self.editions = {f"r{number:05}": 0 for number in range(RESOURCES)}
+        self.publish()
+
+    def edit(self, number: int) -> None:
+        """Bring all resources, half of them, or one to the edition *number*; and add and remove some."""
+        keys = list(self.editions)
+        for key in self.chance.sample(keys, (len(keys), len(keys) // 2, 1)[number % 3]):
+            self.editions[key] = number
+        extra = "r90000"
+        if number % 7 == 0:
+            self.editions[extra] = number
+        elif number % 7 == 3:
+            self.editions.pop(extra, None)
+
+    def publish(self) -> None:
+        """Write the export, and run the index over it."""
+        lines = (
+            json.dumps(
+                {
+                    "id": key,
+                    "title": f"Edition {edition} of {key}",
+                    "topics": ["All"],
+                    "text": "About crisis teams.",
+                }
+            )
+            for key, edition in self.editions.items()
+        )
+        (self.root / "export.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        report = run_index(load_config(self.config), Wishes(), report=_refuse, progress=_nothing)
+        must(report.outcome == "published" and report.live is not None, f"a run came to {report.outcome}")
+        self.published[str(report.live)] = dict(self.editions)
+
+
+def _refuse(error: Exception) -> None:
+    raise error
+
+
+def _nothing(_what: str, _done: int, _total: int | None) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """What the workers of a server hold."""
+
+    megabytes: int  # resident, over all workers
+    handles: int  # open files and connections
+    builds: int  # builds of which files are mapped
+
+
+def size_of(server: Served) -> Size:
+    """Look into /proc for what a server's workers hold."""
+    kilobytes = handles = 0
+    builds: set[str] = set()
+    for pid in server.workers():
+        place = Path(f"/proc/{pid}")
+        resident = re.search(r"VmRSS:\s+(\d+)", (place / "status").read_text())
+        kilobytes += int(resident[1]) if resident else 0
+        handles += len(list((place / "fd").iterdir()))
+        builds |= set(_MAPPED.findall((place / "maps").read_text()))
+    return Size(megabytes=kilobytes >> 10, handles=handles, builds=len(builds))
+
+
+def publish_under_load(
+    folder: Path, *, publishes: int, clients: int, seed: int, say: Callable[[str], None]
+) -> dict[str, Any]:
+    """Publish so many builds while clients read; AssertionError where an answer or a worker is not as it must be."""
+    site = PublishedSite(folder, random.Random(seed))
+    site.make()
+    with _served(site.config) as server:
+        with _reading(server.address, clients) as readers:
+            sizes = []
+            for number in range(1, publishes + 1):
+                site.edit(number)
+                site.publish()
+                if number in {max(int(publishes * _WARM), 1), publishes}:
+                    sizes.append(size_of(server))
+                if number % 50 == 0:
+                    say(f"{number:,} published")
+            out, _ = readers.communicate()
+        told = json.loads(out)
+        _settled(server)
+    _judge(site, told)
+    warm, end = sizes[0], sizes[-1]
+    return {
+        "seed": seed,
+        "publishes": publishes,
+        "clients": clients,
+        "answers": sum(told["answers"].values()),
+        "builds that were answered from": len(told["seen"]),
+        "failed": told["failed"],
+        "mixed from two builds": told["mixed"],
+        "workers, MB": {"warm": warm.megabytes, "end": end.megabytes},
+        "workers, handles": {"warm": warm.handles, "end": end.handles},
+        "builds mapped": {"warm": warm.builds, "end": end.builds},
+    }
+
+
+def _judge(site: PublishedSite, told: dict[str, Any]) -> None:
+    must(told["failed"] == 0, f"{told['failed']} answers were wrong: {told['errors']}")
+    must(told["mixed"] == 0, f"{told['mixed']} answers of one build differ")
+    for build_id, editions in told["seen"].items():
+        must(site.published.get(build_id) == editions, f"{build_id} was answered as {editions}")
+    # A page lists ten: all of one build.
+    known = [set(editions.items()) for editions in site.published.values()]
+    for page in told["pages"]:
+        listed = {(key, edition) for key, edition in page}
+        must(
+            any(listed <= editions for editions in known),
+            f"a page is mixed from two builds: {sorted(listed)}",
+        )
+    must(len(told["seen"]) > 1, "no publish was seen by any client")
+
+
+@contextmanager
+def _served(config: Path) -> Iterator[Served]:
+    """Run the production server, as staff do."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "--config", str(config), "serve", "--port", str(port)],
+        cwd=_ROOT,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            server = Served(address=f"http://127.0.0.1:{port}", process=process.pid)
+            _settled(server)
+            yield server
+        finally:
+            process.terminate()
+
+
+def _settled(server: Served) -> None:
+    """Wait until the server answers."""
+    until = monotonic() + _START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(f"{server.address}/readyz", timeout=5).close()  # noqa: S310  # our own address
+        except OSError:
+            must(monotonic() < until, "the server does not answer")
+            sleep(0.05)
+        else:
+            return
+
+
+@contextmanager
+def _reading(address: str, clients: int) -> Iterator["subprocess.Popen[str]"]:
+    """Run the clients; they stop when their standard input is closed."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.surviving.readers", address, str(clients)],
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()

@@ -1,0 +1,78 @@
+"""The engine on one build, whichever goes live meanwhile: every answer to one reader is of that build alone."""
+
+from collections.abc import Callable
+from typing import Self, TypeVar
+
+from indexer.builds import Build
+from indexer.errors import BuildError
+from searchapp.engine.arrays.engine import ArrayEngine
+from searchapp.engine.explanation import Explanation
+from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
+
+_T = TypeVar("_T")
+
+
+class PinnedEngine:
+    """Answers from one build, and tells its damage where that shows only while a question is answered."""
+
+    def __init__(
+        self,
+        engine: ArrayEngine,
+        *,
+        damage_of: Callable[[Build], BuildError | None],
+        status: Callable[[ArrayEngine], LibraryStatus],
+    ) -> None:
+        self._engine = engine
+        self._damage_of = damage_of
+        self._status = status
+
+    def pinned(self) -> Self:
+        """Return this very engine."""
+        return self
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Return the page asked for; see SearchEngine."""
+        return self._asked(lambda engine: engine.search(request))
+
+    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
+        """Return ids and scores alone, unfiltered: what `evaluate` judges."""
+        return self._asked(lambda engine: engine.ranked(text, limit))
+
+    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
+        """Return one resource whole; see SearchEngine."""
+        return self._asked(lambda engine: engine.resource(resource_id, text, start))
+
+    def topics(self) -> tuple[TopicView, ...]:
+        """Return every topic by name; see SearchEngine."""
+        return self._asked(lambda engine: engine.topics())
+
+    def file(self, document_id: str) -> StoredFile | None:
+        """Return where a document's file lies; see SearchEngine."""
+        return self._asked(lambda engine: engine.file(document_id))
+
+    def explain(self, resource_id: str, text: str) -> Explanation | None:
+        """Return why a resource has its score; see ArrayEngine."""
+        return self._asked(lambda engine: engine.explain(resource_id, text))
+
+    def ping(self) -> str:
+        """Return the build's id."""
+        return self._engine.info.id
+
+    def status(self) -> LibraryStatus:
+        """Return what answers, how much it holds, and how the last run went; see SearchEngine."""
+        return self._status(self._engine)
+
+    def _asked(self, ask: Callable[[ArrayEngine], _T]) -> _T:
+        """Return what *ask* makes of the engine; damage that shows only now becomes a BuildError."""
+        try:
+            return ask(self._engine)
+        except BuildError:
+            raise
+        except Exception as error:
+            # Opening a build reads no section whole, so numbers that make no sense are met while answering, and
+            # may raise anything at all. If every file is sound, it is a fault of ours.
+            damage = self._damage_of(self._engine.build)
+            if damage is None:
+                raise
+            raise damage from error
