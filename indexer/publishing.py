@@ -60,6 +60,8 @@ class Publishing:
             content = _content(live, difference, new)
         fits = live is not None and self._fits(live)
         if not (difference or self.wishes.full or self.wishes.dry_run) and fits:
+            # A run that was killed when its build was live may have left one more than are kept.
+            self.builds.prune(max(self.config.publish.keep_builds, _LEAST_KEPT))
             return self._report("nothing to do", difference)
 
         build = None if self.wishes.dry_run else self._waiting(live, content)

@@ -113,4 +113,6 @@ class ReindexRequests:
         return self._told().get(request_id)
 
     def _told(self) -> dict[str, dict[str, Any]]:
-        return self._builds.requests()
+        # What is damaged in it is forgotten: it is told for a while only.
+        told = self._builds.requests()
+        return {key: one for key, one in told.items() if isinstance(one, dict) and "state" in one}

@@ -16,7 +16,7 @@ from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import Tags
 from searchapp.web.headers import protected
-from searchapp.web.parts import EXTENSION, Parts
+from searchapp.web.parts import EXTENSION, Parts, let_go
 from searchapp.web.rendering import prepare
 
 PACKAGE: Final = "fieldguide"
@@ -56,5 +56,6 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         app.register_blueprint(module.blueprint)
     failures.register(app)
     app.after_request(protected)
+    app.teardown_appcontext(let_go)
     prepare(app, parts)
     return app

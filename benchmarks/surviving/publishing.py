@@ -24,6 +24,13 @@ RESOURCES: Final = 40  # one page of answers holds them all
 _KEEP: Final = 3
 _ROOT: Final = Path(__file__).parents[2]
 _WARM: Final = 0.1  # the share of publishes after which workers have grown to their size
+_MEASURED: Final = (
+    100  # publishes from which on the growth of memory says something: workers have their size by then
+)
+_GROWTH: Final = 1.2  # of the workers' memory from then on: allocators breathe
+_MOST_MAPPED: Final = (
+    8  # builds: of two workers, each with a new one and those that running requests began with
+)
 _START_SECONDS: Final = 60.0
 _MAPPED: Final = re.compile(r"/builds/([\w-]+)/\S+\.fld")
 
@@ -133,6 +140,12 @@ def publish_under_load(
         _settled(server)
     _judge(site, told)
     warm, end = sizes[0], sizes[-1]
+    must(
+        publishes < _MEASURED or end.megabytes <= warm.megabytes * _GROWTH,
+        f"workers grew from {warm.megabytes} to {end.megabytes} MB",
+    )
+    must(end.handles <= warm.handles + 2 * clients, f"handles grew from {warm.handles} to {end.handles}")
+    must(end.builds <= _MOST_MAPPED, f"the files of {end.builds} builds are still mapped")
     return {
         "seed": seed,
         "publishes": publishes,

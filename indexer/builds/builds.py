@@ -186,7 +186,7 @@ class Builds:
         """Keep what came of requests, as JSON values, for `requests`."""
         self._replace(REQUESTS, json.dumps(requests))
 
-    def requests(self) -> dict[str, dict[str, Any]]:
+    def requests(self) -> dict[str, Any]:
         """Return what came of requests; none: nothing is known of one."""
         return self._noted(REQUESTS) or {}
 

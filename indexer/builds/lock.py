@@ -17,13 +17,9 @@ def indexer_lock(path: Path) -> Iterator[None]:
     """Hold the lock at *path*, or raise LockedError that says who holds it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a+", encoding="utf-8")
+        file = path.open("ab+", buffering=0)
     except OSError as error:
-        raise BuildError(
-            f"it cannot be written ({error.strerror})",
-            where=str(path),
-            mend="make the folder writable for the indexer",
-        ) from None
+        raise _unwritable(path, error) from None
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -33,13 +29,23 @@ def indexer_lock(path: Path) -> Iterator[None]:
                 where=str(path),
                 mend="wait until it is done, or end it",
             ) from None
-        file.seek(0)
-        file.truncate()
         started = datetime.now(UTC).isoformat(timespec="seconds")
-        json.dump({"pid": os.getpid(), "host": socket.gethostname(), "started": started}, file)
-        file.flush()
+        holder = {"pid": os.getpid(), "host": socket.gethostname(), "started": started}
+        try:
+            file.truncate(0)
+            file.write(json.dumps(holder).encode())
+        except OSError as error:
+            raise _unwritable(path, error) from None
         yield
         # The file stays: removing it would let two indexers hold locks on two files of one name.
+
+
+def _unwritable(path: Path, error: OSError) -> BuildError:
+    return BuildError(
+        f"it cannot be written ({error.strerror})",
+        where=str(path),
+        mend="make room on the disk, and the folder writable for the indexer",
+    )
 
 
 def _holder(path: Path) -> str:

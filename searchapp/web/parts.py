@@ -37,6 +37,11 @@ def engine() -> SearchEngine:
     return cast("SearchEngine", getattr(g, _ENGINE))
 
 
+def let_go(_: BaseException | None) -> None:
+    """Let go of the request's engine: Flask's contexts lie in cycles, and would keep an old build mapped for a while."""
+    g.pop(_ENGINE, None)
+
+
 def parts() -> Parts:
     """Return the parts of the app that answers now."""
     return cast("Parts", current_app.extensions[EXTENSION])

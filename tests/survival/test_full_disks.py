@@ -1,0 +1,125 @@
+"""A disk that is full at any stage: the run fails in one line, the live build answers, and with room again all is well."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.survival.processes import bound_by_rights, fieldguide, files_up_to, plain_trouble
+from tests.unit.a_site import Site, numbered
+
+ROOM = 6 << 20
+
+
+def answered(site: Site) -> int:
+    """How many resources are found; JSON alone on stdout."""
+    ran = fieldguide(site.config, "search", "words", "--json")
+    assert ran.returncode == 0, ran.stderr
+    return int(json.loads(ran.stdout)["total"])
+
+
+def grown(site: Site) -> None:
+    """Indexed with 300 records, then given 900."""
+    site.records(*numbered(300))
+    assert fieldguide(site.config, "index").returncode == 0
+    site.records(*numbered(900))
+
+
+@pytest.mark.parametrize("size", [0, 4_096, 60_000, 120_000, 200_000])
+def test_files_that_may_not_grow(tmp_path: Path, size: int) -> None:
+    site = Site(tmp_path)
+    grown(site)
+
+    ran = fieldguide(site.config, "index", before=files_up_to(size))
+
+    said = plain_trouble(ran)
+    assert "make room on the disk" in said or "check the disk" in said
+    assert answered(site) == 300
+    assert fieldguide(site.config, "verify").returncode == 0
+    assert fieldguide(site.config, "index").returncode == 0
+    assert answered(site) == 900
+    assert not [
+        path for path in site.builds.root.iterdir() if path.name.startswith(".") or path.suffix == ".new"
+    ]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of a few megabytes."""
+    place = tmp_path / "site" / "var"
+    place.mkdir(parents=True)
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(place)],  # noqa: S607
+        capture_output=True,
+        check=False,
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("nothing may be mounted here; the limit on files above stands for a full disk")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)  # noqa: S607
+
+
+def test_a_disk_that_is_full_to_any_degree(small_disk: Path) -> None:
+    site = Site(small_disk.parent)
+    site.records(*numbered(300))
+    site.run("index")
+    before = site.live_ids()
+    codes = []
+    filler = small_disk / "filler"
+    for left in (0, 8, 30, 60, 100, 150, 220, 300, 450, 600, 800, 1100):  # KB
+        site.records(*numbered(900))
+        free = os.statvfs(small_disk)
+        filler.write_bytes(b"x" * max(free.f_bavail * free.f_frsize - left * 1024, 0))
+
+        ran = site.run("index")
+        codes.append(ran.code)
+
+        if ran.code:
+            assert ran.code == 1
+            assert "make room on the disk" in ran.err or "check the disk" in ran.err
+            assert site.live_ids() == before
+        else:
+            assert len(site.live_ids()) == 900
+        assert site.run("verify").code == 0
+        filler.unlink()
+        assert site.run("index").code == 0
+        assert len(site.live_ids()) == 900
+        site.records(*numbered(300))
+        assert site.run("index", "--yes").code == 0
+
+    assert codes[0] == 1
+    assert codes[-1] == 0
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        ("var/builds", "writable for the indexer"),
+        ("var", "let the indexer write into"),
+        ("var/library.db", "let the indexer write into"),
+    ],
+)
+def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str, said: str) -> None:
+    site = Site(tmp_path)
+    grown(site)
+    inside = [path for path in (site.root / closed).rglob("*") if path.is_file()]
+    places = [site.root / closed, *inside]
+    rights = {path: path.stat().st_mode for path in places}
+    for path in places:
+        path.chmod(path.stat().st_mode & ~0o222)
+
+    ran = fieldguide(site.config, "index", before=bound_by_rights)
+
+    trouble = plain_trouble(ran)
+    assert said in trouble or "writable for the indexer" in trouble
+    for words in (("search", "words"), ("status",), ("verify",), ("builds",), ("trace", "r00001")):
+        looked = fieldguide(site.config, *words, before=bound_by_rights)
+        assert (looked.returncode, looked.stderr) == (0, "")
+    for path, mode in rights.items():
+        path.chmod(mode)
+    assert fieldguide(site.config, "index").returncode == 0
+    assert answered(site) == 900

@@ -1,0 +1,29 @@
+"""The short form of `benchmarks.survival`: kill -9 at random moments, and builds published under full load."""
+
+from pathlib import Path
+
+from benchmarks.surviving.kills import Kills
+from benchmarks.surviving.publishing import publish_under_load
+
+SEED = 20261124
+
+
+def said(_line: str) -> None:
+    pass
+
+
+def test_whenever_it_is_killed_the_live_build_is_the_old_or_the_new_and_the_next_run_needs_no_help(
+    tmp_path: Path,
+) -> None:
+    kills = Kills.make(tmp_path / "site", SEED, count=400, say=said)
+
+    told = kills.run(10)
+
+    assert sum(told["stages"].values()) == 10
+
+
+def test_readers_notice_nothing_of_publishes_but_what_is_new(tmp_path: Path) -> None:
+    told = publish_under_load(tmp_path, publishes=20, clients=20, seed=SEED, say=said)
+
+    assert (told["failed"], told["mixed from two builds"]) == (0, 0)
+    assert told["builds that were answered from"] > 1
