@@ -51,17 +51,16 @@ class Changes:
 
     def see(self, resource: Resource, *, new: bool) -> None:
         """Take a resource that was added (*new*) or changed."""
-        now = held_of(resource)
-        self._count(now.card, 1)
-        before = None if new else self.before.get(resource.id)
+        self._count(resource, 1)
         if new:
-            _keep(self.added, Edit(id=resource.id, title=now.card.title))
+            _keep(self.added, Edit(id=resource.id, title=resource.shown_title))
             return
+        before = self.before.get(resource.id)
         if before is None:  # it cannot be read: that it changed is all that is known
-            _keep(self.changed, Edit(id=resource.id, title=now.card.title))
+            _keep(self.changed, Edit(id=resource.id, title=resource.shown_title))
             return
         self._count(before.card, -1)
-        edit = _edit(before, now)
+        edit = _edit(before, held_of(resource))
         self.lost_passages += sum(loss.passages[0] - loss.passages[1] for loss in edit.lost)
         _keep(self.changed, edit)
 
@@ -92,7 +91,7 @@ class Changes:
         }
         return {**kinds, "lost_passages": self.lost_passages, "facets": self.facets()}
 
-    def _count(self, card: Card, by: int) -> None:
+    def _count(self, card: Card | Resource, by: int) -> None:
         years = () if card.year is None else (str(card.year),)
         for name, values in zip(FACETS, (card.topics, card.types, years), strict=True):
             for value in dict.fromkeys(values):

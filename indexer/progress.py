@@ -105,6 +105,8 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         """Return the column's text for *task*."""
         speed = task.finished_speed or task.speed
+        if speed is None and task.finished and task.elapsed:  # it ended before its total was known
+            speed = task.completed / task.elapsed
         return Text("" if speed is None else f"{speed:,.0f}/s", style="progress.data.speed")
 
 

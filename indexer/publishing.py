@@ -140,6 +140,8 @@ class Publishing:
 
     def _look_through(self, changes: Changes, difference: Difference) -> None:
         """Note what changed where no build is written that would pass it by."""
+        if not changes.before.known:
+            return
         for key in difference.removed:
             changes.gone(key)
         few = difference.count <= _MOST_CHANGED * difference.total
@@ -247,8 +249,8 @@ def _content(live: Build | None, difference: Difference, new: Mapping[str, Entry
 
 
 def _seen(pairs: Pairs, changes: Changes, difference: Difference) -> Iterator[tuple[Resource, str]]:
-    """Yield all *pairs*, and note those that changed as they pass."""
+    """Yield all *pairs*, and note those that changed as they pass, where there is a build that they changed against."""
     for resource, digest in pairs:
-        if resource.id in difference.put:
+        if changes.before.known and resource.id in difference.put:
             changes.see(resource, new=resource.id not in difference.was)
         yield resource, digest

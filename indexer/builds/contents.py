@@ -35,6 +35,7 @@ class Contents:
     """What a build holds, looked up resource by resource. A build that cannot be read holds nothing that is known."""
 
     def __init__(self, build: Build | None) -> None:
+        self.known = build is not None  # whether there is a build at all
         self._parts: list[Part] = []
         self.facets: Mapping[str, Mapping[str, int]] | None = None  # None: nothing is known of it
         if build is not None:
