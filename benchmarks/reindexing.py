@@ -1,6 +1,6 @@
 """Libraries of several sizes in; how long `fieldguide index` takes when nothing and when one record changed, out.
 
-    python -m benchmarks.reindexing [--sizes 10000 60000] [--out FOLDER]
+    python -m benchmarks.reindexing [--sizes 10000 60000 600000] [--out FOLDER]
 
 The whole command is timed, from starting Python to the new build live, over a JSONL export. Runs that change nothing and
 runs that change one record are made in turns; their difference is what the change costs.
@@ -17,7 +17,7 @@ from typing import Any, Final
 from benchmarks.runs import Run, run, say
 from benchmarks.timing import seconds
 
-SIZES: Final = (10_000, 60_000)
+SIZES: Final = (10_000, 60_000, 600_000)
 ROUNDS: Final = 5
 
 
