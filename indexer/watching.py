@@ -1,13 +1,13 @@
 """Sources and a clock in, runs of the index out, until it is stopped: by the clock, on a change, or when somebody asks."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from indexer.config import Config, FolderSource
+from indexer.config import Config, FolderSource, PathsConfig
 from indexer.sources.tree import HIDDEN
 
 # Of the time between two looks, the share that looking may take: a folder of a million files is looked at less often.
@@ -65,21 +65,25 @@ def fingerprint(config: Config) -> bytes:
     """Return what names, sizes and times of the sources' files are, in one hash; files that cannot be seen count as that."""
     digest = blake2b(digest_size=16)
     for source in config.sources:
-        files = _below(source.path) if isinstance(source, FolderSource) else [source.path]
+        files = _below(source.path, config.paths) if isinstance(source, FolderSource) else [source.path]
         for path in files:
             digest.update(f"{path}\0{_state(path)}\0".encode("utf-8", "surrogateescape"))
     return digest.digest()
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, ours: PathsConfig) -> Iterator[Path]:
+    """Yield what lies below *folder*, but for what runs themselves write: each would else be the reason of the next."""
+    written = {ours.builds, ours.requests}
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN))
-        yield Path(place)
-        yield from (Path(place, name) for name in _shown(files))
-
-
-def _shown(names: Iterable[str]) -> list[str]:
-    return sorted(name for name in names if not name.startswith(HIDDEN))
+        here = Path(place)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(HIDDEN) and here / name not in written
+        )
+        yield here
+        for name in sorted(files):
+            beside = here == ours.library.parent and name.startswith(ours.library.name)
+            if not name.startswith(HIDDEN) and not beside:
+                yield here / name
 
 
 def _state(path: Path) -> str:

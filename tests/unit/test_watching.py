@@ -154,3 +154,16 @@ def test_what_is_hidden_is_nobodys_business(site: Site, config: Config) -> None:
     site.file(".git/index", "x")
 
     assert fingerprint(config) == before
+
+
+def test_what_a_run_writes_is_no_reason_for_the_next(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.config.write_text('[[sources]]\nname = "all"\nkind = "folder"\npath = "."\n')
+    site.file("a.md", "# A")
+    config = load_config(site.config)
+    site.run("index")
+    before = fingerprint(config)
+
+    site.run("index", "--full")
+
+    assert fingerprint(config) == before
