@@ -73,7 +73,7 @@ class Publishing:
                 self._look_through(changes, difference)
         figures = self._judged(compared, build, difference)
         reasons: list[str] = []
-        if before is not None and not self.wishes.yes:
+        if before is not None:
             change = GateChange(
                 configured=frozenset(source.name for source in self.config.sources),
                 passages=compared.manifest.passages if compared is not None else 0,
@@ -83,6 +83,9 @@ class Publishing:
                 **counts_of(before, new),
             )
             reasons = reasons_to_hold(change, self._limits(), held=self.builds.held(content))
+            if reasons and self.wishes.yes:
+                self._notes.append(f"past the gate, which would hold this: {'; '.join(reasons)}")
+                reasons = []
 
         told = {"changes": changes if before is not None else None, "judged": figures, "reasons": reasons}
         if build is None:

@@ -4,5 +4,5 @@ from typing import Final
 
 from indexer.analysis import ANALYSIS_VERSION
 
-# Raise the first number with any change of indexer/indexed.py or of the layout of segments.
-SCHEMA_VERSION: Final = 2 * 1000 + ANALYSIS_VERSION
+# Raise the first number with any change of indexer/indexed.py, of the layout of segments, or of the files beside them.
+SCHEMA_VERSION: Final = 3 * 1000 + ANALYSIS_VERSION
