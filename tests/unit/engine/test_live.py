@@ -197,3 +197,18 @@ def test_searches_during_publishing_are_answered_whole_from_one_build(live):
     assert wrong == []
     assert seen <= set(generations.items())
     assert len(ids(engine)) == 15
+
+
+def test_a_pinned_engine_stays_with_its_build_also_when_that_is_gone_from_disk(live):
+    engine, builds = live
+    publish(builds, "a", "b")
+    pinned = engine.pinned()
+    publish(builds, "a", "b", "c")
+    builds.prune(1)
+
+    assert pinned.ping() != engine.ping() == builds.live_id()
+    assert (pinned.search(SearchRequest()).total, engine.search(SearchRequest()).total) == (2, 3)
+    assert pinned.resource("a") is not None
+    assert pinned.topics() == ()
+    assert pinned.pinned() is pinned
+    assert pinned.status().build.id == pinned.ping()
