@@ -72,8 +72,10 @@ class Changes:
         _keep(self.removed, Edit(id=resource_id, title=before.card.title if before else resource_id))
 
     def facets(self) -> dict[str, list[dict[str, Any]]]:
-        """Return the facet values whose counts moved, with both: those that moved most first."""
-        known = self.before.facets or {}
+        """Return the facet values whose counts moved, with both: those that moved most first; none where what was is unknown."""
+        known = self.before.facets
+        if known is None:
+            return {name: [] for name in FACETS}
         return {
             name: [
                 {"value": value, "before": before, "after": before + moved}

@@ -20,7 +20,14 @@ from indexer.command_line import (
 from indexer.console import build_lines, listed, live_line, run_lines, status_lines, utc_now
 from indexer.console_report import report_lines
 from indexer.console_trace import trace_lines
-from indexer.errors import BuildError, ConfigError, LibraryError, NoBuildError
+from indexer.errors import (
+    BuildError,
+    ConfigError,
+    FieldguideError,
+    LibraryError,
+    LockedError,
+    NoBuildError,
+)
 from indexer.library import KEPT_RUNS, last_runs
 from indexer.pipeline import run_index
 from indexer.progress import TerminalProgress
@@ -53,10 +60,18 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
         raise ConfigError(
             "there is no such folder", where=str(html_file.parent), mend="make it, or name another"
         )
-    with TerminalProgress() as progress:
-        report = run_index(
-            config, wishes, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
-        )
+    try:
+        with TerminalProgress() as progress:
+            report = run_index(
+                config, wishes, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
+            )
+    except LockedError:
+        raise  # the page is that of the run that is under way
+    except FieldguideError as error:
+        if html_file is not None:
+            failed = {"outcome": "failed", "failed": 1, "failures": [str(error)]}
+            write_report(html_file, failed, site=config.site.name)
+        raise
     record = report.as_json()
     if html_file is not None:
         write_report(html_file, record, site=config.site.name)
@@ -78,7 +93,10 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
 @html_option
 @json_option
 def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
-    """List the last runs of index; with NUMBER (or --html), show the report of one: the last, or that one."""
+    """List the last runs of index, or show one.
+
+    With NUMBER it shows the report of that run; --html without NUMBER writes that of the last one.
+    """
     config = settings()
     known = last_runs(config.paths.library, KEPT_RUNS)
     if number is None and html_file is None:
@@ -121,8 +139,9 @@ def status(as_json: bool) -> None:
 @click.argument("asked", metavar="ID-OR-ADDRESS")
 @json_option
 def trace(asked: str, as_json: bool) -> None:
-    """Say what became of a resource or a file: seen, read, in which build, or why not.
+    """Say what became of a resource or a file.
 
+    When it was seen, how it was read, in which builds it is, or why not.
     ID-OR-ADDRESS is a resource's id, its address on the web, a file's path, or an address of our own pages.
     """
     found = traced(settings(), asked)

@@ -27,9 +27,9 @@ from indexer.watching import Watch, fingerprint
     help="Else [watch] every_minutes; 0: never by the clock.",
 )
 def watch(every: int | None) -> None:
-    """Re-index by the clock, when the sources change, and when somebody asks, until it is stopped.
+    """Re-index when there is a reason to.
 
-    It runs once at the start. Each run goes through the gate as `index` does, and what it comes to is one line.
+    By the clock, when the sources change, and when somebody asks, until it is stopped. It runs once at the start. Each run goes through the gate as `index` does, and what it comes to is one line.
     """
     path = find_config(click.get_current_context().find_root().obj)
     site = _Site(path)

@@ -163,3 +163,13 @@ def test_what_is_held_of_a_resource_is_what_a_build_gives_back(tmp_path):
         key: held_of(each) for key, each in library.items()
     }
     assert contents.get("d") is None
+
+
+def test_counts_against_a_build_that_cannot_be_read_are_not_made_up(tmp_path):
+    library = {"a": make_resource("a", topics=("Stops",))}
+    build = build_of(tmp_path / "builds", library)
+    next(build.path.glob("*.fld")).unlink()
+
+    _, changes = changes_to(build, library, {"a": replace(library["a"], topics=("Vans",))})
+
+    assert changes.facets() == {"topic": [], "type": [], "year": []}

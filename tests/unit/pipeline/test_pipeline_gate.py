@@ -168,6 +168,18 @@ def test_a_page_that_cannot_be_written_is_told_before_the_run(site: Site) -> Non
     assert site.builds.live_id() is None
 
 
+def test_a_run_that_fails_leaves_no_page_of_yesterday(site: Site) -> None:
+    page = site.root / "report.html"
+    page.write_text("that of yesterday")
+    site.export.unlink()
+
+    ran = site.run("index", "--html", str(page))
+
+    assert ran.code == 1
+    assert "Failed: what is live has not changed" in page.read_text(encoding="utf-8")
+    assert "no source could be scanned" in page.read_text(encoding="utf-8")
+
+
 def test_the_record_of_a_run_tells_how_long_each_stage_took(site: Site) -> None:
     site.records(*numbered(3))
 
