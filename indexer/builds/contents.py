@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from indexer.builds.build import Build
 from indexer.codec.dictionary import key_of
@@ -57,21 +57,26 @@ class Contents:
         return None
 
 
-def _held(file: SegmentFile, deleted: Any, resource_id: str) -> Held | None:
+def _held(file: SegmentFile, deleted: npt.NDArray[np.integer], resource_id: str) -> Held | None:
     ordinal = file.dictionary("id").find(key_of(resource_id))
     if ordinal < 0:
         return None
     pointers = file["id.ptr"]
     numbers = file["id.ids"][int(pointers[ordinal]) : int(pointers[ordinal + 1])]
-    living = np.setdiff1d(numbers, deleted)
-    if not len(living):
+    living = [number for number in numbers.tolist() if not _stands_in(deleted, number)]
+    if not living:
         return None
-    number = int(living[0])
+    number = living[0]
     first, end = (int(file["passages.ptr"][place]) for place in (number, number + 1))
     return Held(
         card=card_from(_blob(file, "card", number)),
         passages=tuple(passage_from(_blob(file, "prose", passage)) for passage in range(first, end)),
     )
+
+
+def _stands_in(ascending: npt.NDArray[np.integer], number: int) -> bool:
+    place = int(ascending.searchsorted(number))
+    return place < len(ascending) and int(ascending[place]) == number
 
 
 def _blob(file: SegmentFile, name: str, number: int) -> memoryview:

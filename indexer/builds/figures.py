@@ -1,23 +1,17 @@
-"""A finished index in; how many resources, documents and passages it holds, and how many resources each facet value has, out."""
+"""A finished index, or one and what changed, in; how many documents, passages and resources of each facet value it holds, out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 
 import numpy as np
 
+from indexer.builds.contents import Held
+from indexer.builds.manifest import Figures
 from indexer.codec.dictionary import name_of
 from indexer.codec.flat_index import FlatIndex
+from indexer.resource import RECORD_FORMAT
 
 FACETS = ("topic", "type", "year")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What a manifest says of an index; deleted resources are left out."""
-
-    documents: int
-    passages: int
-    facets: Mapping[str, Mapping[str, int]]
 
 
 def figures_of(index: FlatIndex) -> Figures:
@@ -40,4 +34,23 @@ def figures_of(index: FlatIndex) -> Figures:
         documents=documents,
         passages=passages,
         facets={facet: dict(sorted(values.items())) for facet, values in facets.items()},
+    )
+
+
+def figures_after(before: Figures, come: Iterable[Held], gone: Iterable[Held]) -> Figures:
+    """Count what an index of *before* holds once some came and some are gone: it costs what these hold."""
+    documents, passages = before.documents, before.passages
+    facets = {facet: Counter(before.facets[facet]) for facet in FACETS}
+    for changed, by in ((come, 1), (gone, -1)):
+        for held in changed:
+            card = held.card
+            passages += by * len(held.passages)
+            documents += by * len({one.id for one in card.documents if one.format != RECORD_FORMAT})
+            years = () if card.year is None else (str(card.year),)
+            for facet, values in zip(FACETS, (card.topics, card.types, years), strict=True):
+                facets[facet].update(dict.fromkeys(values, by))
+    return Figures(
+        documents=documents,
+        passages=passages,
+        facets={facet: dict(sorted((+counts).items())) for facet, counts in facets.items()},
     )

@@ -23,6 +23,15 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What a build holds; deleted resources are left out."""
+
+    documents: int
+    passages: int
+    facets: Mapping[str, Mapping[str, int]]  # "topic", "type", "year" -> value -> resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """A build in figures."""
 
@@ -38,6 +47,11 @@ class Manifest:
     facets: Mapping[str, Mapping[str, int]]  # "topic", "type", "year" -> value -> resources
     settings: Mapping[str, Any] = field(default_factory=dict)  # those that shape the index
     files: Mapping[str, FileEntry] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> "Figures":
+        """What it says of documents, passages and facets."""
+        return Figures(documents=self.documents, passages=self.passages, facets=self.facets)
 
     def write(self, folder: Path) -> Path:
         """Write it into *folder*, with a checksum over itself."""

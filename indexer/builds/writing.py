@@ -9,19 +9,23 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from indexer.builds.build import HASHES, TOPICS, Build
 from indexer.builds.changing import Change, write_changed
-from indexer.builds.figures import figures_of
+from indexer.builds.contents import Contents, Held, held_of
+from indexer.builds.figures import figures_after, figures_of
 from indexer.builds.hashes import Entry, write_hashes
-from indexer.builds.manifest import FileEntry, Manifest, content_hash, entry_of
+from indexer.builds.manifest import Figures, FileEntry, Manifest, content_hash, entry_of
 from indexer.codec.flat_index import FlatIndex
 from indexer.codec.limits import Limits
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from indexer.resource import Resource, Topic
 from indexer.schema import SCHEMA_VERSION
+
+# So few changes are counted one by one; counting all arrays would take as long as the library is large.
+_FEW: Final = 1_000
 
 
 class BuildWriter:
@@ -76,12 +80,19 @@ class BuildWriter:
         """Write the next build of *change*, with the *resources* that were added or changed; otherwise as `write`."""
         self._folder.mkdir(parents=True)
 
-        def counted() -> Iterator[Resource]:
+        few = len(change.put) + len(change.was) <= _FEW
+        contents = Contents(change.base)
+        gone = [contents.get(resource_id) for resource_id in change.was] if few else []
+        come: list[Held] = []
+
+        def passing() -> Iterator[Resource]:
             for done, (resource, _) in enumerate(resources, start=1):
+                if few:
+                    come.append(held_of(resource))
                 yield resource
                 progress(done)
 
-        kept = write_changed(self._folder, change, counted(), self._limits)
+        kept = write_changed(self._folder, change, passing(), self._limits)
         before = change.base.manifest
         sources = Counter(before.sources)
         sources.update(source for source, _ in change.put.values())
@@ -95,18 +106,29 @@ class BuildWriter:
             ),
             sources=+sources,
         )
-        return self._finish(told, topics, kept)
+        known = [held for held in gone if held is not None]
+        figures = None
+        if few and len(known) == len(change.was):
+            figures = figures_after(before.figures, come, known)
+        return self._finish(told, topics, kept, figures)
 
     def _finish(
-        self, resources: "_Resources", topics: Iterable[Topic], kept: Mapping[str, FileEntry]
+        self,
+        resources: "_Resources",
+        topics: Iterable[Topic],
+        kept: Mapping[str, FileEntry],
+        figures: Figures | None = None,
     ) -> Manifest:
-        """Write what stands beside the index, and the manifest, and sync all that is not *kept* from another build."""
+        """Write what stands beside the index, and the manifest, and sync all that is not *kept* from another build.
+
+        *figures* None: they are counted from the arrays.
+        """
         with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in topics)
         # An empty lock file of Whoosh's: the build is never written again.
         (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
         paths = sorted(self._folder.iterdir())
-        figures = figures_of(FlatIndex.at(self._folder, readonly=True))
+        figures = figures or figures_of(FlatIndex.at(self._folder, readonly=True))
         manifest = Manifest(
             id=self._id,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),

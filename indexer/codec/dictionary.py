@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
-from typing import Final
+from itertools import accumulate, pairwise
+from typing import Final, overload
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from indexer.codec.layout import BLOCK, Numbers, dtype_for
 from indexer.indexed import LENIENT
 
 END: Final = b"\xff"  # follows each key; UTF-8 never holds it
+_SELDOM: Final = (
+    64  # look-ups of a program that looks a few names up and ends; an engine makes as many in one question
+)
 _AT_ONCE: Final = 64 * BLOCK  # keys that an iteration holds in memory
 
 
@@ -44,6 +47,7 @@ class Dictionary:
         self._content = content
         self._blocks = blocks
         self._size = size
+        self._asked = 0  # how often something was looked up, up to _SELDOM
 
     def __len__(self) -> int:
         return self._size
@@ -54,10 +58,11 @@ class Dictionary:
 
     def find(self, key: bytes) -> int:
         """Return the ordinal of *key*, -1 if it is unknown."""
-        place = bisect_right(self._heads, key) - 1
+        heads = self._known_heads()
+        place = bisect_right(heads, key) - 1
         if place < 0:
             return -1
-        if self._heads[place] == key:
+        if heads[place] == key:
             return place * BLOCK
         offsets = self._offsets
         block = bytes(self._content[offsets[place] : offsets[place + 1]])
@@ -94,11 +99,18 @@ class Dictionary:
 
     def _lower_bound(self, key: bytes) -> int:
         """Return how many keys are less than *key*."""
-        place = bisect_right(self._heads, key) - 1
+        place = bisect_right(self._known_heads(), key) - 1
         if place < 0:
             return 0
         first = place * BLOCK
         return first + bisect_left(self.keys(first, first + BLOCK), key)
+
+    def _known_heads(self) -> Sequence[bytes]:
+        """Return the first key of each block: read from the file by whoever asks seldom, and all of them for the others."""
+        if self._asked < _SELDOM:
+            self._asked += 1
+            return _FileHeads(self._content, self._blocks)
+        return self._heads
 
     @cached_property
     def _offsets(self) -> list[int]:
@@ -108,9 +120,35 @@ class Dictionary:
     @cached_property
     def _heads(self) -> list[bytes]:
         """The first key of each block, in memory: a search over the file alone takes three times as long."""
+        return list(_FileHeads(self._content, self._blocks))
+
+
+class _FileHeads(Sequence[bytes]):
+    """The first key of each block, read from the file when it is asked for."""
+
+    def __init__(self, content: memoryview, blocks: Numbers) -> None:
+        self._content = content
+        self._blocks = blocks
+
+    def __len__(self) -> int:
+        return max(len(self._blocks) - 1, 0)
+
+    def __iter__(self) -> Iterator[bytes]:
+        offsets: list[int] = self._blocks.tolist()
+        return (self._read(start, end) for start, end in pairwise(offsets))
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[bytes]: ...
+
+    def __getitem__(self, place: int | slice) -> bytes | Sequence[bytes]:
+        if isinstance(place, slice):
+            return list(self)[place]
+        return self._read(int(self._blocks[place]), int(self._blocks[place + 1]))
+
+    def _read(self, start: int, end: int) -> bytes:
         # A key may be long, but seldom is.
-        heads: list[bytes] = []
-        for start, end in zip(self._offsets, self._offsets[1:], strict=False):
-            head, found, _ = bytes(self._content[start : start + BLOCK]).partition(END)
-            heads.append(head if found else bytes(self._content[start:end]).partition(END)[0])
-        return heads
+        head, found, _ = bytes(self._content[start : start + BLOCK]).partition(END)
+        return head if found else bytes(self._content[start:end]).partition(END)[0]
