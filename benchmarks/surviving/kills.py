@@ -1,24 +1,43 @@
-"""A site and a seed in; commands killed at random moments, and what must hold after each, out."""
+"""A site and a seed in; commands killed at random moments and steps, and what must hold after each, out."""
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
 
-from benchmarks.surviving.site import Content, Survivor, must
+from benchmarks.surviving.site import Content, Edit, Survivor, must
+from benchmarks.surviving.stages import Lying, stage
+
+_HELD: Final = 5  # the exit code of a run whose build the gate holds
+_TOLD: Final = 20  # kills from one line of progress to the next
+_LARGER: Final = 2.0  # than one made afresh: a library keeps pages to use again, builds keep what was deleted
 
 # What is killed, and how often of a hundred times.
 _COMMANDS: Final = {
-    "index, one changed": 25,
-    "index, many changed": 25,
+    "index, one changed": 30,
+    "index, many changed": 20,
     "index, some gone": 15,
     "index --full": 15,
     "rollback": 10,
     "publish": 10,
 }
+_EDITS: Final[dict[str, Edit]] = {
+    "index, one changed": "one",
+    "index, many changed": "many",
+    "index, some gone": "gone",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undisturbed:
+    """A command that nobody killed."""
+
+    seconds: float  # from taking the lock to its end
+    steps: int  # that change files
 
 
 @dataclass(slots=True)
@@ -30,106 +49,121 @@ class Kills:
     say: Callable[[str], None]
     fell: Counter[str] = field(default_factory=Counter)  # how many kills fell into which stage
     commands: Counter[str] = field(default_factory=Counter)
-    _lasts: dict[str, float] = field(default_factory=dict)  # command -> seconds from lock to end, undisturbed
+    unheld: int = 0  # rollbacks that made a build live, and were killed before they held the other
+    _known: dict[str, Undisturbed] = field(default_factory=dict)  # by command
     _contents: dict[str, Content] = field(default_factory=dict)  # build id -> what it holds
 
     @classmethod
     def make(cls, folder: Path, seed: int, *, count: int, say: Callable[[str], None]) -> "Kills":
-        """Make a site of *count* records with some builds, and measure each command once."""
+        """Make a site of *count* records with a build."""
         kills = cls(Survivor.make(folder, count, random.Random(seed)), seed, say)
-        kills._measured("index")
-        for command in _COMMANDS:
-            kills._prepare(command)
-            kills._measured(command)
+        kills._recover("the first run")
         return kills
 
     def run(self, times: int) -> dict[str, Any]:
-        """Kill *times* commands; return how many fell where."""
-        chance = self.site.chance
-        for number in range(times):
-            command = chance.choices(list(_COMMANDS), list(_COMMANDS.values()))[0]
+        """Kill *times* commands, by turns at a moment and at a step; return how many fell where."""
+        for number, by_moment in enumerate(islice(cycle((True, False)), times), start=1):
+            command = self.site.chance.choices(list(_COMMANDS), list(_COMMANDS.values()))[0]
             self.commands[command] += 1
-            # Half of the moments lie in the first tenth: what makes a build live takes some milliseconds.
-            self._kill(command, chance.uniform(0, self._lasts[command] * chance.choice((0.1, 1))))
-            if (number + 1) % 20 == 0:
-                self.say(f"{number + 1:,} killed")
+            self._kill(command, by_moment=by_moment)
+            if number % _TOLD == 0:
+                self.say(f"{number:,} killed")
         return {
             "seed": self.seed,
             "kills": times,
             "resources": len(self.site.content),
-            "commands": dict(self.commands),
-            "stages": dict(self.fell),
+            "commands": dict(self.commands.most_common()),
+            "stages": dict(self.fell.most_common()),
+            "rollbacks killed before the hold": self.unheld,
+            **self._beside_fresh(),
         }
 
-    def _kill(self, command: str, delay: float) -> None:
+    def _kill(self, command: str, *, by_moment: bool) -> None:
         site = self.site
+        known = self._known.get(command) or self._undisturbed(command)
         words = self._prepare(command)
-        before, wanted = site.builds.live_id(), site.content
-        builds = {build.id for build in site.builds.all()}
-        process = site.start(*words)
-        if site.locked(process):
-            sleep(delay)  # the random moment
-        ended = process.poll() is not None
-        aside = [path.name for path in site.builds.root.iterdir() if path.name.startswith(".new-")]
-        site.kill(process) if not ended else process.communicate()
+        before = Lying.of(site.builds)
+        if by_moment:
+            moment = site.chance.uniform(0, known.seconds)
+            where = f"{command}, killed after {moment:.3f} s"
+            process = site.start(*words)
+            if site.locked(process):
+                sleep(moment)
+            site.kill(process)
+        else:
+            step = site.chance.randint(1, known.steps)
+            where = f"{command}, killed at step {step} of {known.steps}"
+            process = site.start(*words, step=step)
+            process.communicate()
+        after = Lying.of(site.builds)
+        ended = process.returncode >= 0
+        what = command if command in {"rollback", "publish"} else "index"
+        self.fell[f"{what}: {'after its end' if ended else stage(before, after)}"] += 1
+        for build in site.builds.all():
+            self._contents.setdefault(build.id, site.content)
         live = site.live()
-        if live.id not in self._contents:
-            self._contents[live.id] = wanted
-        self.fell[self._stage(command, ended, bool(aside), live.id != before, live.id not in builds)] += 1
-        where = f"{command}, killed after {delay:.3f} s"
         must(live.verify() == [], f"{where}: the live build is damaged")
         must(site.answered() == self._contents[live.id], f"{where}: it answers neither the old nor the new")
-        self._recover(where)
+        held = self._recover(where)
+        if command == "rollback" and after.live != before.live and not held:
+            left = self._contents[str(before.live)]
+            self.unheld += left == site.content != self._contents[str(after.live)]
 
-    def _recover(self, where: str) -> None:
-        """Run `index` as staff would, and look whether all is as if nothing had happened."""
+    def _recover(self, where: str) -> bool:
+        """Run `index` as staff would, and look whether all is as if nothing had happened; tell whether it was held."""
         site = self.site
         ran = site.run("index")
-        if ran.returncode == 5:  # held: it was rolled back from, and staff say that it is meant
+        held = ran.returncode == _HELD
+        if held:  # it was rolled back from, and staff say that it is meant
             ran = site.run("index", "--yes")
         must(ran.returncode == 0, f"{where}: the next run ends with {ran.returncode}: {ran.stderr}")
         live = site.live()
         self._contents[live.id] = site.content
         must(site.answered() == site.content, f"{where}: the next run does not bring the content live")
+        must(set(live.resource_hashes()) == set(site.content), f"{where}: the build lists other resources")
+        must(live.manifest.resources == len(site.content), f"{where}: the manifest counts otherwise")
         must(site.leftovers() == [], f"{where}: left over: {site.leftovers()}")
+        return held
 
     def _prepare(self, command: str) -> tuple[str, ...]:
         """Bring the site to where *command* has something to do; return its words."""
-        site = self.site
+        if command in _EDITS:
+            self.site.edit(_EDITS[command])
+            return ("index",)
         if command == "index --full":
             return "index", "--full"
-        if command == "index, one changed":
-            site.edit("one")
-        elif command == "index, many changed":
-            site.edit("many")
-        elif command == "index, some gone":
-            site.edit("gone")
-        elif command in {"rollback", "publish"}:
-            while len(site.builds.all()) < 2:
-                site.edit("one")
-                self._recover("before it")
-            others = [build.id for build in site.builds.all() if build.id != site.builds.live_id()]
-            return ("rollback",) if command == "rollback" else ("publish", site.chance.choice(others))
-        return ("index",)
+        while len(self.site.builds.all()) < 2:
+            self.site.edit("one")
+            self._recover("before it")
+        others = list(self._not_live())
+        return ("rollback",) if command == "rollback" else ("publish", self.site.chance.choice(others))
 
-    def _measured(self, command: str) -> None:
-        words = ("index",) if command.startswith("index,") or command == "index" else self._prepare(command)
-        process = self.site.start(*words)
-        self.site.locked(process)
+    def _not_live(self) -> Iterator[str]:
+        live = self.site.builds.live_id()
+        return (build.id for build in self.site.builds.all() if build.id != live)
+
+    def _undisturbed(self, command: str) -> Undisturbed:
+        """Run *command* to its end, and remember how long and how many steps it took."""
+        words = self._prepare(command)
+        process = self.site.start(*words, step=0)
+        must(self.site.locked(process), f"{command}: {process.returncode}")
         began = monotonic()
-        process.communicate()
-        self._lasts[command] = monotonic() - began
-        live = self.site.live()
-        self._contents.setdefault(live.id, self.site.content)
+        _, said = process.communicate()
+        known = Undisturbed(seconds=monotonic() - began, steps=int(said.split()[-1]))
+        self._known[command] = known
+        for build in self.site.builds.all():
+            self._contents.setdefault(build.id, self.site.content)
         self._recover(command)
+        return known
 
-    def _stage(self, command: str, ended: bool, aside: bool, moved: bool, new: bool) -> str:
-        if ended:
-            return "after its end"
-        if not command.startswith("index"):
-            return f"{command}, {'made live' if moved else 'before that'}"
-        if moved:
-            return "index, published, not ended"
-        if aside:
-            return "index, building aside"
-        return "index, reading or comparing" if not new else "index, built, not published"
+    def _beside_fresh(self) -> dict[str, Any]:
+        """Compare with a site made afresh of the same sources."""
+        old, fresh = self.site, self.site.afresh()
+        must(fresh.run("index").returncode == 0, "a fresh site cannot be indexed")
+        must(fresh.answered() == old.answered(), "a fresh site answers otherwise")
+        contents = [site.live().manifest.content for site in (old, fresh)]
+        must(contents[0] == contents[1], "a fresh build has another content hash")
+        now, least = old.sizes(), fresh.sizes()
+        for name, size in now.items():
+            must(size <= _LARGER * least[name], f"{name}: {size} KB where a fresh one has {least[name]}")
+        return {"KB": now, "KB of a fresh site": least}

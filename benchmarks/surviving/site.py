@@ -4,9 +4,11 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -47,6 +49,7 @@ class Survivor:
         """Make a site of *count* records and three files, not indexed yet."""
         site = cls(root, chance, {f"r{number:05}": f"Record {number}" for number in range(count)})
         (root / "guides").mkdir(parents=True)
+        site._temporary.mkdir()
         for name in ("one", "two", "three"):
             (root / "guides" / f"{name}.md").write_text(
                 f"# Guide {name}\n\nAbout crisis teams.\n", encoding="utf-8"
@@ -71,6 +74,10 @@ class Survivor:
         return Builds(self.root / "var" / "builds")
 
     @property
+    def _temporary(self) -> Path:
+        return self.root / "tmp"
+
+    @property
     def content(self) -> Content:
         """What a build of its sources, as they are now, must hold."""
         guides = {f"{name}-md": f"Guide {name}" for name in ("one", "two", "three")}
@@ -82,6 +89,13 @@ class Survivor:
         if live is None:
             raise AssertionError("no build is live")
         return live
+
+    def afresh(self) -> "Survivor":
+        """Return a site of the same sources that was never indexed."""
+        other = Survivor.make(self.root / "fresh", 0, self.chance)
+        other.records = dict(self.records)
+        other.write()
+        return other
 
     def write(self) -> None:
         """Write the export, whole, as an editor's system would: aside, then in one step."""
@@ -109,11 +123,15 @@ class Survivor:
                 del self.records[key]
         self.write()
 
-    def start(self, *words: str) -> "subprocess.Popen[str]":
-        """Start a command, in a process group of its own."""
+    def start(self, *words: str, step: int | None = None) -> "subprocess.Popen[str]":
+        """Start a command, in a process group of its own; *step*: where it is killed, see `steps`."""
+        program = ["-c", COMMAND]
+        if step is not None:
+            program = ["-m", "benchmarks.surviving.steps", str(self.root / "var"), str(step)]
         return subprocess.Popen(
-            [sys.executable, "-c", COMMAND, "--config", str(self.config), *words],
+            [sys.executable, *program, "--config", str(self.config), *words],
             cwd=_ROOT,
+            env={**os.environ, "TMPDIR": str(self._temporary)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -146,7 +164,8 @@ class Survivor:
 
     def kill(self, process: "subprocess.Popen[str]") -> None:
         """Kill *process* and all its children, at once."""
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it ended by itself
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
     def answered(self) -> Content:
@@ -162,6 +181,14 @@ class Survivor:
         must(found[0] == found[1], f"a question finds {len(found[0])}, the list has {len(found[1])}")
         return found[0]
 
+    def sizes(self) -> dict[str, int]:
+        """Return the kilobytes of the library, without the reports of so many runs that it keeps, and of the live build."""
+        path = self.root / "var" / "library.db"
+        with closing(sqlite3.connect(path)) as connection:
+            ((reports,),) = connection.execute("SELECT coalesce(sum(length(report)), 0) FROM runs").fetchall()
+        build = sum(file.stat().st_size for file in self.live().path.iterdir())
+        return {"library": (path.stat().st_size - reports) >> 10, "live build": build >> 10}
+
     def leftovers(self) -> list[str]:
         """Return what lies about that no finished run leaves."""
         there = [path.name for path in self.builds.root.iterdir()]
@@ -171,4 +198,5 @@ class Survivor:
         if len(builds) > KEEP:
             odd.append(f"{len(builds)} builds")
         inside = {path.name for path in (self.root / "var").iterdir()}
-        return odd + sorted(inside - {"builds", "library.db"})
+        temporary = [path.name for path in self._temporary.iterdir()]
+        return odd + sorted(inside - {"builds", "library.db"}) + temporary
