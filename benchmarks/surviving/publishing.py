@@ -152,6 +152,7 @@ def publish_under_load(
         "clients": clients,
         "answers": sum(told["answers"].values()),
         "builds that were answered from": len(told["seen"]),
+        "ETags, each of one body": told["tags"],
         "failed": told["failed"],
         "mixed from two builds": told["mixed"],
         "workers, MB": {"warm": warm.megabytes, "end": end.megabytes},
