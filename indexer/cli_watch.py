@@ -48,6 +48,8 @@ def watch(every: int | None) -> None:
             wait=stopped.wait,
         ).until_stopped()
     except KeyboardInterrupt:
+        for number in (signal.SIGTERM, signal.SIGINT):  # whoever stops a group of processes tells it twice
+            signal.signal(number, signal.SIG_IGN)
         _say("stopped; what is live has not changed")
 
 

@@ -19,15 +19,20 @@ def age(moment: str, now: datetime) -> str:
     for unit, name, most in _UNITS:
         count = int(seconds // unit)
         if not most or count < most:
-            return f"{count:,} {name}{'' if count == 1 else 's'} ago"
+            return f"{counted(count, name)} ago"
     return moment
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 passage", "1,024 passages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def live_line(live: Build | None) -> str:
     """Return what answers now, in one line."""
     if live is None:
         return "live now: no build"
-    return f"live now: build {live.id}, {live.manifest.resources:,} resources, {live.manifest.passages:,} passages"
+    return f"live now: build {live.id}, {counted(live.manifest.resources, 'resource')}, {counted(live.manifest.passages, 'passage')}"
 
 
 def status_lines(status: Mapping[str, Any], now: datetime) -> Iterator[str]:

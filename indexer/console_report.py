@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from indexer.console import listed, without_text_lines
+from indexer.console import counted, listed, without_text_lines
 
 Record = Mapping[str, Any]  # `RunReport.as_json`, or that of a run that failed
 
@@ -73,13 +73,13 @@ def loss_lines(edit: Record) -> Iterator[str]:
     """Yield a line for each document of a changed resource that holds less than it did."""
     for loss in edit["lost"]:
         (had, has), (pages, left) = loss["passages"], loss["pages"]
-        said = f"{had:,} passages before, {has:,} now"
+        said = f"{counted(had, 'passage')} before, {has:,} now"
         if pages is not None and left is not None and pages != left:
-            said += f"; {pages:,} pages before, {left:,} now"
+            said += f"; {counted(pages, 'page')} before, {left:,} now"
         if loss["gone"]:
-            said = f"it is listed no more; it had {had:,} passages"
+            said = f"it is listed no more; it had {counted(had, 'passage')}"
         elif has == 0 and had > 0:
-            said = f"no text is left of {had:,} passages: is it a scan now?"
+            said = f"no text is left of {counted(had, 'passage')}: is it a scan now?"
         yield one_line(f"{loss['document']}: {said}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from indexer.console import age
+from indexer.console import age, counted
 from indexer.console_report import one_line
 
 
@@ -26,13 +26,13 @@ def trace_lines(found: Mapping[str, Any], now: datetime) -> Iterator[str]:
         yield ""
         yield one_line(f"document  {row['source']}/{row['address']}")
         read = None if row["format"] is None else f"as {row['format']}, version {row['reader']} of its reader"
-        pages = "" if row["pages"] is None else f"{row['pages']:,} pages, "
+        pages = "" if row["pages"] is None else f"{counted(row['pages'], 'page')}, "
         yield from _facts(
             source=_scanned(row["source"], found, now),
             first_seen=age(row["first_seen"], now),
             last_seen=age(row["last_seen"], now) + ("" if row["there"] else ", and no more in the last scan"),
             read=read or "never",
-            text=f"{pages}{row['passages']:,} passages" if row["passages"] is not None else None,
+            text=pages + counted(row["passages"], "passage") if row["passages"] is not None else None,
             failed=row["error"],
             listed_by=", ".join(row["resources"]) or "no resource",
         )
