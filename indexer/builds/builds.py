@@ -149,11 +149,13 @@ class Builds:
                     mend="name one: fieldguide builds",
                 )
             build_id = earlier[-1]
-        left = self._content_of(live)
-        build = self.publish(build_id)
+        left, build = self._content_of(live), self.get(build_id)
+        build.index().close()  # one that cannot be opened is told before anything is held
+        # Held first: killed between the two, nothing has changed but that what is live is not published again. The other
+        # way round the next run would bring back what was just rolled back from.
         if left is not None and left != build.manifest.content:
             self.hold(left, f"it was rolled back from on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
-        return build
+        return self.publish(build_id)
 
     def hold(self, content: str, why: str) -> None:
         """Keep builds of this content from being published by themselves."""

@@ -303,3 +303,26 @@ def test_the_last_run_is_told_to_servers(folder):
     (folder.root / "LAST_RUN.json").write_text("{")
 
     assert folder.last_run() is None
+
+
+def test_a_rollback_that_is_killed_before_its_build_is_live_brings_nothing_back_later(folder, monkeypatch):
+    first, second = publish(folder, "a"), publish(folder, "a", "b")
+    monkeypatch.setattr(Builds, "publish", lambda *_: pytest.fail("killed here"))
+
+    with pytest.raises(pytest.fail.Exception):
+        folder.rollback()
+
+    assert folder.live_id() == second.id
+    assert folder.held(second.manifest.content) is not None
+    assert folder.held(first.manifest.content) is None
+
+
+def test_a_rollback_to_a_build_that_cannot_be_opened_holds_nothing(folder):
+    first, second = publish(folder, "a"), publish(folder, "a", "b")
+    next(first.path.glob("*.fld")).unlink()
+
+    with pytest.raises(BuildError):
+        folder.rollback()
+
+    assert folder.live_id() == second.id
+    assert folder.held(second.manifest.content) is None
