@@ -125,7 +125,7 @@ def publish_under_load(
     """Publish so many builds while clients read; AssertionError where an answer or a worker is not as it must be."""
     site = PublishedSite(folder, random.Random(seed))
     site.make()
-    with _served(site.config) as server:
+    with served_site(site.config) as server:
         with _reading(server.address, clients) as readers:
             sizes = []
             for number in range(1, publishes + 1):
@@ -178,7 +178,7 @@ def _judge(site: PublishedSite, told: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _served(config: Path) -> Iterator[Served]:
+def served_site(config: Path) -> Iterator[Served]:
     """Run the production server, as staff do."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -1,6 +1,5 @@
 """A disk that is full at any stage: the run fails in one line, the live build answers, and with room again all is well."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -9,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.survival.processes import bound_by_rights, fieldguide, files_up_to, plain_trouble
+from searchapp.cli import group
+from tests.survival.processes import all_of, bound_by_rights, fieldguide, files_up_to, plain_trouble
 from tests.unit.a_site import Site, numbered
 
 ROOM = 6 << 20
@@ -17,15 +17,15 @@ ROOM = 6 << 20
 
 def answered(site: Site) -> int:
     """How many resources are found; JSON alone on stdout."""
-    ran = fieldguide(site.config, "search", "words", "--json")
-    assert ran.returncode == 0, ran.stderr
-    return int(json.loads(ran.stdout)["total"])
+    ran = site.run("search", "words", "--json", group=group)
+    assert ran.code == 0, ran.err
+    return int(ran.json()["total"])
 
 
 def grown(site: Site) -> None:
     """Indexed with 300 records, then given 900."""
     site.records(*numbered(300))
-    assert fieldguide(site.config, "index").returncode == 0
+    assert site.run("index").code == 0
     site.records(*numbered(900))
 
 
@@ -39,8 +39,8 @@ def test_files_that_may_not_grow(tmp_path: Path, size: int) -> None:
     said = plain_trouble(ran)
     assert "make room on the disk" in said or "check the disk" in said
     assert answered(site) == 300
-    assert fieldguide(site.config, "verify").returncode == 0
-    assert fieldguide(site.config, "index").returncode == 0
+    assert site.run("verify").code == 0
+    assert site.run("index").code == 0
     assert answered(site) == 900
     assert not [
         path for path in site.builds.root.iterdir() if path.name.startswith(".") or path.suffix == ".new"
@@ -116,10 +116,9 @@ def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str, said: str)
 
     trouble = plain_trouble(ran)
     assert said in trouble or "writable for the indexer" in trouble
-    for words in (("search", "words"), ("status",), ("verify",), ("builds",), ("trace", "r00001")):
-        looked = fieldguide(site.config, *words, before=bound_by_rights)
-        assert (looked.returncode, looked.stderr) == (0, "")
+    looks = [("search", "words"), ("status",), ("verify",), ("builds",), ("trace", "r00001")]
+    assert all_of(site.config, looks, before=bound_by_rights) == "00000"
     for path, mode in rights.items():
         path.chmod(mode)
-    assert fieldguide(site.config, "index").returncode == 0
+    assert site.run("index").code == 0
     assert answered(site) == 900
