@@ -52,8 +52,10 @@ def trace_lines(found: Mapping[str, Any], now: datetime) -> Iterator[str]:
 
 
 def _scanned(source: str, found: Mapping[str, Any], now: datetime) -> str:
-    scanned = found["sources"].get(source)
-    return f"{source}, scanned {age(scanned, now)}" if scanned else f"{source}, never scanned to its end"
+    known = found["sources"].get(source, {"scanned": None, "fetched": None})
+    scanned, fetched = known["scanned"], known["fetched"]
+    seen = f"scanned {age(scanned, now)}" if scanned else "never scanned to its end"
+    return f"{source}, {seen}; fetched {fetched or 'no more: config.toml does not name it'}"
 
 
 def _facts(**facts: str | None) -> Iterator[str]:

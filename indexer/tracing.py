@@ -63,7 +63,9 @@ def trace(config: Config, asked: str) -> dict[str, Any]:
         "asked": asked,
         "verdict": next(chain(_in_builds(builds, resources, lost), _in_sources(documents, lost, refused))),
         "live": builds.live,
-        "sources": scanned,
+        "sources": {
+            name: {"scanned": seen, "fetched": _fetched(config, name)} for name, seen in scanned.items()
+        },
         "resources": list(resources.values()),
         "documents": list(documents.values()),
         "only_in_builds": lost,
@@ -124,6 +126,15 @@ def _places(config: Config, asked: str) -> Iterator[tuple[FolderSource, str]]:
 
 def _is_below(path: Path, folder: Path) -> bool:
     return path.absolute().is_relative_to(folder) and path.absolute() != folder
+
+
+def _fetched(config: Config, name: str) -> str | None:
+    """Return how what a source has comes to us; None: config.toml names it no more."""
+    for source in config.sources:
+        if source.name == name:
+            kind = "a file of the folder" if isinstance(source, FolderSource) else "a record of"
+            return f"as {kind} {source.path}"
+    return None
 
 
 def _said(config: Config, asked: str) -> Iterator[str]:
