@@ -49,7 +49,6 @@ class Kills:
     say: Callable[[str], None]
     fell: Counter[str] = field(default_factory=Counter)  # how many kills fell into which stage
     commands: Counter[str] = field(default_factory=Counter)
-    unheld: int = 0  # rollbacks that made a build live, and were killed before they held the other
     _known: dict[str, Undisturbed] = field(default_factory=dict)  # by command
     _contents: dict[str, Content] = field(default_factory=dict)  # build id -> what it holds
 
@@ -74,7 +73,6 @@ class Kills:
             "resources": len(self.site.content),
             "commands": dict(self.commands.most_common()),
             "stages": dict(self.fell.most_common()),
-            "rollbacks killed before the hold": self.unheld,
             **self._beside_fresh(),
         }
 
@@ -105,9 +103,10 @@ class Kills:
         must(live.verify() == [], f"{where}: the live build is damaged")
         must(site.answered() == self._contents[live.id], f"{where}: it answers neither the old nor the new")
         held = self._recover(where)
-        if command == "rollback" and after.live != before.live and not held:
+        if command == "rollback" and after.live != before.live:
             left = self._contents[str(before.live)]
-            self.unheld += left == site.content != self._contents[str(after.live)]
+            returned = left == site.content != self._contents[str(after.live)]
+            must(held or not returned, f"{where}: the next run brings back what was rolled back from")
 
     def _recover(self, where: str) -> bool:
         """Run `index` as staff would, and look whether all is as if nothing had happened; tell whether it was held."""
