@@ -1,19 +1,22 @@
 """Topics of a build in, what their pages show out."""
 
+from collections.abc import Iterable, Mapping
+
 from indexer.analysis import fold
-from indexer.builds import Build
+from indexer.resource import Topic
 from indexer.slug import distinct_slug, lasting_slug
 from searchapp.engine.results import TopicView
 
 
-def topic_views(build: Build) -> tuple[TopicView, ...]:
-    """Return every topic that a resource has or topics.jsonl names, by name, each with a slug of its own."""
-    said = {topic.name: topic for topic in build.topics()}
-    counts = build.manifest.facets["topic"]
+def topic_views(topics: Iterable[Topic], counts: Mapping[str, int]) -> tuple[TopicView, ...]:
+    """Return every topic that a resource has (*counts*) or topics.jsonl names, by name, each with a slug of its own."""
+    said = {topic.name: topic for topic in topics}
     slugs = {name: topic.slug for name, topic in said.items()}
+    taken = set(slugs.values())
     for name in sorted(counts):
         if name not in slugs:
-            slugs[name] = distinct_slug(lasting_slug(name), set(slugs.values()))
+            slugs[name] = distinct_slug(lasting_slug(name), taken)
+            taken.add(slugs[name])
     return tuple(
         TopicView(
             name=name,

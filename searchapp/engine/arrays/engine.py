@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -59,7 +60,7 @@ class ArrayEngine:
         self._opened = Opened.of(build, ranking)
         self._index = self._opened.index
         # Read now: a build that is no longer live may be removed from disk while it still answers.
-        self._topics = topic_views(build)
+        self._said = build.topics()
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
@@ -138,6 +139,10 @@ class ArrayEngine:
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
         return self._topics
+
+    @cached_property
+    def _topics(self) -> tuple[TopicView, ...]:
+        return topic_views(self._said, self.build.manifest.facets["topic"])
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
