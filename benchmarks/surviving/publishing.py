@@ -2,20 +2,16 @@
 
 import json
 import random
-import re
-import socket
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any, Final
 
-from benchmarks.serving import Served
-from benchmarks.surviving.site import COMMAND, must
+from benchmarks.surviving.server import served_site, settled, size_of
+from benchmarks.surviving.site import must
 from indexer.config import load_config
 from indexer.pipeline import run_index
 from indexer.report import Wishes
@@ -31,8 +27,6 @@ _GROWTH: Final = 1.2  # of the workers' memory from then on: allocators breathe
 _MOST_MAPPED: Final = (
     8  # builds: of two workers, each with a new one and those that running requests began with
 )
-_START_SECONDS: Final = 60.0
-_MAPPED: Final = re.compile(r"/builds/([\w-]+)/\S+\.fld")
 
 
 @dataclass(slots=True)
@@ -97,28 +91,6 @@ def _nothing(_what: str, _done: int, _total: int | None) -> None:
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """What the workers of a server hold."""
-
-    megabytes: int  # resident, over all workers
-    handles: int  # open files and connections
-    builds: int  # builds of which files are mapped
-
-
-def size_of(server: Served) -> Size:
-    """Look into /proc for what a server's workers hold."""
-    kilobytes = handles = 0
-    builds: set[str] = set()
-    for pid in server.workers():
-        place = Path(f"/proc/{pid}")
-        resident = re.search(r"VmRSS:\s+(\d+)", (place / "status").read_text())
-        kilobytes += int(resident[1]) if resident else 0
-        handles += len(list((place / "fd").iterdir()))
-        builds |= set(_MAPPED.findall((place / "maps").read_text()))
-    return Size(megabytes=kilobytes >> 10, handles=handles, builds=len(builds))
-
-
 def publish_under_load(
     folder: Path, *, publishes: int, clients: int, seed: int, say: Callable[[str], None]
 ) -> dict[str, Any]:
@@ -137,7 +109,7 @@ def publish_under_load(
                     say(f"{number:,} published")
             out, _ = readers.communicate()
         told = json.loads(out)
-        _settled(server)
+        settled(server)
     _judge(site, told)
     warm, end = sizes[0], sizes[-1]
     must(
@@ -175,38 +147,6 @@ def _judge(site: PublishedSite, told: dict[str, Any]) -> None:
             f"a page is mixed from two builds: {sorted(listed)}",
         )
     must(len(told["seen"]) > 1, "no publish was seen by any client")
-
-
-@contextmanager
-def served_site(config: Path) -> Iterator[Served]:
-    """Run the production server, as staff do."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "--config", str(config), "serve", "--port", str(port)],
-        cwd=_ROOT,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            server = Served(address=f"http://127.0.0.1:{port}", process=process.pid)
-            _settled(server)
-            yield server
-        finally:
-            process.terminate()
-
-
-def _settled(server: Served) -> None:
-    """Wait until the server answers."""
-    until = monotonic() + _START_SECONDS
-    while True:
-        try:
-            urllib.request.urlopen(f"{server.address}/readyz", timeout=5).close()  # noqa: S310  # our own address
-        except OSError:
-            must(monotonic() < until, "the server does not answer")
-            sleep(0.05)
-        else:
-            return
 
 
 @contextmanager

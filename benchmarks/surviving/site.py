@@ -49,7 +49,7 @@ class Survivor:
         """Make a site of *count* records and three files, not indexed yet."""
         site = cls(root, chance, {f"r{number:05}": f"Record {number}" for number in range(count)})
         (root / "guides").mkdir(parents=True)
-        site._temporary.mkdir()
+        (root / "tmp").mkdir()
         for name in ("one", "two", "three"):
             (root / "guides" / f"{name}.md").write_text(
                 f"# Guide {name}\n\nAbout crisis teams.\n", encoding="utf-8"
@@ -72,10 +72,6 @@ class Survivor:
     def builds(self) -> Builds:
         """Its builds."""
         return Builds(self.root / "var" / "builds")
-
-    @property
-    def _temporary(self) -> Path:
-        return self.root / "tmp"
 
     @property
     def content(self) -> Content:
@@ -131,7 +127,7 @@ class Survivor:
         return subprocess.Popen(
             [sys.executable, *program, "--config", str(self.config), *words],
             cwd=_ROOT,
-            env={**os.environ, "TMPDIR": str(self._temporary)},
+            env={**os.environ, "TMPDIR": str(self.root / "tmp")},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -198,5 +194,5 @@ class Survivor:
         if len(builds) > KEEP:
             odd.append(f"{len(builds)} builds")
         inside = {path.name for path in (self.root / "var").iterdir()}
-        temporary = [path.name for path in self._temporary.iterdir()]
+        temporary = [path.name for path in (self.root / "tmp").iterdir()]
         return odd + sorted(inside - {"builds", "library.db"}) + temporary

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from benchmarks.surviving.publishing import served_site
+from benchmarks.surviving.server import served_site
 from tests.unit.a_site import Site, numbered
 
 LOOKS = 2_000  # a new build is seen at the next request; so many requests would take seconds

@@ -1,0 +1,74 @@
+"""Settings in, the production server running on a port of its own out; and what its workers hold."""
+
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+from benchmarks.serving import Served
+from benchmarks.surviving.site import COMMAND, must
+
+_ROOT: Final = Path(__file__).parents[2]
+_START_SECONDS: Final = 60.0
+_MAPPED: Final = re.compile(r"/builds/([\w-]+)/\S+\.fld")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """What the workers of a server hold."""
+
+    megabytes: int  # resident, over all workers
+    handles: int  # open files and connections
+    builds: int  # builds of which files are mapped
+
+
+def size_of(server: Served) -> Size:
+    """Look into /proc for what a server's workers hold."""
+    kilobytes = handles = 0
+    builds: set[str] = set()
+    for pid in server.workers():
+        place = Path(f"/proc/{pid}")
+        resident = re.search(r"VmRSS:\s+(\d+)", (place / "status").read_text())
+        kilobytes += int(resident[1]) if resident else 0
+        handles += len(list((place / "fd").iterdir()))
+        builds |= set(_MAPPED.findall((place / "maps").read_text()))
+    return Size(megabytes=kilobytes >> 10, handles=handles, builds=len(builds))
+
+
+@contextmanager
+def served_site(config: Path) -> Iterator[Served]:
+    """Run the production server, as staff do."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "--config", str(config), "serve", "--port", str(port)],
+        cwd=_ROOT,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            server = Served(address=f"http://127.0.0.1:{port}", process=process.pid)
+            settled(server)
+            yield server
+        finally:
+            process.terminate()
+
+
+def settled(server: Served) -> None:
+    """Wait until the server answers."""
+    until = monotonic() + _START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(f"{server.address}/readyz", timeout=5).close()  # noqa: S310  # our own address
+        except OSError:
+            must(monotonic() < until, "the server does not answer")
+            sleep(0.05)
+        else:
+            return
