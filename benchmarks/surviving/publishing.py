@@ -64,8 +64,8 @@ class PublishedSite:
         elif number % 7 == 3:
             self.editions.pop(extra, None)
 
-    def publish(self) -> None:
-        """Write the export, and run the index over it."""
+    def publish(self) -> str:
+        """Write the export, and run the index over it; return the live build's id."""
         lines = (
             json.dumps(
                 {
@@ -80,7 +80,9 @@ class PublishedSite:
         (self.root / "export.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
         report = run_index(load_config(self.config), Wishes(), report=_refuse, progress=_nothing)
         must(report.outcome == "published" and report.live is not None, f"a run came to {report.outcome}")
-        self.published[str(report.live)] = dict(self.editions)
+        live = str(report.live)
+        self.published[live] = dict(self.editions)
+        return live
 
 
 def _refuse(error: Exception) -> None:
@@ -102,7 +104,9 @@ def publish_under_load(
             sizes = []
             for number in range(1, publishes + 1):
                 site.edit(number)
-                site.publish()
+                live = site.publish()
+                if number % 2 == 0:  # the others are followed at once by the next
+                    settled(server, live)
                 if number in {max(int(publishes * _WARM), 1), publishes}:
                     sizes.append(size_of(server))
                 if number % 50 == 0:
@@ -160,6 +164,8 @@ def _reading(address: str, clients: int) -> Iterator["subprocess.Popen[str]"]:
         text=True,
     ) as process:
         try:
+            if process.stdout is not None:
+                process.stdout.readline()  # all of them read
             yield process
         finally:
             process.kill()

@@ -2,8 +2,8 @@
 
     python -m benchmarks.surviving.readers ADDRESS CLIENTS
 
-A process of its own, so that the clients take no time from whoever publishes. It stops when its standard input ends, and
-writes what it was answered as one line of JSON.
+A process of its own, so that the clients take no time from whoever publishes. It writes a line once every client was
+answered, stops when its standard input ends, and writes what it was answered as one line of JSON.
 """
 
 import hashlib
@@ -92,8 +92,10 @@ class Answers:
                 self.mixed += 1
 
 
-def read(address: str, answers: Answers, stopped: threading.Event, first: int) -> None:
-    """Ask one path after the other over one connection, until *stopped*."""
+def read(
+    address: str, answers: Answers, begun: threading.Barrier, stopped: threading.Event, first: int
+) -> None:
+    """Ask one path after the other over one connection, until *stopped*; all meet at *begun* after the first."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=_TIMEOUT)
     number = first
@@ -108,18 +110,24 @@ def read(address: str, answers: Answers, stopped: threading.Event, first: int) -
         except (OSError, http.client.HTTPException, ValueError, TypeError, KeyError) as error:
             answers.wrong(f"{path}: {error!r}")
             connection.close()
+        if number == first + 1:
+            begun.wait()
     connection.close()
 
 
 def main() -> None:
     """Read until standard input ends, and say what was read."""
     address, clients = sys.argv[1], int(sys.argv[2])
-    answers, stopped = Answers(), threading.Event()
+    answers, stopped, begun = Answers(), threading.Event(), threading.Barrier(clients + 1)
     threads = [
-        threading.Thread(target=read, args=(address, answers, stopped, number)) for number in range(clients)
+        threading.Thread(target=read, args=(address, answers, begun, stopped, number))
+        for number in range(clients)
     ]
     for thread in threads:
         thread.start()
+    begun.wait()
+    sys.stdout.write("reading\n")
+    sys.stdout.flush()
     sys.stdin.read()
     stopped.set()
     for thread in threads:

@@ -1,5 +1,6 @@
 """Settings in, the production server running on a port of its own out; and what its workers hold."""
 
+import json
 import re
 import socket
 import subprocess
@@ -16,7 +17,7 @@ from benchmarks.serving import Served
 from benchmarks.surviving.site import COMMAND, must
 
 _ROOT: Final = Path(__file__).parents[2]
-_START_SECONDS: Final = 60.0
+_LONGEST_SECONDS: Final = 60.0
 _MAPPED: Final = re.compile(r"/builds/([\w-]+)/\S+\.fld")
 
 
@@ -61,14 +62,15 @@ def served_site(config: Path) -> Iterator[Served]:
             process.terminate()
 
 
-def settled(server: Served) -> None:
-    """Wait until the server answers."""
-    until = monotonic() + _START_SECONDS
+def settled(server: Served, build_id: str | None = None) -> None:
+    """Wait until the server answers: from that build, if one is named."""
+    until = monotonic() + _LONGEST_SECONDS
     while True:
         try:
-            urllib.request.urlopen(f"{server.address}/readyz", timeout=5).close()  # noqa: S310  # our own address
+            with urllib.request.urlopen(f"{server.address}/api/v1/search?per_page=1", timeout=5) as answer:  # noqa: S310  # our own address
+                if build_id in {None, json.load(answer)["build"]["id"]}:
+                    return
         except OSError:
-            must(monotonic() < until, "the server does not answer")
-            sleep(0.05)
-        else:
-            return
+            pass  # it starts
+        must(monotonic() < until, f"the server does not answer from {build_id or 'any build'}")
+        sleep(0.01)
