@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
@@ -50,6 +50,7 @@ class Kills:
     seed: int
     say: Callable[[str], None]
     fell: Counter[str] = field(default_factory=Counter)  # how many kills fell into which stage
+    missed: int = 0  # commands that had ended before they were killed
     commands: Counter[str] = field(default_factory=Counter)
     _known: dict[str, Undisturbed] = field(default_factory=dict)  # by command
     _contents: dict[str, Content] = field(default_factory=dict)  # build id -> what it holds
@@ -62,23 +63,29 @@ class Kills:
         return kills
 
     def run(self, times: int) -> dict[str, Any]:
-        """Kill *times* commands, by turns at a moment and at a step; return how many fell where."""
-        for number, by_moment in enumerate(islice(cycle((True, False)), times), start=1):
+        """Kill *times* commands while they run, by turns at a moment and at a step; return how many fell where.
+
+        One that had ended before it could be killed is looked at like the others, and counts as missed.
+        """
+        moments = cycle((True, False))
+        while (landed := sum(self.fell.values())) < times:
             command = self.site.chance.choices(list(_COMMANDS), list(_COMMANDS.values()))[0]
-            self.commands[command] += 1
-            self._kill(command, by_moment=by_moment)
-            if number % _TOLD == 0:
-                self.say(f"{number:,} killed")
+            if not self._kill(command, by_moment=next(moments)):
+                self.missed += 1
+            elif (landed + 1) % _TOLD == 0:
+                self.say(f"{landed + 1:,} killed")
         return {
             "seed": self.seed,
             "kills": times,
+            "missed": self.missed,
             "resources": len(self.site.content),
             "commands": dict(self.commands.most_common()),
             "stages": dict(self.fell.most_common()),
             **self._beside_fresh(),
         }
 
-    def _kill(self, command: str, *, by_moment: bool) -> None:
+    def _kill(self, command: str, *, by_moment: bool) -> bool:
+        """Kill *command*, and look whether all is as it must be; return whether it still ran."""
         site = self.site
         known = self._known.get(command) or self._undisturbed(command)
         words = self._prepare(command)
@@ -96,9 +103,11 @@ class Kills:
             process = site.start(*words, step=step)
             process.communicate()
         after = Lying.of(site.builds)
-        ended = process.returncode >= 0
-        what = command if command in {"rollback", "publish"} else "index"
-        self.fell[f"{what}: {'after its end' if ended else stage(before, after)}"] += 1
+        landed = process.returncode < 0
+        if landed:
+            self.commands[command] += 1
+            what = command if command in {"rollback", "publish"} else "index"
+            self.fell[f"{what}: {stage(before, after)}"] += 1
         for build in site.builds.all():
             self._contents.setdefault(build.id, site.content)
         live = site.live()
@@ -110,6 +119,7 @@ class Kills:
             must(
                 held or left == now or left != site.content, f"{where}: what was rolled back from is not held"
             )
+        return landed
 
     def _recover(self, where: str) -> bool:
         """Run `index` as staff would, and look whether all is as if nothing had happened; tell whether it was held."""
