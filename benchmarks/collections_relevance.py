@@ -15,9 +15,11 @@ from unittest.mock import patch
 
 from benchmarks.collection import Collection
 from indexer.config import RankingConfig
-from searchapp.engine import parsing
-from searchapp.engine.arrays import engine, feedback, telling
+from searchapp.engine.arrays import engine
+from searchapp.engine.arrays.ranking import query_terms as telling
+from searchapp.engine.arrays.ranking import relevance_feedback as feedback
 from searchapp.engine.model import emphasis
+from searchapp.engine.query import parser as parsing
 from searchapp.evaluation import Measures
 
 ANY: dict[str, Any] = {"most": (1,)}  # any word matches: only the order differs

@@ -25,8 +25,8 @@ from zipfile import ZipFile
 from benchmarks.fuzz_samples import TOKENS, samples, zipped
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
-from indexer.readers.confinement import peak_memory
-from indexer.readers.guard import GuardedReader
+from indexer.readers.sandbox.guard import GuardedReader
+from indexer.readers.sandbox.resource_limits import peak_memory
 
 READERS: Final = ("html", "pdf", "docx", "markdown", "text", "vtt", "srt")
 LIMITS: Final = ReadingConfig(memory_bytes=512 * 2**20, cpu_seconds=10, wall_seconds=30)

@@ -20,8 +20,8 @@ from benchmarks.runs import Run, run, say
 from benchmarks.timing import Work, compared, in_turns, timed
 from indexer.builds import Build, Builds, Change
 from indexer.config import RankingConfig
-from indexer.difference import Difference
 from indexer.resource import Resource
+from indexer.runs.difference import Difference
 from searchapp.engine.arrays.engine import ArrayEngine
 
 PUBLISHES: Final = 1000

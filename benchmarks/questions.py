@@ -9,10 +9,10 @@ from benchmarks.library import PREFIXES, Library, Vocabulary
 from indexer.analysis import words
 from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest
-from searchapp.engine.expansion import expand
 from searchapp.engine.model import most_of
-from searchapp.engine.parsing import parse
-from searchapp.engine.spellings import Spellings
+from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.expansion import expand
+from searchapp.engine.query.parser import parse
 
 SHIPPED = RankingConfig()
 

@@ -26,10 +26,10 @@ import pypdfium2 as pdfium
 from bs4 import BeautifulSoup
 
 from indexer.config import ReadingConfig
-from indexer.readers.guard import FILES_PER_CHILD, GuardedReader
-from indexer.readers.html import read_html
+from indexer.readers.html.reader import read_html
 from indexer.readers.outcome import ReadResult
-from indexer.readers.pdf import read_pdf
+from indexer.readers.pdf.reader import read_pdf
+from indexer.readers.sandbox.guard import FILES_PER_CHILD, GuardedReader
 
 CORPUS: Final = Path(__file__).parents[1] / "corpus"
 RUNS: Final = Path(__file__).parent / "runs"

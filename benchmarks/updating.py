@@ -22,7 +22,7 @@ from benchmarks.peers import whoosh_peer
 from benchmarks.runs import Run, run, say
 from benchmarks.timing import seconds
 from indexer.builds.writing import sync
-from indexer.codec.flat_index import FlatIndex
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.indexed import indexed
 from indexer.resource import Resource
 

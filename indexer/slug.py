@@ -6,7 +6,7 @@ from collections.abc import Container
 from hashlib import blake2b
 from typing import Final
 
-from indexer.vocabulary import LETTERS
+from indexer.analysis.vocabulary import LETTERS
 
 MAX_SLUG: Final = 200  # an id may be no longer (DESIGN.md 3)
 

@@ -9,14 +9,14 @@ from werkzeug.routing import BaseConverter
 
 from indexer.builds import Builds
 from indexer.config import Config
-from indexer.reindexing import ReindexRequests
+from indexer.runs.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
 from searchapp.web import api, failures, files, health, pages, reindexing, resources
 from searchapp.web.addresses import Addresses
+from searchapp.web.app_context import EXTENSION, Parts, let_go
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import Tags
 from searchapp.web.headers import protected
-from searchapp.web.parts import EXTENSION, Parts, let_go
 from searchapp.web.rendering import prepare
 
 PACKAGE: Final = "fieldguide"

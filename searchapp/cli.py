@@ -8,8 +8,8 @@ from html import unescape
 
 import click
 
-from indexer.cli import commands, fieldguide_group, json_option, run, say_json, settings
-from indexer.cli_watch import watch
+from indexer.cli.commands import commands, fieldguide_group, json_option, run, say_json, settings
+from indexer.cli.watch import watch
 from indexer.config import Config, find_config
 from indexer.errors import BuildError
 from searchapp.cli_evaluate import evaluate

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from indexer.cli import json_option, say_json, settings
+from indexer.cli.commands import json_option, say_json, settings
 from indexer.errors import ConfigError
 from searchapp.engine import open_engine
 from searchapp.evaluation import (

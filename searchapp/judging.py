@@ -5,7 +5,7 @@ from pathlib import Path
 from indexer.builds import Build
 from indexer.config import Config
 from indexer.errors import ConfigError
-from indexer.judged import RANKS, Judge, JudgedQuery, JudgedReport
+from indexer.runs.judged import RANKS, Judge, JudgedQuery, JudgedReport
 from searchapp.engine import SearchRequest, engine_on
 from searchapp.evaluation import ndcg, read_judgements, read_queries
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 from benchmarks.surviving.server import served_site, settled, size_of
 from benchmarks.surviving.site import must
 from indexer.config import load_config
-from indexer.pipeline import run_index
-from indexer.report import Wishes
+from indexer.runs.pipeline import run_index
+from indexer.runs.report import Wishes
 
 RESOURCES: Final = 40  # one page of answers holds them all
 _KEEP: Final = 3

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.builds.manifest import MANIFEST, REBUILD, Manifest, entry_of
-from indexer.codec.file import SegmentFile
-from indexer.codec.flat_index import FlatIndex
+from indexer.codec.segment.file import SegmentFile
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Topic
 from indexer.schema import SCHEMA_VERSION

@@ -15,7 +15,7 @@ from indexer.builds.build import Build
 from indexer.builds.changing import Change
 from indexer.builds.lock import indexer_lock
 from indexer.builds.writing import BuildWriter, sweep, sync, try_out
-from indexer.codec.limits import MEMORY, Limits
+from indexer.codec.ingest.memory_budget import MEMORY, Limits
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Resource, Topic
 

@@ -9,8 +9,8 @@ from typing import Final
 from indexer.builds.build import HASHES, LATER, TOPICS, Build
 from indexer.builds.hashes import Entry, write_hashes, write_later
 from indexer.builds.manifest import FileEntry, entry_of
-from indexer.codec.flat_index import FlatIndex
-from indexer.codec.limits import Limits
+from indexer.codec.ingest.memory_budget import Limits
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from indexer.resource import Resource

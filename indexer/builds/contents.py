@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.builds.build import Build
-from indexer.codec.dictionary import key_of
-from indexer.codec.file import SegmentFile
-from indexer.codec.pending import Part
+from indexer.codec.ingest.pending import Part
+from indexer.codec.segment.file import SegmentFile
+from indexer.codec.segment.term_dictionary import key_of
 from indexer.errors import BuildError
 from indexer.indexed import Card, StoredPassage, card_from, indexed, passage_from
 from indexer.resource import Resource

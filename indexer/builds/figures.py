@@ -7,8 +7,8 @@ import numpy as np
 
 from indexer.builds.contents import Held
 from indexer.builds.manifest import Figures
-from indexer.codec.dictionary import name_of
-from indexer.codec.flat_index import FlatIndex
+from indexer.codec.segment.term_dictionary import name_of
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.resource import RECORD_FORMAT
 
 FACETS = ("topic", "type", "year")

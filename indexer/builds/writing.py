@@ -17,8 +17,8 @@ from indexer.builds.contents import Contents, Held, held_of
 from indexer.builds.figures import figures_after, figures_of
 from indexer.builds.hashes import Entry, write_hashes
 from indexer.builds.manifest import Figures, FileEntry, Manifest, content_hash, entry_of
-from indexer.codec.flat_index import FlatIndex
-from indexer.codec.limits import Limits
+from indexer.codec.ingest.memory_budget import Limits
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from indexer.resource import Resource, Topic

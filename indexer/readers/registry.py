@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from indexer.readers.captions import read_srt, read_vtt
-from indexer.readers.docx import read_docx
-from indexer.readers.html import read_html
+from indexer.readers.captions.reader import read_srt, read_vtt
+from indexer.readers.docx.reader import read_docx
+from indexer.readers.html.reader import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.outcome import ReadResult
-from indexer.readers.pdf import read_pdf
+from indexer.readers.pdf.reader import read_pdf
 from indexer.readers.text import read_text
 
 # Bytes, and where they come from for the error's sake, to what was read. Each may raise ReadError.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from searchapp.engine.expansion import Concept
+from searchapp.engine.query.expansion import Concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from searchapp.evaluation.comparison import Comparison, Difference, Moved, compare
 from searchapp.evaluation.judgements import read_judgements, read_pages, read_queries
 from searchapp.evaluation.measures import Measures, measure, ndcg
+from searchapp.evaluation.output import Measured, as_json, lines
 from searchapp.evaluation.pages import PageMeasures, PageReport, evaluate_pages
 from searchapp.evaluation.report import Report, evaluate
 from searchapp.evaluation.runs import read_run, trec_lines
-from searchapp.evaluation.shown import Measured, as_json, lines
 
 __all__ = [
     "Comparison",

@@ -7,9 +7,9 @@ from flask import Blueprint, Response, abort, request
 
 from searchapp.web.addresses import decoded_id
 from searchapp.web.answers import encoded, resource_answer, search_body, status_answer
+from searchapp.web.app_context import engine, parts
 from searchapp.web.conditional import is_known, not_modified, tagged
 from searchapp.web.parameters import no_parameters, strict_request, strict_text
-from searchapp.web.parts import engine, parts
 
 PREFIX: Final = "/api/v1"
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)

@@ -12,8 +12,8 @@ from flask import Blueprint, Response, abort, request, send_file
 from indexer.config import Config, FolderSource
 from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
+from searchapp.web.app_context import engine, parts
 from searchapp.web.headers import DOCUMENT_POLICY
-from searchapp.web.parts import engine, parts
 
 blueprint = Blueprint("files", __name__)
 

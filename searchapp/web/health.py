@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from searchapp.web.parts import engine
+from searchapp.web.app_context import engine
 
 blueprint = Blueprint("health", __name__)
 

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.request import SearchRequest
 from searchapp.web.addresses import decoded_id, topic_path
+from searchapp.web.app_context import engine, parts
 from searchapp.web.listing import listing
 from searchapp.web.parameters import tolerant_request
-from searchapp.web.parts import engine, parts
 from searchapp.web.rendering import page
 
 blueprint = Blueprint("pages", __name__)

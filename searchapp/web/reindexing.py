@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, request, url_for
 from indexer.errors import FieldguideError
 from searchapp.web.answers import encoded
 from searchapp.web.api import PREFIX
+from searchapp.web.app_context import parts
 from searchapp.web.parameters import no_parameters
-from searchapp.web.parts import parts
 from searchapp.web.problems import problem
 
 blueprint = Blueprint("reindexing", __name__, url_prefix=f"{PREFIX}/reindex")

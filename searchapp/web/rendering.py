@@ -6,8 +6,8 @@ from flask import Flask, Response, render_template
 
 from searchapp.web import labels
 from searchapp.web.addresses import web_address
+from searchapp.web.app_context import Parts, engine, parts
 from searchapp.web.listing import catalogue_entry, lacks_text, repeats
-from searchapp.web.parts import Parts, engine, parts
 from searchapp.web.textpage import paragraphs
 
 

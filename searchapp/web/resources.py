@@ -11,8 +11,8 @@ from searchapp.engine.model import LISTED_PASSAGES
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import ResourceView
 from searchapp.web.addresses import decoded_id
-from searchapp.web.finding import HEIGHT, WIDTH, finding
-from searchapp.web.parts import engine, parts
+from searchapp.web.app_context import engine, parts
+from searchapp.web.find_in_resource import HEIGHT, WIDTH, finding
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
 

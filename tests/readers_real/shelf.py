@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from indexer.readers.pdf import read_pdf
+from indexer.readers.pdf.reader import read_pdf
 from tests.readers_real.recall import Recall, compare
 from tests.readers_real.witness import pages_of, text_of
 

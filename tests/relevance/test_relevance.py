@@ -5,10 +5,10 @@ from statistics import fmean
 
 import pytest
 
+from indexer.cli.progress import TerminalProgress
 from indexer.config import load_config
-from indexer.pipeline import run_index
-from indexer.progress import TerminalProgress
-from indexer.report import Wishes
+from indexer.runs.pipeline import run_index
+from indexer.runs.report import Wishes
 from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.model import RELATED
 from searchapp.evaluation import evaluate, evaluate_pages, ndcg, read_judgements, read_pages, read_queries

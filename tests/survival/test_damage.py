@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.config import load_config
-from indexer.reindexing import ReindexRequests
+from indexer.runs.reindexing import ReindexRequests
 from searchapp import cli
 from searchapp.engine import SearchRequest, open_engine
 from tests.unit.a_site import Ran, Site, numbered

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from indexer.config import RankingConfig
-from searchapp.engine.expansion import Concept
 from searchapp.engine.model import CLOSENESS, CLOSEST, SENTENCE, rounded
+from searchapp.engine.query.expansion import Concept
 from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.passages import Telling
 

@@ -12,7 +12,6 @@ from indexer.analysis import fold
 from indexer.config import RankingConfig
 from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, lasting_slug
-from searchapp.engine.expansion import Expanded, expand
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import (
     MATCHING_PASSAGES,
@@ -22,10 +21,11 @@ from searchapp.engine.model import (
     inverse_document_frequency,
     rounded,
 )
-from searchapp.engine.parsing import parse
+from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.expansion import Expanded, expand
+from searchapp.engine.query.parser import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
-from searchapp.engine.spellings import Spellings
 from tests.twin.closeness import closeness
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes

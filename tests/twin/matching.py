@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from indexer.analysis import words
 from indexer.config import RankingConfig
-from searchapp.engine.expansion import Expanded
 from searchapp.engine.model import enough_for, most_of
-from searchapp.engine.query import InTopic, InYears, Query, Restriction
+from searchapp.engine.query.expansion import Expanded
+from searchapp.engine.query.query import InTopic, InYears, Query, Restriction
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences, find
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from searchapp.engine.expansion import Concept
+from searchapp.engine.query.expansion import Concept
 from tests.twin.index import SEARCHED, Positions, TwinIndex
 
 

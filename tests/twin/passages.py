@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.config import RankingConfig
-from searchapp.engine.expansion import Concept
 from searchapp.engine.model import HEADING, WEAKEST, emphasis, inverse_document_frequency, rounded
+from searchapp.engine.query.expansion import Concept
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences
 from tests.twin.scoring import passage_scores

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from indexer.resource import RECORD_FORMAT, Resource
-from searchapp.engine.excerpts import excerpt
-from searchapp.engine.expansion import Concept
-from searchapp.engine.marking import Marker
 from searchapp.engine.model import LISTED_PASSAGES
-from searchapp.engine.reasons import Reason, asked, why
+from searchapp.engine.presenting.highlighting import Marker
+from searchapp.engine.presenting.match_reasons import Reason, asked, why
+from searchapp.engine.presenting.snippets import excerpt
+from searchapp.engine.query.expansion import Concept
 from searchapp.engine.results import (
     BuildInfo,
     Hit,

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from indexer.builds import Builds
-from indexer.cli import commands, fieldguide_group, run
+from indexer.cli.commands import commands, fieldguide_group, run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.codec.limits import MEMORY
+from indexer.codec.ingest.memory_budget import MEMORY
 from indexer.config import (
     Config,
     FolderSource,

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.gate import FEW_PASSAGES, Change, Limits, counts_of, reasons_to_hold
+from indexer.runs.gate import FEW_PASSAGES, Change, Limits, counts_of, reasons_to_hold
 
 LIMITS = Limits(max_lost=0.1, max_text_lost=0.3, max_failed=None, max_worse=0.05)
 

@@ -1,6 +1,6 @@
 """Which judged queries moved, and why."""
 
-from indexer.judged import Changed, JudgedQuery, JudgedReport, moved_queries
+from indexer.runs.judged import Changed, JudgedQuery, JudgedReport, moved_queries
 
 NOTHING = Changed(added=frozenset(), changed=frozenset(), removed=frozenset())
 

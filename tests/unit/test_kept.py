@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import MAX_PART, PART_OF_WORD, kept, words
-from indexer.vocabulary import PROTECTED
+from indexer.analysis.vocabulary import PROTECTED
 from tests.unit.properties import steadily
 
 ascii_words = st.text("abcdefghijklmnopqrstuvwxyzABCXYZ", min_size=1, max_size=12)

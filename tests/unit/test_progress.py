@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.progress import LINE_SECONDS, TerminalProgress, clock_time
+from indexer.cli.progress import LINE_SECONDS, TerminalProgress, clock_time
 
 
 class Clock:

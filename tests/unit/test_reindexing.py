@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indexer.errors import FieldguideError
-from indexer.reindexing import WAITING, ReindexRequests
+from indexer.runs.reindexing import WAITING, ReindexRequests
 from tests.unit.a_site import Site, numbered
 
 

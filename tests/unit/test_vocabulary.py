@@ -4,7 +4,7 @@ import pytest
 import Stemmer
 
 from indexer.analysis import fold, term_of
-from indexer.vocabulary import COMMON_WORDS, PROTECTED
+from indexer.analysis.vocabulary import COMMON_WORDS, PROTECTED
 
 # For a protected term, a word of another meaning that the stemmer gives the same stem.
 CONFUSED = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.reindexing import ReindexRequests
+from indexer.runs.reindexing import ReindexRequests
 from tests.unit.a_site import Site, numbered
 
 WATCH = "import sys; from searchapp.cli import main; sys.exit(main())"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.config import Config, load_config
-from indexer.watching import Watch, fingerprint
+from indexer.runs.watching import Watch, fingerprint
 from tests.unit.a_site import Site
 
 

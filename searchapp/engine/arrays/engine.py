@@ -8,25 +8,25 @@ import numpy as np
 
 from indexer.builds import Build
 from indexer.config import RankingConfig
-from searchapp.engine.arrays.closeness import closeness
-from searchapp.engine.arrays.explaining import explain
-from searchapp.engine.arrays.facets import Chosen, facets
-from searchapp.engine.arrays.feedback import agreement
-from searchapp.engine.arrays.matching import Matches, match
-from searchapp.engine.arrays.norms import Scores
-from searchapp.engine.arrays.opened import Opened
-from searchapp.engine.arrays.ordering import Page
-from searchapp.engine.arrays.passages import chosen_passages, matching_passages
-from searchapp.engine.arrays.related import related
-from searchapp.engine.arrays.scoring import score
-from searchapp.engine.arrays.segment import Numbers
-from searchapp.engine.arrays.standing import Standing, standing
-from searchapp.engine.arrays.telling import Telling
-from searchapp.engine.expansion import Expanded, expand
+from searchapp.engine.arrays.index.facets import Chosen, facets
+from searchapp.engine.arrays.index.norms import Scores
+from searchapp.engine.arrays.index.ordering import Page
+from searchapp.engine.arrays.index.segment import Numbers
+from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.matched_fields import Standing, standing
+from searchapp.engine.arrays.matching.matcher import Matches, match
+from searchapp.engine.arrays.more_like_this import related
+from searchapp.engine.arrays.ranking.bm25f import score
+from searchapp.engine.arrays.ranking.explain import explain
+from searchapp.engine.arrays.ranking.passages import chosen_passages, matching_passages
+from searchapp.engine.arrays.ranking.proximity import closeness
+from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.arrays.ranking.relevance_feedback import agreement
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import CLOSEST, MATCHING_PASSAGES, PASSAGES, SENTENCE
-from searchapp.engine.parsing import parse
-from searchapp.engine.presenting import Presenter, resource_view
+from searchapp.engine.presenting.presenter import Presenter, resource_view
+from searchapp.engine.query.expansion import Expanded, expand
+from searchapp.engine.query.parser import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,

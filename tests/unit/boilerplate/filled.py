@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from indexer.library import Library
-from indexer.library_documents import FileState
+from indexer.library.documents import FileState
+from indexer.library.library import Library
 from indexer.readers.outcome import ReadResult
 from indexer.resource import Document, Passage, Resource
 from indexer.sources.document import document_id

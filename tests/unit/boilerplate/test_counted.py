@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.library import Library
-from indexer.library_tables import LIBRARY_VERSION
+from indexer.library.library import Library
+from indexer.library.tables import LIBRARY_VERSION
 from tests.unit.boilerplate.filled import OWN, counts, fill, hashes, noted, opened, texts
 
 
@@ -25,7 +25,7 @@ def test_a_run_that_was_killed_while_counting_goes_on_from_there(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(library, "a", noted(*range(10)))
-    monkeypatch.setattr("indexer.library_boilerplate._BATCH", 4)
+    monkeypatch.setattr("indexer.library.boilerplate_counts._BATCH", 4)
     killed = iter([None] * 6)
     count = library._boilerplate._count
 

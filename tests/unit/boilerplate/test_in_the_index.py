@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from indexer.library import Library
+from indexer.library.library import Library
 from tests.unit.a_site import Site
 from tests.unit.boilerplate.filled import NOTE, page, texts
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.boilerplate import enough, left_out, paragraphs_of, without
-from indexer.library import Library
+from indexer.library.boilerplate import enough, left_out, paragraphs_of, without
+from indexer.library.library import Library
 from indexer.sources.source import Found
 from tests.making import make_passage, make_resource
 from tests.unit.boilerplate.filled import NOTE, OWN, fill, hashes, keep, noted, texts

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from indexer.builds import Builds
 from indexer.builds.contents import Contents, held_of
-from indexer.changes import KEPT, Changes, Edit, TextLoss
-from indexer.difference import Difference
 from indexer.resource import Document, Passage
+from indexer.runs.changes import KEPT, Changes, Edit, TextLoss
+from indexer.runs.difference import Difference
 from tests.making import make_resource
 from tests.unit.engine.libraries import histories
 from tests.unit.properties import steadily

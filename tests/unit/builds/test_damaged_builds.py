@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.builds import Build, Builds
-from indexer.codec.layout import SECTIONS
+from indexer.codec.segment.layout import SECTIONS
 from indexer.config import load_config
 from indexer.errors import BuildError
 from searchapp.engine import SearchRequest, open_engine

@@ -105,7 +105,7 @@ def test_help_names_every_command(site: Site) -> None:
 
 def test_a_reader_that_has_enough_is_no_trouble(site: Site) -> None:
     site.run("index")
-    script = "import sys; from indexer.cli import *; sys.exit(run(fieldguide_group(commands)))"
+    script = "import sys; from indexer.cli.commands import *; sys.exit(run(fieldguide_group(commands)))"
     command = (
         f'"{sys.executable}" -c "{script}" --config "{site.config}" builds | true; exit ${{PIPESTATUS[0]}}'
     )

@@ -10,10 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.codec.file import AnyNumbers, SegmentFile, write_sections
-from indexer.codec.file_directory import HEADER_SIZE
-from indexer.codec.ingest import Ingest
-from indexer.codec.layout import SECTIONS
+from indexer.codec.ingest.batch import Ingest
+from indexer.codec.segment.directory import HEADER_SIZE
+from indexer.codec.segment.file import AnyNumbers, SegmentFile, write_sections
+from indexer.codec.segment.layout import SECTIONS
 from indexer.indexed import indexed
 from indexer.resource import Document, Resource
 from tests.making import make_passage, make_resource

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.codec.dictionary import dictionary_sections
-from indexer.codec.file import AnyNumbers, SegmentFile, write_sections
-from indexer.codec.layout import COUNTS, DICTIONARIES, SECTIONS
-from indexer.codec.limits import DEFAULT, Limits
+from indexer.codec.ingest.memory_budget import DEFAULT, Limits
+from indexer.codec.segment.file import AnyNumbers, SegmentFile, write_sections
+from indexer.codec.segment.layout import COUNTS, DICTIONARIES, SECTIONS
+from indexer.codec.segment.term_dictionary import dictionary_sections
 
 
 def batches_of(size: int) -> Limits:

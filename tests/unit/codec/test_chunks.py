@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import analyse
-from indexer.codec.chunks import Chunks
+from indexer.codec.ingest.token_table import Chunks
 from tests.unit.properties import steadily
 
 # Whatever a pattern of a word looks at beside it, every kind of white space, and initials that reach over spaces.

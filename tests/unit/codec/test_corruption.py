@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.codec.file import SegmentFile
-from indexer.codec.file_directory import HEADER_SIZE, MAGIC
-from indexer.codec.layout import SECTIONS
+from indexer.codec.segment.directory import HEADER_SIZE, MAGIC
+from indexer.codec.segment.file import SegmentFile
+from indexer.codec.segment.layout import SECTIONS
 from indexer.errors import BuildError
 from tests.unit.codec.damaging import FIELDS, Sound, sound_segment
 

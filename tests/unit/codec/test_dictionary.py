@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.codec.dictionary import Dictionary, dictionary_sections
-from indexer.codec.layout import BLOCK
+from indexer.codec.segment.layout import BLOCK
+from indexer.codec.segment.term_dictionary import Dictionary, dictionary_sections
 
 SIZES = (0, 1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 5 * BLOCK + 7)
 

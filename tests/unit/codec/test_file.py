@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.codec.file import SegmentFile, SegmentWriter, write_sections
-from indexer.codec.file_directory import ALIGN, HEADER_SIZE
-from indexer.codec.layout import COUNTS, SECTIONS
+from indexer.codec.segment.directory import ALIGN, HEADER_SIZE
+from indexer.codec.segment.file import SegmentFile, SegmentWriter, write_sections
+from indexer.codec.segment.layout import COUNTS, SECTIONS
 from indexer.errors import BuildError
 from tests.unit.codec.segments import made_sections, made_segment
 

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from indexer.codec.file_directory import HEADER_SIZE, MAGIC
-from indexer.codec.layout import BLOCK, COUNTS, SECTIONS, Section
+from indexer.codec.segment.directory import HEADER_SIZE, MAGIC
+from indexer.codec.segment.layout import BLOCK, COUNTS, SECTIONS, Section
 
 PAGE = (Path(__file__).parents[3] / "docs" / "index-format.md").read_text(encoding="utf-8")
 

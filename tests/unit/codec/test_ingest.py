@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.codec.file import SegmentFile, write_sections
-from indexer.codec.ingest import Ingest
-from indexer.codec.layout import DICTIONARIES, SECTIONS
+from indexer.codec.ingest.batch import Ingest
+from indexer.codec.segment.file import SegmentFile, write_sections
+from indexer.codec.segment.layout import DICTIONARIES, SECTIONS
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from indexer.resource import RECORD_FORMAT, Document

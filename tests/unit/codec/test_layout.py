@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from indexer.codec.layout import (
+from indexer.codec.segment.layout import (
     AMOUNTS,
     BYTES,
     COLUMNS,

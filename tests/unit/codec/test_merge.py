@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.codec.file import SegmentFile, write_sections
-from indexer.codec.ingest import Ingest
-from indexer.codec.layout import SECTIONS
-from indexer.codec.limits import DEFAULT
-from indexer.codec.merge import merge
+from indexer.codec.ingest.batch import Ingest
+from indexer.codec.ingest.memory_budget import DEFAULT
+from indexer.codec.merge.merger import merge
+from indexer.codec.segment.file import SegmentFile, write_sections
+from indexer.codec.segment.layout import SECTIONS
 from indexer.indexed import indexed
 from indexer.resource import Resource
 from tests.making import make_passage, make_resource

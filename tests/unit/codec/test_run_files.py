@@ -5,12 +5,12 @@ import signal
 
 import pytest
 
-from indexer.codec import run_files
-from indexer.codec.flat_index import FlatIndex
-from indexer.codec.ingest import Ingest
-from indexer.codec.layout import SECTIONS
-from indexer.codec.limits import MEMORY, Limits
-from indexer.codec.run_files import Helper, RunFiles
+from indexer.codec.ingest import spill as run_files
+from indexer.codec.ingest.batch import Ingest
+from indexer.codec.ingest.memory_budget import MEMORY, Limits
+from indexer.codec.ingest.spill import Helper, RunFiles
+from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from tests.making import make_resource

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.codec.spool import Spool
+from indexer.codec.merge.spill_array import Spool
 
 
 @pytest.mark.parametrize("chunks", [0, 1, 3, 40])

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import analyse
-from indexer.codec.flat_fields import forms_field
-from indexer.codec.flat_index import FlatIndex
+from indexer.codec.whoosh.fields import forms_field
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.indexed import GAP, SEARCHED, indexed
 from tests.making import make_passage, make_resource
 from tests.unit.codec.segments import batches_of

@@ -10,9 +10,9 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from indexer.codec.flat_codec import FlatCodec
-from indexer.codec.flat_index import FlatIndex
-from indexer.codec.flat_segment import FlatSegment
+from indexer.codec.whoosh.codec import FlatCodec
+from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.segment import FlatSegment
 from indexer.indexed import indexed
 from tests.making import make_resource
 

@@ -7,9 +7,9 @@ from whoosh.index import LockError
 from whoosh.query import Every, Phrase, Prefix, Term
 
 from indexer.analysis import term_of
-from indexer.codec.flat_index import FlatIndex
-from indexer.codec.layout import SECTIONS
-from indexer.codec.policy import SMALL
+from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.merge_policy import SMALL
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from tests.making import make_passage, make_resource

@@ -19,7 +19,7 @@ from searchapp.engine.model import (
     SENTENCE,
     WEAKEST,
 )
-from searchapp.engine.parsing import PROSE
+from searchapp.engine.query.parser import PROSE
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
 from tests.unit.docs.pages import page, section
 

@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 from indexer.analysis import form_of, is_common, term_of, words
 from indexer.resource import Resource
 from searchapp.engine import SearchRequest
-from searchapp.engine.parsing import parse
-from searchapp.engine.query import Either, InYears, Prefix, Words, asked_for
+from searchapp.engine.query.parser import parse
+from searchapp.engine.query.query import Either, InYears, Prefix, Words, asked_for
 
 MOST = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3}  # of more words, three
 

@@ -5,10 +5,10 @@ from html import unescape
 
 from hypothesis import strategies as st
 
-from searchapp.engine.expansion import expand
-from searchapp.engine.marking import Marker
-from searchapp.engine.parsing import parse
-from searchapp.engine.spellings import Spellings
+from searchapp.engine.presenting.highlighting import Marker
+from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.expansion import expand
+from searchapp.engine.query.parser import parse
 from tests.unit.engine.dictionaries import EveryWord
 
 WORDS = ["crisis", "team", "de-escalation", "Crisis", "teams", "<b>", "&amp;", "“use”", "of", "force", "\n", ".", "x" * 50, "中" * 60, "U.S.C.", "café"]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchapp.engine.excerpts import EXCERPT, excerpt
+from searchapp.engine.presenting.snippets import EXCERPT, excerpt
 from tests.unit.engine.marks import assert_balanced, bare, marker_for, questions, texts
 from tests.unit.properties import steadily
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from indexer.analysis import analyse
 from indexer.indexed import SEARCHED
-from searchapp.engine.expansion import expand
-from searchapp.engine.parsing import parse
-from searchapp.engine.spellings import Spellings
+from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.expansion import expand
+from searchapp.engine.query.parser import parse
 from tests.unit.engine.dictionaries import WordsOf
 from tests.unit.properties import steadily
 

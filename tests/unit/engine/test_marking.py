@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 
 from indexer.analysis import words
-from searchapp.engine.expansion import expand
-from searchapp.engine.marking import Mark, Marker, marked
-from searchapp.engine.parsing import parse
-from searchapp.engine.spellings import Spellings
+from searchapp.engine.presenting.highlighting import Mark, Marker, marked
+from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.expansion import expand
+from searchapp.engine.query.parser import parse
 from tests.unit.engine.dictionaries import EveryWord, WordsOf
 from tests.unit.engine.marks import assert_balanced, bare, marker_for, questions, texts
 from tests.unit.properties import steadily

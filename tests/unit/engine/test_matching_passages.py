@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.engine import presenting
 from searchapp.engine.model import LISTED_PASSAGES
+from searchapp.engine.presenting import presenter as presenting
 from tests.making import make_passage, make_resource
 from tests.twin import presenting as twin_presenting
 from tests.twin.engine import TwinEngine

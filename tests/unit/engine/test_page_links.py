@@ -12,10 +12,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from indexer.cli.progress import TerminalProgress
 from indexer.config import load_config
-from indexer.pipeline import run_index
-from indexer.progress import TerminalProgress
-from indexer.report import Wishes
+from indexer.runs.pipeline import run_index
+from indexer.runs.report import Wishes
 from searchapp.engine import SearchRequest, open_engine
 from searchapp.evaluation import read_queries
 from searchapp.web.addresses import Addresses

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from searchapp.engine.arrays.phrases import starts
-from searchapp.engine.arrays.segment import Segment
+from searchapp.engine.arrays.index.segment import Segment
+from searchapp.engine.arrays.matching.phrases import starts
 
 
 class Stream(Segment):

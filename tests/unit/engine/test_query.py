@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from searchapp.engine.parsing import parse
-from searchapp.engine.query import Either, InTopic, InYears, Prefix, Query, Words, asked_for
+from searchapp.engine.query.parser import parse
+from searchapp.engine.query.query import Either, InTopic, InYears, Prefix, Query, Words, asked_for
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
 from tests.unit.properties import steadily
 

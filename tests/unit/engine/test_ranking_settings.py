@@ -4,7 +4,7 @@ import pytest
 
 from indexer.config import LengthConfig, RankingConfig
 from searchapp.engine import SearchRequest
-from searchapp.engine.parsing import PROSE
+from searchapp.engine.query.parser import PROSE
 from tests.making import make_passage, make_resource
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from searchapp.engine import SearchRequest
-from searchapp.engine.reasons import Reason, why
+from searchapp.engine.presenting.match_reasons import Reason, why
 from tests.making import make_passage, make_resource
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import words
-from searchapp.engine.runs import Runs
+from searchapp.engine.presenting.token_cache import Runs
 from tests.unit.properties import steadily
 
 runs_of_texts = st.lists(st.text(max_size=200).map(lambda text: set(text.split())), max_size=5)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from searchapp.engine import spellings
-from searchapp.engine.spellings import Spellings
+from searchapp.engine.query import compounds as spellings
+from searchapp.engine.query.compounds import Spellings
 
 
 class Counting:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.builds.build import HASHES, MANIFEST, TOPICS, Build
 from indexer.builds.manifest import entry_of
-from indexer.codec.flat_index import FlatIndex
+from indexer.codec.whoosh.index import FlatIndex
 from indexer.config import LengthConfig, RankingConfig
 from indexer.indexed import indexed
 from indexer.resource import Topic

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.library import Library
+from indexer.library.library import Library
 
 
 @pytest.fixture

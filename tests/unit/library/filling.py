@@ -1,8 +1,8 @@
 """Libraries on a real disk, and what fills them."""
 
 from indexer.errors import RecordError
-from indexer.library import Library
-from indexer.library_documents import FileState
+from indexer.library.documents import FileState
+from indexer.library.library import Library
 from indexer.readers.outcome import ReadResult
 from indexer.resource import Passage, Resource, Topic
 from indexer.sources.source import Found

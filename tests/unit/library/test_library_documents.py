@@ -1,6 +1,6 @@
 """What documents say is kept, listed and forgotten."""
 
-from indexer.library import Library
+from indexer.library.library import Library
 from indexer.resource import Passage
 from indexer.sources.document import document_id
 from tests.unit.library.filling import keep

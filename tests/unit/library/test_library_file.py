@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import LibraryError
-from indexer.library import Library, last_runs
-from indexer.library_schema import LIBRARY_VERSION, copy_database
+from indexer.library.database import LIBRARY_VERSION, copy_database
+from indexer.library.library import Library, last_runs
 from indexer.resource import Passage
 from indexer.sources.source import Found
 from tests.making import make_resource

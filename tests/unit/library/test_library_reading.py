@@ -8,10 +8,10 @@ import pytest
 
 from indexer.config import ReadingConfig
 from indexer.errors import FieldguideError
-from indexer.library import Library
-from indexer.readers.guard import GuardedReader
+from indexer.library.library import Library
+from indexer.library.read_cache import Reading
 from indexer.readers.outcome import ReadResult
-from indexer.reading import Reading
+from indexer.readers.sandbox.guard import GuardedReader
 
 
 class _Counting(GuardedReader):
@@ -92,7 +92,7 @@ def test_a_new_reader_reads_again(
     path = old(tmp_path / "a.txt", "words")
     reading(library, reader, [])(path, "a.txt", "text")
 
-    monkeypatch.setattr("indexer.reading.READER_VERSIONS", {"text": 99})
+    monkeypatch.setattr("indexer.library.read_cache.READER_VERSIONS", {"text": 99})
     reading(library, reader, [])(path, "a.txt", "text")
 
     assert len(reader.read_addresses) == 2

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from indexer.library import Library
+from indexer.library.library import Library
 from indexer.resource import Document, Passage, Place, Resource, Topic
 from indexer.sources.document import document_id
 from indexer.sources.source import Found

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from indexer.library import Library
+from indexer.library.library import Library
 from tests.unit.a_site import Site, numbered
 
-_INDEX = "import sys; from indexer.cli import *; sys.exit(run(fieldguide_group(commands)))"
+_INDEX = "import sys; from indexer.cli.commands import *; sys.exit(run(fieldguide_group(commands)))"
 
 _KILL_AT = """
 import os, signal, sys
-from indexer import cli
-from indexer.pipeline import run_index
+from indexer.cli import commands as cli
+from indexer.runs.pipeline import run_index
 point, least = sys.argv.pop(1), int(sys.argv.pop(1))
 def run_and_die(config, wishes, *, report, progress, judge):
     def told(what, done, total):

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from indexer.library import Library
+from indexer.library.library import Library
 from tests.unit.a_site import Site, numbered
 
 

@@ -5,10 +5,10 @@ import pytest
 
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
-from indexer.readers.captions import ENOUGH, read_srt, read_vtt
-from indexer.readers.cues import cues_of
-from indexer.readers.guard import GuardedReader
+from indexer.readers.captions.cues import cues_of
+from indexer.readers.captions.reader import ENOUGH, read_srt, read_vtt
 from indexer.readers.passages import MAX_JOINED, MAX_WORDS
+from indexer.readers.sandbox.guard import GuardedReader
 from indexer.resource import Passage
 
 NONE = "there are no captions with times in it; export the captions as WebVTT or SubRip again, or remove the file"

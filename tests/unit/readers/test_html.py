@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
-from indexer.readers.declared import page_text
-from indexer.readers.guard import GuardedReader
-from indexer.readers.html import MAX_HTML, read_html
+from indexer.readers.html.charset import page_text
+from indexer.readers.html.reader import MAX_HTML, read_html
 from indexer.readers.outcome import ReadResult
+from indexer.readers.sandbox.guard import GuardedReader
 from tests.unit.properties import steadily
 
 

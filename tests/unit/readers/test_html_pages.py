@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.readers.html import read_html
+from indexer.readers.html.reader import read_html
 from indexer.readers.outcome import ReadResult
 
 HERE = Path(__file__).parent / "html"

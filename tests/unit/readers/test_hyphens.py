@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.readers.hyphens import Hyphens
+from indexer.readers.pdf.hyphens import Hyphens
 
 
 @pytest.mark.parametrize(

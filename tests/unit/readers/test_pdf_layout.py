@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.readers.pdf import read_pdf
+from indexer.readers.pdf.reader import read_pdf
 
 Draw = Callable[..., bytes]
 At = Callable[..., Any]

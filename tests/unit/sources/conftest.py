@@ -5,9 +5,9 @@ import pytest
 
 from indexer.config import FolderSource, ReadingConfig, RecordsSource
 from indexer.errors import FieldguideError, RecordError
-from indexer.library import Library
-from indexer.readers.guard import GuardedReader
-from indexer.reading import Reading
+from indexer.library.library import Library
+from indexer.library.read_cache import Reading
+from indexer.readers.sandbox.guard import GuardedReader
 from indexer.resource import Resource
 from indexer.sources.folder import FolderScan
 from indexer.sources.records import RecordsScan

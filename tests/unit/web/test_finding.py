@@ -16,7 +16,7 @@ from searchapp.engine.results import (
     ResourceView,
 )
 from searchapp.web.addresses import Addresses
-from searchapp.web.finding import HEIGHT, WIDTH, Finding, finding
+from searchapp.web.find_in_resource import HEIGHT, WIDTH, Finding, finding
 from tests.unit.properties import steadily
 
 

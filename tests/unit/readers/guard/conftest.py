@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.config import ReadingConfig
-from indexer.readers.guard import GuardedReader
 from indexer.readers.outcome import ReadResult
+from indexer.readers.sandbox.guard import GuardedReader
 from tests.unit.readers.guard.children import PATIENT, PROLOGUE, SMALL
 
 

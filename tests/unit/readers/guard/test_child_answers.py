@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.config import ReadingConfig
-from indexer.readers import guard as guard_module
 from indexer.readers.outcome import ReadResult
+from indexer.readers.sandbox import guard as guard_module
 from tests.unit.readers.guard.children import trouble
 
 # Enough for a Python to start, short enough to wait for.

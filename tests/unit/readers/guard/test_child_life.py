@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.readers import guard as guard_module
-from indexer.readers.guard import FILES_PER_CHILD, GuardedReader
 from indexer.readers.outcome import ReadResult
+from indexer.readers.sandbox import guard as guard_module
+from indexer.readers.sandbox.guard import FILES_PER_CHILD, GuardedReader
 from tests.unit.readers.guard.children import PATIENT, PROLOGUE, SMALL, trouble
 
 
@@ -118,7 +118,7 @@ def test_a_child_of_a_large_parent_is_not_taken_for_large(text_file: Path) -> No
         "-c",
         PROLOGUE
         + f"sys.path.insert(0, {str(Path(guard_module.__file__).parents[2])!r})\n"
-        + "from indexer.readers.confinement import peak_memory\n"
+        + "from indexer.readers.sandbox.resource_limits import peak_memory\n"
         + 'ask(); answer({"passages": [{"text": str(peak_memory())}]}); answer(END)',
     )
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
-from indexer.readers.guard import GuardedReader, child_command
-from indexer.readers.messages import MAX_ITEMS
 from indexer.readers.outcome import ReadResult
+from indexer.readers.sandbox.guard import GuardedReader, child_command
+from indexer.readers.sandbox.messages import MAX_ITEMS
 from tests.unit.readers.guard.children import SMALL, trouble
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from indexer.readers.outcome import ReadResult
-from indexer.readers.pdf import read_pdf
+from indexer.readers.pdf.reader import read_pdf
 
 Draw = Callable[..., bytes]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import ReadError
-from indexer.readers.pdf import read_pdf
+from indexer.readers.pdf.reader import read_pdf
 from tests.unit.readers.pdf.pdf_pages import BODY, Draw, Lines, filled, read
 
 

@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from indexer.readers.docx import read_docx
+from indexer.readers.docx.reader import read_docx
 from tests.unit.readers.word.word_files import (
     RELATIONSHIPS,
     TYPES,

@@ -7,7 +7,7 @@ import pytest
 from docx.document import Document
 
 from indexer.errors import ReadError
-from indexer.readers.docx import read_docx
+from indexer.readers.docx.reader import read_docx
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -1,0 +1,1 @@
+"""The `fieldguide` command: what staff type, and the lines that they read."""

@@ -1,0 +1,262 @@
+"""Words on the command line in, an exit code out (DESIGN.md 5): index, status, verify, builds, publish, rollback.
+
+`commands` are the indexer's own; `fieldguide_group` joins them with others', and `run` runs one as a process would.
+"""
+
+from pathlib import Path
+
+import click
+
+from indexer.builds import Build, Builds
+from indexer.cli.options import (
+    fieldguide_group,
+    html_option,
+    json_option,
+    judge_for,
+    run,
+    say_json,
+    settings,
+)
+from indexer.cli.output import build_lines, listed, live_line, run_lines, status_lines, utc_now
+from indexer.cli.progress import TerminalProgress
+from indexer.cli.report_output import report_lines
+from indexer.cli.trace_output import trace_lines
+from indexer.errors import (
+    BuildError,
+    ConfigError,
+    FieldguideError,
+    LibraryError,
+    LockedError,
+    NoBuildError,
+)
+from indexer.library.library import KEPT_RUNS, last_runs
+from indexer.runs.pipeline import run_index
+from indexer.runs.report import KEPT_FAILURES, Wishes
+from indexer.runs.report_page import write_report
+from indexer.runs.status import library_status
+from indexer.runs.tracing import trace as traced
+
+
+@click.command()
+@click.option("--full", is_flag=True, help="Take nothing from old builds.")
+@click.option("--source", metavar="NAME", help="Scan this source alone.")
+@click.option("--dry-run", is_flag=True, help="Fetch and read, but change neither library nor builds.")
+@click.option("--yes", is_flag=True, help="Publish past the gate.")
+@html_option
+@json_option
+def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
+    full: bool, source: str | None, dry_run: bool, yes: bool, html_file: Path | None, as_json: bool
+) -> int:
+    """Read what changed, build, and publish.
+
+    Exit codes: 0 done; 1 failed, nothing changed; 2 usage or config; 3 done, but some documents could not be read;
+    4 another indexer runs; 5 the gate held the build.
+    """
+    config = settings()
+    wishes = Wishes(full=full, source=source, dry_run=dry_run, yes=yes)
+    judge = judge_for(config)
+    if html_file is not None and not html_file.parent.is_dir():
+        # Told before the run, and not after it.
+        raise ConfigError(
+            "there is no such folder", where=str(html_file.parent), mend="make it, or name another"
+        )
+    try:
+        with TerminalProgress() as progress:
+            report = run_index(
+                config, wishes, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
+            )
+    except LockedError:
+        raise  # the page is that of the run that is under way
+    except FieldguideError as error:
+        if html_file is not None:
+            failed = {"outcome": "failed", "failed": 1, "failures": [str(error)]}
+            write_report(html_file, failed, site=config.site.name)
+        raise
+    record = report.as_json()
+    if html_file is not None:
+        write_report(html_file, record, site=config.site.name)
+    if report.failed > KEPT_FAILURES:
+        click.echo(f"… and {report.failed - KEPT_FAILURES:,} failures more", err=True)
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
+    if report.held is not None:
+        click.echo(str(report.held), err=True)
+    if as_json:
+        say_json(record)
+    else:
+        click.echo("\n".join((*report_lines(record), live_line(_live(Builds(config.paths.builds))))))
+    return report.exit_code
+
+
+@click.command()
+@click.argument("number", type=click.IntRange(min=1), required=False)
+@html_option
+@json_option
+def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
+    """List the last runs of index, or show one.
+
+    With NUMBER it shows the report of that run; --html without NUMBER writes that of the last one.
+    """
+    config = settings()
+    known = last_runs(config.paths.library, KEPT_RUNS)
+    if number is None and html_file is None:
+        if as_json:
+            say_json({"runs": known})
+        else:
+            click.echo(
+                "\n".join(run_lines(known, utc_now())) if known else "no runs yet; run: fieldguide index"
+            )
+        return
+    record = next((one for one in known if number in (None, one["number"])), None)
+    if record is None:
+        raise LibraryError(
+            f"there is no run {number}" if number else "there is no run yet",
+            where=str(config.paths.library),
+            mend=f"the last {KEPT_RUNS} are kept; list them: fieldguide runs",
+        )
+    if "outcome" not in record:
+        record = {**record, "outcome": "failed", "failures": ["it still runs, or was stopped"], "failed": 1}
+    if html_file is not None:
+        write_report(html_file, record, site=config.site.name)
+    if as_json:
+        say_json(record)
+    else:
+        click.echo("\n".join((*listed(record.get("failures", [])), *report_lines(record))))
+
+
+@click.command()
+@json_option
+def status(as_json: bool) -> None:
+    """Say what is live, how much it holds, and how the last run went."""
+    known = library_status(settings())
+    if as_json:
+        say_json(known)
+    else:
+        click.echo("\n".join(status_lines(known, utc_now())))
+
+
+@click.command()
+@click.argument("asked", metavar="ID-OR-ADDRESS")
+@json_option
+def trace(asked: str, as_json: bool) -> None:
+    """Say what became of a resource or a file.
+
+    When it was seen, how it was read, in which builds it is, or why not.
+    ID-OR-ADDRESS is a resource's id, its address on the web, a file's path, or an address of our own pages.
+    """
+    found = traced(settings(), asked)
+    if as_json:
+        say_json(found)
+    else:
+        click.echo("\n".join(trace_lines(found, utc_now())))
+
+
+@click.command()
+@json_option
+def verify(as_json: bool) -> int:
+    """Check every file of the live build against its manifest."""
+    builds = Builds(settings().paths.builds)
+    live = builds.live()
+    if live is None:
+        raise NoBuildError("no build is live", where=str(builds.root), mend="run: fieldguide index")
+    damage = live.verify()
+    for error in damage:
+        click.echo(str(error), err=True)
+    if as_json:
+        files = len(live.manifest.files)
+        say_json(
+            {
+                "build": live.id,
+                "files": files,
+                "sound": not damage,
+                "damage": [str(error) for error in damage],
+            }
+        )
+    elif not damage:
+        click.echo(f"build {live.id} is sound: {len(live.manifest.files):,} files are as they were written")
+    return BuildError.exit_code if damage else 0
+
+
+@click.command()
+@json_option
+def builds(as_json: bool) -> None:
+    """List the builds, the newest first."""
+    known = Builds(settings().paths.builds)
+    live = known.live_id()
+    listed = [
+        {
+            "id": build.id,
+            "built_at": build.manifest.built_at,
+            "resources": build.manifest.resources,
+            "documents": build.manifest.documents,
+            "passages": build.manifest.passages,
+            "schema_version": build.manifest.schema_version,
+            "software": build.manifest.software,
+            "live": build.id == live,
+            "held": known.held(build.manifest.content),
+        }
+        for build in reversed(known.all())
+    ]
+    if as_json:
+        say_json({"live": live, "builds": listed})
+    elif listed:
+        click.echo("\n".join(build_lines(listed, utc_now())))
+    else:
+        click.echo("no builds yet; run: fieldguide index")
+
+
+@click.command()
+@click.argument("build_id", metavar="ID")
+@json_option
+def publish(build_id: str, as_json: bool) -> None:
+    """Make a build live, past the gate."""
+    builds = Builds(settings().paths.builds)
+    builds.get(build_id)  # an unknown id is told before a lock is asked for
+    with builds.lock():
+        _say_live(builds.publish(build_id), as_json=as_json)
+
+
+@click.command()
+@click.argument("build_id", metavar="[ID]", required=False)
+@json_option
+def rollback(build_id: str | None, as_json: bool) -> None:
+    """Make an earlier build live again: the one before, or ID.
+
+    What was live is then held: index publishes the same content only with --yes.
+    """
+    builds = Builds(settings().paths.builds)
+    left = builds.live_id()
+    with builds.lock():
+        build = builds.rollback(build_id)
+    _say_live(build, as_json=as_json)
+    if not as_json and left is not None and _is_held(builds, left):
+        click.echo(f"build {left} is held now; to go back to it, run: fieldguide publish {left}")
+
+
+def _is_held(builds: Builds, build_id: str) -> bool:
+    try:
+        return builds.held(builds.get(build_id).manifest.content) is not None
+    except BuildError:
+        return False  # its manifest is damaged: nothing is known of its content
+
+
+def _live(builds: Builds) -> Build | None:
+    """Return the live build to speak of; None also where its manifest is damaged."""
+    try:
+        return builds.live()
+    except BuildError:
+        return None
+
+
+def _say_live(build: Build, *, as_json: bool) -> None:
+    if as_json:
+        say_json(
+            {"live": build.id, "built_at": build.manifest.built_at, "resources": build.manifest.resources}
+        )
+    else:
+        click.echo(live_line(build))
+
+
+commands: tuple[click.Command, ...] = (index, status, runs, trace, verify, builds, publish, rollback)
+
+__all__ = ["commands", "fieldguide_group", "json_option", "judge_for", "run", "say_json", "settings"]

@@ -1,0 +1,1 @@
+"""Resources in, the arrays of a new segment out."""

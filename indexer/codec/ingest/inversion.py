@@ -1,0 +1,81 @@
+"""Occurrences of numbered strings in stream order in; postings in the order of the strings' bytes out.
+
+One sort serves every family of a dictionary: in the stream, fields stand in order inside documents and passages
+inside fields, so what is sorted by (string, place in the stream) is sorted by (string, document, field, passage).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.codec.segment.term_dictionary import key_of
+
+Numbers: TypeAlias = NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postings:
+    """Entries grouped by key: those of key k stand from ptr[k] to ptr[k + 1]."""
+
+    ptr: Numbers
+    ids: Numbers
+
+    def where(self, chosen: NDArray[np.bool_]) -> tuple["Postings", Numbers]:
+        """Return the *chosen* entries, and where they stood."""
+        places = np.flatnonzero(chosen)
+        return Postings(ptr=np.searchsorted(places, self.ptr), ids=self.ids[places]), places
+
+    def runs(self) -> tuple["Postings", Numbers]:
+        """Return each id once a key, and where each run of it began."""
+        new = np.empty(len(self.ids), np.bool_)
+        new[:1] = True
+        np.not_equal(self.ids[1:], self.ids[:-1], out=new[1:])
+        # The same id may end one key and begin the next.
+        new[self.ptr[self.ptr < len(new)]] = True
+        return self.where(new)
+
+    def at(self, ids: Numbers) -> "Postings":
+        """Return the same entries, *ids* in place of theirs: ids[i] for i."""
+        return Postings(ptr=self.ptr, ids=ids[self.ids])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inverted:
+    """The strings that occur, sorted, and for each the places of its occurrences."""
+
+    keys: list[bytes]
+    postings: Postings
+    rank: Numbers  # of each number: the place of its string among the keys
+
+
+def inverted(numbers: Numbers, strings: Sequence[str]) -> Inverted:
+    """Return the postings of *numbers*, each the number of one of *strings*."""
+    counts = np.bincount(numbers, minlength=len(strings))
+    # By code points, which is the order of the bytes of UTF-8 too.
+    used = sorted(np.flatnonzero(counts).tolist(), key=strings.__getitem__)
+    order = np.array(used, np.int64)
+    rank = np.zeros(len(strings), np.int64)
+    rank[order] = np.arange(len(order))
+    packed = rank[numbers]
+    packed <<= 32
+    packed |= np.arange(len(numbers), dtype=np.uint32)
+    packed.sort()
+    ptr = np.concatenate(([0], np.cumsum(counts[order], dtype=np.int64)))
+    packed &= (
+        0xFFFFFFFF  # what is left is the place in the stream, in a type that NumPy need not copy to take by
+    )
+    keys = [key_of(strings[number]) for number in used]
+    return Inverted(keys=keys, postings=Postings(ptr=ptr, ids=packed), rank=rank)
+
+
+def spread(numbers: Numbers, ptr: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the values of each of *numbers* (from ptr[n] to ptr[n + 1]) in a row, and where each one's begin."""
+    sizes = np.diff(ptr)[numbers]
+    begins = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=begins[1:])
+    places = np.repeat((ptr[numbers] - begins[:-1]).astype(np.int32), sizes)
+    places += np.arange(len(places), dtype=np.int32)
+    return values[places], begins

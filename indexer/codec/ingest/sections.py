@@ -1,0 +1,84 @@
+"""Occurrences of terms, forms and names in; the sections of a segment that stand for them out."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from indexer.codec.ingest.inversion import Numbers, Postings, inverted
+from indexer.codec.ingest.keywords import Names
+from indexer.codec.ingest.token_stream import FIELDS, Occurrences, Pieces, Stream
+from indexer.codec.segment.term_dictionary import dictionary_sections
+from indexer.indexed import SEARCHED
+
+Sections: TypeAlias = list[tuple[str, Numbers]]
+
+
+def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
+    """Return what is known of documents, passages and heading lines without any dictionary."""
+    lengths = stream.lengths.reshape(-1, FIELDS)
+    by_field = pieces.slot_pieces.reshape(-1, FIELDS)
+    return [
+        *((f"length.{field}", lengths[:, place]) for place, field in enumerate(SEARCHED)),
+        ("run", stream.run),
+        ("passages.ptr", _ends(by_field[:, SEARCHED.index("text")])),
+        ("lines.ptr", _ends(by_field[:, SEARCHED.index("headings")])),
+        ("passages.start", stream.starts),
+        ("passages.length", stream.passage_lengths),
+        ("lines.start", stream.lines),
+    ]
+
+
+def term_sections(terms: Occurrences, positions: Numbers, strings: Sequence[str]) -> tuple[int, Sections]:
+    """Return the number of terms, and the sections of their dictionary and families."""
+    found = inverted(terms.numbers, strings)
+    sections: Sections = list(dictionary_sections("terms", found.keys))
+    sections += _family("position", found.postings.at(positions))
+    slots, begins = found.postings.at(terms.slots).runs()
+    times = np.diff(begins, append=len(positions))
+    for place, field in enumerate(SEARCHED):
+        postings, chosen = slots.where(slots.ids % FIELDS == place)
+        sections += _family(field, Postings(ptr=postings.ptr, ids=postings.ids // FIELDS))
+        sections.append((f"{field}.tf", times[chosen]))
+    inside = found.postings.at(terms.passages)
+    inside, _ = inside.where(inside.ids >= 0)
+    passages, begins = inside.runs()
+    sections += _family("passage", passages)
+    sections.append(("passage.tf", np.diff(begins, append=len(inside.ids))))
+    return len(found.keys), sections
+
+
+def form_sections(forms: Occurrences, strings: Sequence[str]) -> tuple[int, Sections]:
+    """Return the number of forms, and the sections of their dictionary and families."""
+    found = inverted(forms.numbers, strings)
+    sections: Sections = list(dictionary_sections("forms", found.keys))
+    slots, _ = found.postings.at(forms.slots).runs()
+    documents, begins = Postings(ptr=slots.ptr, ids=slots.ids // FIELDS).runs()
+    bits = np.left_shift(1, slots.ids % FIELDS).astype(np.uint8)
+    sections += _family("form", documents)
+    sections.append(("form.fields", np.bitwise_or.reduceat(bits, begins) if len(begins) else bits))
+    inside = found.postings.at(forms.passages)
+    inside, _ = inside.where(inside.ids >= 0)
+    sections += _family("passage_form", inside.runs()[0])
+    return len(found.keys), sections
+
+
+def name_sections(name: str, names: Names) -> tuple[int, Sections]:
+    """Return the number of names in the dictionary *name*, and its sections."""
+    found = names.inverted()
+    sections: Sections = list(dictionary_sections(name, found.keys))
+    sections += _family(name, names.documents(found.postings))
+    ordinals = names.ordinals(found.rank)
+    if name in ("topic", "type", "year"):
+        sections += [(f"{name}.of.ptr", names.ptr), (f"{name}.of.values", ordinals)]
+    elif name in ("id", "order"):  # one a document
+        sections.append((f"{name}.rank", ordinals))
+    return len(found.keys), sections
+
+
+def _family(name: str, postings: Postings) -> Sections:
+    return [(f"{name}.ptr", postings.ptr), (f"{name}.ids", postings.ids)]
+
+
+def _ends(sizes: Numbers) -> Numbers:
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))

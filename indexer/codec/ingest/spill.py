@@ -1,0 +1,139 @@
+"""Batches in, run files out: written by this process, or by one beside it that has another core to itself."""
+
+import os
+import pickle
+import select
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from indexer.codec.ingest.batch import Ingest
+from indexer.codec.ingest.token_table import Chunks
+from indexer.codec.segment.file import write_sections
+from indexer.errors import BuildError
+
+# Bytes of a batch: a smaller one is written sooner than it is handed over.
+_WORTH_IT: Final = 1 << 20
+
+_ROOT: Final = Path(__file__).resolve().parents[3]
+
+
+class RunFiles:
+    """Writes batches one after another; it knows the words of those before."""
+
+    def __init__(self, chunks: int) -> None:
+        self._most = chunks
+        self._table = Chunks()
+
+    def write(self, path: Path, batch: Ingest) -> None:
+        """Write *batch* as the new segment file *path*."""
+        if len(self._table) > self._most:
+            self._table = Chunks()
+        write_sections(path, *batch.sections(self._table))
+
+
+class Helper:
+    """A process that writes run files, one at a time; it is started with the first, and ends by `close`.
+
+    It reads from a pipe, so it ends too when this process is gone. Ctrl-C does not reach it.
+    """
+
+    def __init__(self, chunks: int) -> None:
+        self._chunks = chunks
+        self._process: subprocess.Popen[bytes] | None = None
+        self._busy = False
+
+    def take(self, path: Path, batch: Ingest) -> bool:
+        """Begin to write *batch*, unless something else is still being written; tell whether it was begun.
+
+        Raises what went wrong with the one before: OSError, or BuildError.
+        """
+        if batch.size < _WORTH_IT or _cores() < 2:  # this process has one
+            return False
+        process = self._process or self._started()
+        if self._busy and not select.select([_pipe(process.stdout)], [], [], 0)[0]:
+            return False
+        self.wait()
+        try:
+            pickle.dump((path, batch), _pipe(process.stdin), protocol=5)
+            _pipe(process.stdin).flush()
+        except BrokenPipeError:
+            raise _ended(process) from None
+        self._busy = True
+        return True
+
+    def wait(self) -> None:
+        """Return when nothing is being written any more; raises OSError or BuildError if it failed."""
+        if self._process is None or not self._busy:
+            return
+        try:
+            failed = pickle.load(_pipe(self._process.stdout))  # noqa: S301  # from our own code
+        except EOFError:
+            raise _ended(self._process) from None
+        self._busy = False
+        if failed is not None:
+            raise failed if isinstance(failed, OSError) else _fault(failed)
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            _pipe(self._process.stdout).close()
+            with suppress(BrokenPipeError):  # half a batch may wait in it
+                _pipe(self._process.stdin).close()
+            self._process = None
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "indexer.codec.ingest.spill", str(self._chunks)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,  # where a module is looked for first
+            start_new_session=True,
+        )
+        return self._process
+
+
+def _pipe(end: Any) -> Any:
+    if end is None:
+        raise AssertionError("both are pipes")
+    return end
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> BuildError:
+    return _fault(f"the process that writes beside this one ended (status {process.wait()})")
+
+
+def _fault(what: str) -> BuildError:
+    return BuildError(what, where="the index", mend="check the machine's free memory, and index again")
+
+
+def main() -> None:
+    """Write what stdin asks for, and answer on stdout, until stdin ends."""
+    files = RunFiles(int(sys.argv[1]))
+    while True:
+        try:
+            path, batch = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own code
+        except EOFError:
+            return
+        failed: OSError | str | None = None
+        try:
+            files.write(path, batch)
+        except OSError as error:
+            failed = error
+        except Exception as error:  # noqa: BLE001  # the outermost edge of this process
+            failed = f"{type(error).__name__}: {error}"
+        del batch
+        pickle.dump(failed, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

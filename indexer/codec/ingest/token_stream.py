@@ -1,0 +1,110 @@
+"""Chunks and pieces of a batch in, the token stream out: where each term, form, passage and heading line stands."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.codec.ingest.inversion import Numbers, spread
+from indexer.codec.ingest.token_table import Expansion
+from indexer.indexed import GAP, SEARCHED
+
+FIELDS: Final = len(SEARCHED)
+_HEADINGS: Final = SEARCHED.index("headings")
+_TEXT: Final = SEARCHED.index("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """The pieces of a batch in stream order. A *slot* is one field of one document: document * FIELDS + field."""
+
+    slot_pieces: Numbers  # of each slot: how many pieces
+    chunks: Numbers  # of each piece: how many chunks
+    joined: NDArray[np.bool_]  # of each piece: no gap before it
+
+    @property
+    def slots(self) -> Numbers:
+        """The slot of each piece."""
+        return np.repeat(np.arange(len(self.slot_pieces), dtype=np.int32), self.slot_pieces)
+
+    def passages(self) -> Numbers:
+        """Return the passage of each piece, numbered over the batch; -1 where its document has less than two."""
+        text = self.slots % FIELDS == _TEXT
+        number = np.cumsum(text, dtype=np.int32) - 1
+        several = np.repeat(self.slot_pieces > 1, self.slot_pieces)
+        return np.where(text & several, number, np.int32(-1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrences:
+    """Terms or forms in stream order, each with the place that its piece has."""
+
+    numbers: Numbers
+    slots: Numbers
+    passages: Numbers
+    ends: Numbers  # of each piece: how many stand up to its end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Where everything stands."""
+
+    positions: Numbers  # of each term
+    lengths: Numbers  # of each slot: terms
+    run: Numbers  # of each slot: where it begins
+    lines: Numbers  # of each heading line: where it begins
+    starts: Numbers  # of each passage: where it begins
+    passage_lengths: Numbers
+    span: int
+
+
+def terms_of(chunks: Numbers, pieces: Pieces, expansion: Expansion) -> Occurrences:
+    """Return the terms of *chunks*."""
+    return _occurrences(pieces, *spread(chunks, expansion.term_ptr, expansion.term_numbers))
+
+
+def forms_of(chunks: Numbers, pieces: Pieces, expansion: Expansion) -> Occurrences:
+    """Return the forms of *chunks*."""
+    return _occurrences(pieces, *spread(chunks, expansion.form_ptr, expansion.form_numbers))
+
+
+def _occurrences(pieces: Pieces, numbers: Numbers, begins: Numbers) -> Occurrences:
+    ends = begins[np.cumsum(pieces.chunks)]
+    sizes = np.diff(ends, prepend=0)
+    return Occurrences(
+        numbers=numbers,
+        slots=np.repeat(pieces.slots, sizes),
+        passages=np.repeat(pieces.passages(), sizes),
+        ends=ends,
+    )
+
+
+def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
+    """Lay the pieces out in one stream: a gap between those not joined, and one behind each slot."""
+    slots = pieces.slots
+    begins = np.concatenate(([0], ends))[:-1]
+    sizes = ends - begins
+    slot_ends = np.concatenate(([0], ends))[np.cumsum(pieces.slot_pieces)]
+    slot_begins = np.concatenate(([0], slot_ends))[:-1]
+    # Before the first term of a slot there is nothing to part it from.
+    parted = ~pieces.joined & (begins > slot_begins[slots])
+    gaps = np.cumsum(parted, dtype=np.int64) * GAP
+    starts = begins + gaps + slots * GAP
+    gaps_before = np.concatenate(([0], gaps))[np.cumsum(pieces.slot_pieces) - pieces.slot_pieces]
+    span = int(ends[-1] + gaps[-1]) if len(ends) else 0
+    span += len(slot_ends) * GAP
+    # Half as wide where that will do: there is one for every term.
+    narrow = np.int32 if span <= np.iinfo(np.int32).max else np.int64
+    positions = np.repeat((starts - begins).astype(narrow), sizes)
+    positions += np.arange(len(positions), dtype=narrow)
+    field = slots % FIELDS
+    return Stream(
+        positions=positions,
+        lengths=slot_ends - slot_begins,
+        run=slot_begins + gaps_before + np.arange(len(slot_ends)) * GAP,
+        lines=starts[field == _HEADINGS],
+        starts=starts[field == _TEXT],
+        passage_lengths=sizes[field == _TEXT],
+        span=span,
+    )

@@ -1,0 +1,1 @@
+"""One segment: a flat, checksummed, memory-mapped file of arrays."""

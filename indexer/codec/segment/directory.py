@@ -1,0 +1,153 @@
+"""Where the sections of a segment file lie: header and directory packed, and checked when they are read again."""
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from indexer.codec.segment.layout import COUNTS, SECTIONS, WIDTHS
+from indexer.errors import BuildError
+
+MAGIC: Final = b"fieldseg"
+FORMAT: Final = 1  # raise it with any change of this module or of layout.py
+ALIGN: Final = 64  # bytes: a line of the processor's cache
+MEND: Final = "run: fieldguide index --full"
+
+# magic, format, length of the directory, its offset, length of the file, checksum of the directory
+_HEADER: Final = struct.Struct("<8sIIQQI24x")
+_CHECKSUM: Final = struct.Struct("<I")
+HEADER_SIZE: Final = _HEADER.size + _CHECKSUM.size
+
+_NO_NUMBER: Final = 1 << 63
+_ITEM: Final = {dtype.str: dtype.itemsize for dtype in WIDTHS}
+
+
+class Entry(NamedTuple):
+    """One section as the directory lists it."""
+
+    name: str
+    dtype: str
+    offset: int
+    length: int  # entries
+    checksum: int  # see `checksum`
+
+    @property
+    def end(self) -> int:
+        """Where its bytes end."""
+        return self.offset + self.length * _ITEM[self.dtype]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """What the end of a segment file says of the rest."""
+
+    counts: Mapping[str, int]
+    entries: Sequence[Entry]
+
+    def packed(self) -> bytes:
+        """Return it as it stands in the file."""
+        return json.dumps([dict(self.counts), self.entries], separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the first bytes of a segment file say: where its directory is."""
+
+    offset: int
+    length: int
+    checksum: int
+
+    def packed(self) -> bytes:
+        """Return it as it stands in the file."""
+        end = self.offset + self.length
+        fields = _HEADER.pack(MAGIC, FORMAT, self.length, self.offset, end, self.checksum)
+        return fields + _CHECKSUM.pack(zlib.crc32(fields))
+
+
+def padded(size: int) -> int:
+    """Return *size* rounded up to where a section may begin."""
+    return -(-size // ALIGN) * ALIGN
+
+
+def checksum(entry: Entry, content: int) -> int:
+    """Return what `entry.checksum` must be; *content*: CRC-32 of its bytes and the zeros up to the next section.
+
+    Name, type and length are in it, so that no section can be taken for another, or for more or less of itself.
+    """
+    return zlib.crc32(f"{entry.name} {entry.dtype} {entry.length}".encode(), content)
+
+
+def damage(path: Path, what: str) -> BuildError:
+    """Return the error of a segment at *path*."""
+    return BuildError(what, where=str(path), mend=MEND)
+
+
+def checked_header(path: Path, first: bytes, size: int) -> Header:
+    """Return the header in the *first* bytes of a file of *size* bytes, or raise BuildError."""
+    if not first.startswith(MAGIC):
+        raise damage(path, "this is no segment of an index")
+    if len(first) < HEADER_SIZE:
+        raise damage(path, f"the segment is cut off after {size} bytes")
+    fields = first[: _HEADER.size]
+    _, version, length, offset, whole, checksum = _HEADER.unpack(fields)
+    if first[_HEADER.size :] != _CHECKSUM.pack(zlib.crc32(fields)):
+        raise damage(path, "the header of the segment is damaged")
+    if version != FORMAT:
+        raise damage(path, f"the segment has format {version}, this software reads {FORMAT}")
+    # A file that is shorter than its map ends the process at the first look at a lost page.
+    if whole != size:
+        raise damage(path, f"the segment has {size:,} bytes where {whole:,} were written")
+    if offset + length != size:
+        raise damage(path, "the header of the segment makes no sense")
+    return Header(offset=offset, length=length, checksum=checksum)
+
+
+def checked_directory(path: Path, header: Header, listed: bytes) -> Directory:
+    """Return the directory in *listed* once it is known to fit file and layout, or raise BuildError."""
+    if zlib.crc32(listed) != header.checksum:
+        raise damage(path, "the directory of the segment is damaged")
+    try:
+        found = _unpacked(listed)
+        wrong = next(_misplaced(found, header.offset), None)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise damage(path, "the directory of the segment makes no sense") from error
+    if wrong is not None:
+        raise damage(path, f"the section {wrong} is missing, or not where or what it must be")
+    return found
+
+
+def _unpacked(listed: bytes) -> Directory:
+    """Return the directory in *listed*; raises whatever reading it and taking it apart may raise."""
+    counts, rows = json.loads(listed)
+    entries = [Entry(*row) for row in rows]
+    numbers = [*(counts[name] for name in COUNTS), *(number for entry in entries for number in entry[2:])]
+    if not all(type(number) is int and 0 <= number < _NO_NUMBER for number in numbers):
+        raise ValueError(listed)
+    return Directory(counts={name: counts[name] for name in COUNTS}, entries=entries)
+
+
+def _misplaced(found: Directory, end: int) -> Iterator[str]:
+    """Yield the name of each section that is not there, or has another place, type or length than its own."""
+    counts = found.counts
+    lengths = {entry.name: entry.length for entry in found.entries}
+    yield from SECTIONS.keys() - lengths.keys()
+    free = HEADER_SIZE
+    for entry in found.entries:
+        section = SECTIONS[entry.name]
+        wanted = lengths[section.like] if section.like else section.length(counts)
+        type_known = section.holds in counts or section.holds == "bytes"
+        if (
+            entry.offset != free
+            or wanted not in {None, entry.length}
+            or (type_known and np.dtype(entry.dtype) != section.dtype(counts, 0))
+        ):
+            yield entry.name
+        free = padded(entry.end)
+    # The sections cover the file without a hole, each once.
+    if free != end or len(lengths) != len(found.entries):
+        yield found.entries[-1].name

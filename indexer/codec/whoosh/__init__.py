@@ -1,0 +1,1 @@
+"""The segments as Whoosh knows them: index, writer, codec, reader."""

@@ -1,0 +1,46 @@
+"""The codec that Whoosh asks for readers of flat segments; it writes nothing, `FlatWriter` does."""
+
+from pathlib import Path
+from typing import Any
+
+from whoosh.codec.base import Codec
+
+from indexer.codec.whoosh.documents import FlatDocuments
+from indexer.codec.whoosh.segment import FlatSegment
+from indexer.codec.whoosh.terms import FlatTerms
+
+
+class _NoWriter:
+    """Stands where Whoosh's writer wants its two; `FlatWriter` gives neither anything to write."""
+
+    def __init__(self) -> None:
+        self.is_closed = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class FlatCodec(Codec):  # type: ignore[misc]  # Whoosh is untyped
+    """Reads segments of one mapped file each; it has no state."""
+
+    length_stats = False
+
+    def new_segment(self, storage: Any, indexname: str) -> FlatSegment:  # noqa: ARG002  # Whoosh's
+        """Return a new, empty segment; its file is written when the writer commits."""
+        return FlatSegment(indexname)
+
+    def per_document_writer(self, storage: Any, segment: FlatSegment) -> _NoWriter:  # noqa: ARG002
+        """Return what Whoosh closes in the end."""
+        return _NoWriter()
+
+    def field_writer(self, storage: Any, segment: FlatSegment) -> _NoWriter:  # noqa: ARG002
+        """Return what Whoosh closes in the end."""
+        return _NoWriter()
+
+    def per_document_reader(self, storage: Any, segment: FlatSegment) -> FlatDocuments:
+        """Return what tells of documents: lengths, deletions, names."""
+        return FlatDocuments(segment.opened(Path(storage.folder)), segment)
+
+    def terms_reader(self, storage: Any, segment: FlatSegment) -> FlatTerms:
+        """Return what tells of terms and their postings."""
+        return FlatTerms(segment.opened(Path(storage.folder)))

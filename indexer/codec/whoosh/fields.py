@@ -1,0 +1,66 @@
+"""The fields by which Whoosh knows a segment: the schema, and the arrays that hold each field's terms."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from whoosh import fields, formats
+
+from indexer.codec.segment.term_dictionary import key_of, name_of
+from indexer.indexed import NAMED, SEARCHED
+
+
+class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh is untyped
+    def to_bytes(self, value: Any) -> bytes:
+        """Return the key of a term."""
+        if isinstance(value, list | tuple):
+            value = value[0]
+        return value if isinstance(value, bytes) else key_of(str(value))
+
+    def from_bytes(self, bs: bytes) -> str:
+        """Return the term of a key."""
+        return name_of(bs)
+
+
+class TermField(_Field):
+    """A field of terms with positions, analysed by us and not by Whoosh."""
+
+    def __init__(self) -> None:
+        super().__init__(format=formats.Positions(), analyzer=None, scorable=True)
+
+
+class NameField(_Field):
+    """A field of whole names: each is a term as it stands."""
+
+    def __init__(self, *, unique: bool = False) -> None:
+        super().__init__(format=formats.Existence(), analyzer=None, unique=unique)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsOf:
+    """Where a segment keeps the terms of one Whoosh field."""
+
+    dictionary: str
+    family: str
+    bit: int = 0  # forms of all fields share one family: only those with this bit are meant
+
+
+def forms_field(field: str) -> str:
+    """Return the name of the Whoosh field that holds the forms of *field*."""
+    return f"{field}_forms"
+
+
+FIELDS: Final = {
+    **{field: TermsOf(dictionary="terms", family=field) for field in SEARCHED},
+    **{
+        forms_field(field): TermsOf(dictionary="forms", family="form", bit=1 << number)
+        for number, field in enumerate(SEARCHED)
+    },
+    **{name: TermsOf(dictionary=name, family=name) for name in NAMED if name != "order"},  # a sort key only
+}
+
+
+def build_schema() -> fields.Schema:
+    """Return the schema of every index of flat segments."""
+    return fields.Schema(
+        **{field: TermField() if field in SEARCHED else NameField(unique=field == "id") for field in FIELDS}
+    )

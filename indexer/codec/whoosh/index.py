@@ -1,0 +1,38 @@
+"""A folder in, an index of flat segments out: written through Whoosh, opened for Whoosh or for the arrays."""
+
+from pathlib import Path
+from typing import Any, Self
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from indexer.codec.ingest.pending import Part
+from indexer.codec.whoosh.fields import build_schema
+from indexer.codec.whoosh.writer import FlatWriter
+
+
+class FlatIndex(FileIndex):  # type: ignore[misc]  # Whoosh is untyped
+    """Whoosh's index, with our writer.
+
+    The schema is always passed in: the pickled one in the folder is never loaded.
+    """
+
+    @classmethod
+    def make(cls, folder: Path) -> Self:
+        """Return a new, empty index in *folder*, which is there already."""
+        index: Self = cls.create(FileStorage(str(folder)), build_schema())
+        return index
+
+    @classmethod
+    def at(cls, folder: Path, *, readonly: bool = False) -> Self:
+        """Return the index in *folder*."""
+        return cls(FileStorage(str(folder), readonly=readonly), schema=build_schema())
+
+    def writer(self, **kwargs: Any) -> FlatWriter:
+        """Return a writer, or raise Whoosh's LockError while another one writes."""
+        return FlatWriter(self, **kwargs)
+
+    def parts(self) -> list[Part]:
+        """Return each segment's file, and the numbers of its deleted documents; raises BuildError."""
+        folder = Path(self.storage.folder)
+        return [(segment.opened(folder), segment.deleted()) for segment in self._segments()]

@@ -1,0 +1,71 @@
+"""Whoosh's way through the documents of one term, over arrays; positions are looked up only where asked for."""
+
+from bisect import bisect_left
+from typing import Any, Self
+
+from whoosh.matching import ListMatcher
+from whoosh.query.spans import Span
+from whoosh.reading import TermInfo
+
+from indexer.codec.whoosh.postings import FieldPostings
+
+
+class FlatMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
+    """Whoosh's list matcher, made to find positions and to skip by halves."""
+
+    def __init__(  # noqa: PLR0913  # what Whoosh keeps of a matcher
+        self,
+        postings: FieldPostings,
+        ordinal: int,
+        *,
+        term: tuple[str, bytes],
+        format_: Any,
+        scorer: Any,
+        terminfo: TermInfo,
+        position: int = 0,
+    ) -> None:
+        times = postings.times(ordinal)
+        super().__init__(
+            postings.documents(ordinal).tolist(),
+            weights=None if times is None else times.astype(float).tolist(),
+            format=format_,
+            scorer=scorer,
+            term=term,
+            terminfo=terminfo,
+            position=position,
+        )
+        self._postings = postings
+        self._ordinal = ordinal
+
+    def copy(self) -> Self:
+        """Return one of its own that stands where this one stands."""
+        return self.__class__(
+            self._postings,
+            self._ordinal,
+            term=self._term,
+            format_=self._format,
+            scorer=self._scorer,
+            terminfo=self._terminfo,
+            position=self._i,
+        )
+
+    def skip_to(self, id: int) -> None:  # noqa: A002  # Whoosh's name
+        """Go to the first document that is not before *id*."""
+        self._i: int = bisect_left(self._ids, id, self._i)
+
+    def value(self) -> bytes:
+        """Return the positions in this document as the field's format encodes them."""
+        if not self.supports("positions"):
+            return b""
+        return bytes(self._format.encode(self._positions()))
+
+    def value_as(self, astype: str) -> Any:
+        """Return the positions in this document, or what else the format makes of them."""
+        return self._positions() if astype == "positions" else super().value_as(astype)
+
+    def spans(self) -> list[Span]:
+        """Return the positions in this document as Whoosh's phrases want them."""
+        return [Span(place) for place in self._positions()]
+
+    def _positions(self) -> list[int]:
+        return self._postings.positions(self._ordinal, self.id())

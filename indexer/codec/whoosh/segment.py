@@ -1,0 +1,102 @@
+"""One segment as Whoosh's table of contents lists it: its name, its counts, and which documents are deleted."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.codec.base import Segment
+
+from indexer.codec.segment.file import SegmentFile
+
+if TYPE_CHECKING:
+    from indexer.codec.whoosh.codec import FlatCodec
+
+EXTENSION: Final = ".fld"
+
+
+class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
+    """A segment whose whole content is one file, never changed once it is written.
+
+    It is pickled into the table of contents: its module path and attributes are part of the index format.
+    """
+
+    def __init__(self, indexname: str) -> None:
+        super().__init__(indexname)
+        self._documents = 0
+        self._passages = 0
+        self._deleted: set[int] = set()
+        self._file: SegmentFile | None = None
+
+    @classmethod
+    def _random_id(cls, size: int = 16) -> str:
+        # Whoosh draws from `random`, which a program may have seeded: the same name twice would write into a
+        # file that an older build shares by a hard link.
+        return secrets.token_hex(size // 2)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_file": None}
+
+    def codec(self) -> "FlatCodec":
+        """Return what reads it."""
+        from indexer.codec.whoosh.codec import FlatCodec  # noqa: PLC0415  # the codec makes segments
+
+        return FlatCodec()
+
+    def path(self, folder: Path) -> Path:
+        """Return where its file lies in *folder*."""
+        return folder / str(self.make_filename(EXTENSION))
+
+    def opened(self, folder: Path) -> SegmentFile:
+        """Return its file, opened once for all readers of this object; raises BuildError."""
+        if self._file is None:
+            self._file = SegmentFile.open(self.path(folder))
+        return self._file
+
+    def should_assemble(self) -> bool:
+        """Tell Whoosh that there is nothing to put together: one file is all."""
+        return False
+
+    def doc_count_all(self) -> int:
+        """Return how many documents it holds, deleted or not."""
+        return self._documents
+
+    def set_doc_count(self, doccount: int) -> None:
+        """Note how many documents it holds."""
+        self._documents = doccount
+
+    def set_passage_count(self, passages: int) -> None:
+        """Note how many passages it holds: with the documents, the measure of its size."""
+        self._passages = passages
+
+    def live_size(self) -> int:
+        """Return about how many documents and passages a merge of it would copy."""
+        whole = self._documents + self._passages
+        return whole * (self._documents - len(self._deleted)) // max(self._documents, 1)
+
+    def deleted_count(self) -> int:
+        """Return how many of its documents are deleted."""
+        return len(self._deleted)
+
+    def deleted_docs(self) -> Iterator[int]:
+        """Yield the numbers of its deleted documents."""
+        return iter(self._deleted)
+
+    def deleted(self) -> npt.NDArray[np.int64]:
+        """Return the numbers of its deleted documents, ascending."""
+        return np.array(sorted(self._deleted), np.int64)
+
+    def delete_document(self, docnum: int, delete: bool = True) -> None:
+        """Mark a document deleted, or not deleted."""
+        if not 0 <= docnum < self._documents:
+            raise IndexError(docnum)
+        if delete:
+            self._deleted.add(docnum)
+        else:
+            self._deleted.discard(docnum)
+
+    def is_deleted(self, docnum: int) -> bool:
+        """Tell whether a document is deleted."""
+        return docnum in self._deleted

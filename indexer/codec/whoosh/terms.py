@@ -1,0 +1,143 @@
+"""What Whoosh asks about the terms of a segment: which there are, their counts, and a matcher over their postings."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh.codec.base import FieldCursor, TermsReader
+from whoosh.reading import TermInfo, TermNotFound
+
+from indexer.codec.segment.file import SegmentFile
+from indexer.codec.whoosh.fields import FIELDS
+from indexer.codec.whoosh.matcher import FlatMatcher
+from indexer.codec.whoosh.postings import FieldPostings
+
+
+class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
+    """Answers from the dictionaries and families of a segment file."""
+
+    def __init__(self, file: SegmentFile) -> None:
+        self._fields = {field: FieldPostings(file, field) for field in sorted(FIELDS)}
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        return self._find(*term) >= 0
+
+    def indexed_field_names(self) -> list[str]:
+        """Return the names of all fields, in order."""
+        return list(self._fields)
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (field, key) of every term, in order."""
+        for field, postings in self._fields.items():
+            for _, key in postings.from_key(b""):
+                yield field, key
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        """Yield (field, key) of every term from this one on, those of later fields too: so Whoosh wants it."""
+        for field, postings in self._fields.items():
+            if field >= fieldname:
+                for _, key in postings.from_key(prefix if field == fieldname else b""):
+                    yield field, key
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        """Yield every term with its figures."""
+        for field, key in self.terms():
+            yield (field, key), self.term_info(field, key)
+
+    def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        """Yield every term from this one on with its figures."""
+        for field, key in self.terms_from(fieldname, prefix):
+            yield (field, key), self.term_info(field, key)
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        """Return the figures of a term, or raise KeyError, as Whoosh expects."""
+        ordinal = self._find(fieldname, text)
+        if ordinal < 0:
+            raise KeyError(text)
+        return term_info(self._fields[fieldname], ordinal)
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """Return how often a term stands in the field, in all documents; 0 for an unknown one.
+
+        Whoosh asks each segment for a term that stands in one of them.
+        """
+        ordinal = self._find(fieldname, text)
+        return float(term_info(self._fields[fieldname], ordinal).weight()) if ordinal >= 0 else 0.0
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """Return how many documents have a term, deleted ones too; 0 for an unknown one."""
+        ordinal = self._find(fieldname, text)
+        return len(self._fields[fieldname].documents(ordinal)) if ordinal >= 0 else 0
+
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> FlatMatcher:
+        """Return a matcher over the documents of a term, or raise TermNotFound."""
+        ordinal = self._find(fieldname, text)
+        if ordinal < 0:
+            raise TermNotFound(f"{fieldname}:{text!r}")
+        postings = self._fields[fieldname]
+        return FlatMatcher(
+            postings,
+            ordinal,
+            term=(fieldname, text),
+            format_=format_,
+            scorer=scorer,
+            terminfo=term_info(postings, ordinal),
+        )
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> "FlatCursor":
+        """Return a cursor over the terms of a field, on its first."""
+        return FlatCursor(self._fields[fieldname], fieldobj)
+
+    def _find(self, field: str, key: bytes) -> int:
+        return self._fields[field].find(key) if field in self._fields else -1
+
+
+def term_info(postings: FieldPostings, ordinal: int) -> TermInfo:
+    """Return the figures of a term that a field has."""
+    documents = postings.documents(ordinal)
+    times, lengths = postings.times(ordinal), postings.lengths(documents)
+    return TermInfo(
+        weight=float(len(documents) if times is None else times.sum()),
+        df=len(documents),
+        minlength=0 if lengths is None else int(lengths.min()),
+        maxlength=0 if lengths is None else int(lengths.max()),
+        maxweight=1.0 if times is None else float(times.max()),
+        minid=int(documents[0]),
+        maxid=int(documents[-1]),
+    )
+
+
+class FlatCursor(FieldCursor):  # type: ignore[misc]
+    """A place among the terms of one field; Whoosh's automata drive it over them."""
+
+    def __init__(self, postings: FieldPostings, fieldobj: Any) -> None:
+        self._postings = postings
+        self._field = fieldobj
+        self._rest: Iterator[tuple[int, bytes]] = iter(())
+        self._here: tuple[int, bytes] | None = None
+        self.first()
+
+    def first(self) -> str | None:
+        """Go to the first term, and return it."""
+        return self.find(b"")
+
+    def find(self, string: str | bytes) -> str | None:
+        """Go to the first term that is not before *string*, and return it."""
+        self._rest = self._postings.from_key(self._field.to_bytes(string))
+        return self.next()
+
+    def next(self) -> str | None:
+        """Go to the next term, and return it; None: there is none."""
+        self._here = next(self._rest, None)
+        return self.text()
+
+    def text(self) -> str | None:
+        """Return the term it stands on; None: it is past the last one."""
+        return None if self._here is None else self._field.from_bytes(self._here[1])
+
+    def term_info(self) -> TermInfo | None:
+        """Return the figures of the term it stands on."""
+        return None if self._here is None else term_info(self._postings, self._here[0])
+
+    def is_valid(self) -> bool:
+        """Tell whether it stands on a term."""
+        return self._here is not None

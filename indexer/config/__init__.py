@@ -1,0 +1,31 @@
+"""config.toml in, frozen settings out; every mistake in it named at once."""
+
+from indexer.config.settings import (
+    Config,
+    FolderSource,
+    IndexConfig,
+    LengthConfig,
+    PathsConfig,
+    RankingConfig,
+    ReadingConfig,
+    RecordsSource,
+    SearchConfig,
+    SiteConfig,
+    find_config,
+    load_config,
+)
+
+__all__ = [
+    "Config",
+    "FolderSource",
+    "IndexConfig",
+    "LengthConfig",
+    "PathsConfig",
+    "RankingConfig",
+    "ReadingConfig",
+    "RecordsSource",
+    "SearchConfig",
+    "SiteConfig",
+    "find_config",
+    "load_config",
+]

@@ -1,0 +1,278 @@
+"""config.toml in, frozen settings out; every mistake in it is named at once.
+
+Nothing but the command line calls `load_config`: deeper code is handed the tables it needs.
+"""
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from indexer.config.mistakes import mistakes_of, nearest
+from indexer.errors import ConfigError
+
+DEFAULT_PATH: Final = Path("config.toml")
+ENVIRONMENT_KEY: Final = "FIELDGUIDE_CONFIG"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class SiteConfig(_Table):
+    """`[site]`: what the pages call themselves."""
+
+    name: str = "Fieldguide"
+    language: str = "en"
+    base_url: str | None = None  # unset: addresses in answers are relative to the root
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_slash(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"https?://[^/]+", value):
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.rstrip("/") if value else value
+
+
+class PathsConfig(_Table):
+    """`[paths]`: where the library, the builds and requests to re-index lie, relative to the file."""
+
+    library: Path = Path("var/library.db")
+    builds: Path = Path("var/builds")
+    requests: Path = Path("var/requests")  # the only folder that the web process may write
+
+
+class _Source(_Table):
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    path: Path
+
+
+class FolderSource(_Source):
+    """`[[sources]]` of kind "folder": files below one folder."""
+
+    kind: Literal["folder"]
+    url_prefix: str | None = None  # None: the app serves the files itself
+
+    @field_validator("url_prefix")
+    @classmethod
+    def _with_slash(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"https?://[^/]+", value):
+            raise ValueError("must be an address that begins with http:// or https://")
+        return value.rstrip("/") + "/" if value else value
+
+
+class RecordsSource(_Source):
+    """`[[sources]]` of kind "records": a JSONL or CSV export."""
+
+    kind: Literal["records"]
+    fields: dict[str, str] = {}  # our key = their key
+
+
+SourceConfig = Annotated[FolderSource | RecordsSource, Field(discriminator="kind")]
+
+
+class SearchConfig(_Table):
+    """`[search]`: what a request may ask for."""
+
+    per_page: Annotated[int, Field(ge=1, le=100)] = 10
+    max_per_page: Annotated[int, Field(ge=1, le=100)] = 100
+    synonyms: Path | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.per_page > self.max_per_page:
+            raise ValueError("per_page is above max_per_page")
+        return self
+
+
+_Weight = Annotated[float, Field(ge=0, le=100)]
+_Share = Annotated[float, Field(ge=0, le=1)]
+_PerWords = Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1, max_length=256)]
+
+
+class LengthConfig(_Table):
+    """`[ranking.b]`: how much a long field is held against it, from 0 (not at all) to 1 (wholly)."""
+
+    title: _Share = 0.3
+    headings: _Share = 0.5
+    topics: _Share = 0.3
+    summary: _Share = 0.5
+    text: _Share = 0.75
+
+
+class RankingConfig(_Table):
+    """`[ranking]`: BM25F field weights and what stands beside them; reasons in docs/relevance.md."""
+
+    title: _Weight = 3.0
+    headings: _Weight = 1.5
+    topics: _Weight = 1.0
+    summary: _Weight = 1.5
+    text: _Weight = 1.0
+    passage: _Weight = 0.3
+    exact: _Weight = 0.1
+    k1: Annotated[float, Field(gt=0, le=100)] = 2.0  # how soon more of the same word stops counting
+    b: LengthConfig = LengthConfig()
+    # For questions of 1, 2, … words; those of more words than the table has take its last entry.
+    most: _PerWords = (1, 2, 2, 3, 3)  # how many of the words a match needs
+    enough: _PerWords = (1, 1, 1, 200)  # where fewer resources have that many, a word less is needed
+
+    @field_validator("most")
+    @classmethod
+    def _possible(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        for words, needed in enumerate(value, start=1):
+            if needed > words:
+                raise ValueError(f"of {words} words {needed} cannot be needed")
+        return value
+
+
+class PublishConfig(_Table):
+    """`[publish]`: the gate, and how far back one can roll."""
+
+    keep_builds: Annotated[int, Field(ge=1, le=1000)] = 5
+    max_lost: _Share = 0.1  # of the live build's resources, per source and in all
+    max_text_lost: _Share = 0.3  # of its passages, by documents that stay
+    max_failed: Annotated[int, Field(ge=0)] | None = None  # documents, records, sources; None: any number
+    max_worse: _Share = 0.05  # by how much the mean nDCG@10 of the judged queries may fall
+    queries: Path | None = None  # the judged queries, and …
+    qrels: Path | None = None  # … which resources answer them: both, or none is judged
+
+    @model_validator(mode="after")
+    def _judged(self) -> Self:
+        if (self.queries is None) != (self.qrels is None):
+            raise ValueError("queries and qrels are needed both, or none")
+        return self
+
+
+class ReadingConfig(_Table):
+    """`[reading]`: what the child process that reads documents may use."""
+
+    max_bytes: Annotated[int, Field(ge=1)] = 256 * 1024 * 1024  # a larger file is not opened
+    memory_bytes: Annotated[int, Field(ge=128 * 1024 * 1024)] = 1024 * 1024 * 1024
+    cpu_seconds: Annotated[int, Field(ge=1)] = 60
+    wall_seconds: Annotated[int, Field(ge=1)] = 120
+
+
+class IndexConfig(_Table):
+    """`[index]`: what writing an index may use."""
+
+    memory_bytes: Annotated[int, Field(ge=32 * 1024 * 1024)] = 192 * 1024 * 1024
+
+
+class WatchConfig(_Table):
+    """`[watch]`: when `watch` re-indexes by itself."""
+
+    every_minutes: Annotated[int, Field(ge=0)] = 60  # 0: never by the clock
+    look_seconds: Annotated[float, Field(gt=0)] = 5.0  # between two looks at the sources
+
+
+class ServeConfig(_Table):
+    """`[serve]`: where the server listens."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+
+
+class EmbedConfig(_Table):
+    """`[embed]`: who may put the search into a frame."""
+
+    allowed_origins: tuple[str, ...] = ()
+
+
+class Config(_Table):
+    """All settings; every path is absolute."""
+
+    site: SiteConfig = SiteConfig()
+    paths: PathsConfig = PathsConfig()
+    sources: tuple[SourceConfig, ...]
+    search: SearchConfig = SearchConfig()
+    ranking: RankingConfig = RankingConfig()
+    publish: PublishConfig = PublishConfig()
+    reading: ReadingConfig = ReadingConfig()
+    index: IndexConfig = IndexConfig()
+    watch: WatchConfig = WatchConfig()
+    serve: ServeConfig = ServeConfig()
+    embed: EmbedConfig = EmbedConfig()
+
+    @field_validator("sources")
+    @classmethod
+    def _named_once(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        names = [source.name for source in value]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"the name {twice[0]!r} stands on two sources")
+        return value
+
+    def source(self, name: str) -> FolderSource | RecordsSource:
+        """Return the source called *name*, or raise ConfigError naming the nearest."""
+        for source in self.sources:
+            if source.name == name:
+                return source
+        names = [source.name for source in self.sources]
+        raise ConfigError(f"there is no source {name!r}", where="[[sources]]", mend=nearest(name, names))
+
+
+def find_config(given: Path | None) -> Path:
+    """Return the config path: *given*, else $FIELDGUIDE_CONFIG, else ./config.toml."""
+    if given is not None:
+        return given
+    named = os.environ.get(ENVIRONMENT_KEY)
+    return Path(named) if named else DEFAULT_PATH
+
+
+def load_config(path: Path) -> Config:
+    """Return the settings in *path*, or raise ConfigError with all mistakes in it, a line each."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            "there is no such file", where=str(path), mend="name one with --config or $FIELDGUIDE_CONFIG"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"it cannot be read ({error})", where=str(path), mend="check the file") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"it is not TOML ({error})", where=str(path), mend="mend that line") from None
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        raise mistakes_of(error, path, Config, _TABLES) from None
+    return _absolute(config, path.resolve().parent)
+
+
+def _absolute(config: Config, root: Path) -> Config:
+    given = config.paths
+    paths = PathsConfig(
+        library=root / given.library, builds=root / given.builds, requests=root / given.requests
+    )
+    sources = tuple(source.model_copy(update={"path": root / source.path}) for source in config.sources)
+    synonyms = config.search.synonyms
+    search = config.search.model_copy(update={"synonyms": root / synonyms if synonyms else None})
+    publish = config.publish
+    publish = publish.model_copy(
+        update={
+            name: root / path for name in ("queries", "qrels") if (path := getattr(publish, name)) is not None
+        }
+    )
+    return config.model_copy(
+        update={"paths": paths, "sources": sources, "search": search, "publish": publish}
+    )
+
+
+_TABLES: Final[dict[str, type[BaseModel]]] = {
+    "site": SiteConfig,
+    "paths": PathsConfig,
+    "search": SearchConfig,
+    "ranking": RankingConfig,
+    "ranking.b": LengthConfig,
+    "publish": PublishConfig,
+    "reading": ReadingConfig,
+    "index": IndexConfig,
+    "watch": WatchConfig,
+    "serve": ServeConfig,
+    "embed": EmbedConfig,
+    "folder": FolderSource,
+    "records": RecordsSource,
+}

@@ -1,0 +1,1 @@
+"""The library: everything that was ever read, in one SQLite file."""

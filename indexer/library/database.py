@@ -1,0 +1,144 @@
+"""How the library's file is opened; what SQLite says in, LibraryError out."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from indexer.errors import LibraryError
+from indexer.library.tables import LIBRARY_VERSION, MIGRATIONS, TABLES
+
+_APPLICATION: Final = 0x46474C42  # "FGLB": tells a library from any other SQLite file
+_BUSY_SECONDS: Final = 10.0  # another process holds the file for a moment only: `status`, a backup
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open the library at *path*, made if need be; raises LibraryError."""
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def read_database(path: Path) -> sqlite3.Connection:
+    """Open the library at *path* to read only, without making or changing a file; raises LibraryError."""
+    with told(path):
+        address = f"file:{quote(str(path))}?mode=ro"
+        if not path.with_name(path.name + "-wal").exists():
+            # Nobody writes. Without this SQLite would want to make its side files, also in a read-only folder.
+            address += "&immutable=1"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def copy_database(path: Path, to: Path) -> None:
+    """Copy the library at *path*, as it stands at one moment, to the new file *to*; raises LibraryError."""
+    source = read_database(path)
+    try:
+        with told(to):
+            target = sqlite3.connect(to)
+            try:
+                source.backup(target)
+            finally:
+                target.close()
+    finally:
+        source.close()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    # Nothing is written before we know that the file is ours.
+    if not _is_empty(connection):
+        _check(connection, path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if _is_empty(connection):
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {TABLES}"
+            f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {LIBRARY_VERSION}; COMMIT;"
+        )
+    _migrate(connection)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables of an older version up to this one, all or nothing."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < LIBRARY_VERSION:
+        steps = "".join(MIGRATIONS[step] for step in range(version, LIBRARY_VERSION))
+        with transaction(connection):
+            for statement in steps.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {LIBRARY_VERSION}")
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
+        raise LibraryError(
+            "it is a database, but not a library of ours",
+            where=str(path),
+            mend="name another file with [paths] library",
+        )
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > LIBRARY_VERSION:
+        raise LibraryError(
+            f"a newer Fieldguide made it (version {version}, this one reads {LIBRARY_VERSION})",
+            where=str(path),
+            mend="upgrade Fieldguide, or name another file with [paths] library",
+        )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep all of the changes made inside, or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:  # Ctrl-C too
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the disk say about the library at *path* into LibraryError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise LibraryError(str(error), where=str(path), mend=_mend(error, path)) from error
+    except OSError as error:
+        raise LibraryError(
+            f"it cannot be opened ({error.strerror})", where=str(path), mend="check the folder and its rights"
+        ) from error
+
+
+def _mend(error: sqlite3.Error, path: Path) -> str:
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match primary:
+        case sqlite3.SQLITE_FULL:
+            return "make room on the disk, then index again; what was read is kept"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH | sqlite3.SQLITE_CANTOPEN:
+            return f"let the indexer write into {path.parent}"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "another program holds it: end that one, then index again"
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return "it is damaged: move it away, and `fieldguide index` reads everything again"
+        case _:
+            return "check the disk, then index again"

@@ -1,0 +1,160 @@
+"""The library's documents: what each file was when it was last read well, and what reading it gave."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from indexer.library.database import told
+from indexer.library.rows import digest_of
+from indexer.readers.outcome import Card, ReadResult, from_json, to_json
+from indexer.resource import Passage
+from indexer.sources.document import document_id
+from indexer.sources.source import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileState:
+    """By what one sees whether a file is still what was read."""
+
+    size: int
+    mtime_ns: int
+    content: bytes  # hash of its bytes
+    reader: int  # version of the reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """What the library knows of one document, but for its text."""
+
+    state: FileState | None  # None: it was never read well
+    facts: Facts | None
+    error: str | None  # why its last reading failed
+
+
+class Documents:
+    """The table of documents. Each change of it is kept at once: a killed run loses no reading."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def get(self, source: str, address: str) -> StoredDocument | None:
+        """Return what is known of a document; None: it was never tried."""
+        with told(self._path):
+            row = self._connection.execute(
+                "SELECT size, mtime_ns, content, reader, facts, error FROM documents WHERE id = ?",
+                (document_id(source, address),),
+            ).fetchone()
+        if row is None:
+            return None
+        size, mtime_ns, content, reader, facts, error = row
+        if facts is None:
+            return StoredDocument(state=None, facts=None, error=error)
+        state = FileState(size=size, mtime_ns=mtime_ns, content=content, reader=reader)
+        return StoredDocument(state=state, facts=_facts(json.loads(facts)), error=error)
+
+    def keep(self, source: str, address: str, state: FileState, result: ReadResult, *, now: str) -> Facts:
+        """Keep what reading a file gave; return what sources ask of it."""
+        facts = Facts(
+            format=result.format,
+            bytes=state.size,
+            title=result.title,
+            pages=result.pages,
+            summary=result.summary,
+            listing=result.listing,
+            cards=result.cards,
+            base=result.base,
+            year=result.year,
+        )
+        text = json.dumps(to_json(result), ensure_ascii=False).encode("utf-8", "replace")
+        values = {
+            "id": document_id(source, address),
+            "source": source,
+            "address": address,
+            "now": now,
+            "facts": json.dumps(asdict(facts)),
+            "passages": len(result.passages),
+            "digest": digest_of(text),
+            "result": zlib.compress(text, 6),
+            **asdict(state),
+        }
+        with told(self._path):
+            self._connection.execute(_KEEP, values)
+        return facts
+
+    def touch(self, source: str, address: str, mtime_ns: int) -> None:
+        """Keep a file's new time when its bytes are the same."""
+        with told(self._path):
+            self._connection.execute(
+                "UPDATE documents SET mtime_ns = ? WHERE id = ?",
+                (mtime_ns, document_id(source, address)),
+            )
+
+    def fail(self, source: str, address: str, error: str, *, now: str) -> None:
+        """Keep why a document could not be read; what was last read of it stays."""
+        with told(self._path):
+            self._connection.execute(
+                "INSERT INTO documents (id, source, address, first_seen, last_seen, error)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET error = excluded.error",
+                (document_id(source, address), source, address, now, now, error),
+            )
+
+    def passages(self, key: str) -> tuple[Passage, ...]:
+        """Return the text of the document with id *key*."""
+        row = self._connection.execute("SELECT result FROM documents WHERE id = ?", (key,)).fetchone()
+        if row is None or row[0] is None:
+            return ()
+        return from_json(json.loads(zlib.decompress(row[0]))).passages
+
+    def digests(self) -> dict[str, bytes]:
+        """Return {id: hash of what reading it gave}."""
+        rows = self._connection.execute("SELECT id, digest FROM documents WHERE digest IS NOT NULL")
+        return dict(rows.fetchall())
+
+    def see(self, keys: Iterable[str], *, now: str) -> None:
+        """Mark documents as seen; belongs into the transaction that ends a complete scan."""
+        self._connection.executemany(
+            "UPDATE documents SET last_seen = ? WHERE id = ?", [(now, key) for key in keys]
+        )
+
+    def textless(self) -> list[tuple[str, str, str]]:
+        """Return (source, address, format) of what was read well, is still there, and holds no text."""
+        with told(self._path):
+            rows = self._connection.execute(
+                "SELECT source, address, facts FROM documents JOIN sources ON name = source"
+                " WHERE passages = 0 AND last_seen >= scanned ORDER BY source, address"
+            ).fetchall()
+        known = [(source, address, _facts(json.loads(facts))) for source, address, facts in rows]
+        return [(source, address, facts.format) for source, address, facts in known if not facts.listing]
+
+    def forget_unseen(self) -> None:
+        """Forget documents that the last complete scan of their source did not meet."""
+        with told(self._path):
+            self._connection.execute(
+                "DELETE FROM documents WHERE source NOT IN (SELECT name FROM sources) OR last_seen <"
+                " (SELECT scanned FROM sources WHERE name = documents.source)"
+            )
+
+
+_KEEP = """
+INSERT INTO documents (id, source, address, size, mtime_ns, content, reader, facts, passages, digest,
+                       first_seen, last_seen, error, result)
+VALUES (:id, :source, :address, :size, :mtime_ns, :content, :reader, :facts, :passages, :digest,
+        :now, :now, NULL, :result)
+ON CONFLICT (id) DO UPDATE SET
+    size = excluded.size, mtime_ns = excluded.mtime_ns, content = excluded.content, reader = excluded.reader,
+    facts = excluded.facts, passages = excluded.passages, digest = excluded.digest, last_seen = excluded.last_seen,
+    error = NULL, result = excluded.result
+"""
+
+
+def _facts(values: dict[str, Any]) -> Facts:
+    cards = tuple(
+        Card(**{**card, "types": tuple(card["types"]), "topics": tuple(card["topics"])})
+        for card in values["cards"]
+    )
+    return Facts(**{**values, "cards": cards})

@@ -1,0 +1,190 @@
+"""The library: everything read so far, in one SQLite file; the index can always be rebuilt from it.
+
+Reading is kept as it goes. A source's resources change in one transaction, at the end of a complete scan of it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final, Self
+
+from indexer.library.boilerplate import without
+from indexer.library.boilerplate_counts import Boilerplate
+from indexer.library.database import open_database, read_database, told, transaction
+from indexer.library.documents import Documents
+from indexer.library.rows import digest_of, resource_from_payload
+from indexer.library.scan import Scan
+from indexer.resource import Passage, Resource, Topic
+from indexer.slug import distinct_slug
+
+KEPT_RUNS: Final = 100
+
+
+class Library:
+    """One library, open for writing; every method raises LibraryError when the file or the disk fails."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = open_database(path)
+        self.documents = Documents(self._connection, path)
+        self._boilerplate = Boilerplate(self._connection)
+        self._left_out: Mapping[str, frozenset[int]] | None = None  # None: to be found out anew
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def set_sources(self, names: Sequence[str], *, drop_others: bool) -> None:
+        """Say which sources there are, the first first; *drop_others*: resources of all others are gone."""
+        ranks = [{"name": name, "rank": rank} for rank, name in enumerate(names)]
+        others = [{"name": name} for name in self.sources() if name not in set(names)]
+        with told(self.path), transaction(self._connection):
+            if drop_others:
+                self._connection.executemany("DELETE FROM sources WHERE name = :name", others)
+            self._connection.executemany(
+                "INSERT INTO sources (name, rank) VALUES (:name, :rank)"
+                " ON CONFLICT (name) DO UPDATE SET rank = excluded.rank",
+                ranks,
+            )
+
+    def sources(self) -> dict[str, int]:
+        """Return {source: number of resources it has}, in order."""
+        with told(self.path):
+            return dict(
+                self._connection.execute(
+                    "SELECT name, (SELECT count(*) FROM resources WHERE source = name) FROM sources ORDER BY rank"
+                ).fetchall()
+            )
+
+    def sources_seen_at(self) -> str | None:
+        """Return when the source that was seen least lately was last scanned to its end; None: one never was."""
+        with told(self.path):
+            times = [time for (time,) in self._connection.execute("SELECT scanned FROM sources")]
+        return min(times) if times and None not in times else None
+
+    def scan(self, source: str, *, now: str) -> Scan:
+        """Begin a scan of a source that `set_sources` has named."""
+        self._left_out = None
+        return Scan(self._connection, self.path, source, now=now)
+
+    def hashes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield (id, source, hash) of every resource, by id."""
+        with told(self.path):
+            left_out = self._left_out = self._boilerplate.left_out()
+        for resource_id, source, digest, _ in self._resources("''", left_out):
+            yield resource_id, source, digest
+
+    def resources(self, only: Mapping[str, str] | None = None) -> Iterator[tuple[Resource, str]]:
+        """Yield every resource with all its text but repeated boilerplate, and its hash, by id.
+
+        *only*: those ids alone, with these hashes, which `hashes` told.
+        """
+        with told(self.path):
+            left_out = self._boilerplate.left_out() if self._left_out is None else self._left_out
+
+            def passages_of(document: str) -> tuple[Passage, ...]:
+                passages = self.documents.passages(document)
+                return without(passages, left_out[document]) if document in left_out else passages
+
+            if only is None:
+                for resource_id, _, digest, payload in self._resources("payload", left_out):
+                    yield resource_from_payload(resource_id, payload, passages_of), digest
+                return
+            for resource_id, digest in only.items():
+                (payload,) = self._connection.execute(
+                    "SELECT payload FROM resources JOIN sources ON name = source WHERE id = ?"
+                    " ORDER BY rank, source LIMIT 1",
+                    (resource_id,),
+                ).fetchone()
+                yield resource_from_payload(resource_id, payload, passages_of), digest
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return what the sources say of topics, each name once, each slug once."""
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT topics.name, slug, intro, disclaimer FROM topics JOIN sources ON sources.name = source"
+                " ORDER BY rank, ordinal"
+            ).fetchall()
+        found: dict[str, Topic] = {}
+        slugs: set[str] = set()
+        for name, slug, intro, disclaimer in rows:
+            if name not in found:
+                topic = Topic(name=name, slug=distinct_slug(slug, slugs), intro=intro, disclaimer=disclaimer)
+                found[name] = topic
+                slugs.add(topic.slug)
+        return tuple(found.values())
+
+    def begin_run(self, *, now: str) -> int:
+        """Note that a run begins; return its number."""
+        with told(self.path):
+            row = self._connection.execute(
+                "INSERT INTO runs (started) VALUES (?) RETURNING number", (now,)
+            ).fetchone()
+            self._connection.execute("DELETE FROM runs WHERE number <= ?", (row[0] - KEPT_RUNS,))
+        return int(row[0])
+
+    def end_run(self, number: int, report: Mapping[str, Any], *, now: str) -> None:
+        """Note what a run did."""
+        with told(self.path):
+            self._connection.execute(
+                "UPDATE runs SET finished = ?, report = ? WHERE number = ?", (now, json.dumps(report), number)
+            )
+
+    def _resources(
+        self, column: str, left_out: Mapping[str, frozenset[int]]
+    ) -> Iterator[tuple[str, str, str, str]]:
+        """Yield (id, source, hash, *column*) of every resource; of two sources with one id, the first has it.
+
+        The hash covers all that shapes the index: the resource itself, what reading its documents gave, and which
+        paragraphs are left out of that.
+        """
+        with told(self.path):
+            digests = self.documents.digests()
+            for document, hashes in left_out.items():
+                digests[document] = digest_of(digests[document], json.dumps(sorted(hashes)).encode())
+            rows = self._connection.execute(
+                f"SELECT id, source, digest, documents, {column} FROM resources JOIN sources ON name = source"  # noqa: S608  # ours
+                " ORDER BY id, rank, source"
+            )
+            last = None
+            for resource_id, source, digest, documents, wanted in rows:
+                if resource_id == last:
+                    continue
+                last = resource_id
+                texts = [digests.get(key, b"") for key in json.loads(documents)] if documents else []
+                yield resource_id, source, digest_of(digest, *texts).hex(), wanted
+
+
+def sources_seen(path: Path) -> dict[str, str | None]:
+    """Return {source: when it was last scanned to its end}, in order, without changing anything."""
+    if not path.exists():
+        return {}
+    with told(path), closing(read_database(path)) as connection:
+        return dict(connection.execute("SELECT name, scanned FROM sources ORDER BY rank").fetchall())
+
+
+def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
+    """Return what the last runs did, the newest first, without changing anything; none when there is no library.
+
+    Each has "number", "started", "finished" (None: it runs, or was killed) and the keys of its report.
+    """
+    if not path.exists():
+        return []
+    with told(path), closing(read_database(path)) as connection:
+        rows = connection.execute(
+            "SELECT number, started, finished, report FROM runs ORDER BY number DESC LIMIT ?", (count,)
+        ).fetchall()
+    return [
+        {"number": number, "started": started, "finished": finished, **json.loads(report or "{}")}
+        for number, started, finished, report in rows
+    ]
+
+
+__all__ = ["Library", "last_runs", "sources_seen"]

@@ -1,0 +1,103 @@
+"""A library, read only, and an id or an address in; all that is known of the resources and documents it may mean out."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final, Self
+
+from indexer.library.database import read_database, told
+
+_MOST: Final = 20  # of one kind: an address that means more than that says too little
+
+Row = dict[str, Any]
+
+
+class LibraryTrace:
+    """Looks into a library without changing it; every method raises LibraryError when the file fails."""
+
+    def __init__(self, path: Path, connection: Any) -> None:
+        self._path = path
+        self._connection = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> Iterator[Self]:
+        """Open the library at *path*, which is there."""
+        with told(path), closing(read_database(path)) as connection:
+            yield cls(path, connection)
+
+    def sources(self) -> dict[str, str | None]:
+        """Return {source: when it was last scanned to its end}, in order."""
+        rows = self._ask("SELECT name, scanned FROM sources ORDER BY rank", ())
+        return {row["name"]: row["scanned"] for row in rows}
+
+    def resources(self, asked: str) -> list[Row]:
+        """Return the resources with this id or this address of their own, from whichever source."""
+        found = self._ask(
+            "SELECT id, source, first_seen, last_changed, documents, payload FROM resources JOIN sources ON name = source"
+            " WHERE id = :asked OR json_extract(payload, '$.url') = :asked ORDER BY rank LIMIT :most",
+            {"asked": asked, "most": _MOST},
+        )
+        return [_resource(row) for row in found]
+
+    def listing(self, document: str) -> list[Row]:
+        """Return the resources that list a document, by its id."""
+        found = self._ask(
+            "SELECT resources.id, resources.source, first_seen, last_changed, documents, payload"
+            " FROM resources, json_each(resources.documents) AS one WHERE one.value = :document LIMIT :most",
+            {"document": document, "most": _MOST},
+        )
+        return [_resource(row) for row in found]
+
+    def documents(self, asked: str) -> list[Row]:
+        """Return the documents with this id or address."""
+        return self._documents("id = :asked OR address = :asked", asked)
+
+    def document(self, source: str, address: str) -> Row | None:
+        """Return one document of a source."""
+        found = [row for row in self._documents("address = :asked", address) if row["source"] == source]
+        return found[0] if found else None
+
+    def ids(self) -> list[str]:
+        """Return every id, for the nearest of them."""
+        return [row["id"] for row in self._ask("SELECT DISTINCT id FROM resources", ())]
+
+    def _documents(self, where: str, asked: str) -> list[Row]:
+        found = self._ask(
+            "SELECT id, source, address, reader, facts, passages, first_seen, last_seen, error,"  # noqa: S608  # *where* is ours
+            " last_seen >= (SELECT scanned FROM sources WHERE name = source) AS there"
+            f" FROM documents WHERE {where} ORDER BY source LIMIT :most",
+            {"asked": asked, "most": _MOST},
+        )
+        return [_document(row) for row in found]
+
+    def _ask(self, sql: str, values: Any) -> list[Row]:
+        with told(self._path):
+            cursor = self._connection.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _resource(row: Row) -> Row:
+    payload = json.loads(row.pop("payload"))
+    return {
+        **row,
+        "title": payload.get("title"),
+        "url": payload.get("url"),
+        "listed_at": payload.get("listed_at"),
+        "documents": json.loads(row["documents"] or "[]"),
+    }
+
+
+def _document(row: Row) -> Row:
+    facts = json.loads(row.pop("facts") or "{}")
+    return {
+        **row,
+        "there": bool(row["there"]),
+        "format": facts.get("format"),
+        "bytes": facts.get("bytes"),
+        "pages": facts.get("pages"),
+        "title": facts.get("title"),
+        "listing": facts.get("listing", False),
+    }

@@ -1,0 +1,96 @@
+"""The library's tables, and the way to them from those of older versions."""
+
+from typing import Final
+
+LIBRARY_VERSION: Final = 3  # raise it with any change of the tables, and add the way there to MIGRATIONS
+
+_FIRST: Final = """
+CREATE TABLE sources (
+    name TEXT PRIMARY KEY,
+    rank INTEGER NOT NULL,      -- place in config.toml: of two sources with one id, the first has it
+    scanned TEXT                -- when its last complete scan began
+) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    address TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    size INTEGER,               -- of the file when it was last read well, like all below up to `digest`
+    mtime_ns INTEGER,
+    content BLOB,               -- hash of its bytes
+    reader INTEGER,             -- version of the reader
+    facts TEXT,                 -- JSON: what sources ask of a document; NULL: it was never read well
+    passages INTEGER,
+    digest BLOB,                -- hash of `result`
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    error TEXT,                 -- why its last reading failed; NULL: it did not
+    result BLOB                 -- zlib'd JSON of the ReadResult; last, because it is large
+);
+CREATE INDEX documents_of_source ON documents (source, last_seen);
+
+CREATE TABLE resources (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    digest BLOB NOT NULL,       -- hash of `payload`
+    documents TEXT,             -- JSON: ids of its documents that are in `documents`; NULL: none
+    first_seen TEXT NOT NULL,
+    last_changed TEXT NOT NULL,
+    payload TEXT NOT NULL,      -- JSON: the resource, without passages of files
+    UNIQUE (id, source)
+);
+
+CREATE TABLE topics (
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    intro TEXT NOT NULL,
+    disclaimer TEXT NOT NULL,
+    PRIMARY KEY (source, ordinal)
+) WITHOUT ROWID;
+
+CREATE TABLE runs (
+    number INTEGER PRIMARY KEY,
+    started TEXT NOT NULL,
+    finished TEXT,              -- NULL: it runs, or was killed
+    report TEXT                 -- JSON: counts, failures, outcome
+);
+"""
+
+_BOILERPLATE: Final = """
+CREATE TABLE counted (          -- the web pages that `paragraphs` counts, and what was counted of each
+    document TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    digest BLOB NOT NULL,       -- of its text, as in `documents`, when it was counted
+    words INTEGER NOT NULL,
+    paragraphs BLOB NOT NULL    -- hash and words of each paragraph that can be boilerplate
+) WITHOUT ROWID;
+CREATE INDEX counted_of_source ON counted (source);
+
+CREATE TABLE paragraphs (
+    source TEXT NOT NULL,
+    hash INTEGER NOT NULL,
+    documents INTEGER NOT NULL, -- in how many of the source's web pages it stands
+    PRIMARY KEY (source, hash)
+) WITHOUT ROWID;
+-- Nearly every paragraph stands in one page: those that repeat are few.
+CREATE INDEX paragraphs_repeated ON paragraphs (source, documents) WHERE documents >= 3;
+"""
+
+_MARKS: Final = """
+CREATE TABLE marks (            -- what resources without files were made of when they were last scanned
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    mark BLOB NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (source, mark)
+) WITHOUT ROWID;
+"""
+
+TABLES: Final = _FIRST + _BOILERPLATE + _MARKS
+# {version: what makes the next one of it}. Where what is counted, or how paragraphs are told apart, changes
+# (`indexer.library.boilerplate.paragraphs_of`), "DELETE FROM counted; DELETE FROM paragraphs" counts all of it anew.
+MIGRATIONS: Final = {1: _BOILERPLATE, 2: _MARKS}

@@ -1,0 +1,1 @@
+"""Captions in, blocks with seconds out."""

@@ -1,0 +1,1 @@
+"""Word files in, blocks with headings out."""

@@ -1,0 +1,135 @@
+"""A Word file in, its text under its headings out, with tables, lists, and footnotes where they are referred to.
+
+There are no pages in the file: Word divides into pages while it prints. What was deleted under tracked changes is
+left out, what was inserted is text; comments, pictures, headers and footers are left out.
+"""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+from xml.parsers.expat import ExpatError
+
+import mammoth
+from bs4 import BeautifulSoup, Tag
+
+from indexer.errors import ReadError
+from indexer.readers.docx.package import repacked, word_parts
+from indexer.readers.docx.properties import Properties, heading_levels, properties
+from indexer.readers.encoding import without_controls
+from indexer.readers.html.tree import line_of
+from indexer.readers.html.walk import blocks_of
+from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
+from indexer.readers.passages import passages_from_blocks
+
+# mammoth trusts its input: a part that lacks what another refers to ends in whatever Python raises then.
+_FAULTS: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ExpatError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_STYLES: Final = "p[style-name='Title'] => h1.title:fresh"
+# The table of contents says every heading once more, in the wrong place.
+_CONTENTS: Final = frozenset({"toc heading", "table of figures", *(f"toc {level}" for level in range(1, 10))})
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NOTE_AFTER: Final = ("p", *_HEADINGS)
+_NOTE_INSIDE: Final = ("li", "td", "th")
+
+
+def read_docx(data: bytes, where: str) -> ReadResult:
+    """Return the text of a Word file; its title is the printed one, else that of its properties, else a heading."""
+    parts = word_parts(data, where)
+    own = properties(parts)
+    with _uncollected():
+        return _read(parts, own, where)
+
+
+def _read(parts: Mapping[str, bytes], own: Properties, where: str) -> ReadResult:
+    soup = BeautifulSoup(without_controls(_html(parts, where)), "lxml")
+    _place_notes(soup)
+    for tag in soup.find_all(id=True):
+        del tag["id"]  # Word's bookmarks: nobody can link to one
+    body = soup.body
+    blocks = blocks_of(body) if body is not None else ()
+    return ReadResult(
+        format="docx",
+        title=_line(soup.select_one("h1.title")) or own.title or _line(soup.find(_HEADINGS)),
+        year=own.year,
+        passages=passages_from_blocks(blocks),
+    )
+
+
+def _html(parts: Mapping[str, bytes], where: str) -> str:
+    levels = heading_levels(parts)
+
+    def restyled(paragraph: Any) -> Any:
+        if (paragraph.style_name or "").casefold() in _CONTENTS:
+            return paragraph.copy(children=[])
+        level = levels.get(paragraph.style_id)
+        return (
+            paragraph
+            if level is None
+            else paragraph.copy(style_id=f"Heading{level}", style_name=f"heading {level}")
+        )
+
+    try:
+        result = mammoth.convert_to_html(
+            repacked(parts),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            external_file_access=False,
+            convert_image=lambda _: [],
+            transform_document=mammoth.transforms.paragraph(restyled),
+        )
+    except _FAULTS:
+        raise ReadError(
+            "its parts do not fit together",
+            where=where,
+            mend="open it in Word, save it as .docx and replace the file",
+        ) from None
+    text: str = result.value
+    return text
+
+
+def _place_notes(soup: BeautifulSoup) -> None:
+    """Put each footnote behind the paragraph that refers to it: at the end it would stand under the last heading."""
+    notes = {str(tag["id"]): tag for tag in soup.find_all("li", id=True)}
+    last: dict[int, Tag] = {}  # what stands last behind a paragraph, so that its notes keep their order
+    for mark in soup.select("sup > a[href^='#']"):
+        note = notes.pop(str(mark["href"])[1:], None)
+        around = mark.find_parent([*_NOTE_AFTER, *_NOTE_INSIDE])
+        if note is None or around is None or note in mark.parents:
+            continue
+        for back in note.select("a[href^='#'][href*='note-ref-']"):
+            if line_of(back) == "↑":
+                back.decompose()
+        text = soup.new_tag("p")
+        text.string = f"{line_of(mark)} {line_of(note)}"
+        note.decompose()
+        if around.name in _NOTE_INSIDE:
+            around.append(text)
+        else:
+            last.get(id(around), around).insert_after(text)
+            last[id(around)] = text
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no cycles be looked for meanwhile: among the millions of nodes of a long file, that takes most of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _line(tag: Any) -> str | None:
+    return one_line(line_of(tag), MAX_TITLE) if isinstance(tag, Tag) else None

@@ -1,0 +1,1 @@
+"""Web pages in, blocks with headings and cards out."""

@@ -1,0 +1,113 @@
+"""An HTML page in, its text with headings and anchors out; a listing page gives its cards."""
+
+import re
+import warnings
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
+
+from indexer.errors import ReadError
+from indexer.readers.encoding import without_controls
+from indexer.readers.html.charset import page_text
+from indexer.readers.html.listing import listed_cards
+from indexer.readers.html.main_content import main_contents
+from indexer.readers.html.navigation import take_out_navigation
+from indexer.readers.html.tree import line_of
+from indexer.readers.html.walk import blocks_of
+from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
+from indexer.readers.passages import passages_from_blocks
+from indexer.resource import Passage
+
+# The tree takes some 80 bytes for each byte of dense markup: more would not fit the child's memory.
+MAX_HTML: Final = 10 * 1000 * 1000
+
+_TITLE_DIVIDER: Final = re.compile(r"\s+[|–—·»-]\s+")
+
+
+def read_html(data: bytes, where: str) -> ReadResult:
+    """Return the text of the page's main part, or the cards of a listing page."""
+    if len(data) > MAX_HTML:
+        raise ReadError(
+            f"it is {len(data) / 1e6:.0f} MB of HTML and {MAX_HTML // 1_000_000} MB is the most",
+            where=where,
+            mend="divide it into several pages",
+        )
+    with warnings.catch_warnings():
+        # XHTML is read like the HTML that browsers take it for; a page of one address is a page.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        soup = BeautifulSoup(without_controls(page_text(data)), "lxml")
+    title, base, summary = _title(soup), _base(soup), _summary(soup)
+    contents = main_contents(soup)
+    cards = listed_cards(contents[0])
+    if cards is not None:
+        return ReadResult(format="html", title=title, listing=True, cards=cards, base=base, summary=summary)
+    passages: tuple[Passage, ...] = ()
+    for content in contents:
+        if content is soup:
+            take_out_navigation(content)
+        passages = passages_from_blocks(blocks_of(content))
+        if passages:
+            break
+    return ReadResult(format="html", title=title, passages=passages, base=base, summary=summary)
+
+
+def _title(soup: BeautifulSoup) -> str | None:
+    """Return the page's h1 if it has one, else its <title> without the name of the site."""
+    headings = [one_line(line_of(tag), MAX_TITLE) for tag in soup.find_all("h1", limit=20)]
+    named = [heading for heading in headings if heading]
+    tag = soup.title
+    whole = one_line(tag.get_text(), MAX_TITLE) if tag else None
+    if len(named) == 1:
+        return _without_site(whole, named[0]) if whole and _is_site(named[0], whole) else named[0]
+    if whole:
+        inside = [heading for heading in named if heading.casefold() in whole.casefold()]
+        # The logo is a heading on some sites: the page's own name comes first in its title.
+        first = [heading for heading in inside if whole.casefold().startswith(heading.casefold())]
+        return (first or inside)[0] if inside else _without_site(whole, _meta(soup, "og:site_name"))
+    return named[0] if named else None
+
+
+def _is_site(heading: str, whole: str) -> bool:
+    """Tell whether a page's only h1 is its site's logo: the last part of the title and not the first."""
+    parts = _TITLE_DIVIDER.split(whole)
+    return len(parts) > 1 and parts[-1].casefold() == heading.casefold() != parts[0].casefold()
+
+
+def _without_site(title: str, site: str | None) -> str:
+    parts = _TITLE_DIVIDER.split(title)
+    if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·»-")
+    return title
+
+
+def _base(soup: BeautifulSoup) -> str | None:
+    """Return the address that relative addresses on the page are relative to, if the page says so."""
+    canonical = soup.find("link", rel="canonical", href=True)
+    own = _attribute(canonical, "href") or _meta(soup, "og:url") or ""
+    base = soup.find("base", href=True)
+    try:
+        address = urljoin(own, _attribute(base, "href") or "")
+        parts = urlsplit(address)
+    except ValueError:  # "http://[" is no address
+        return None
+    return address if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _summary(soup: BeautifulSoup) -> str | None:
+    text = _meta(soup, "description") or _meta(soup, "og:description")
+    return one_line(text, MAX_SUMMARY) if text else None
+
+
+def _meta(soup: BeautifulSoup, name: str) -> str | None:
+    for key in ("name", "property"):
+        content = _attribute(soup.find("meta", attrs={key: name}), "content")
+        if content:
+            return content
+    return None
+
+
+def _attribute(tag: object, name: str) -> str | None:
+    value = tag.get(name) if isinstance(tag, Tag) else None
+    return value.strip() or None if isinstance(value, str) else None

@@ -1,0 +1,1 @@
+"""PDF in, blocks with pages and headings out."""

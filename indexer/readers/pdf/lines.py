@@ -1,0 +1,131 @@
+"""The signs of one page in, its printed lines out: text, baseline, left and right edge, size of type."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from indexer.readers.pdf.characters import HYPHEN_MARKS, Signs
+
+CELLS: Final = " | "  # between the cells of a row
+
+# TeX's fonts keep their ligatures where text has control signs, and many a PDF does not say so: the older fonts from
+# 0x0B, the newer from 0x1B. Dashes and quotation marks of the newer ones stand between words as well.
+_LIGATURES: Final = dict(
+    zip("\x0b\x0c\x0d\x0e\x0f\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl") * 2, strict=True)
+)
+_LIGATURE: Final = re.compile(r"(?<=[^\W\d_])[\x0b-\x0f\x1b-\x1f]|[\x0b-\x0f\x1b-\x1f](?=[^\W\d_])")
+_BULLETS: Final = (
+    "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\u2023\u25aa\u25ab\u25cf\u25cb\u25e6\u2043\u25a0\u25a1\u2610"
+)
+_SIGNS: Final = str.maketrans(
+    dict.fromkeys([*range(9), *range(14, 32), 127, 0xAD, 0x200B, 0xFEFF, 0xFFFE])
+    | dict.fromkeys(range(9, 14), " ")
+    | dict.fromkeys(map(ord, _BULLETS), "•")
+    | {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
+)
+_ENDS_IN_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010]$")
+# pdfium puts one space between the two ends of a footer or the cells of a row, however far apart. A line that is
+# wider than its letters (on average not half as wide as high) should be is looked at sign by sign.
+_WIDE: Final = 0.4
+_GAP: Final = 1.5  # times the size of type: no justified line has such a space
+_NARROW_GAP: Final = 1.0  # some have this one: it divides where the line below or above begins there too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One printed line; lengths in points, from the left and from the bottom of the page."""
+
+    text: str  # without its line-end hyphen
+    left: float
+    right: float
+    baseline: float
+    size: float
+    hyphen: bool = False  # a hyphen stood at its end: the word goes on, or is a compound
+    page: int = 0  # from 0
+    row: int = 0  # of a table on this page whose cells have several lines; 0: of none
+    cell: int = 0  # of that row, from 0
+
+
+def page_lines(signs: Signs, number: int) -> list[Line]:
+    """Return the lines of a page in the order of the file; what stands apart on a line is a line of its own."""
+    lines = [
+        line
+        for span in signs.lines
+        for begin, end in _runs(signs, *span)
+        if (line := _line(signs, begin, end, number)) is not None
+    ]
+    # pdfium orders turned text as if it were not: from the side, or from below.
+    return sorted(lines, key=lambda line: (-round(line.baseline), line.left)) if signs.turned else lines
+
+
+def rows_joined(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Join what stands side by side: a bullet and its item, the cells of a table's row (divided by CELLS)."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _goes_on(joined[-1], line):
+            joined[-1] = _joined(joined[-1], line)
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def _runs(signs: Signs, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of one line of the text that stand apart from each other."""
+    shown = signs.shown(begin, end)
+    if not shown:
+        return
+    size = signs.size(shown)
+    width = signs.right(shown[-1]) - signs.origin(shown[0])[0]
+    if signs.turned or width > _WIDE * size * (end - begin):
+        for before, after in pairwise(shown):
+            gap = signs.origin(after)[0] - signs.right(before) if after - before > 1 else 0.0
+            if gap > _NARROW_GAP * size or (signs.turned and gap < -size):
+                yield begin, before + 1
+                begin = after
+    yield begin, end
+
+
+def _line(signs: Signs, begin: int, end: int, number: int) -> Line | None:
+    printed = signs.printed(begin, end)
+    whole = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], printed)
+    text = " ".join(whole.translate(_SIGNS).split())
+    shown = signs.shown(begin, end)
+    if not text or not shown:
+        return None
+    hyphen = printed.endswith(HYPHEN_MARKS)
+    if not hyphen and _ENDS_IN_HYPHEN.search(text):
+        hyphen, text = True, text[:-1]
+    left, baseline = signs.origin(shown[0])
+    return Line(
+        text=text,
+        left=left,
+        right=signs.right(shown[-1]),
+        baseline=baseline,
+        size=signs.size(shown),
+        hyphen=hyphen,
+        page=number,
+    )
+
+
+def level(before: Line, line: Line) -> bool:
+    """Tell whether *line* stands on the same height to the right of *before*."""
+    same = abs(before.baseline - line.baseline) < max(1.0, 0.2 * line.size)
+    return same and line.left >= before.right - 1
+
+
+def apart(before: Line, line: Line) -> bool:
+    """Tell whether two pieces that stand side by side are cells or columns."""
+    return line.left - before.right > _GAP * line.size and before.text != "•"
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    return level(before, line) and not before.hyphen and not before.row and not line.row
+
+
+def _joined(before: Line, line: Line) -> Line:
+    text = before.text + (CELLS if apart(before, line) else " ") + line.text
+    size = line.size if len(line.text) > len(before.text) else before.size
+    return replace(before, text=text, right=line.right, size=size, hyphen=line.hyphen)

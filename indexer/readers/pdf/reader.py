@@ -1,0 +1,154 @@
+"""A PDF in, its text with page numbers, printed page labels and headings out; a scan gives no text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+import pypdfium2 as pdfium
+from pypdfium2 import PdfiumError
+
+from indexer.errors import ReadError
+from indexer.readers.blocks import MAX_LABEL, BlockWriter
+from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
+from indexer.readers.passages import passages_from_blocks
+from indexer.readers.pdf.characters import Signs
+from indexer.readers.pdf.columns import in_reading_order
+from indexer.readers.pdf.headings import Heading, headings_of, outline_of
+from indexer.readers.pdf.hyphens import Hyphens
+from indexer.readers.pdf.lines import Line, page_lines, rows_joined
+from indexer.readers.pdf.paragraphs import paragraphs_of
+from indexer.readers.pdf.running_lines import PageText, without_furniture
+from indexer.readers.properties import believable_title
+
+# The longest guidebook reported by a library like this one has 1,799 pages.
+MAX_PAGES: Final = 10_000
+# A heading this much larger than the text, on one of the first pages, is the document's title.
+TITLE_SIZE: Final = 1.3
+TITLE_PAGES: Final = 2
+# "Training . . . . . 19": so many on a page are a table of contents, where a search would find every heading
+# of the book once more, on the wrong page. One alone may be a form's line to fill in.
+CONTENTS_ENTRIES: Final = 5
+
+_CONTENTS_ENTRY: Final = re.compile(r"(?:\s?[.·…_]){4,}[\s|]*[\divxlcA-Z.-]{1,8}$")
+
+
+def read_pdf(data: bytes, where: str) -> ReadResult:
+    """Return the text of each page under its headings, without running headers and footers."""
+    with _opened(data, where) as document:
+        count = len(document)
+        if count > MAX_PAGES:
+            raise ReadError(
+                f"it has {count:,} pages and {MAX_PAGES:,} is the most",
+                where=where,
+                mend="divide it into volumes",
+            )
+        pages = [_page(document, index) for index in range(count)]
+        outline = outline_of(document)
+        own_title = _metadata_title(document)
+    body_size = _body_size(pages)
+    lines = _rejoined([_text_lines(page) for page in without_furniture(pages, body_size)])
+    headings = headings_of(lines, outline, body_size)
+    hyphens = Hyphens(line.text for page in lines for line in page)
+    writer = BlockWriter()
+    for page, page_text, page_headings in zip(pages, lines, headings, strict=True):
+        if page_text:
+            writer.page(page.number, page.label)
+            _write(writer, page_text, page_headings, hyphens)
+    passages = passages_from_blocks(writer.finish())
+    title = own_title or _printed_title(lines, body_size)
+    return ReadResult(format="pdf", title=title, pages=count, passages=passages)
+
+
+def _opened(data: bytes, where: str) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except PdfiumError as error:
+        if error.err_code in {pdfium.raw.FPDF_ERR_PASSWORD, pdfium.raw.FPDF_ERR_SECURITY}:
+            raise ReadError(
+                "it is protected by a password", where=where, mend="save a copy without a password"
+            ) from None
+        raise ReadError(
+            "it is not a whole PDF", where=where, mend="open it, export it as PDF again and replace the file"
+        ) from None
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> PageText:
+    """Return one page; one that pdfium cannot load has no lines, like a drawing."""
+    label = document.get_page_label(index).strip()[:MAX_LABEL] or None
+    try:
+        page = document[index]
+    except PdfiumError:
+        return PageText(number=index + 1, label=label, height=0.0, lines=())
+    try:
+        textpage = page.get_textpage()
+        signs = Signs(page, textpage)
+        lines = tuple(page_lines(signs, index))
+        textpage.close()
+        return PageText(number=index + 1, label=label, height=signs.height, lines=lines)
+    except PdfiumError:
+        return PageText(number=index + 1, label=label, height=0.0, lines=())
+    finally:
+        page.close()
+
+
+def _metadata_title(document: pdfium.PdfDocument) -> str | None:
+    return believable_title(document.get_metadata_value("Title"))
+
+
+def _body_size(pages: Sequence[PageText]) -> float:
+    """Return the size of type that most of the text is set in."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _text_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines of a page that are text: a table of contents repeats what the headings say."""
+    joined = rows_joined(in_reading_order(lines))
+    entries = {line for line in joined if _CONTENTS_ENTRY.search(line.text)}
+    return (
+        joined if len(entries) < CONTENTS_ENTRIES else tuple(line for line in joined if line not in entries)
+    )
+
+
+def _rejoined(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Bring the second half of a word that was divided at a page's end back to that page."""
+    joined = list(pages)
+    full = [index for index, lines in enumerate(pages) if lines]
+    for here, there in pairwise(full):
+        last, first = joined[here][-1], joined[there][0]
+        half, _, rest = first.text.partition(" ")
+        if last.hyphen and half[:1].islower() and rest:
+            end = replace(last, text=half, hyphen=False)
+            joined[here] = (*joined[here], end)
+            joined[there] = (replace(first, text=rest), *joined[there][1:])
+    return joined
+
+
+def _write(writer: BlockWriter, lines: Sequence[Line], headings: Sequence[Heading], hyphens: Hyphens) -> None:
+    begin = 0
+    for heading in headings:
+        for text in paragraphs_of(lines[begin : heading.first], hyphens):
+            writer.text(text)
+        writer.heading(heading.level, heading.text)
+        begin = max(begin, heading.first + heading.count)
+    for text in paragraphs_of(lines[begin:], hyphens):
+        writer.text(text)
+
+
+def _printed_title(pages: Sequence[Sequence[Line]], body_size: float) -> str | None:
+    """Return the largest lines of the first pages that hold text, if they are clearly larger than the rest."""
+    for lines in [lines for lines in pages if lines][:TITLE_PAGES]:
+        largest = max(line.size for line in lines)
+        if largest >= TITLE_SIZE * body_size:
+            first = next(index for index, line in enumerate(lines) if line.size == largest)
+            end = first
+            while end < len(lines) and lines[end].size == largest:
+                end += 1
+            return one_line(" ".join(line.text for line in lines[first:end]), MAX_TITLE)
+    return None

@@ -1,0 +1,1 @@
+"""The guarded child process in which files are read."""

@@ -1,0 +1,93 @@
+"""Requests in, answers out: opens one file after the other, hands each to its reader, reports every trouble."""
+
+import os
+import stat
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from indexer.errors import ReadError
+from indexer.readers.outcome import ReadResult
+from indexer.readers.registry import READERS
+from indexer.readers.sandbox.messages import (
+    HEADER,
+    MAX_ITEMS,
+    Part,
+    Request,
+    Trouble,
+    answer_frames,
+    part_frame,
+    request_from,
+)
+from indexer.readers.sandbox.resource_limits import allow_cpu, peak_memory
+
+
+def serve(requests: BinaryIO, answers: BinaryIO, max_bytes: int, cpu_seconds: int) -> None:
+    """Answer each request, with *cpu_seconds* for each, until *requests* ends."""
+    while header := requests.read(HEADER.size):
+        request = request_from(requests.read(HEADER.unpack(header)[0]))
+        allow_cpu(cpu_seconds)
+        answers.writelines(_answer(request, max_bytes))
+        answers.flush()
+
+
+def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
+    try:
+        yield from answer_frames(_read(request, max_bytes), request.token, peak_memory())
+    except ReadError as error:
+        yield _trouble(request, error.what, error.mend)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the outermost edge: a fault of ours in one file must not cost the next
+        fault = traceback.extract_tb(error.__traceback__)[-1]
+        at = f"{type(error).__name__} in {Path(fault.filename).name}:{fault.lineno}"
+        yield _trouble(request, f"its reader failed ({at})", "report it with the file")
+
+
+def _read(request: Request, max_bytes: int) -> ReadResult:
+    result = READERS[request.format](opened(Path(request.path), max_bytes), request.path)
+    if len(result.passages) + len(result.cards) > MAX_ITEMS:
+        what = f"it falls into more than {MAX_ITEMS:,} passages"
+        raise ReadError(what, where=request.path, mend="divide it")
+    return result
+
+
+def _trouble(request: Request, what: str, mend: str) -> bytes:
+    trouble = Trouble(what=what, mend=mend)
+    return part_frame(Part(token=request.token, trouble=trouble, peak=peak_memory()))
+
+
+def opened(path: Path, max_bytes: int) -> bytes:
+    """Return the bytes of the regular file at *path*, which may not be a link, empty or over *max_bytes*."""
+    where = str(path)
+    try:
+        # O_NONBLOCK: opening a named pipe would wait for its other end.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        raise ReadError("it is not there any more", where=where, mend="index again") from None
+    except OSError as error:
+        if path.is_symlink():
+            raise ReadError("it is a link", where=where, mend="put the file itself there") from None
+        raise ReadError(
+            f"it cannot be opened ({error.strerror})", where=where, mend="check who may read it"
+        ) from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise ReadError("it is no regular file", where=where, mend="remove it")
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        if status.st_size == 0:
+            raise ReadError("it is empty", where=where, mend="put its content back, or remove it")
+        if status.st_size > max_bytes:
+            raise ReadError(
+                f"it has {status.st_size:,} bytes and {max_bytes:,} is the most",
+                where=where,
+                mend="divide it, or raise max_bytes in [reading]",
+            )
+        try:
+            return file.read(status.st_size)  # room for max_bytes would be taken at once
+        except OSError as error:
+            raise ReadError(
+                f"it cannot be read ({error.strerror})", where=where, mend="check its disk"
+            ) from None

@@ -1,0 +1,1 @@
+"""One run of `index`, from the sources to the live build, and what is told of it."""

@@ -1,0 +1,186 @@
+"""Settings in, a published index out: sources -> library -> build -> gate -> live."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from indexer.builds import Builds
+from indexer.config import Config, FolderSource, RecordsSource
+from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
+from indexer.library.database import copy_database
+from indexer.library.library import Library
+from indexer.library.read_cache import Reading
+from indexer.readers.sandbox.guard import GuardedReader
+from indexer.runs.judged import Judge
+from indexer.runs.publishing import Publishing
+from indexer.runs.reindexing import ReindexRequests
+from indexer.runs.report import Failures, RunReport, Stages, Wishes
+from indexer.sources.folder import FolderScan
+from indexer.sources.records import RecordsScan
+from indexer.sources.source import Report, Same, Source
+
+Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
+
+
+def run_index(
+    config: Config, wishes: Wishes, *, report: Report, progress: Progress, judge: Judge | None = None
+) -> RunReport:
+    """Scan the sources, and publish a build of what they hold, if it changed and the gate lets it.
+
+    *report* gets the failures that do not stop the run, *judge* asks a build the judged queries. Raises ConfigError, LibraryError, BuildError, LockedError,
+    and FieldguideError when no source can be scanned and nothing is known from before.
+    """
+    chosen = [config.source(wishes.source)] if wishes.source is not None else list(config.sources)
+    failures, stages = Failures(report), Stages()
+    builds = Builds(config.paths.builds)
+    with _library(config, builds, dry_run=wishes.dry_run) as library:
+        started = _now()
+        run = library.begin_run(now=started)
+        requests = ReindexRequests(config.paths.requests, builds)
+        request: str | None = None
+        try:
+            if not wishes.dry_run and wishes.source is None:  # less is not what was asked for
+                request = requests.take(now=started)
+            names = [source.name for source in config.sources]
+            library.set_sources(names, drop_others=wishes.source is None)
+            with stages("reading"), GuardedReader(config.reading) as reader:
+                scanning = _Scanning(library, reader, config.reading.max_bytes, failures, progress)
+                scanned = [scanning.scan(_opened(source)) for source in chosen]
+            if not any(scanned):
+                _require_something(library)
+            publishing = Publishing(
+                config=config,
+                wishes=wishes,
+                library=library,
+                builds=builds,
+                judge=judge,
+                stages=stages,
+                failed=failures.count,
+            )
+            done = publishing.run(lambda count, total: progress("building", count, total))
+        except FieldguideError as error:
+            failed = {
+                "outcome": "failed",
+                "failed": failures.count + 1,
+                "failures": [*failures.lines, str(error)],
+            }
+            _note(library, builds, run, started, failed, dry_run=wishes.dry_run)
+            _finish(requests, request, {**failed, "started": started})
+            raise
+        textless = [f"{source}/{address}" for source, address, _ in library.documents.textless()]
+        done = replace(
+            done,
+            failed=failures.count,
+            failures=failures.lines,
+            without_text=textless,
+            took=dict(stages.seconds),
+            started=started,
+            finished=_now(),
+        )
+        _note(library, builds, run, started, done.as_json(), dry_run=wishes.dry_run)
+        _finish(requests, request, done.as_json())
+    return done
+
+
+def _finish(requests: ReindexRequests, request: str | None, report: Mapping[str, Any]) -> None:
+    """Tell whoever asked for the run what came of it. What it did stands whether or not that can be noted."""
+    if request is not None:
+        with suppress(BuildError):
+            requests.finish(request, report)
+
+
+def _note(  # noqa: PLR0913  # all of it is the note
+    library: Library, builds: Builds, run: int, started: str, report: Mapping[str, Any], *, dry_run: bool
+) -> None:
+    """Keep what a run did. What the run did stands whether or not it can be noted."""
+    finished = _now()
+    with suppress(LibraryError):
+        library.end_run(run, report, now=finished)
+    if not dry_run:
+        # What the server may tell anybody: figures, and no names of files.
+        figures = {key: value for key, value in report.items() if isinstance(value, int) or key == "outcome"}
+        with suppress(BuildError, LibraryError):
+            seen = library.sources_seen_at()
+            builds.note_run({"started": started, "finished": finished, **figures, "sources_seen_at": seen})
+
+
+@contextmanager
+def _library(config: Config, builds: Builds, *, dry_run: bool) -> Iterator[Library]:
+    """Yield the library, locked; for a dry run a copy of it, so that nothing on disk changes."""
+    path = config.paths.library
+    with ExitStack() as stack:
+        if not dry_run:
+            stack.enter_context(builds.lock())
+            builds.tidy()
+        else:
+            if builds.root.is_dir():  # a dry run makes no folder to lock in …
+                with suppress(BuildError):  # … and can do without where it must not write
+                    stack.enter_context(builds.lock())
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldguide-"))
+            copy = Path(folder) / "library.db"
+            if path.exists():
+                copy_database(path, copy)
+            path = copy
+        yield stack.enter_context(Library(path))
+
+
+def _require_something(library: Library) -> None:
+    if not any(library.sources().values()):
+        raise FieldguideError(
+            "no source could be scanned, and nothing is known from before",
+            where="[[sources]]",
+            mend="mend what is said above, then index again",
+        )
+
+
+def _opened(config: FolderSource | RecordsSource) -> Source:
+    return FolderScan(config) if isinstance(config, FolderSource) else RecordsScan(config)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanning:
+    """Brings sources into the library, one after the other."""
+
+    library: Library
+    reader: GuardedReader
+    max_bytes: int
+    failures: Failures
+    progress: Progress
+
+    def scan(self, source: Source) -> bool:
+        """Scan one source; return whether it came to its end. If not, all that is known of it stays."""
+        now, known = _now(), self.library.sources()[source.name]
+        reading = Reading(
+            source=source.name,
+            documents=self.library.documents,
+            reader=self.reader,
+            max_bytes=self.max_bytes,
+            report=self.failures,
+            now=now,
+        )
+        scan = self.library.scan(source.name, now=now)
+        try:
+            topics = source.topics(self.failures)
+            for found in source.resources(reading, self.failures, scan.known):
+                try:
+                    if isinstance(found, Same):
+                        scan.keep(found)
+                    else:
+                        scan.add(found)
+                except RecordError as error:
+                    self.failures(error)
+                # What it had before is the best guess of what it has; past that nobody knows.
+                self.progress(f"reading {source.name}", len(scan), known if len(scan) <= known else None)
+        except SourceError as error:
+            self.failures(error)
+            return False
+        scan.finish(topics, self.library.documents, reading.seen)
+        return True
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

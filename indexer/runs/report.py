@@ -1,0 +1,127 @@
+"""What one run of `index` was asked for and what it did, as values and as JSON."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from time import monotonic
+from typing import Any, Final, Literal
+
+from indexer.errors import FieldguideError, HeldError
+from indexer.runs.changes import Changes
+from indexer.runs.judged import MovedQuery
+from indexer.sources.source import Report
+
+Outcome = Literal["published", "nothing to do", "held", "dry run"]
+
+KEPT_FAILURES: Final = 1000  # are kept word for word; an export of broken lines would else fill memory
+
+
+class Failures:
+    """Takes what went wrong, hands it on, and counts it."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.count = 0
+        self.lines: list[str] = []
+
+    def __call__(self, error: FieldguideError) -> None:
+        """Take one failure."""
+        self.count += 1
+        if len(self.lines) < KEPT_FAILURES:
+            self.lines.append(str(error))
+            self._report(error)
+
+
+class Stages:
+    """How long each stage of a run took, in seconds."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Count what is done inside to the stage *name*."""
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(self.seconds.get(name, 0) + monotonic() - began, 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedFigures:
+    """How the judged queries are answered, before and now."""
+
+    queries: int
+    before: float | None  # mean nDCG@10; None: there is nothing to compare with
+    after: float
+    moved: list[MovedQuery]
+
+    @property
+    def means(self) -> tuple[float, float] | None:
+        """Both means, where there are two."""
+        return None if self.before is None else (self.before, self.after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What `index` was asked for."""
+
+    full: bool = False  # take nothing from old builds
+    source: str | None = None  # scan this one alone
+    dry_run: bool = False  # change nothing on disk
+    yes: bool = False  # publish past the gate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """What a run did: the library against the build that was live before."""
+
+    outcome: Outcome
+    build: str | None = None  # made in this run; None: none was
+    live: str | None = None  # live now
+    resources: int = 0  # in the library
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    failures: list[str] = field(default_factory=list)  # the first 1,000, a line each
+    without_text: list[str] = field(default_factory=list)  # documents: scans want OCR
+    reasons: list[str] = field(default_factory=list)  # why the gate held the build, or would
+    notes: list[str] = field(default_factory=list)  # what staff should know besides
+    changes: Changes | None = None  # one by one; None: there was no build to compare with, or nothing changed
+    judged: JudgedFigures | None = None  # None: no queries are judged, or no build was made
+    took: dict[str, float] = field(default_factory=dict)  # stage -> seconds
+    started: str = ""  # ISO 8601, UTC
+    finished: str = ""
+
+    @property
+    def held(self) -> HeldError | None:
+        """The error to show when the gate held the build, or would hold it."""
+        if not self.reasons or self.outcome == "published":
+            return None
+        if self.build is None:
+            said = "the new build would be held"
+            mend = "check the sources; if this is meant, run: fieldguide index --yes"
+            return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", mend=mend)
+        said = f"build {self.build} is held, the live one still answers"
+        mend = f"check the sources; if this is meant, run: fieldguide publish {self.build}"
+        return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", mend=mend)
+
+    @property
+    def exit_code(self) -> int:
+        """What `index` exits with (DESIGN.md 5); a dry run tells of the gate alone."""
+        if self.held is not None:
+            return HeldError.exit_code
+        return 3 if self.failed and self.outcome != "dry run" else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        changes, judged = self.changes, self.judged
+        return {
+            **values,
+            "changes": None if changes is None else changes.as_json(),
+            "judged": None if judged is None else asdict(judged),
+        }

@@ -1,0 +1,1 @@
+"""A build, open: its arrays over all segments, and without deleted resources."""

@@ -1,0 +1,250 @@
+"""A build in; its dictionaries, postings and columns as one index out, however many segments it lies in.
+
+With a single segment everything is a view of the mapped file. What is computed when a build is opened are a few
+numbers a resource: lengths against their mean, years, the number of passages.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.analysis import words
+from indexer.builds import Build
+from indexer.codec.segment.term_dictionary import name_of
+from indexer.indexed import SEARCHED, Card, StoredPassage, card_from, passage_from
+from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment
+
+Postings = tuple[Numbers, Counts]
+Entry = tuple[Segment, int]  # a segment, and the ordinal of a key in one of its dictionaries
+
+UNDATED = 0  # years begin with 1
+
+
+class ArrayIndex:
+    """One build, open; resources and passages are numbered from 0 over all segments. Safe between threads."""
+
+    def __init__(self, build: Build) -> None:
+        segments, bases = [], Bases()
+        for file, deleted in build.segments():
+            segment = Segment(file, deleted, bases)
+            segments.append(segment)
+            bases = Bases(bases.resources + segment.size, bases.passages + file.counts["passages"])
+        self.segments: Sequence[Segment] = tuple(segments)
+        self.size = bases.resources  # numbers in use, deleted resources included
+        self.passages = bases.passages
+        self._starts = [segment.bases.resources for segment in segments]
+        masks = [np.ones(s.size, np.bool_) if s.live is None else s.live for s in segments]
+        whole = all(segment.live is None for segment in segments)
+        self.live: Mask | None = None if whole else np.concatenate(masks)
+        self.resources = self.size if self.live is None else int(self.live.sum())
+
+    def everything(self) -> Mask:
+        """Return a mask of all resources, for the caller to narrow."""
+        return np.ones(self.size, np.bool_) if self.live is None else self.live.copy()
+
+    # -- words ---------------------------------------------------------------------------------------------
+
+    def knows(self, term: str) -> bool:
+        """Tell whether any searched field of any resource holds *term*."""
+        return self._any("terms", SEARCHED, term)
+
+    def prints(self, form: str) -> bool:
+        """Tell whether any searched field of any resource holds a word of this form."""
+        return self._any("forms", ("form",), form)
+
+    def _any(self, dictionary: str, families: Sequence[str], key: str) -> bool:
+        for segment in self.segments:
+            ordinal = segment.find(dictionary, key)
+            if ordinal >= 0 and (
+                segment.live is None or any(len(segment.resources(family, ordinal)[0]) for family in families)
+            ):
+                return True
+        return False
+
+    # -- postings ------------------------------------------------------------------------------------------
+
+    def entries(self, dictionary: str, key: str) -> list[Entry]:
+        """Return where *key* stands in the dictionary of each segment that has it."""
+        found = [(segment, segment.find(dictionary, key)) for segment in self.segments]
+        return [entry for entry in found if entry[1] >= 0]
+
+    def containing(self, field: str, term: Sequence[Entry]) -> Postings:
+        """Return the resources with a term, given by its entries, in *field*, and how often."""
+        return joined([segment.resources(field, low, value="tf") for segment, low in term])
+
+    def counts(self, field: str, term: Sequence[Entry], numbers: Numbers) -> Counts:
+        """Return how often a term, given by its entries, stands in *field* of each of a few *numbers*."""
+        often = np.zeros(len(numbers), np.uint32)
+        for segment, ordinal in term:
+            often += segment.counts(field, ordinal, numbers)
+        return often
+
+    def holding(self, term: str) -> int:
+        """Return how many resources hold *term* in the field in which most do: cheaper than in any, and near it."""
+        entries = self.entries("terms", term)
+        return max(sum(segment.holding(field, low) for segment, low in entries) for field in SEARCHED)
+
+    def passages_with(self, term: Sequence[Entry]) -> Postings:
+        """Return the passages that hold a term, of resources with several, and how often."""
+        return joined([segment.passages("passage", low, value="tf") for segment, low in term])
+
+    def printing(self, form: str) -> Numbers:
+        """Return the resources that hold a word of this form in any field."""
+        return joined([segment.resources("form", low) for segment, low in self.entries("forms", form)])[0]
+
+    def beginning(self, prefix: str, fields: Sequence[str]) -> dict[str, Numbers]:
+        """Return for each of *fields* the resources that hold a word there that begins with *prefix*."""
+        found: dict[str, list[Numbers]] = {field: [] for field in fields}
+        for segment in self.segments:
+            low, high = segment.beginning("forms", prefix)
+            numbers, masks = segment.resources("form", low, high, value="fields")
+            for field, numbered in found.items():
+                there = numbers[(masks & (1 << SEARCHED.index(field))) != 0]
+                numbered.append(once(there, segment.bases.resources, segment.size))
+        return {field: np.concatenate([NOTHING, *numbered]) for field, numbered in found.items()}
+
+    def passages_beginning(self, prefix: str) -> Numbers:
+        """Return the passages, of resources with several, that hold a word that begins with *prefix*."""
+        found = [NOTHING]
+        for segment in self.segments:
+            low, high = segment.beginning("forms", prefix)
+            numbers, _ = segment.passages("passage_form", low, high)
+            found.append(once(numbers, segment.bases.passages, segment.file.counts["passages"]))
+        return np.concatenate(found)
+
+    def with_all(self, resources: Numbers, forms: Sequence[str]) -> Numbers:
+        """Return those of *resources* that hold a word of each of these forms in any field."""
+        for form in forms:
+            there = np.zeros(len(resources), np.bool_)
+            for segment, ordinal in self.entries("forms", form):
+                there |= segment.holds("form", ordinal, resources)
+            resources = resources[there]
+        return resources
+
+    def named(self, family: str, name: str) -> Numbers:
+        """Return the resources that have *name*: a topic, a type, a document, an id."""
+        return joined([segment.resources(family, low) for segment, low in self.entries(family, name)])[0]
+
+    # -- columns -------------------------------------------------------------------------------------------
+
+    def column(self, name: str) -> npt.NDArray[np.integer]:
+        """Return a column with one value a resource or a passage, over all segments."""
+        columns = [segment.file[name] for segment in self.segments]
+        return columns[0] if len(columns) == 1 else np.concatenate([*columns, np.zeros(0, np.uint8)])
+
+    @cached_property
+    def passage_starts(self) -> Numbers:
+        """The number of the first passage of each resource, and the number of passages at the end."""
+        parts = [
+            segment.file["passages.ptr"][:-1].astype(np.intp) + segment.bases.passages
+            for segment in self.segments
+        ]
+        return np.concatenate([*parts, np.array([self.passages], np.intp)])
+
+    @cached_property
+    def several(self) -> Mask:
+        """Which resources have several passages."""
+        return np.diff(self.passage_starts) > 1
+
+    @cached_property
+    def several_any(self) -> bool:
+        """Whether any resource has several passages."""
+        return bool(self.several.any())
+
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The terms of each topic's name, sorted by name."""
+        return {name: terms_of(name) for name in self.names("topic") if len(self.named("topic", name))}
+
+    def names(self, family: str) -> list[str]:
+        """Return every name that any resource has, or had before it was deleted, sorted by code points."""
+        return sorted({name for segment in self.segments for name in segment.names(family)})
+
+    @cached_property
+    def years(self) -> npt.NDArray[np.int32]:
+        """The year of each resource; UNDATED: none."""
+        found = np.full(self.size, UNDATED, np.int32)
+        for segment in self.segments:
+            values = [int(key) for key in segment.file.dictionary("year")]
+            ptr = segment.file["year.of.ptr"]
+            dated = np.flatnonzero(ptr[1:] != ptr[:-1])
+            ordinals = segment.file["year.of.values"]
+            found[segment.bases.resources + dated] = np.array(values, np.int32)[ordinals]
+        return found
+
+    # -- single resources ----------------------------------------------------------------------------------
+
+    def place(self, number: int) -> tuple[Segment, int]:
+        """Return the segment of a resource, and its number there."""
+        for segment in reversed(self.segments):
+            if segment.bases.resources <= number:
+                return segment, number - segment.bases.resources
+        raise IndexError(number)
+
+    def number(self, resource_id: str) -> int | None:
+        """Return the number of a resource; None: no such id."""
+        found = self.named("id", resource_id)
+        return int(found[0]) if len(found) else None
+
+    def id(self, number: int) -> str:
+        """Return the id of a resource."""
+        segment, local = self.place(number)
+        return name_of(segment.file.dictionary("id").key(int(segment.file["id.rank"][local])))
+
+    def card(self, number: int) -> Card:
+        """Return what is shown of a resource, but for its passages."""
+        segment, local = self.place(number)
+        return card_from(_blob(segment, "card", local))
+
+    def passage_count(self, number: int) -> int:
+        """Return how many passages a resource has."""
+        first, end = self.passage_starts[number : number + 2].tolist()
+        return int(end - first)
+
+    def passage(self, number: int, ordinal: int) -> StoredPassage:
+        """Return passage *ordinal* of a resource."""
+        segment, local = self.place(number)
+        return passage_from(_blob(segment, "prose", int(segment.file["passages.ptr"][local]) + ordinal))
+
+    # -- segments ------------------------------------------------------------------------------------------
+
+    def by_segment(self, numbers: Numbers) -> list[tuple[Segment, Numbers]]:
+        """Return *numbers*, ascending, divided by segment and numbered within it."""
+        if len(self.segments) == 1:
+            return [(self.segments[0], numbers)]
+        cuts = [*np.searchsorted(numbers, self._starts), len(numbers)]
+        return [
+            (segment, numbers[begin:end] - segment.bases.resources)
+            for segment, (begin, end) in zip(self.segments, pairwise(cuts), strict=True)
+        ]
+
+
+def terms_of(name: str) -> str:
+    """Return the terms of *name* in order, with spaces between them."""
+    return " ".join(part.term for word in words(name) for part in word.parts)
+
+
+def joined(found: Sequence[Postings]) -> Postings:
+    """Return the postings of one key in several segments as one."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return NOTHING, NOTHING.astype(np.uint8)
+    return np.concatenate([numbers for numbers, _ in found]), np.concatenate([counts for _, counts in found])
+
+
+def once(numbers: Numbers, base: int, size: int) -> Numbers:
+    """Return *numbers*, which lie from *base* on within *size*, ascending and each once."""
+    if len(numbers) < size // 64:
+        return np.unique(numbers)
+    there = np.zeros(size, np.bool_)  # dearer to make, cheaper to sort
+    there[numbers - base] = True
+    return np.flatnonzero(there) + base
+
+
+def _blob(segment: Segment, section: str, number: int) -> memoryview:
+    ptr = segment.file[f"{section}.ptr"]
+    return segment.file.raw(f"{section}.bytes")[int(ptr[number]) : int(ptr[number + 1])]

@@ -1,0 +1,132 @@
+"""One segment of a build in, its postings out: numbered over the whole build, deleted resources left out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.codec.segment.file import SegmentFile
+from indexer.codec.segment.term_dictionary import key_of, name_of
+from indexer.indexed import SEARCHED
+
+Numbers = npt.NDArray[np.intp]  # of resources or passages: ascending, each once
+Counts = npt.NDArray[np.unsignedinteger]  # beside numbers: how often
+Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int64]  # of a segment's token stream, ascending
+
+NOTHING: Numbers = np.zeros(0, np.intp)
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """How many resources and passages the segments before this one number."""
+
+    resources: int = 0
+    passages: int = 0
+
+
+class Segment:
+    """A segment as a part of a build."""
+
+    def __init__(self, file: SegmentFile, deleted: npt.NDArray[np.integer], bases: Bases) -> None:
+        self.file = file
+        self.bases = bases
+        self.size = file.counts["documents"]  # deleted ones included
+        self.live: Mask | None = None  # by resource; None: all of them
+        if len(deleted):
+            self.live = np.ones(self.size, np.bool_)
+            self.live[deleted] = False
+
+    @cached_property
+    def live_passages(self) -> Mask | None:
+        """Which passages are of resources that are not deleted; None: all of them."""
+        return None if self.live is None else np.repeat(self.live, np.diff(self.file["passages.ptr"]))
+
+    def find(self, dictionary: str, key: str) -> int:
+        """Return the ordinal of *key*, negative if it is unknown."""
+        return self.file.dictionary(dictionary).find(key_of(key))
+
+    def beginning(self, dictionary: str, prefix: str) -> tuple[int, int]:
+        """Return the ordinals, from and to, of the keys that begin with *prefix*."""
+        return self.file.dictionary(dictionary).range(key_of(prefix))
+
+    def names(self, dictionary: str) -> list[str]:
+        """Return every key, sorted by code points."""
+        return [name_of(key) for key in self.file.dictionary(dictionary)]
+
+    def resources(
+        self, family: str, low: int, high: int | None = None, *, value: str = ""
+    ) -> tuple[Numbers, Counts]:
+        """Return the resources and the values in the postings of the keys from ordinal *low* up to *high*."""
+        return self._postings(family, low, high, value, self.live, self.bases.resources)
+
+    def passages(
+        self, family: str, low: int, high: int | None = None, *, value: str = ""
+    ) -> tuple[Numbers, Counts]:
+        """Return the passages and the values in the postings of the keys from ordinal *low* up to *high*."""
+        return self._postings(family, low, high, value, self.live_passages, self.bases.passages)
+
+    def holds(self, family: str, ordinal: int, resources: Numbers) -> Mask:
+        """Tell which of a few *resources*, by their numbers in the build, stand in the postings of one key."""
+        ptr = self.file[f"{family}.ptr"]
+        ids = self.file[f"{family}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
+        local = resources - self.bases.resources
+        there: Mask = ids.take(ids.searchsorted(local.astype(ids.dtype)), mode="clip") == local
+        return there
+
+    def counts(self, family: str, ordinal: int, resources: Numbers) -> Counts:
+        """Return the frequency of one key in each of a few live *resources*, by their numbers in the build."""
+        ptr = self.file[f"{family}.ptr"]
+        begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
+        often = np.zeros(len(resources), np.uint32)
+        if begin < end:
+            ids = self.file[f"{family}.ids"][begin:end]
+            local = resources - self.bases.resources
+            mine = (local >= 0) & (local < self.size)
+            sought = local[mine].astype(ids.dtype)
+            places = ids.searchsorted(sought)
+            there = ids.take(places, mode="clip") == sought
+            found = np.zeros(len(sought), np.uint32)
+            found[there] = self.file[f"{family}.tf"][begin:end][places[there]]
+            often[mine] = found
+        return often
+
+    def holding(self, family: str, ordinal: int) -> int:
+        """Return how many live resources stand in the postings of one key."""
+        ptr = self.file[f"{family}.ptr"]
+        begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
+        if self.live is None:
+            return end - begin
+        return int(np.count_nonzero(self.live[self.file[f"{family}.ids"][begin:end]]))
+
+    def positions(self, low: int) -> npt.NDArray[np.unsignedinteger]:
+        """Return the stream positions of the term of ordinal *low*, those of deleted resources included."""
+        ptr = self.file["position.ptr"]
+        return self.file["position.ids"][int(ptr[low]) : int(ptr[low + 1])]
+
+    def _postings(  # noqa: PLR0913, PLR0917  # all of it says which postings
+        self, family: str, low: int, high: int | None, value: str, live: Mask | None, base: int
+    ) -> tuple[Numbers, Counts]:
+        ptr = self.file[f"{family}.ptr"]
+        begin, end = int(ptr[low]), int(ptr[low + 1 if high is None else high])
+        ids = self.file[f"{family}.ids"]
+        numbers = ids[begin:end].astype(np.intp)
+        values = self.file[f"{family}.{value}"][begin:end] if value else ids[begin:begin]
+        if live is not None:
+            kept = live[numbers]
+            numbers, values = numbers[kept], values[kept] if value else values
+        if base:
+            numbers += base
+        return numbers, values
+
+    def fields_of(self, positions: Positions) -> tuple[Numbers, Numbers]:
+        """Return the resource (within this segment) and the field (place in SEARCHED) of each stream position."""
+        runs = self.file["run"]
+        slots = runs.searchsorted(positions.astype(runs.dtype), side="right") - 1
+        return slots // len(SEARCHED), slots % len(SEARCHED)
+
+    def passages_of(self, positions: Positions) -> Numbers:
+        """Return the passage (within this segment) of each stream position of the field `text`."""
+        starts = self.file["passages.start"]
+        return starts.searchsorted(positions.astype(starts.dtype), side="right") - 1

@@ -1,0 +1,36 @@
+"""A build in; what every search over it reads, computed once when it is opened, out."""
+
+from dataclasses import dataclass
+
+from indexer.builds import Build
+from indexer.config import RankingConfig
+from searchapp.engine.arrays.index.facets import FacetColumns
+from searchapp.engine.arrays.index.norms import Norms
+from searchapp.engine.arrays.index.ordering import Ordering
+from searchapp.engine.arrays.index.reader import ArrayIndex
+from searchapp.engine.query.compounds import Spellings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A build, open."""
+
+    index: ArrayIndex
+    norms: Norms
+    ordering: Ordering
+    facets: FacetColumns
+    spellings: Spellings
+    ranking: RankingConfig
+
+    @classmethod
+    def of(cls, build: Build, ranking: RankingConfig) -> "Opened":
+        """Open *build*; some operations over whole columns."""
+        index = ArrayIndex(build)
+        return cls(
+            index=index,
+            norms=Norms.of(index, ranking),
+            ordering=Ordering(index),
+            facets=FacetColumns.of(index),
+            spellings=Spellings(index),
+            ranking=ranking,
+        )

@@ -1,0 +1,1 @@
+"""Which resources match, and where each word stands."""

@@ -1,0 +1,130 @@
+"""A parsed question in, the resources that match it out, and what was loosened to find any."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.config import RankingConfig
+from searchapp.engine.arrays.index.reader import UNDATED, ArrayIndex, terms_of
+from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
+from searchapp.engine.arrays.matching.occurrences import Occurrences, find
+from searchapp.engine.model import enough_for, most_of
+from searchapp.engine.query.expansion import Expanded
+from searchapp.engine.query.query import InTopic, InYears, Query, Restriction
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a question's text found, before any filter."""
+
+    resources: Numbers
+    concepts: tuple[Occurrences, ...]  # those that score; empty: nothing is scored
+    relaxed: str | None
+
+
+def match(index: ArrayIndex, query: Query, expanded: Expanded, ranking: RankingConfig) -> Matches:
+    """Return the match set of *query*; blank text and exclusions alone start from all resources."""
+    if query.empty:
+        notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
+        return Matches(NOTHING, (), " ".join(notes))
+    allowed = _allowed(index, query, expanded)
+    if not query.scored:
+        return Matches(np.flatnonzero(index.everything() if allowed is None else allowed), (), query.cut)
+    asked = [find(index, concept) for concept in expanded.asked]
+    required = [find(index, concept) for concept in expanded.required]
+    if allowed is None and not asked and len(required) == 1:
+        return Matches(required[0].resources, tuple(required), query.cut)
+    for found in required:
+        allowed = _only(index, allowed, found.resources)
+    resources, relaxed = _with_most(index, asked, allowed, ranking)
+    notes = [note for note in (relaxed, query.cut) if note]
+    return Matches(resources, (*asked, *required), " ".join(notes) or None)
+
+
+def _allowed(index: ArrayIndex, query: Query, expanded: Expanded) -> Mask | None:
+    """Return which resources the clauses and exclusions leave; None: there are none of these."""
+    if not (query.restricted or query.without or expanded.excluded):
+        return None
+    allowed = index.everything()
+    for either in query.restricted:
+        some = np.zeros(index.size, np.bool_)
+        for restriction in either:
+            some |= restricted_to(index, restriction)
+        allowed &= some
+    for restriction in query.without:
+        allowed &= ~restricted_to(index, restriction)
+    for concept in expanded.excluded:
+        allowed[find(index, concept).resources] = False
+    return allowed
+
+
+def _only(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask:
+    """Return *allowed* narrowed to *numbers*."""
+    left = np.zeros(index.size, np.bool_)
+    left[numbers] = True if allowed is None else allowed[numbers]
+    return left
+
+
+def _with_most(
+    index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None, ranking: RankingConfig
+) -> tuple[Numbers, str | None]:
+    """Return the resources with most of *asked*, or where these are few, with fewer of them; and then, why."""
+    if not asked:
+        return np.flatnonzero(index.everything() if allowed is None else allowed), None
+    if len(asked) == 1:
+        found = asked[0].resources
+        return found if allowed is None else found[allowed[found]], None
+    counts = np.zeros(index.size, np.uint16)  # a text has up to 256 words
+    one = np.uint16(1)  # of the same type: NumPy has a fast way for that alone
+    for each in asked:
+        np.add.at(counts, each.resources, one)
+    if allowed is not None:
+        counts[~allowed] = 0
+    most, enough = most_of(len(asked), ranking), enough_for(len(asked), ranking)
+    matching = np.flatnonzero(counts >= most)
+    if len(matching) >= enough:
+        return matching, None
+    having_any = np.flatnonzero(counts)
+    had = counts[having_any]
+    having = np.bincount(had, minlength=most + 1)[::-1].cumsum()[::-1]  # at place n: how many have n or more
+    enough = min(enough, len(having_any))
+    needed = max(number for number in range(most + 1) if having[number] >= enough)
+    if needed == most or not enough:
+        return matching, None
+    few = "Few resources have" if len(matching) else "Nothing has"
+    only = "one" if needed == 1 else needed
+    return having_any[had >= needed], (
+        f"{few} most of these {len(asked)} words, so results need only {only} of them."
+    )
+
+
+def restricted_to(index: ArrayIndex, restriction: Restriction) -> Mask:
+    """Return the resources that a `topic:` or `year:` clause allows."""
+    if isinstance(restriction, InYears):
+        return within_years(index, restriction.first, restriction.last)
+    allowed = np.zeros(index.size, np.bool_)
+    for name in topics_named(index, restriction):
+        allowed[index.named("topic", name)] = True
+    return allowed
+
+
+def within_years(index: ArrayIndex, first: int | None, last: int | None) -> Mask:
+    """Return the resources dated from *first* to *last*, both included; None is open."""
+    years = index.years
+    allowed: Mask = years != UNDATED
+    if first is not None:
+        allowed &= years >= first
+    if last is not None:
+        allowed &= years <= last
+    return allowed if index.live is None else allowed & index.live
+
+
+def topics_named(index: ArrayIndex, topic: InTopic) -> list[str]:
+    """Return the topics with the name typed, else those whose names hold its words in order."""
+    wanted = terms_of(topic.name)
+    holding = re.compile(rf"(?:^| ){re.escape(wanted)}(?: |$)")
+    names = index.topics
+    named = [name for name, folded in names.items() if folded == wanted]
+    return named or [name for name, folded in names.items() if wanted and holding.search(folded)]

@@ -1,0 +1,127 @@
+"""A concept in; where it stands, as arrays, out: resources by field, passages, exact forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.indexed import SEARCHED
+from searchapp.engine.arrays.index.doc_sets import union
+from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
+from searchapp.engine.arrays.index.segment import NOTHING, Numbers
+from searchapp.engine.arrays.matching.phrases import Phrase, phrase_postings
+from searchapp.engine.query.expansion import Concept
+
+_NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
+
+
+@dataclass(frozen=True)
+class Occurrences:
+    """Where a concept stands."""
+
+    counts: dict[str, Postings]  # field -> resources, and how often; a field without it is not named
+    passages: Postings  # passages of resources that have several, and how often
+    exact: Numbers  # those of its resources that print one of its spellings as typed
+    resources: Numbers  # all that have it in any field
+    word: Sequence[Entry] = ()  # the entries of its term, where it is a single word asked for in every field
+
+    def count(self, field: str, number: int) -> int:
+        """Return how often it stands in *field* of one resource."""
+        numbers, counts = self.counts.get(field, _NONE)
+        place = int(np.searchsorted(numbers, number))
+        return int(counts[place]) if place < len(numbers) and numbers[place] == number else 0
+
+
+def find(index: ArrayIndex, concept: Concept) -> Occurrences:
+    """Return the occurrences of *concept*; spellings that meet at one place count once."""
+    counts: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
+    passages: list[Postings] = []
+    words: set[tuple[str, str]] = set()
+    word: Sequence[Entry] = ()
+    for choice in concept.choices:
+        if len(choice.terms) == 1:
+            term = index.entries("terms", choice.terms[0])
+            if choice is concept.choices[0] and choice.fields == SEARCHED:
+                word = term
+            fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]
+            for field in fields:
+                counts[field].append(index.containing(field, term))
+            if "text" in fields and index.several_any:
+                passages.append(index.passages_with(term))
+            words |= {(field, choice.terms[0]) for field in fields}
+    # Where its first word counts by itself, a phrase adds no place.
+    phrases = [
+        Phrase(choice.terms, [field for field in choice.fields if (field, choice.terms[0]) not in words])
+        for choice in concept.choices
+        if len(choice.terms) > 1
+    ]
+    if phrases:
+        by_field, in_passages = phrase_postings(index, phrases)
+        for field, found in by_field.items():
+            counts[field].append(found)
+        passages.append(in_passages)
+    summed = {field: _summed(found, index.size) for field, found in counts.items()}
+    in_text = _summed(passages, index.passages)
+    if any(choice.prefix is not None for choice in concept.choices):
+        summed, in_text = _with_prefixes(index, concept, summed, in_text)
+    summed = {field: found for field, found in summed.items() if len(found[0])}
+    resources = union([numbers for numbers, _ in summed.values()], index.size)
+    return Occurrences(summed, in_text, _exact(index, concept, resources), resources, word)
+
+
+def _exact(index: ArrayIndex, concept: Concept, resources: Numbers) -> Numbers:
+    """Return those of *resources* that print all forms of one of its spellings."""
+    anywhere = all(choice.fields == SEARCHED for choice in concept.choices)
+    found = []
+    for forms in concept.forms:
+        # Whoever prints a word in any field has it there: only then need nothing be looked up.
+        alone = anywhere and len(forms) == 1
+        found.append(index.printing(forms[0]) if alone else index.with_all(resources, forms))
+    return union(found, index.size)
+
+
+def _summed(found: Sequence[Postings], size: int) -> Postings:
+    """Return the counts of several spellings as one; their numbers are below *size*."""
+    found = [postings for postings in found if len(postings[0])]
+    if not found:
+        return _NONE
+    if len(found) == 1:
+        return found[0]
+    numbers = union([each for each, _ in found], size)
+    total = np.zeros(size, np.uint32)
+    for each, counts in found:
+        total[each] += counts
+    return numbers, total[numbers]
+
+
+def _with_prefixes(
+    index: ArrayIndex, concept: Concept, counts: dict[str, Postings], passages: Postings
+) -> tuple[dict[str, Postings], Postings]:
+    """Count each prefix once where no word counts: the index knows that such a word stands there, not how often."""
+    begun: dict[str, list[Numbers]] = {field: [] for field in SEARCHED}
+    begun_passages: list[Numbers] = []
+    for choice in concept.choices:
+        if choice.prefix is not None:
+            for field, numbers in index.beginning(choice.prefix, choice.fields).items():
+                begun[field].append(numbers)
+            if "text" in choice.fields and index.several_any:
+                begun_passages.append(index.passages_beginning(choice.prefix))
+    counted = {
+        field: _with_once(found, union(begun[field], index.size), index.size)
+        for field, found in counts.items()
+    }
+    return counted, _with_once(passages, union(begun_passages, index.passages), index.passages)
+
+
+def _with_once(found: Postings, begun: Numbers, size: int) -> Postings:
+    """Add *begun*, once each, where nothing is found; all numbers are below *size*."""
+    numbers, counts = found
+    if not len(begun):
+        return found
+    if not len(numbers):
+        return begun, np.ones(len(begun), np.uint8)
+    total = np.zeros(size, np.uint32)
+    total[begun] = 1
+    total[numbers] = counts
+    every = union([numbers, begun], size)
+    return every, total[every]

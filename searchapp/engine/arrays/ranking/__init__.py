@@ -1,0 +1,1 @@
+"""In which order: BM25F, proximity, relevance feedback, the best passages."""

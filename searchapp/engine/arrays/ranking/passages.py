@@ -1,0 +1,104 @@
+"""Resources that are shown in; the passages of each that answer the question best, out."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from searchapp.engine.arrays.index.doc_sets import among
+from searchapp.engine.arrays.index.norms import Norms, Scores
+from searchapp.engine.arrays.index.segment import Mask, Numbers
+from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.matching.occurrences import Occurrences
+from searchapp.engine.arrays.ranking.headings import HeadingLines
+from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.model import HEADING, WEAKEST, rounded
+
+
+def chosen_passages(
+    opened: Opened, numbers: Sequence[int], telling: Telling, limit: int, *, weakest: float = WEAKEST
+) -> list[list[int]]:
+    """Return for each resource the ordinals of up to *limit* passages, best first.
+
+    None where no passage has a concept, nor any heading above it.
+    """
+    return [_best(scores, limit, weakest) for scores in _scores(opened, numbers, telling)]
+
+
+def matching_passages(opened: Opened, number: int, telling: Telling) -> list[tuple[int, float]]:
+    """Return every passage of a resource with a concept in it or above it, in order: (ordinal, share).
+
+    The share is that of its score in the best one's.
+    """
+    (scores,) = _scores(opened, [number], telling)
+    best = rounded(float(scores.max(initial=0.0)))
+    holding = np.flatnonzero(scores)
+    shares = (rounded(rounded(score) / best) for score in scores[holding].tolist())
+    return list(zip(holding.tolist(), shares, strict=True))
+
+
+def _scores(opened: Opened, numbers: Sequence[int], telling: Telling) -> Iterator[Scores]:
+    """Yield the scores of each resource's passages; 0 for those without a concept in them or above them."""
+    resources = np.array(numbers, np.intp)
+    # Looked up for all of them at once: an operation on arrays costs as much for ten as for one.
+    in_text = [_holding(found, "text", resources) for found in telling.found]
+    in_headings = [_holding(found, "headings", resources) for found in telling.found]
+    for place, number in enumerate(numbers):
+        scores = _own_scores(opened, number, telling, [bool(there[place]) for there in in_text])
+        _add_headings(opened, number, telling, [bool(there[place]) for there in in_headings], scores)
+        yield scores
+
+
+def best_passage(opened: Opened, number: int, telling: Telling) -> float:
+    """Return the score of the best passage of a resource by its own words; 0 where none has any of them."""
+    there = [found.count("text", number) > 0 for found in telling.found]
+    return float(_own_scores(opened, number, telling, there).max(initial=0.0))
+
+
+def _holding(found: Occurrences, field: str, resources: Numbers) -> Mask:
+    if field not in found.counts:
+        return np.zeros(len(resources), np.bool_)
+    return among(resources, found.counts[field][0])
+
+
+def _best(scores: Scores, limit: int, weakest: float) -> list[int]:
+    """Return the ordinals of the best of *scores*, which are 0 where nothing stands."""
+    holding = np.flatnonzero(scores)
+    if not len(holding):
+        return []
+    kept: list[int] = holding[scores[holding] >= weakest * scores.max()].tolist()
+    return sorted(kept, key=lambda ordinal: (-rounded(float(scores[ordinal])), ordinal))[:limit]
+
+
+def _own_scores(opened: Opened, number: int, telling: Telling, there: Sequence[bool]) -> Scores:
+    """Return the score of each passage of a resource by the concepts that are *there* in its text."""
+    first, end = opened.index.passage_starts[number : number + 2].tolist()
+    scores = np.zeros(end - first)
+    for found, weight, stands in zip(telling.found, telling.weights, there, strict=True):
+        if not stands:
+            continue
+        if len(scores) == 1:
+            scores[0] += weight * _only(opened.norms, found, number)
+            continue
+        numbers, counts = found.passages
+        begin, finish = np.searchsorted(numbers, (first, end))
+        held, often = numbers[begin:finish], counts[begin:finish]
+        scores[held - first] += weight * (often / (often + opened.norms.passages[held]))
+    return scores
+
+
+def _only(norms: Norms, found: Occurrences, number: int) -> float:
+    """Return how far a concept saturates the only passage of a resource."""
+    count = found.count("text", number)
+    return count / (count + float(norms.only[number]))
+
+
+def _add_headings(
+    opened: Opened, number: int, telling: Telling, there: Sequence[bool], scores: Scores
+) -> None:
+    """Add to *scores* what the concepts that are *there* in its headings tell of the passages below them."""
+    if not any(there):
+        return
+    lines = HeadingLines(opened.index, number)
+    for concept, weight, stands in zip(telling.concepts, telling.weights, there, strict=True):
+        if stands:
+            scores[lines.passages_below(concept)] += HEADING * weight

@@ -1,0 +1,1 @@
+"""What a person typed in, what the index is asked for out."""

@@ -1,0 +1,263 @@
+"""Typed text in, a parsed question out; whatever is not syntax is text, and nothing raises.
+
+    crisis team            words: a match needs most of them
+    "fourth amendment"     a phrase: the words in order
+    -video  -"ride along"  without
+    polic*                 a prefix
+    title:resilience       in the title, also title:"use of force" and title:polic*
+    topic:"Use of Force"   restricts to a topic; year:2019, year:2019..2022, year:2019.., year:..2022 to years
+    stops OR searches      either of two neighbours, as one required word
+
+docs/query-language.md tells it to the people who type.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from indexer.analysis import Word, words
+from searchapp.engine.query.query import (
+    Either,
+    InTopic,
+    InYears,
+    Prefix,
+    Query,
+    Restriction,
+    Scope,
+    Unit,
+    Words,
+)
+from searchapp.engine.request import MAX_TEXT, MAX_WORDS
+
+# In a text of this many words quotes are its author's, and no order to the search: who gives orders types a few
+# words, and who pastes a paragraph gives none. docs/relevance.md, "Most of the words".
+PROSE: Final = 20
+
+_QUOTES: Final = '"“”„‟«»＂'
+_TOKEN: Final = re.compile(
+    rf"""
+    (?P<minus>-?)
+    (?: (?P<field>title|topic|year): )?
+    (?: [{_QUOTES}] (?P<quoted>[^{_QUOTES}]*) [{_QUOTES}] | (?P<bare>[^\s{_QUOTES}]+) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_YEARS: Final = re.compile(r"(?:(\d{1,4})?\.\.(\d{1,4})?|(\d{1,4}))")
+_SPACE: Final = re.compile(r"\s")
+_UNSEARCHABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One piece of the text: what it asks for, and whether it is asked to be absent."""
+
+    what: Words | Prefix | Restriction | None  # None: OR
+    minus: bool = False
+
+
+def parse(text: str) -> Query:
+    """Return what *text* asks for."""
+    if not text.strip():
+        return Query(blank=True)
+    cuts = []
+    if len(text) > MAX_TEXT:
+        text = text[:MAX_TEXT]
+        cuts.append(f"Only the first {MAX_TEXT:,} signs of the text were used.")
+    tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
+    if not kept_all:
+        cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
+    return replace(_assembled(_unquoted(list(_joined_by_or(tokens)))), cut=" ".join(cuts) or None)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(text):
+        # A sign within a word is text: the hyphen of `co-responder "team"`, the quote after a word.
+        before = text[match.start() - 1 : match.start()]
+        at_start = not before or _SPACE.match(before) is not None or before in _QUOTES
+        yield from _token(match, minus=bool(match["minus"]) and at_start)
+
+
+def _token(match: re.Match[str], *, minus: bool) -> Iterator[_Token]:
+    quoted, bare, field = match["quoted"], match["bare"], (match["field"] or "").lower()
+    if bare == "OR" and not field and not match["minus"]:
+        yield _Token(None)
+    elif (
+        field in {"topic", "year"} and (restriction := _restriction(field, quoted or bare or "")) is not None
+    ):
+        yield _Token(restriction, minus)
+    elif field == "title" and (found := _unit(quoted, bare, "title")) is not None:
+        yield _Token(found, minus)
+    elif quoted is not None:
+        yield from _plain(field)
+        if (phrase := _unit(quoted, None, "all")) is not None:
+            yield _Token(phrase, minus)
+    else:
+        typed = f"{field}:{bare}" if field else bare or ""
+        if minus:
+            if (found := _unit(None, typed, "all")) is not None:
+                yield _Token(found, minus)
+        elif (prefix := _prefix(typed)) is not None:
+            yield _Token(Prefix(prefix))
+        else:
+            yield from _plain(typed)
+
+
+def _plain(text: str) -> Iterator[_Token]:
+    for word in words(text):
+        yield _Token(Words((word,)))
+
+
+def _unit(quoted: str | None, bare: str | None, scope: Scope) -> Words | Prefix | None:
+    """Return what a quoted or bare text asks for; None: there is no word in it."""
+    if bare is not None and (prefix := _prefix(bare)) is not None:
+        return Prefix(prefix, scope)
+    found = tuple(words(quoted if quoted is not None else bare or ""))
+    if not found:
+        return None
+    return Words(found, scope, quoted=quoted is not None or len(found) > 1)
+
+
+def _prefix(bare: str) -> str | None:
+    """Return the folded beginning that `bare` asks for; None: it is no prefix."""
+    stem = bare.rstrip("*")
+    found = tuple(words(stem))
+    if stem == bare or len(found) != 1 or found[0].end != len(stem):
+        return None
+    # Hyphens go, as in forms: "de-esc*" finds "de-escalation" and "deescalation".
+    return "".join(part.plain for part in found[0].parts) if found[0].start == 0 else None
+
+
+def _restriction(field: str, value: str) -> Restriction | None:
+    if field == "topic":
+        return InTopic(value) if any(sign.isalnum() for sign in value) else None
+    years = _YEARS.fullmatch(value.strip())
+    if years is None or not any(years.groups()):
+        return None
+    if years[3]:
+        return InYears(int(years[3]), int(years[3]))
+    first, last = (int(year) if year else None for year in years.group(1, 2))
+    if first is not None and last is not None and first > last:
+        first, last = last, first  # typed the wrong way round: what was meant is plain
+    return InYears(first, last)
+
+
+def _within_limits(tokens: Iterator[_Token]) -> tuple[list[_Token], bool]:
+    """Return the tokens up to MAX_WORDS words, the parts of "de-escalation" each one, and whether that is all."""
+    kept: list[_Token] = []
+    room = MAX_WORDS
+    for token in tokens:
+        size = _parts(token.what.words) if isinstance(token.what, Words) else 1
+        if size > room:
+            if room and isinstance(token.what, Words):
+                kept.append(replace(token, what=replace(token.what, words=_first(token.what.words, room))))
+            return kept, False
+        room -= size
+        kept.append(token)
+    return kept, True
+
+
+def _parts(found: tuple[Word, ...]) -> int:
+    return sum(len(word.parts) for word in found)
+
+
+def _first(found: tuple[Word, ...], count: int) -> tuple[Word, ...]:
+    """Return the beginning of *found* that has *count* parts."""
+    kept: list[Word] = []
+    for word in found:
+        if count > 0:
+            kept.append(replace(word, parts=word.parts[:count]))
+        count -= len(word.parts)
+    return tuple(kept)
+
+
+def _joined_by_or(tokens: list[_Token]) -> Iterator[tuple[_Token, ...]]:
+    """Yield groups of tokens: several where OR joins neighbours, else one; an OR that joins nothing is text."""
+    group: tuple[_Token, ...] = ()
+    joins = False
+    for number, token in enumerate(tokens):
+        if token.what is None:
+            following = tokens[number + 1] if number + 1 < len(tokens) else None
+            joins = bool(group) and following is not None and _can_join(group[-1], following)
+            if not joins:
+                if group:
+                    yield group
+                group = ()
+                yield from ((word,) for word in _plain("or"))
+            continue
+        if joins:
+            group = (*group, token)
+            joins = False
+        else:
+            if group:
+                yield group
+            group = (token,)
+    if group:
+        yield group
+
+
+def _can_join(left: _Token, right: _Token) -> bool:
+    searched = (Words, Prefix)
+    alike = isinstance(left.what, searched) == isinstance(right.what, searched)
+    return alike and left.what is not None and right.what is not None and not left.minus and not right.minus
+
+
+def _is_plain(group: tuple[_Token, ...]) -> bool:
+    what = group[0].what
+    searched = len(group) == 1 and not group[0].minus and isinstance(what, Words) and what.scope == "all"
+    return searched and isinstance(what, Words) and not what.quoted
+
+
+def _unquoted(groups: Sequence[tuple[_Token, ...]]) -> Iterator[tuple[_Token, ...]]:
+    """Yield *groups*; where there are many plain words, quotes are part of the prose."""
+    prose = sum(_is_plain(group) for group in groups) >= PROSE
+    for group in groups:
+        what = group[0].what
+        if (
+            prose
+            and len(group) == 1
+            and not group[0].minus
+            and isinstance(what, Words)
+            and what.scope == "all"
+        ):
+            yield from ((_Token(Words((word,))),) for word in what.words)
+        else:
+            yield group
+
+
+def _assembled(groups: Iterable[tuple[_Token, ...]]) -> Query:
+    plain: dict[tuple[str, ...], Words] = {}
+    required: list[Unit] = []
+    excluded: list[Unit] = []
+    restricted: list[tuple[Restriction, ...]] = []
+    without: list[Restriction] = []
+    for group in groups:
+        searched = tuple(token.what for token in group if isinstance(token.what, Words | Prefix))
+        restrictions = tuple(token.what for token in group if isinstance(token.what, InTopic | InYears))
+        if restrictions:
+            if group[0].minus:
+                without += restrictions
+            else:
+                restricted.append(restrictions)
+        elif group[0].minus:
+            excluded += searched
+        elif len(searched) > 1:
+            required.append(Either(searched))
+        elif isinstance(searched[0], Words) and not searched[0].quoted and searched[0].scope == "all":
+            _count(plain, searched[0])
+        else:
+            required.append(searched[0])
+    return Query(
+        plain=tuple(plain.values()),
+        required=tuple(dict.fromkeys(required)),
+        excluded=tuple(excluded),
+        restricted=tuple(restricted),
+        without=tuple(without),
+    )
+
+
+def _count(plain: dict[tuple[str, ...], Words], unit: Words) -> None:
+    """Add a word to those typed; typed again, in whatever form, it is asked for once, with emphasis."""
+    terms = tuple(part.term for part in unit.words[0].parts)
+    known = plain.get(terms)
+    plain[terms] = unit if known is None else replace(known, times=known.times + 1)

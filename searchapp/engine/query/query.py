@@ -1,0 +1,86 @@
+"""What a question asks for, parsed: words, phrases, prefixes, choices, clauses; `searchapp.engine.query.parser` makes it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.analysis import Word, is_common
+
+Scope = Literal["all", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as typed side by side: one is a word to look for, several are a phrase."""
+
+    words: tuple[Word, ...]
+    scope: Scope = "all"
+    quoted: bool = False  # a phrase: its words stand in order, whatever they are
+    times: int = 1  # how often it was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a word, folded."""
+
+    plain: str
+    scope: Scope = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Any of these will do."""
+
+    choices: tuple[Words | Prefix, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InTopic:
+    """Restricts to resources of a topic: the name as typed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InYears:
+    """Restricts to resources of these years; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+Unit = Words | Prefix | Either
+Restriction = InTopic | InYears
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question, parsed."""
+
+    plain: tuple[Words, ...] = ()  # single words without syntax, in order: most of them must match
+    required: tuple[Unit, ...] = ()  # phrases, prefixes, title: and OR: all must match
+    excluded: tuple[Unit, ...] = ()
+    restricted: tuple[tuple[Restriction, ...], ...] = ()  # any of each, all of them
+    without: tuple[Restriction, ...] = ()
+    blank: bool = False  # nothing was typed: no query at all
+    cut: str | None = None  # why the end of the text was not used
+
+    @property
+    def scored(self) -> bool:
+        """Whether anything in it can be found, and so scored."""
+        return bool(self.plain or self.required)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is text, but no word in it to search for."""
+        return not (self.blank or self.scored or self.excluded or self.restricted or self.without)
+
+
+def asked_for(query: Query) -> tuple[Words, ...]:
+    """Return the plain words that count in "most of the words": the common ones only if there are no others."""
+    telling = tuple(unit for unit in query.plain if not is_common(_plain_form(unit)))
+    return telling if telling or query.required else query.plain
+
+
+def _plain_form(unit: Words) -> str:
+    parts = unit.words[0].parts
+    return parts[0].plain if len(parts) == 1 else ""
