@@ -15,7 +15,7 @@ from searchapp.web import api, failures, files, health, pages, reindexing, resou
 from searchapp.web.addresses import Addresses
 from searchapp.web.app_context import EXTENSION, Parts, let_go
 from searchapp.web.assets import Assets
-from searchapp.web.conditional import Tags
+from searchapp.web.conditional import Tags, know_coded_tags
 from searchapp.web.headers import protected
 from searchapp.web.rendering import prepare
 
@@ -55,6 +55,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     for module in (pages, resources, files, api, reindexing, health):
         app.register_blueprint(module.blueprint)
     failures.register(app)
+    app.before_request(know_coded_tags)
     app.after_request(protected)
     app.teardown_appcontext(let_go)
     prepare(app, parts)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final
@@ -14,6 +15,15 @@ from searchapp.engine.request import SearchRequest
 # A minute old is fresh enough for a library; a day-old answer beats none while a new one is fetched.
 CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=86400"
 
+# What a proxy that compresses an answer puts behind its tag, and does not take off when the tag comes back: Apache
+# "-gzip" and "-br", Caddy "-zstd", Jetty "--gzip", LiteSpeed ";gz". No tag of ours ends so. Where one is put behind
+# another, three are plenty, and a bound keeps a long header cheap.
+_CODING: Final = re.compile(
+    r"""(?:[-;:+._]{1,2}(?:(?:x-)?gzip|gz|gunzip|br|brotli|zstd|zst|(?:x-)?compress|deflate|df|dcb|dcz|identity)){1,3}
+    (?="|[ \t]*(?:,|\Z))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEADER: Final = "HTTP_IF_NONE_MATCH"
 
 _request_row: Final = attrgetter(*(field.name for field in fields(SearchRequest)))
 
@@ -39,6 +49,17 @@ class Tags:
         whole = self._fixed.copy()
         whole.update(json.dumps(asked).encode())
         return whole.hexdigest()[:32]
+
+
+def know_coded_tags() -> None:
+    """Take a proxy's marks of compression off the tags in If-None-Match, before anything looks at them.
+
+    That header is compared weakly (RFC 9110 13.1.2): it asks for the same content, not for the same bytes. If-Match
+    and If-Range are about bytes, a range of them above all, and stay as they were sent.
+    """
+    sent = request.environ.get(_HEADER)
+    if sent:
+        request.environ[_HEADER] = _CODING.sub("", sent)
 
 
 def is_known(tag: str) -> bool:

@@ -30,6 +30,7 @@ _INLINE: Final = {
 }
 _DOWNLOAD: Final = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 _RANGE: Final = re.compile(r"\s*bytes\s*=\s*(?:\d+-\d*|-\d+)\s*", re.ASCII | re.IGNORECASE)
+_WEAK: Final = re.compile(r"\s*W/", re.IGNORECASE)
 _KEPT: Final = "public, max-age=31536000, immutable"
 
 
@@ -43,8 +44,10 @@ def document(document_id: str, name: str) -> Response:
     path = stored_path(here.config, stored)
     if path is None:
         abort(404)
-    if not _RANGE.fullmatch(request.headers.get("Range", "")):
-        # Several ranges, or a unit that we do not know: RFC 9110 14.2 lets a server answer the whole file.
+    ranged = _RANGE.fullmatch(request.headers.get("Range", "")) is not None
+    if not ranged or _WEAK.match(request.headers.get("If-Range", "")):
+        # Several ranges, or a unit that we do not know: RFC 9110 14.2 lets a server answer the whole file. Where
+        # a range is asked for by a weak tag it must (13.1.5): the rest that the client has may be of other bytes.
         request.environ.pop("HTTP_RANGE", None)
     suffix = path.suffix.lower()
     inline = _INLINE.get(suffix)
