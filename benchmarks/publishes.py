@@ -18,10 +18,9 @@ from benchmarks.indexes import Indexes
 from benchmarks.questions import COUNT, Question
 from benchmarks.runs import Run, run, say
 from benchmarks.timing import Work, compared, in_turns, timed
-from indexer.builds import Build, Builds, Change
+from indexer.builds import Build, Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource
-from indexer.runs.difference import Difference
 from searchapp.engine.arrays.engine import ArrayEngine
 
 PUBLISHES: Final = 1000
@@ -89,14 +88,13 @@ def _next(builds: Builds, was: Build, before: dict[str, Resource], now: dict[str
     """Write the next build of *was* and make it live."""
     different = {key for key in now if before.get(key) is not now[key]}
     gone = {key for key in before if key not in now}
-    difference = Difference(
-        put={key: (now[key].source, _hash_of(now[key])) for key in different},
-        was={key: (before[key].source, _hash_of(before[key])) for key in (different & before.keys()) | gone},
-        total=len(now),
-    )
-    change = Change(base=was, put=difference.put, was=difference.was)
+    previous = {
+        key: (before[key].source, _hash_of(before[key])) for key in (different & before.keys()) | gone
+    }
     with builds.lock():
-        made = builds.write(((now[key], _hash_of(now[key])) for key in different), change=change)
+        made = builds.write(
+            ((now[key], _hash_of(now[key])) for key in different), base=was, previous=previous
+        )
         return _published(builds, made)
 
 

@@ -94,6 +94,14 @@ class StoredPassage:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredResource:
+    """A resource as the index keeps it, whole."""
+
+    card: Card
+    passages: tuple[StoredPassage, ...]
+
+
 def title_key(title: str) -> str:
     """Return what titles are sorted by: folded, from the first letter or digit on."""
     folded = fold(title)
@@ -213,6 +221,14 @@ def card_from(value: bytes | memoryview) -> Card:
         source=source,
         metadata=metadata,
         documents=tuple(StoredDocument(**dict(zip(_STORED, row, strict=True))) for row in documents),
+    )
+
+
+def stored_resource(resource: Resource) -> StoredResource:
+    """Return *resource* as an index would keep it."""
+    taken = indexed(resource)
+    return StoredResource(
+        card=card_from(taken.card), passages=tuple(passage_from(one.prose) for one in taken.passages)
     )
 
 

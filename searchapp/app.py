@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-from indexer.builds import Builds
 from indexer.config import Config
+from indexer.engines import open_index_writer
 from indexer.runs.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
 from searchapp.web import api, failures, files, health, pages, reindexing, resources
@@ -42,7 +42,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         assets=Assets(),
         links=Addresses(root=urlsplit(base).path),
         api_links=Addresses(root=base),
-        requests=ReindexRequests(config.paths.requests, Builds(config.paths.builds)),
+        requests=ReindexRequests(config.paths.requests, open_index_writer(config)),
         reindex_token=reindex_token,
     )
     # Static files have a route of their own (files.py): Flask's knows nothing of hashed addresses.

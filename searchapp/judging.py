@@ -1,12 +1,9 @@
 """Settings in, what asks a build the judged queries out: the engine's part of the gate."""
 
-from pathlib import Path
-
-from indexer.builds import Build
 from indexer.config import Config
 from indexer.errors import ConfigError
 from indexer.runs.judged import RANKS, Judge, JudgedQuery, JudgedReport
-from searchapp.engine import SearchRequest, engine_on
+from searchapp.engine import SearchRequest, open_build
 from searchapp.evaluation import ndcg, read_judgements, read_queries
 
 
@@ -28,8 +25,8 @@ def judge_of(config: Config) -> Judge | None:
             mend="check that its query-id and the _id of [publish] queries are the same",
         )
 
-    def judge(path: Path) -> JudgedReport:
-        engine = engine_on(Build.open(path), config)
+    def judge(build_id: str) -> JudgedReport:
+        engine = open_build(config, build_id)
         found: dict[str, JudgedQuery] = {}
         for key, (text, grades) in judged.items():
             hits = engine.search(SearchRequest(text=text, per_page=RANKS)).hits

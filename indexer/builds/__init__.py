@@ -2,7 +2,6 @@
 
 from indexer.builds.build import Build
 from indexer.builds.builds import Builds
-from indexer.builds.changing import Change
-from indexer.builds.manifest import Manifest, content_hash
+from indexer.builds.manifest import Manifest
 
-__all__ = ["Build", "Builds", "Change", "Manifest", "content_hash"]
+__all__ = ["Build", "Builds", "Manifest"]

@@ -1,22 +1,21 @@
 """The folder of builds: makes new ones aside, says which is live, publishes, rolls back, removes old ones."""
 
 import json
-import os
 import re
 import secrets
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from indexer.builds.build import Build
-from indexer.builds.changing import Change
 from indexer.builds.lock import indexer_lock
-from indexer.builds.writing import BuildWriter, sweep, sync, try_out
+from indexer.builds.notes import Notes
+from indexer.builds.writing import BuildWriter, remove_tree, sync
 from indexer.codec.ingest.memory_budget import MEMORY, Limits
 from indexer.errors import BuildError, NoBuildError
+from indexer.index_writer import Entry
 from indexer.resource import Resource, Topic
 
 CURRENT: Final = "CURRENT"  # holds the id of the live build
@@ -29,8 +28,33 @@ _ID: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]+")
 _KEPT_HOLDS: Final = 100
 
 
-def _no_progress(_done: int) -> None:
-    pass
+class NewBuild:
+    """A build under way, aside from those that there are."""
+
+    def __init__(self, writer: BuildWriter, path: Path) -> None:
+        self._writer = writer
+        self._path = path
+        self.finished = False
+
+    def put(self, resource: Resource, digest: str) -> None:
+        """Add a resource with the hash of its content, or replace the base's."""
+        self._writer.put(resource, digest)
+
+    def remove(self, resource_id: str) -> None:
+        """Leave a resource of the base out."""
+        self._writer.remove(resource_id)
+
+    def finish(self) -> Build:
+        """Write it whole, sync it, open it and try it, and give it its name; raises BuildError and OSError."""
+        made = self._writer.finish()
+        made.path.rename(self._path)
+        self.finished = True
+        sync(self._path.parent)
+        return Build(path=self._path, manifest=made.manifest)
+
+    def cancel(self) -> None:
+        """Release what is held."""
+        self._writer.cancel()
 
 
 class Builds:
@@ -38,6 +62,7 @@ class Builds:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._notes = Notes(root)
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the one indexer's lock, or raise LockedError."""
@@ -83,56 +108,79 @@ class Builds:
                 continue
         return found
 
-    def write(  # noqa: PLR0913  # all that makes a build
+    @contextmanager
+    def begin(
         self,
-        resources: Iterable[tuple[Resource, str]],
         *,
         topics: Iterable[Topic] = (),
         settings: Mapping[str, Any] | None = None,
         memory: int = MEMORY,
-        progress: Callable[[int], None] = _no_progress,
-        change: Change | None = None,
-    ) -> Build:
-        """Write (resource, hash) pairs into a new build that is not live yet, and return it.
+        base: Build | None = None,
+        previous: Mapping[str, Entry] | None = None,
+    ) -> Iterator["NewBuild"]:
+        """Begin a build that is not live yet; left before it is finished, or by an error, nothing of it stays.
 
-        With a *change*, the pairs are only those that were added or changed since its base, and all else is shared
-        with that build. It is written aside, synced, opened and tried, in *memory* bytes or so; whatever fails, nothing is left behind.
-        Raises BuildError.
+        With a *base* it shares all that stays, and *previous* has the base's entries of what will be put again or removed. It is
+        written aside, in *memory* bytes or so. Raises BuildError.
         """
         build_id = self._new_id()
         aside = self.root / f"{_ASIDE}{build_id}"
-        self.tidy()
+        self.clean_up()
+        new: NewBuild | None = None
         try:
-            writer = BuildWriter(aside, build_id, settings=settings or {}, limits=Limits.of(memory))
-            if change is None:
-                manifest = writer.write(resources, topics=topics, progress=progress)
-                made = Build(path=aside, manifest=manifest)
-                try_out(made, list(made.resource_hashes())[:3])
-            else:
-                manifest = writer.change(change, resources, topics=topics, progress=progress)
-                try_out(Build(path=aside, manifest=manifest), islice(change.put, 3))
-            aside.rename(self.root / build_id)
-            sync(self.root)
+            writer = BuildWriter(
+                aside,
+                build_id,
+                topics=topics,
+                settings=settings or {},
+                limits=Limits.of(memory),
+                base=base,
+                previous=previous or {},
+            )
+            new = NewBuild(writer, self.root / build_id)
+            yield new
         except OSError as error:
-            sweep(aside)
             raise BuildError(
                 f"the build cannot be written ({error.strerror or error})",
                 where=str(self.root),
                 mend="make room on the disk and check who may write there, then index again",
             ) from error
-        except BaseException:  # Ctrl-C must sweep too
-            sweep(aside)
-            raise
-        return Build(path=self.root / build_id, manifest=manifest)
+        finally:  # Ctrl-C must clean up too
+            if new is None or not new.finished:
+                if new is not None:
+                    new.cancel()
+                remove_tree(aside)
+
+    def write(
+        self,
+        resources: Iterable[tuple[Resource, str]],
+        *,
+        topics: Iterable[Topic] = (),
+        settings: Mapping[str, Any] | None = None,
+        base: Build | None = None,
+        previous: Mapping[str, Entry] | None = None,
+    ) -> Build:
+        """Write (resource, hash) pairs into a new build that is not live yet, and return it. Raises BuildError.
+
+        With a *base*, what of its *previous* entries is not among the pairs is removed.
+        """
+        with self.begin(topics=topics, settings=settings, base=base, previous=previous) as new:
+            left = dict.fromkeys(previous or {})
+            for resource, digest in resources:
+                new.put(resource, digest)
+                left.pop(resource.id, None)
+            for resource_id in left:
+                new.remove(resource_id)
+            return new.finish()
 
     def publish(self, build_id: str) -> Build:
         """Make a build live in one step, and let its content be published again. Raises BuildError."""
         build = self.get(build_id)
         build.index().close()
-        self._replace(CURRENT, build_id + "\n")
+        self._notes.replace(CURRENT, build_id + "\n")
         holds = self._holds()
         if holds.pop(build.manifest.content, None) is not None:
-            self._replace(HOLDS, json.dumps(holds))
+            self._notes.replace(HOLDS, json.dumps(holds))
         return build
 
     def rollback(self, build_id: str | None = None) -> Build:
@@ -160,7 +208,7 @@ class Builds:
     def hold(self, content: str, why: str) -> None:
         """Keep builds of this content from being published by themselves."""
         holds = {**self._holds(), content: why}
-        self._replace(HOLDS, json.dumps(dict(list(holds.items())[-_KEPT_HOLDS:])))
+        self._notes.replace(HOLDS, json.dumps(dict(list(holds.items())[-_KEPT_HOLDS:])))
 
     def held(self, content: str) -> str | None:
         """Return why builds of this content are held; None: they are not."""
@@ -173,32 +221,24 @@ class Builds:
         room = max(keep - (live is not None), 0)
         gone = others[: len(others) - room] if len(others) > room else []
         for build_id in gone:
-            sweep(self.root / build_id)
+            remove_tree(self.root / build_id)
         return gone
 
     def note_run(self, run: Mapping[str, Any]) -> None:
         """Keep what the last run did, as JSON values, for `last_run`."""
-        self._replace(LAST_RUN, json.dumps(run, ensure_ascii=False))
+        self._notes.replace(LAST_RUN, json.dumps(run, ensure_ascii=False))
 
     def last_run(self) -> Mapping[str, Any] | None:
         """Return what the last run did; None: nothing is known of one."""
-        return self._noted(LAST_RUN)
+        return self._notes.read(LAST_RUN)
 
     def note_requests(self, requests: Mapping[str, Any]) -> None:
         """Keep what came of requests, as JSON values, for `requests`."""
-        self._replace(REQUESTS, json.dumps(requests))
+        self._notes.replace(REQUESTS, json.dumps(requests))
 
     def requests(self) -> dict[str, Any]:
         """Return what came of requests; none: nothing is known of one."""
-        return self._noted(REQUESTS) or {}
-
-    def _noted(self, name: str) -> dict[str, Any] | None:
-        """Return what a file of notes says; None: it is not there, or cannot be read. The next run writes it anew."""
-        try:
-            noted = json.loads((self.root / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        return noted if isinstance(noted, dict) else None
+        return self._notes.read(REQUESTS) or {}
 
     def _ids(self) -> list[str]:
         try:
@@ -238,29 +278,10 @@ class Builds:
             ) from None
         return holds
 
-    def _replace(self, name: str, text: str) -> None:
-        fresh = self._fresh(name)
-        try:
-            fresh.write_text(text, encoding="utf-8")
-            sync(fresh)
-            os.replace(fresh, self.root / name)  # noqa: PTH105  # the one step that makes a build live
-            sync(self.root)
-        except OSError as error:
-            raise BuildError(
-                f"it cannot be written ({error.strerror})",
-                where=str(self.root / name),
-                mend="make room on the disk and check who may write there",
-            ) from error
-
-    def tidy(self) -> None:
+    def clean_up(self) -> None:
         """Remove what an indexer that was killed left aside, as far as possible; the lock is ours, so nobody writes there."""
         if self.root.is_dir():
             for entry in self.root.iterdir():
                 if entry.name.startswith(_ASIDE):
-                    sweep(entry)
-            for name in (CURRENT, HOLDS, LAST_RUN, REQUESTS):
-                with suppress(OSError):
-                    self._fresh(name).unlink()
-
-    def _fresh(self, name: str) -> Path:
-        return self.root / f"{name}.new"
+                    remove_tree(entry)
+            self._notes.clean_up(CURRENT, HOLDS, LAST_RUN, REQUESTS)

@@ -1,90 +1,130 @@
-"""A build and what changed since in; the next build out: it shares every segment that stays with the one before."""
+"""A build and what changed since in; the index of the next build out: it shares every segment that stays with the one before."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from indexer.builds.build import HASHES, LATER, TOPICS, Build
-from indexer.builds.hashes import Entry, write_hashes, write_later
-from indexer.builds.manifest import FileEntry, entry_of
+from indexer.builds.build_reader import SegmentReader
+from indexer.builds.counts import counts_after
+from indexer.builds.full import TRIED
+from indexer.builds.hashes import write_hashes, write_later
+from indexer.builds.manifest import Counts, FileEntry, entry_of
+from indexer.builds.written import Written
 from indexer.codec.ingest.memory_budget import Limits
 from indexer.codec.whoosh.index import FlatIndex
+from indexer.content_hash import content_hash
 from indexer.errors import BuildError
-from indexer.indexed import indexed
+from indexer.index_writer import Entry
+from indexer.indexed import StoredResource, indexed, stored_resource
 from indexer.resource import Resource
 
 # So many changes are listed beside the hashes of all resources before those are written anew: what a build of few
 # changes costs must not grow with the library.
 MOST_LATER: Final = 2_000
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What makes another build of one."""
-
-    base: Build
-    put: Mapping[str, Entry]  # what was added or changed: resource id -> (source, hash)
-    was: Mapping[str, Entry]  # the base's entries of what was changed or removed
-
-    @property
-    def removed(self) -> Iterator[str]:
-        """The ids of resources that are gone."""
-        return (resource_id for resource_id in self.was if resource_id not in self.put)
+# So few changes are counted one by one; counting all arrays would take as long as the library is large.
+_COUNTED_ONE_BY_ONE: Final = 1_000
 
 
-def write_changed(
-    folder: Path, change: Change, changed: Iterable[Resource], limits: Limits
-) -> dict[str, FileEntry]:
-    """Write the index of the next build into *folder*, which is empty; return the files that are the base's own.
+class ChangedIndex:
+    """The index of the next build of another one."""
 
-    Raises BuildError where the base is damaged or its files cannot be linked, and OSError; files may be left behind.
-    """
-    base = change.base
-    base.index().close()  # what it must not be for Whoosh to open it is found here
-    beside = {HASHES, LATER, TOPICS}
-    linked = {name: entry for name, entry in base.manifest.files.items() if name not in beside}
-    for name in linked:
-        _link(base.path / name, folder / name)
-    writer = FlatIndex.at(folder).writer(limits=limits)
-    try:
-        for resource_id in change.removed:
-            writer.remove(resource_id)
-        for resource in changed:
-            writer.update_document(content=indexed(resource))
-        writer.commit()
-    except BaseException:
-        # Whoosh keeps its lock and its temporary files when a commit fails.
-        if not writer.is_closed:
-            writer.cancel()
-        raise
-    kept = {name: entry for name, entry in linked.items() if _same(base.path / name, folder / name)}
-    for name in linked.keys() - kept.keys():
-        # What was merged was read whole, and is now in a file with a checksum of its own: its damage must not be.
-        if entry_of(base.path / name) != linked[name]:
-            raise BuildError(
-                "its content is not what was written",
-                where=str(base.path / name),
-                mend="run: fieldguide index --full",
-            )
-    return kept | _write_hashes(folder, change)
+    def __init__(self, folder: Path, limits: Limits, base: Build, previous: Mapping[str, Entry]) -> None:
+        """Link the files of *base*; *previous* has its entries of all that will be put again or removed.
 
+        Raises BuildError where the base is damaged or its files cannot be linked, and OSError.
+        """
+        self._folder = folder
+        self._base = base
+        self._previous = previous
+        self._upserted: dict[str, Entry] = {}
+        self._removed: dict[str, None] = {}
+        before = SegmentReader(base)
+        few = len(previous) <= _COUNTED_ONE_BY_ONE
+        self._gone = [before.get(resource_id) for resource_id in previous] if few else []
+        self._come: list[StoredResource] | None = [] if few else None  # None: too many to count one by one
+        base.index().close()  # what it must not be for Whoosh to open it is found here
+        beside = {HASHES, LATER, TOPICS}
+        self._linked = {name: entry for name, entry in base.manifest.files.items() if name not in beside}
+        for name in self._linked:
+            _link(base.path / name, folder / name)
+        self._writer = FlatIndex.at(folder).writer(limits=limits)
 
-def _write_hashes(folder: Path, change: Change) -> dict[str, FileEntry]:
-    """Write which resources there are, as what changed since the list of all where that is little."""
-    base = change.base
-    later: dict[str, Entry | None] = dict(base.later())
-    later |= dict.fromkeys(change.removed) | dict(change.put)
-    if len(later) > MOST_LATER:
-        hashes = base.resource_hashes()
-        for resource_id in change.removed:
-            del hashes[resource_id]
-        write_hashes(folder / HASHES, {**hashes, **change.put})
-        return {}
-    _link(base.path / HASHES, folder / HASHES)
-    write_later(folder / LATER, later)
-    return {HASHES: base.manifest.files[HASHES]}
+    def put(self, resource: Resource, digest: str) -> None:
+        """Add a resource, or replace the base's."""
+        if self._come is not None:
+            self._come.append(stored_resource(resource))
+            if len(self._come) + len(self._previous) > _COUNTED_ONE_BY_ONE:
+                self._come = None
+        self._writer.update_document(content=indexed(resource))
+        self._upserted[resource.id] = resource.source, digest
+
+    def remove(self, resource_id: str) -> None:
+        """Leave a resource of the base out."""
+        self._writer.remove(resource_id)
+        self._removed[resource_id] = None
+
+    def commit(self) -> Written:
+        """Write what was taken in; raises BuildError where what was merged is not what was once written."""
+        self._writer.commit()
+        base, folder = self._base, self._folder
+        shared = {
+            name: entry for name, entry in self._linked.items() if _same(base.path / name, folder / name)
+        }
+        for name in self._linked.keys() - shared.keys():
+            # What was merged was read whole, and is now in a file with a checksum of its own: its damage must not be.
+            if entry_of(base.path / name) != self._linked[name]:
+                raise BuildError(
+                    "its content is not what was written",
+                    where=str(base.path / name),
+                    mend="run: fieldguide index --full",
+                )
+        shared |= self._write_hashes()
+        sources = Counter(base.manifest.sources)
+        sources.update(source for source, _ in self._upserted.values())
+        sources.subtract(source for source, _ in self._previous.values())
+        return Written(
+            resources=base.manifest.resources + len(self._upserted) - len(self._previous),
+            content=content_hash(
+                ((key, digest) for key, (_, digest) in self._upserted.items()),
+                ((key, digest) for key, (_, digest) in self._previous.items()),
+                base=base.manifest.content,
+            ),
+            sources=+sources,
+            some=tuple(islice(self._upserted, TRIED)),
+            shared=shared,
+            counts=self._counts(),
+        )
+
+    def cancel(self) -> None:
+        """Release Whoosh's lock and its temporary files, which it keeps when a commit fails."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
+
+    def _counts(self) -> Counts | None:
+        known = [stored for stored in self._gone if stored is not None]
+        if self._come is None or len(known) != len(self._previous):
+            return None
+        return counts_after(self._base.manifest.counts, self._come, known)
+
+    def _write_hashes(self) -> dict[str, FileEntry]:
+        """Write which resources there are, as what changed since the list of all where that is little."""
+        base, folder = self._base, self._folder
+        later: dict[str, Entry | None] = dict(base.later())
+        later |= dict.fromkeys(self._removed) | dict(self._upserted)
+        if len(later) > MOST_LATER:
+            hashes = base.resource_hashes()
+            for resource_id in self._removed:
+                del hashes[resource_id]
+            write_hashes(folder / HASHES, {**hashes, **self._upserted})
+            return {}
+        _link(base.path / HASHES, folder / HASHES)
+        write_later(folder / LATER, later)
+        return {HASHES: base.manifest.files[HASHES]}
 
 
 def _link(old: Path, new: Path) -> None:

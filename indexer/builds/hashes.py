@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from json.encoder import encode_basestring
 from pathlib import Path
 
-Entry = tuple[str, str]  # source, hash of the resource
+from indexer.index_writer import Entry
 
 
 def write_hashes(path: Path, entries: Mapping[str, Entry]) -> None:

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from json.encoder import encode_basestring_ascii
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
 from indexer.errors import BuildError
+from indexer.index_writer import BuildInfo
 
 MANIFEST: Final = "manifest.json"
+_INFO: Final = tuple(each.name for each in fields(BuildInfo))
 _CHUNK: Final = 1 << 20
 
 
@@ -23,7 +24,7 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Counts:
     """What a build holds; deleted resources are left out."""
 
     documents: int
@@ -49,9 +50,14 @@ class Manifest:
     files: Mapping[str, FileEntry] = field(default_factory=dict)
 
     @property
-    def figures(self) -> "Figures":
+    def counts(self) -> "Counts":
         """What it says of documents, passages and facets."""
-        return Figures(documents=self.documents, passages=self.passages, facets=self.facets)
+        return Counts(documents=self.documents, passages=self.passages, facets=self.facets)
+
+    @property
+    def info(self) -> BuildInfo:
+        """What whoever knows nothing of files may know of the build."""
+        return BuildInfo(**{name: getattr(self, name) for name in _INFO})
 
     def write(self, folder: Path) -> Path:
         """Write it into *folder*, with a checksum over itself."""
@@ -101,25 +107,3 @@ def entry_of(path: Path) -> FileEntry:
             digest.update(chunk)
             size += len(chunk)
     return FileEntry(size=size, checksum=digest.hexdigest())
-
-
-_CONTENT_BYTES: Final = 32
-NOTHING_HELD: Final = "00" * _CONTENT_BYTES  # the `content_hash` of no resources at all
-
-Pairs = Iterable[tuple[str, str]]  # resource id, hash of the resource
-
-
-def content_hash(put: Pairs, gone: Pairs = (), *, base: str = NOTHING_HELD) -> str:
-    """Return one hash over resource ids and their hashes, whatever their order: that of *base*, with *put*, without *gone*.
-
-    A sum of hashes: what a change makes of it costs what changed, however much there is
-    (Bellare and Micciancio 1997, AdHash).
-    """
-    total = int(base, 16) + sum(map(_number_of, put)) - sum(map(_number_of, gone))
-    return f"{total % (1 << 8 * _CONTENT_BYTES):0{2 * _CONTENT_BYTES}x}"
-
-
-def _number_of(pair: tuple[str, str]) -> int:
-    # As `json.dumps` has it, five times as fast.
-    text = f"[{encode_basestring_ascii(pair[0])}, {encode_basestring_ascii(pair[1])}]"
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=_CONTENT_BYTES).digest())

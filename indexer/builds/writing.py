@@ -3,171 +3,101 @@
 import json
 import os
 import shutil
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from indexer.builds.build import HASHES, TOPICS, Build
-from indexer.builds.changing import Change, write_changed
-from indexer.builds.contents import Contents, Held, held_of
-from indexer.builds.figures import figures_after, figures_of
-from indexer.builds.hashes import Entry, write_hashes
-from indexer.builds.manifest import Figures, FileEntry, Manifest, content_hash, entry_of
+from indexer.builds.build import TOPICS, Build
+from indexer.builds.changing import ChangedIndex
+from indexer.builds.counts import counts_of
+from indexer.builds.full import FullIndex
+from indexer.builds.manifest import Manifest, entry_of
+from indexer.builds.written import IndexUnderWay, Written
 from indexer.codec.ingest.memory_budget import Limits
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
-from indexer.indexed import indexed
+from indexer.index_writer import Entry
 from indexer.resource import Resource, Topic
 from indexer.schema import SCHEMA_VERSION
 
-# So few changes are counted one by one; counting all arrays would take as long as the library is large.
-_FEW: Final = 1_000
-
 
 class BuildWriter:
-    """Writes one build into a directory that nobody reads yet."""
+    """Writes one build into a directory that nobody reads yet, and that it makes."""
 
-    def __init__(self, folder: Path, build_id: str, *, settings: Mapping[str, Any], limits: Limits) -> None:
+    def __init__(  # noqa: PLR0913  # all that makes a build
+        self,
+        folder: Path,
+        build_id: str,
+        *,
+        topics: Iterable[Topic],
+        settings: Mapping[str, Any],
+        limits: Limits,
+        base: Build | None,
+        previous: Mapping[str, Entry],
+    ) -> None:
+        """Begin; raises BuildError and OSError. With a *base* all of it is shared but its *previous* entries."""
         self._folder = folder
         self._id = build_id
+        self._topics = topics
         self._settings = settings
-        self._limits = limits
-
-    def write(
-        self,
-        resources: Iterable[tuple[Resource, str]],
-        *,
-        topics: Iterable[Topic],
-        progress: Callable[[int], None],
-    ) -> Manifest:
-        """Write everything and return the manifest; raises BuildError and OSError, and may leave files behind."""
-        self._folder.mkdir(parents=True)
-        writer = FlatIndex.make(self._folder).writer(limits=self._limits)
-        hashes: dict[str, Entry] = {}
-        try:
-            for resource, digest in resources:
-                # Whoosh would keep both, and every count would be wrong.
-                _refuse_twice(resource, hashes)
-                writer.add_document(content=indexed(resource))
-                hashes[resource.id] = resource.source, digest
-                progress(len(hashes))
-            writer.commit()
-        except BaseException:
-            # Whoosh keeps its lock and its temporary files when a commit fails.
-            if not writer.is_closed:
-                writer.cancel()
-            raise
-        write_hashes(self._folder / HASHES, hashes)
-        told = _Resources(
-            count=len(hashes),
-            content=content_hash((key, digest) for key, (_, digest) in hashes.items()),
-            sources=Counter(source for source, _ in hashes.values()),
+        folder.mkdir(parents=True)
+        self._index: IndexUnderWay = (
+            FullIndex(folder, limits) if base is None else ChangedIndex(folder, limits, base, previous)
         )
-        return self._finish(told, topics, {})
 
-    def change(
-        self,
-        change: Change,
-        resources: Iterable[tuple[Resource, str]],
-        *,
-        topics: Iterable[Topic],
-        progress: Callable[[int], None],
-    ) -> Manifest:
-        """Write the next build of *change*, with the *resources* that were added or changed; otherwise as `write`."""
-        self._folder.mkdir(parents=True)
+    def put(self, resource: Resource, digest: str) -> None:
+        """Add a resource, or replace the base's."""
+        self._index.put(resource, digest)
 
-        few = len(change.put) + len(change.was) <= _FEW
-        contents = Contents(change.base)
-        gone = [contents.get(resource_id) for resource_id in change.was] if few else []
-        come: list[Held] = []
+    def remove(self, resource_id: str) -> None:
+        """Leave a resource of the base out."""
+        self._index.remove(resource_id)
 
-        def passing() -> Iterator[Resource]:
-            for done, (resource, _) in enumerate(resources, start=1):
-                if few:
-                    come.append(held_of(resource))
-                yield resource
-                progress(done)
+    def finish(self) -> Build:
+        """Write everything, sync it, open it and try it; raises BuildError and OSError."""
+        written = self._index.commit()
+        build = Build(path=self._folder, manifest=self._finished(written))
+        smoke_test(build, written.some)
+        return build
 
-        kept = write_changed(self._folder, change, passing(), self._limits)
-        before = change.base.manifest
-        sources = Counter(before.sources)
-        sources.update(source for source, _ in change.put.values())
-        sources.subtract(source for source, _ in change.was.values())
-        told = _Resources(
-            count=before.resources + len(change.put) - len(change.was),
-            content=content_hash(
-                ((key, digest) for key, (_, digest) in change.put.items()),
-                ((key, digest) for key, (_, digest) in change.was.items()),
-                base=before.content,
-            ),
-            sources=+sources,
-        )
-        known = [held for held in gone if held is not None]
-        figures = None
-        if few and len(known) == len(change.was):
-            figures = figures_after(before.figures, come, known)
-        return self._finish(told, topics, kept, figures)
+    def cancel(self) -> None:
+        """Release what is held; files are left behind."""
+        self._index.cancel()
 
-    def _finish(
-        self,
-        resources: "_Resources",
-        topics: Iterable[Topic],
-        kept: Mapping[str, FileEntry],
-        figures: Figures | None = None,
-    ) -> Manifest:
-        """Write what stands beside the index, and the manifest, and sync all that is not *kept* from another build.
-
-        *figures* None: they are counted from the arrays.
-        """
+    def _finished(self, written: Written) -> Manifest:
+        """Write what stands beside the index, and the manifest, and sync all that is not shared with another build."""
         with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in topics)
+            file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in self._topics)
         # An empty lock file of Whoosh's: the build is never written again.
         (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
         paths = sorted(self._folder.iterdir())
-        figures = figures or figures_of(FlatIndex.at(self._folder, readonly=True))
+        counts = written.counts or counts_of(FlatIndex.at(self._folder, readonly=True))
         manifest = Manifest(
             id=self._id,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             software=version("fieldguide"),
             schema_version=SCHEMA_VERSION,
-            content=resources.content,
-            resources=resources.count,
-            documents=figures.documents,
-            passages=figures.passages,
-            sources=dict(sorted(resources.sources.items())),
-            facets=figures.facets,
+            content=written.content,
+            resources=written.resources,
+            documents=counts.documents,
+            passages=counts.passages,
+            sources=dict(sorted(written.sources.items())),
+            facets=counts.facets,
             settings=self._settings,
-            files={path.name: kept.get(path.name) or entry_of(path) for path in paths},
+            files={path.name: written.shared.get(path.name) or entry_of(path) for path in paths},
         )
         manifest.write(self._folder)
         for path in self._folder.iterdir():
-            if path.name not in kept:
+            if path.name not in written.shared:
                 sync(path)
         sync(self._folder)
         return manifest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Resources:
-    """What the manifest says of all resources."""
-
-    count: int
-    content: str
-    sources: Mapping[str, int]
-
-
-def _refuse_twice(resource: Resource, hashes: Collection[str]) -> None:
-    if resource.id in hashes:
-        raise BuildError(
-            f"the id {resource.id!r} came twice", where="the library", mend="report this: it is a fault"
-        )
-
-
-def try_out(build: Build, ids: Iterable[str]) -> None:
+def smoke_test(build: Build, ids: Iterable[str]) -> None:
     """Open *build* and look some *ids* up, or raise BuildError: the last check before it may go live."""
     with build.index().reader() as reader:
         found = reader.doc_count()
@@ -195,6 +125,6 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def sweep(folder: Path) -> None:
+def remove_tree(folder: Path) -> None:
     """Remove *folder* as far as possible."""
     shutil.rmtree(folder, ignore_errors=True)

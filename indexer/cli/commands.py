@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from indexer.builds import Build, Builds
 from indexer.cli.options import (
     fieldguide_group,
     html_option,
@@ -21,6 +20,7 @@ from indexer.cli.output import build_lines, listed, live_line, run_lines, status
 from indexer.cli.progress import TerminalProgress
 from indexer.cli.report_output import report_lines
 from indexer.cli.trace_output import trace_lines
+from indexer.engines import open_index_writer
 from indexer.errors import (
     BuildError,
     ConfigError,
@@ -29,6 +29,7 @@ from indexer.errors import (
     LockedError,
     NoBuildError,
 )
+from indexer.index_writer import BuildInfo, IndexWriter
 from indexer.library.library import KEPT_RUNS, last_runs
 from indexer.runs.pipeline import run_index
 from indexer.runs.report import KEPT_FAILURES, Wishes
@@ -84,7 +85,7 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
     if as_json:
         say_json(record)
     else:
-        click.echo("\n".join((*report_lines(record), live_line(_live(Builds(config.paths.builds))))))
+        click.echo("\n".join((*report_lines(record), live_line(_live(open_index_writer(config))))))
     return report.exit_code
 
 
@@ -155,47 +156,47 @@ def trace(asked: str, as_json: bool) -> None:
 @json_option
 def verify(as_json: bool) -> int:
     """Check every file of the live build against its manifest."""
-    builds = Builds(settings().paths.builds)
-    live = builds.live()
-    if live is None:
-        raise NoBuildError("no build is live", where=str(builds.root), mend="run: fieldguide index")
-    damage = live.verify()
-    for error in damage:
+    config = settings()
+    index = open_index_writer(config)
+    live_id = index.live_id()
+    if live_id is None:
+        raise NoBuildError("no build is live", where=str(config.paths.builds), mend="run: fieldguide index")
+    found = index.verify(live_id)
+    for error in found.damage:
         click.echo(str(error), err=True)
     if as_json:
-        files = len(live.manifest.files)
         say_json(
             {
-                "build": live.id,
-                "files": files,
-                "sound": not damage,
-                "damage": [str(error) for error in damage],
+                "build": found.build,
+                "files": found.files,
+                "sound": not found.damage,
+                "damage": [str(error) for error in found.damage],
             }
         )
-    elif not damage:
-        click.echo(f"build {live.id} is sound: {len(live.manifest.files):,} files are as they were written")
-    return BuildError.exit_code if damage else 0
+    elif not found.damage:
+        click.echo(f"build {found.build} is sound: {found.files:,} files are as they were written")
+    return BuildError.exit_code if found.damage else 0
 
 
 @click.command()
 @json_option
 def builds(as_json: bool) -> None:
     """List the builds, the newest first."""
-    known = Builds(settings().paths.builds)
-    live = known.live_id()
+    index = open_index_writer(settings())
+    live = index.live_id()
     listed = [
         {
             "id": build.id,
-            "built_at": build.manifest.built_at,
-            "resources": build.manifest.resources,
-            "documents": build.manifest.documents,
-            "passages": build.manifest.passages,
-            "schema_version": build.manifest.schema_version,
-            "software": build.manifest.software,
+            "built_at": build.built_at,
+            "resources": build.resources,
+            "documents": build.documents,
+            "passages": build.passages,
+            "schema_version": build.schema_version,
+            "software": build.software,
             "live": build.id == live,
-            "held": known.held(build.manifest.content),
+            "held": index.held(build.content),
         }
-        for build in reversed(known.all())
+        for build in reversed(index.all())
     ]
     if as_json:
         say_json({"live": live, "builds": listed})
@@ -210,10 +211,10 @@ def builds(as_json: bool) -> None:
 @json_option
 def publish(build_id: str, as_json: bool) -> None:
     """Make a build live, past the gate."""
-    builds = Builds(settings().paths.builds)
-    builds.get(build_id)  # an unknown id is told before a lock is asked for
-    with builds.lock():
-        _say_live(builds.publish(build_id), as_json=as_json)
+    index = open_index_writer(settings())
+    index.get(build_id)  # an unknown id is told before a lock is asked for
+    with index.lock():
+        _say_live(index.publish(build_id), as_json=as_json)
 
 
 @click.command()
@@ -224,35 +225,33 @@ def rollback(build_id: str | None, as_json: bool) -> None:
 
     What was live is then held: index publishes the same content only with --yes.
     """
-    builds = Builds(settings().paths.builds)
-    left = builds.live_id()
-    with builds.lock():
-        build = builds.rollback(build_id)
+    index = open_index_writer(settings())
+    left = index.live_id()
+    with index.lock():
+        build = index.rollback(build_id)
     _say_live(build, as_json=as_json)
-    if not as_json and left is not None and _is_held(builds, left):
+    if not as_json and left is not None and _is_held(index, left):
         click.echo(f"build {left} is held now; to go back to it, run: fieldguide publish {left}")
 
 
-def _is_held(builds: Builds, build_id: str) -> bool:
+def _is_held(index: IndexWriter, build_id: str) -> bool:
     try:
-        return builds.held(builds.get(build_id).manifest.content) is not None
+        return index.held(index.get(build_id).content) is not None
     except BuildError:
         return False  # its manifest is damaged: nothing is known of its content
 
 
-def _live(builds: Builds) -> Build | None:
+def _live(index: IndexWriter) -> BuildInfo | None:
     """Return the live build to speak of; None also where its manifest is damaged."""
     try:
-        return builds.live()
+        return index.live()
     except BuildError:
         return None
 
 
-def _say_live(build: Build, *, as_json: bool) -> None:
+def _say_live(build: BuildInfo, *, as_json: bool) -> None:
     if as_json:
-        say_json(
-            {"live": build.id, "built_at": build.manifest.built_at, "resources": build.manifest.resources}
-        )
+        say_json({"live": build.id, "built_at": build.built_at, "resources": build.resources})
     else:
         click.echo(live_line(build))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from indexer.builds import Build
+from indexer.index_writer import BuildInfo
 
 MOST_LISTED: Final = 20  # lines of one kind; `--json` has all
 
@@ -28,11 +28,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def live_line(live: Build | None) -> str:
+def live_line(live: BuildInfo | None) -> str:
     """Return what answers now, in one line."""
     if live is None:
         return "live now: no build"
-    return f"live now: build {live.id}, {counted(live.manifest.resources, 'resource')}, {counted(live.manifest.passages, 'passage')}"
+    return f"live now: build {live.id}, {counted(live.resources, 'resource')}, {counted(live.passages, 'passage')}"
 
 
 def status_lines(status: Mapping[str, Any], now: datetime) -> Iterator[str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from indexer.builds import Build, Builds
 from indexer.cli.options import judge_for
 from indexer.cli.output import live_line
 from indexer.config import Config, find_config, load_config
+from indexer.engines import open_index_writer
 from indexer.errors import BuildError, ConfigError, FieldguideError, LockedError
+from indexer.index_writer import BuildInfo
 from indexer.runs.pipeline import run_index
 from indexer.runs.reindexing import ReindexRequests
 from indexer.runs.report import KEPT_FAILURES, RunReport, Wishes
@@ -62,8 +63,8 @@ class _Site:
 
     def asked(self) -> bool:
         """Tell whether a request waits."""
-        paths = self.config.paths
-        return ReindexRequests(paths.requests, Builds(paths.builds)).waiting() is not None
+        requests = ReindexRequests(self.config.paths.requests, open_index_writer(self.config))
+        return requests.waiting() is not None
 
     def run(self, why: str) -> bool:
         """Run once; return whether that is done with, well or not."""
@@ -99,9 +100,9 @@ class _Site:
         _say(f"{why}: {report.outcome}, {counts}; {live_line(_live(self.config))}")
 
 
-def _live(config: Config) -> Build | None:
+def _live(config: Config) -> BuildInfo | None:
     try:
-        return Builds(config.paths.builds).live()
+        return open_index_writer(config).live()
     except BuildError:
         return None
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from indexer.builds.contents import Contents, Held, held_of
-from indexer.indexed import Card
+from indexer.index_writer import BuildReader
+from indexer.indexed import Card, StoredResource, stored_resource
 from indexer.resource import Resource
 
 KEPT: Final = (
@@ -42,7 +42,7 @@ class Edit:
 class Changes:
     """Gathers what changed between *before*, a build, and the library."""
 
-    before: Contents
+    before: BuildReader
     added: list[Edit] = field(default_factory=list)  # of each kind the first KEPT
     changed: list[Edit] = field(default_factory=list)
     removed: list[Edit] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Changes:
             _keep(self.changed, Edit(id=resource.id, title=resource.shown_title))
             return
         self._count(before.card, -1)
-        edit = _edit(before, held_of(resource))
+        edit = _edit(before, stored_resource(resource))
         self.lost_passages += sum(loss.passages[0] - loss.passages[1] for loss in edit.lost)
         _keep(self.changed, edit)
 
@@ -105,7 +105,7 @@ def _keep(edits: list[Edit], edit: Edit) -> None:
         edits.append(edit)
 
 
-def _edit(before: Held, now: Held) -> Edit:
+def _edit(before: StoredResource, now: StoredResource) -> Edit:
     what = [name for name in _TOLD if getattr(before.card, name) != getattr(now.card, name)]
     if [one.id for one in before.card.documents] != [one.id for one in now.card.documents]:
         what.append("documents")
@@ -121,7 +121,7 @@ def _edit(before: Held, now: Held) -> Edit:
     )
 
 
-def _losses(before: Held, now: Held) -> Iterable[TextLoss]:
+def _losses(before: StoredResource, now: StoredResource) -> Iterable[TextLoss]:
     had, has = _passages_of(before), _passages_of(now)
     there = {document.id: document for document in now.card.documents}
     for document in before.card.documents:
@@ -133,10 +133,10 @@ def _losses(before: Held, now: Held) -> Iterable[TextLoss]:
             yield TextLoss(document=document.title, passages=passages, pages=pages, gone=left is None)
 
 
-def _passages_of(held: Held) -> Mapping[str, int]:
-    documents = held.card.documents
+def _passages_of(stored: StoredResource) -> Mapping[str, int]:
+    documents = stored.card.documents
     counted: Counter[str] = Counter({document.id: 0 for document in documents})
-    counted.update(documents[passage.document].id for passage in held.passages)
+    counted.update(documents[passage.document].id for passage in stored.passages)
     return counted
 
 

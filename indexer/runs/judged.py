@@ -6,7 +6,6 @@ Who asks them is handed in as a `Judge`: the indexer knows no engine.
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 RANKS: Final = 10  # nDCG@10 looks no further
@@ -37,7 +36,7 @@ class JudgedReport:
         return sum(one.ndcg for one in self.queries.values()) / max(len(self.queries), 1)
 
 
-Judge = Callable[[Path], JudgedReport]  # takes the directory of a build; raises BuildError
+Judge = Callable[[str], JudgedReport]  # takes the id of a build; raises BuildError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from indexer.builds import Builds
 from indexer.config import Config, FolderSource, RecordsSource
+from indexer.engines import open_index_writer
 from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
+from indexer.index_writer import IndexWriter
 from indexer.library.database import copy_database
 from indexer.library.library import Library
 from indexer.library.read_cache import Reading
@@ -36,11 +37,11 @@ def run_index(
     """
     chosen = [config.source(wishes.source)] if wishes.source is not None else list(config.sources)
     failures, stages = Failures(report), Stages()
-    builds = Builds(config.paths.builds)
-    with _library(config, builds, dry_run=wishes.dry_run) as library:
+    index = open_index_writer(config)
+    with _library(config, index, dry_run=wishes.dry_run) as library:
         started = _now()
         run = library.begin_run(now=started)
-        requests = ReindexRequests(config.paths.requests, builds)
+        requests = ReindexRequests(config.paths.requests, index)
         request: str | None = None
         try:
             if not wishes.dry_run and wishes.source is None:  # less is not what was asked for
@@ -56,7 +57,7 @@ def run_index(
                 config=config,
                 wishes=wishes,
                 library=library,
-                builds=builds,
+                index=index,
                 judge=judge,
                 stages=stages,
                 failed=failures.count,
@@ -68,7 +69,7 @@ def run_index(
                 "failed": failures.count + 1,
                 "failures": [*failures.lines, str(error)],
             }
-            _note(library, builds, run, started, failed, dry_run=wishes.dry_run)
+            _note(library, index, run, started, failed, dry_run=wishes.dry_run)
             _finish(requests, request, {**failed, "started": started})
             raise
         textless = [f"{source}/{address}" for source, address, _ in library.documents.textless()]
@@ -81,7 +82,7 @@ def run_index(
             started=started,
             finished=_now(),
         )
-        _note(library, builds, run, started, done.as_json(), dry_run=wishes.dry_run)
+        _note(library, index, run, started, done.as_json(), dry_run=wishes.dry_run)
         _finish(requests, request, done.as_json())
     return done
 
@@ -94,7 +95,7 @@ def _finish(requests: ReindexRequests, request: str | None, report: Mapping[str,
 
 
 def _note(  # noqa: PLR0913  # all of it is the note
-    library: Library, builds: Builds, run: int, started: str, report: Mapping[str, Any], *, dry_run: bool
+    library: Library, index: IndexWriter, run: int, started: str, report: Mapping[str, Any], *, dry_run: bool
 ) -> None:
     """Keep what a run did. What the run did stands whether or not it can be noted."""
     finished = _now()
@@ -105,21 +106,18 @@ def _note(  # noqa: PLR0913  # all of it is the note
         figures = {key: value for key, value in report.items() if isinstance(value, int) or key == "outcome"}
         with suppress(BuildError, LibraryError):
             seen = library.sources_seen_at()
-            builds.note_run({"started": started, "finished": finished, **figures, "sources_seen_at": seen})
+            index.note_run({"started": started, "finished": finished, **figures, "sources_seen_at": seen})
 
 
 @contextmanager
-def _library(config: Config, builds: Builds, *, dry_run: bool) -> Iterator[Library]:
+def _library(config: Config, index: IndexWriter, *, dry_run: bool) -> Iterator[Library]:
     """Yield the library, locked; for a dry run a copy of it, so that nothing on disk changes."""
     path = config.paths.library
     with ExitStack() as stack:
+        stack.enter_context(index.lock(dry_run=dry_run))
         if not dry_run:
-            stack.enter_context(builds.lock())
-            builds.tidy()
+            index.clean_up()
         else:
-            if builds.root.is_dir():  # a dry run makes no folder to lock in …
-                with suppress(BuildError):  # … and can do without where it must not write
-                    stack.enter_context(builds.lock())
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="fieldguide-"))
             copy = Path(folder) / "library.db"
             if path.exists():

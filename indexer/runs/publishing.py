@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from indexer.builds import Build, Builds, Change, content_hash
-from indexer.builds.contents import Contents
-from indexer.builds.hashes import Entry
 from indexer.config import Config
+from indexer.content_hash import content_hash
 from indexer.errors import BuildError
+from indexer.index_writer import Base, BuildInfo, Entry, IndexWriter
 from indexer.library.library import Library
 from indexer.library.rows import digest_of
 from indexer.resource import Resource
@@ -36,7 +35,7 @@ class Publishing:
     config: Config
     wishes: Wishes
     library: Library
-    builds: Builds
+    index: IndexWriter
     judge: Judge | None
     stages: Stages
     failed: int = 0  # in this run so far
@@ -61,12 +60,12 @@ class Publishing:
         fits = live is not None and self._fits(live)
         if not (difference or self.wishes.full or self.wishes.dry_run) and fits:
             # A run that was killed when its build was live may have left one more than are kept.
-            self.builds.prune(max(self.config.publish.keep_builds, _LEAST_KEPT))
+            self.index.prune(max(self.config.publish.keep_builds, _LEAST_KEPT))
             return self._report("nothing to do", difference)
 
         build = None if self.wishes.dry_run else self._waiting(live, content)
         with self.stages("building"):
-            changes = Changes(Contents(compared))
+            changes = self._changes(compared)
             if build is None and not self.wishes.dry_run:
                 build, changes = self._built(live if fits else None, compared, difference, progress)
             else:
@@ -76,13 +75,13 @@ class Publishing:
         if before is not None:
             change = GateChange(
                 configured=frozenset(source.name for source in self.config.sources),
-                passages=compared.manifest.passages if compared is not None else 0,
+                passages=compared.passages if compared is not None else 0,
                 passages_lost=changes.lost_passages,
                 failed=self.failed,
                 judged=figures.means if figures is not None else None,
                 **counts_of(before, new),
             )
-            reasons = reasons_to_hold(change, self._limits(), held=self.builds.held(content))
+            reasons = reasons_to_hold(change, self._limits(), held=self.index.held(content))
             if reasons and self.wishes.yes:
                 self._notes.append(f"past the gate, which would hold this: {'; '.join(reasons)}")
                 reasons = []
@@ -92,33 +91,35 @@ class Publishing:
             return self._report("dry run", difference, **told)
         with self.stages("publishing"):
             if reasons:
-                self.builds.hold(content, self.builds.held(content) or "; ".join(reasons))
-                self.builds.prune(max(self.config.publish.keep_builds, _LEAST_KEPT))
+                self.index.hold(content, self.index.held(content) or "; ".join(reasons))
+                self.index.prune(max(self.config.publish.keep_builds, _LEAST_KEPT))
                 return self._report("held", difference, build=build.id, **told)
             self.library.documents.forget_unseen()
-            self.builds.publish(build.id)
-            self.builds.prune(self.config.publish.keep_builds)
+            self.index.publish(build.id)
+            self.index.prune(self.config.publish.keep_builds)
         return self._report("published", difference, build=build.id, **told)
 
     def _built(
         self,
-        base: Build | None,
-        compared: Build | None,
+        base: BuildInfo | None,
+        compared: BuildInfo | None,
         difference: Difference,
         progress: Callable[[int, int], None],
-    ) -> tuple[Build, Changes]:
+    ) -> tuple[BuildInfo, Changes]:
         """Write the next build, of *base* where that can be; return it, and what changed against *compared*."""
         if base is not None and not self.wishes.full and difference.count <= _MOST_CHANGED * difference.total:
-            changes = Changes(Contents(compared))
+            changes = self._changes(compared)
             try:
-                pairs = self.library.resources({key: digest for key, (_, digest) in difference.put.items()})
-                change = Change(base=base, put=difference.put, was=difference.was)
-                return self._write(pairs, changes, difference, progress, change), changes
+                pairs = self.library.resources(
+                    {key: digest for key, (_, digest) in difference.upserted.items()}
+                )
+                start = Base(build=base.id, previous=difference.previous)
+                return self._write(pairs, changes, difference, progress, start), changes
             except BuildError as error:
                 self._notes.append(
                     f"the live build cannot be built on: {error.what}; the index is built anew from the library"
                 )
-        changes = Changes(Contents(compared))
+        changes = self._changes(compared)
         return self._write(self.library.resources(), changes, difference, progress), changes
 
     def _write(
@@ -127,19 +128,22 @@ class Publishing:
         changes: Changes,
         difference: Difference,
         progress: Callable[[int, int], None],
-        change: Change | None = None,
-    ) -> Build:
-        total = difference.total if change is None else len(difference.put)
-        for key in difference.removed:
-            changes.gone(key)
-        return self.builds.write(
-            _seen(pairs, changes, difference),
-            topics=self._topics,
-            settings=self._settings,
-            memory=self.config.index.memory_bytes,
-            progress=lambda count: progress(count, total),
-            change=change,
-        )
+        base: Base | None = None,
+    ) -> BuildInfo:
+        total = difference.total if base is None else len(difference.upserted)
+        with self.index.begin(topics=self._topics, settings=self._settings, base=base) as new:
+            for key in difference.removed:
+                changes.gone(key)
+                if base is not None:
+                    new.remove(key)
+            for done, (resource, digest) in enumerate(_seen(pairs, changes, difference), start=1):
+                new.put(resource, digest)
+                progress(done, total)
+            return new.finish()
+
+    def _changes(self, compared: BuildInfo | None) -> Changes:
+        """Return where what changes against *compared* is gathered."""
+        return Changes(self.index.reader(compared.id if compared is not None else None))
 
     def _look_through(self, changes: Changes, difference: Difference) -> None:
         """Note what changed where no build is written that would pass it by."""
@@ -148,42 +152,42 @@ class Publishing:
         for key in difference.removed:
             changes.gone(key)
         few = difference.count <= _MOST_CHANGED * difference.total
-        only = {key: digest for key, (_, digest) in difference.put.items()} if few else None
+        only = {key: digest for key, (_, digest) in difference.upserted.items()} if few else None
         for _ in _seen(self.library.resources(only), changes, difference):
             pass
 
-    def _before(self) -> tuple[Build | None, Build | None, dict[str, tuple[str, str]] | None]:
+    def _before(self) -> tuple[BuildInfo | None, BuildInfo | None, dict[str, Entry] | None]:
         """Return the live build if it can be used, the one to compare with, and its hashes: None before the first."""
         try:
-            live = self.builds.live()
-            return live, live, live.resource_hashes() if live is not None else None
+            live = self.index.live()
+            return live, live, self.index.entries(live.id) if live is not None else None
         except BuildError as error:
             self._notes.append(f"{error.where}: {error.what}; the index is built anew from the library")
         # A damaged live build cannot be compared with, but a gate that is open whenever that happens is none.
-        for build in reversed(self.builds.all()):
+        for build in reversed(self.index.all()):
             try:
-                return None, build, build.resource_hashes()
+                return None, build, self.index.entries(build.id)
             except BuildError:
                 continue
         return None, None, None
 
     def _judged(
-        self, compared: Build | None, build: Build | None, difference: Difference
+        self, compared: BuildInfo | None, build: BuildInfo | None, difference: Difference
     ) -> JudgedFigures | None:
         """Ask both builds the judged queries; None: there are none, or no build was made."""
         if self.judge is None or build is None:
             return None
         with self.stages("judging"):
-            after = self.judge(build.path)
+            after = self.judge(build.id)
             before: JudgedReport | None = None
             if compared is not None:
                 try:
-                    before = self.judge(compared.path)
+                    before = self.judge(compared.id)
                 except BuildError as error:
                     self._notes.append(f"the live build cannot be asked the judged queries: {error.what}")
-        added = difference.put.keys() - difference.was.keys()
+        added = difference.upserted.keys() - difference.previous.keys()
         changed = Changed(
-            added=added, changed=difference.put.keys() - added, removed=frozenset(difference.removed)
+            added=added, changed=difference.upserted.keys() - added, removed=frozenset(difference.removed)
         )
         return JudgedFigures(
             queries=len(after.queries),
@@ -201,59 +205,58 @@ class Publishing:
             max_worse=publish.max_worse,
         )
 
-    def _fits(self, live: Build) -> bool:
+    def _fits(self, live: BuildInfo) -> bool:
         """Return whether the live build is whole at a glance, and made as a new one would be."""
-        damage = next(live.cheap_damage(), None)
+        damage = self.index.quick_damage(live.id)
         if damage is not None:
             self._notes.append(f"{damage.where}: {damage.what}; the index is built anew from the library")
-        elif live.manifest.schema_version != SCHEMA_VERSION:
+        elif live.schema_version != SCHEMA_VERSION:
             self._notes.append("this version of Fieldguide writes another schema; the index is built anew")
-        elif live.manifest.settings != self._settings:
+        elif live.settings != self._settings:
             self._notes.append("settings or topics changed; the index is built anew")
         else:
             return True
         return False
 
-    def _waiting(self, live: Build | None, content: str) -> Build | None:
+    def _waiting(self, live: BuildInfo | None, content: str) -> BuildInfo | None:
         """Return a sound build of this content that was made after the live one: it was held before."""
         if self.wishes.full or live is None:
             return None
-        for build in reversed(self.builds.all()):
-            manifest = build.manifest
+        for build in reversed(self.index.all()):
             if build.id <= live.id:
                 return None
-            wanted = manifest.content == content and manifest.settings == self._settings
-            if wanted and manifest.schema_version == SCHEMA_VERSION and not build.verify():
+            wanted = build.content == content and build.settings == self._settings
+            if wanted and build.schema_version == SCHEMA_VERSION and not self.index.verify(build.id).damage:
                 return build
         return None
 
     def _report(self, outcome: Outcome, difference: Difference, **more: Any) -> RunReport:
         return RunReport(
             outcome=outcome,
-            live=self.builds.live_id(),
+            live=self.index.live_id(),
             resources=difference.total,
             added=difference.added,
-            changed=len(difference.put) - difference.added,
-            removed=difference.count - len(difference.put),
-            unchanged=difference.total - len(difference.put),
+            changed=len(difference.upserted) - difference.added,
+            removed=difference.count - len(difference.upserted),
+            unchanged=difference.total - len(difference.upserted),
             notes=self._notes,
             **more,
         )
 
 
-def _content(live: Build | None, difference: Difference, new: Mapping[str, Entry]) -> str:
+def _content(live: BuildInfo | None, difference: Difference, new: Mapping[str, Entry]) -> str:
     if live is None:
         return content_hash((key, digest) for key, (_, digest) in new.items())
-    put, was = (
+    upserted, previous = (
         ((key, digest) for key, (_, digest) in entries.items())
-        for entries in (difference.put, difference.was)
+        for entries in (difference.upserted, difference.previous)
     )
-    return content_hash(put, was, base=live.manifest.content)
+    return content_hash(upserted, previous, base=live.content)
 
 
 def _seen(pairs: Pairs, changes: Changes, difference: Difference) -> Iterator[tuple[Resource, str]]:
     """Yield all *pairs*, and note those that changed as they pass, where there is a build that they changed against."""
     for resource, digest in pairs:
-        if changes.before.known and resource.id in difference.put:
-            changes.see(resource, new=resource.id not in difference.was)
+        if changes.before.known and resource.id in difference.upserted:
+            changes.see(resource, new=resource.id not in difference.previous)
         yield resource, digest

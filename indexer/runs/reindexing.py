@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.builds import Builds
 from indexer.errors import FieldguideError
+from indexer.index_writer import IndexWriter
 
 WAITING: Final = "WAITING"  # the one request that waits; a unit of systemd may look for it
 _ID: Final = re.compile(r"[0-9a-f]{16}")
@@ -25,10 +25,10 @@ _KEPT: Final = 100  # requests whose outcome is remembered
 class ReindexRequests:
     """The requests of one site. Web and indexer each have one, on the same two folders."""
 
-    def __init__(self, folder: Path, builds: Builds) -> None:
+    def __init__(self, folder: Path, index: IndexWriter) -> None:
         self._folder = folder
         self._waiting = folder / WAITING
-        self._builds = builds
+        self._index = index
 
     def ask(self) -> tuple[str, bool]:
         """Put a request there; return its id and True, or the id of the one that waits already and False.
@@ -89,7 +89,7 @@ class ReindexRequests:
             # Noted first: killed between the two, it is still there for the next run.
             known = {**known, taken: {"state": "running", "started": now}}
         if known != self._told():
-            self._builds.note_requests(dict(list(known.items())[-_KEPT:]))
+            self._index.note_requests(dict(list(known.items())[-_KEPT:]))
         if taken is not None:
             with suppress(OSError):  # not ours to delete: then it is taken again, and nothing is lost
                 self._waiting.unlink()
@@ -104,7 +104,7 @@ class ReindexRequests:
             if isinstance(value, int) or key in {"started", "finished", "outcome"}
         }
         known[request_id] = {"state": "done", **figures}
-        self._builds.note_requests(known)
+        self._index.note_requests(known)
 
     def state(self, request_id: str) -> Mapping[str, Any] | None:
         """Return what is known of a request: its "state" is waiting, running, done or interrupted; None: nothing."""
@@ -114,5 +114,5 @@ class ReindexRequests:
 
     def _told(self) -> dict[str, dict[str, Any]]:
         # What is damaged in it is forgotten: it is told for a while only.
-        told = self._builds.requests()
+        told = self._index.requests()
         return {key: one for key, one in told.items() if isinstance(one, dict) and "state" in one}

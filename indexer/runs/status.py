@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from indexer.builds import Build, Builds
 from indexer.config import Config
+from indexer.engines import open_index_writer
 from indexer.errors import BuildError, LibraryError
+from indexer.index_writer import BuildInfo
 from indexer.library.library import last_runs, sources_seen
 from indexer.schema import SCHEMA_VERSION
 
@@ -12,16 +13,17 @@ from indexer.schema import SCHEMA_VERSION
 def library_status(config: Config) -> dict[str, Any]:
     """Return what `status` and `/api/v1/status` say; "build" None: no build is live."""
     problems: list[str] = []
-    live: Build | None = None
+    index = open_index_writer(config)
+    live: BuildInfo | None = None
     try:
-        live = Builds(config.paths.builds).live()
+        live = index.live()
     except BuildError as error:
         problems.append(str(error))
     if live is not None:
-        damage = next(live.cheap_damage(), None)
+        damage = index.quick_damage(live.id)
         if damage is not None:
             problems.append(str(damage))
-        if live.manifest.schema_version != SCHEMA_VERSION:
+        if live.schema_version != SCHEMA_VERSION:
             problems.append("another version of Fieldguide made the live build; run: fieldguide index")
     try:
         run = next(iter(last_runs(config.paths.library)), None)
@@ -32,14 +34,13 @@ def library_status(config: Config) -> dict[str, Any]:
         seen = sources_seen(config.paths.library)
     except LibraryError:  # told above
         seen = {}
-    manifest = live.manifest if live is not None else None
     return {
-        "build": {"id": manifest.id, "built_at": manifest.built_at} if manifest else None,
-        "resources": manifest.resources if manifest else 0,
-        "documents": manifest.documents if manifest else 0,
-        "passages": manifest.passages if manifest else 0,
-        "sources": dict(manifest.sources) if manifest else {},
-        "facets": {name: len(values) for name, values in manifest.facets.items()} if manifest else {},
+        "build": {"id": live.id, "built_at": live.built_at} if live else None,
+        "resources": live.resources if live else 0,
+        "documents": live.documents if live else 0,
+        "passages": live.passages if live else 0,
+        "sources": dict(live.sources) if live else {},
+        "facets": {name: len(values) for name, values in live.facets.items()} if live else {},
         "sources_seen": seen,
         "last_run": run,
         "problem": "; ".join(problems) or None,

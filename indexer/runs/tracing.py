@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from indexer.builds import Builds
-from indexer.builds.contents import Contents
 from indexer.config import Config, FolderSource
+from indexer.engines import open_index_writer
 from indexer.errors import BuildError
 from indexer.library.library import last_runs
 from indexer.library.lookup import LibraryTrace, Row
@@ -79,17 +78,18 @@ class _Builds:
     """The builds that there are, and which of them hold a resource."""
 
     def __init__(self, config: Config) -> None:
-        folder = Builds(config.paths.builds)
+        index = open_index_writer(config)
         try:
-            self.live = folder.live_id()
+            self.live = index.live_id()
         except BuildError:
             self.live = None
-        self._held = {build.id for build in folder.all() if folder.held(build.manifest.content) is not None}
-        self._contents = [(build, Contents(build)) for build in reversed(folder.all())]
+        known = index.all()
+        self._held = {build.id for build in known if index.held(build.content) is not None}
+        self._readers = [(build, index.reader(build.id)) for build in reversed(known)]
 
     def holding(self, resource_id: str) -> list[str]:
         """Return the ids of the builds that hold a resource, the newest first."""
-        return [build.id for build, contents in self._contents if contents.get(resource_id) is not None]
+        return [build.id for build, reader in self._readers if reader.get(resource_id) is not None]
 
     def waiting(self, ids: list[str]) -> str | None:
         """Return the newest of *ids* that is held."""

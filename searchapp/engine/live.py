@@ -158,6 +158,11 @@ def open_engine(config: Config) -> LiveEngine:
     return LiveEngine(Builds(config.paths.builds), lambda build: engine_on(build, config))
 
 
+def open_build(config: Config, build_id: str) -> ArrayEngine:
+    """Return the engine on one build of *config*, live or not; raises BuildError."""
+    return engine_on(Builds(config.paths.builds).get(build_id), config)
+
+
 def engine_on(build: Build, config: Config) -> ArrayEngine:
     """Return the engine on one build, live or not; raises BuildError."""
     return ArrayEngine(build, config.ranking)

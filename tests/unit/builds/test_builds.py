@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from indexer.builds import Builds, builds, content_hash
+from indexer.builds import Builds, builds
+from indexer.content_hash import content_hash
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Topic
 from tests.making import make_resource
@@ -68,17 +69,6 @@ def test_the_hash_of_the_content_after_a_change_is_made_of_what_changed():
     )
 
     assert changed == content_hash(after.items())
-
-
-def test_progress_is_told_resource_by_resource(folder):
-    told = []
-
-    folder.write(((make_resource(one), "") for one in "abc"), progress=told.append)
-
-    assert told == [1, 2, 3]
-
-
-# Which one is live
 
 
 def test_without_builds_nothing_is_live(tmp_path):

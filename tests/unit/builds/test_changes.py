@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from indexer.builds import Builds
-from indexer.builds.contents import Contents, held_of
+from indexer.builds.build_reader import SegmentReader
+from indexer.indexed import stored_resource
 from indexer.resource import Document, Passage
 from indexer.runs.changes import KEPT, Changes, Edit, TextLoss
 from indexer.runs.difference import Difference
@@ -30,10 +31,10 @@ def entries(library):
 
 def changes_to(build, before, after):
     difference = Difference.of(entries(before), entries(after))
-    changes = Changes(Contents(build))
+    changes = Changes(SegmentReader(build))
     for key in difference.removed:
         changes.gone(key)
-    for key in difference.put:
+    for key in difference.upserted:
         changes.see(after[key], new=key not in before)
     return difference, changes
 
@@ -157,10 +158,10 @@ def test_of_a_build_that_cannot_be_read_ids_are_told(tmp_path, damage):
 
 def test_what_is_held_of_a_resource_is_what_a_build_gives_back(tmp_path):
     library = {key: make_resource(key, title=key, text=f"Words of {key}. " * 80) for key in "abc"}
-    contents = Contents(build_of(tmp_path / "builds", library))
+    contents = SegmentReader(build_of(tmp_path / "builds", library))
 
     assert {key: contents.get(key) for key in library} == {
-        key: held_of(each) for key, each in library.items()
+        key: stored_resource(each) for key, each in library.items()
     }
     assert contents.get("d") is None
 

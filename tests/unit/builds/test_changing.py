@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.builds import Builds, Change
+from indexer.builds import Builds
 from indexer.errors import BuildError
 from searchapp.engine import SearchRequest
 from tests.engines import engine_on
@@ -28,11 +28,11 @@ def whole(builds, library):
 def changed(builds, base, library):
     before = base.resource_hashes()
     new = {key: (each.source, hash_of(each)) for key, each in sorted(library.items())}
-    put = {key: entry for key, entry in new.items() if before.get(key) != entry}
-    change = Change(
-        base=base, put=put, was={key: before[key] for key in before if before[key] != new.get(key)}
+    upserted = [key for key, entry in new.items() if before.get(key) != entry]
+    previous = {key: before[key] for key in before if before[key] != new.get(key)}
+    return builds.write(
+        ((library[key], hash_of(library[key])) for key in upserted), base=base, previous=previous
     )
-    return builds.write(((library[key], hash_of(library[key])) for key in put), change=change)
 
 
 def facts(build):

@@ -104,7 +104,7 @@ def test_what_fails_leaves_nothing_behind(builds, error):
     [
         (
             lambda: [(make_resource("a"), ""), (make_resource("b"), ""), (make_resource("a"), "")],
-            "the id 'a' came twice",
+            "duplicate id 'a'",
         ),
         (lambda: broken(OSError(28, "No space left on device")), r"\(No space left on device\); make room"),
     ],

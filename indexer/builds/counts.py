@@ -5,16 +5,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from indexer.builds.contents import Held
-from indexer.builds.manifest import Figures
+from indexer.builds.manifest import Counts
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.codec.whoosh.index import FlatIndex
+from indexer.indexed import StoredResource
 from indexer.resource import RECORD_FORMAT
 
 FACETS = ("topic", "type", "year")
 
 
-def figures_of(index: FlatIndex) -> Figures:
+def counts_of(index: FlatIndex) -> Counts:
     """Count what every segment holds: some operations over whole arrays. Raises BuildError."""
     documents = passages = 0
     facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
@@ -30,26 +30,26 @@ def figures_of(index: FlatIndex) -> Figures:
             for key, count in zip(file.dictionary(facet), counts.tolist(), strict=True):
                 if count:
                     values[name_of(key)] = values.get(name_of(key), 0) + count
-    return Figures(
+    return Counts(
         documents=documents,
         passages=passages,
         facets={facet: dict(sorted(values.items())) for facet, values in facets.items()},
     )
 
 
-def figures_after(before: Figures, come: Iterable[Held], gone: Iterable[Held]) -> Figures:
+def counts_after(before: Counts, come: Iterable[StoredResource], gone: Iterable[StoredResource]) -> Counts:
     """Count what an index of *before* holds once some came and some are gone: it costs what these hold."""
     documents, passages = before.documents, before.passages
     facets = {facet: Counter(before.facets[facet]) for facet in FACETS}
     for changed, by in ((come, 1), (gone, -1)):
-        for held in changed:
-            card = held.card
-            passages += by * len(held.passages)
+        for stored in changed:
+            card = stored.card
+            passages += by * len(stored.passages)
             documents += by * len({one.id for one in card.documents if one.format != RECORD_FORMAT})
             years = () if card.year is None else (str(card.year),)
             for facet, values in zip(FACETS, (card.topics, card.types, years), strict=True):
                 facets[facet].update(dict.fromkeys(values, by))
-    return Figures(
+    return Counts(
         documents=documents,
         passages=passages,
         facets={facet: dict(sorted((+counts).items())) for facet, counts in facets.items()},

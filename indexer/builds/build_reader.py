@@ -1,7 +1,6 @@
 """A build and a resource's id in; what the build holds of that resource out, as far as it can be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,27 +10,10 @@ from indexer.codec.ingest.pending import Part
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.errors import BuildError
-from indexer.indexed import Card, StoredPassage, card_from, indexed, passage_from
-from indexer.resource import Resource
+from indexer.indexed import StoredResource, card_from, passage_from
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A resource as a build keeps it."""
-
-    card: Card
-    passages: tuple[StoredPassage, ...]
-
-
-def held_of(resource: Resource) -> Held:
-    """Return *resource* as a build would keep it."""
-    document = indexed(resource)
-    return Held(
-        card=card_from(document.card), passages=tuple(passage_from(one.prose) for one in document.passages)
-    )
-
-
-class Contents:
+class SegmentReader:
     """What a build holds, looked up resource by resource. A build that cannot be read holds nothing that is known."""
 
     def __init__(self, build: Build | None) -> None:
@@ -45,19 +27,19 @@ class Contents:
             except BuildError:
                 pass  # whoever publishes tells of it; here it only means that less can be told
 
-    def get(self, resource_id: str) -> Held | None:
-        """Return what is held of a resource; None: it is not there, or cannot be read."""
+    def get(self, resource_id: str) -> StoredResource | None:
+        """Return what the build holds of a resource; None: it is not there, or cannot be read."""
         for file, deleted in self._parts:
             try:
-                held = _held(file, deleted, resource_id)
+                stored = _stored(file, deleted, resource_id)
             except (ValueError, LookupError, TypeError):
                 return None  # damage that shows only now: the build is looked over by `verify`, not here
-            if held is not None:
-                return held
+            if stored is not None:
+                return stored
         return None
 
 
-def _held(file: SegmentFile, deleted: npt.NDArray[np.integer], resource_id: str) -> Held | None:
+def _stored(file: SegmentFile, deleted: npt.NDArray[np.integer], resource_id: str) -> StoredResource | None:
     ordinal = file.dictionary("id").find(key_of(resource_id))
     if ordinal < 0:
         return None
@@ -68,7 +50,7 @@ def _held(file: SegmentFile, deleted: npt.NDArray[np.integer], resource_id: str)
         return None
     number = living[0]
     first, end = (int(file["passages.ptr"][place]) for place in (number, number + 1))
-    return Held(
+    return StoredResource(
         card=card_from(_blob(file, "card", number)),
         passages=tuple(passage_from(_blob(file, "prose", passage)) for passage in range(first, end)),
     )

@@ -1,0 +1,60 @@
+"""All resources of a library in, one by one; the index of a build out."""
+
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+from indexer.builds.build import HASHES
+from indexer.builds.hashes import write_hashes
+from indexer.builds.written import Written
+from indexer.codec.ingest.memory_budget import Limits
+from indexer.codec.whoosh.index import FlatIndex
+from indexer.content_hash import content_hash
+from indexer.errors import BuildError
+from indexer.index_writer import Entry
+from indexer.indexed import indexed
+from indexer.resource import Resource
+
+TRIED = 3  # ids that are looked up before a build may go live
+
+
+class FullIndex:
+    """The index of a build that shares nothing with others."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self._writer = FlatIndex.make(folder).writer(limits=limits)
+        self._hashes: dict[str, Entry] = {}
+
+    def put(self, resource: Resource, digest: str) -> None:
+        """Add a resource; raises BuildError where its id is there already."""
+        if resource.id in self._hashes:  # Whoosh would keep both, and every count would be wrong
+            raise BuildError(
+                f"duplicate id {resource.id!r}", where="the library", mend="report this: it is a fault"
+            )
+        self._writer.add_document(content=indexed(resource))
+        self._hashes[resource.id] = resource.source, digest
+
+    def remove(self, resource_id: str) -> None:
+        """Refuse: nothing was there before."""
+        raise BuildError(
+            f"cannot remove {resource_id!r}: this build has no base",
+            where=str(self._folder),
+            mend="report this: it is a fault",
+        )
+
+    def commit(self) -> Written:
+        """Write what was taken in."""
+        self._writer.commit()
+        write_hashes(self._folder / HASHES, self._hashes)
+        return Written(
+            resources=len(self._hashes),
+            content=content_hash((key, digest) for key, (_, digest) in self._hashes.items()),
+            sources=Counter(source for source, _ in self._hashes.values()),
+            some=tuple(islice(self._hashes, TRIED)),
+        )
+
+    def cancel(self) -> None:
+        """Release Whoosh's lock and its temporary files, which it keeps when a commit fails."""
+        if not self._writer.is_closed:
+            self._writer.cancel()
