@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from indexer.readers.note_marks import marks_apart
 from indexer.resource import Place
 
 # A longer "heading" is a paragraph in large type; heading paths stand on every passage below them.
@@ -46,7 +47,7 @@ class BlockWriter:
 
     def heading(self, level: int, text: str, anchor: str | None = None) -> None:
         """Begin a section; *level* 1 is the outermost."""
-        text = " ".join(text.split())
+        text = " ".join(marks_apart(text).split())
         if not text:
             return
         if len(text) > MAX_HEADING:

@@ -5,13 +5,13 @@ from typing import Final
 
 # Raise a reader's number with any change of what it returns for some file: documents are then read again.
 READER_VERSIONS: Final[dict[str, int]] = {
-    "html": 2,
-    "pdf": 2,
-    "docx": 1,
-    "markdown": 2,
-    "text": 2,
-    "vtt": 1,
-    "srt": 1,
+    "html": 3,
+    "pdf": 3,
+    "docx": 2,
+    "markdown": 3,
+    "text": 3,
+    "vtt": 2,
+    "srt": 2,
 }
 
 # How many bytes `format_of` wants to see: a PDF may begin with up to 1,024 bytes of something else.

@@ -7,13 +7,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from indexer.readers.blocks import Block, BlockWriter
+from indexer.readers.markup import Markup, part_marks
 from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.text import decoded
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>\S.*)$", re.MULTILINE)
-_TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _NOT_IN_SLUG: Final = re.compile(r"[^\w\- ]")
 
 
@@ -38,6 +38,7 @@ class _MarkdownPage:
     def __init__(self) -> None:
         self.first_heading: str | None = None
         self._writer = BlockWriter()
+        self._markup = Markup()
         self._slugs: dict[str, int] = {}
         self._anchor: str | None = None
         self._lists: list[int | None] = []  # next number of each list around; None: bullets
@@ -52,12 +53,14 @@ class _MarkdownPage:
             if kind == "heading_open":
                 heading = int(token.tag[1:])
             elif kind == "inline":
-                self._inline(_plain(token), heading)
+                self._inline(part_marks(_plain(token, self._markup)), heading)
+                self._markup.end_block()
                 heading = 0
-            elif kind in {"fence", "code_block"}:
-                self._writer.text(token.content.strip("\n"), self._anchor)
             elif kind == "html_block":
-                self._line(" ".join(_TAG.sub(" ", token.content).split()))
+                self._lines(self._markup.text(token.content))
+            elif kind in {"fence", "code_block"}:
+                if not self._markup.hidden:
+                    self._writer.text(token.content.strip("\n"), self._anchor)
             else:
                 self._structure(token)
         return self._writer.finish()
@@ -91,8 +94,11 @@ class _MarkdownPage:
         elif self._row is not None:
             self._row.append(" ".join(text.split()))
         else:
-            for line in text.split("\n"):
-                self._line(" ".join(line.split()))
+            self._lines(text)
+
+    def _lines(self, text: str) -> None:
+        for line in text.split("\n"):
+            self._line(" ".join(line.split()))
 
     def _line(self, line: str) -> None:
         if not line:
@@ -112,16 +118,20 @@ class _MarkdownPage:
         return f"{slug}-{seen}" if seen else slug
 
 
-def _plain(token: Token) -> str:
+def _plain(token: Token, markup: Markup) -> str:
     """Return inline text without its markup; a hard line break is kept, a soft one is a space."""
     parts: list[str] = []
     for child in token.children or ():
-        if child.type in {"text", "code_inline", "text_special"}:
+        if child.type == "html_inline":
+            parts.append(markup.tag(child.content))
+        elif markup.hidden:
+            continue
+        elif child.type in {"text", "code_inline", "text_special"}:
             parts.append(child.content)
         elif child.type == "image":
-            parts.append(_plain(child))
+            parts.append(_plain(child, markup))
         elif child.type == "softbreak":
             parts.append(" ")
-        elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.startswith("<br")):
+        elif child.type == "hardbreak":
             parts.append("\n")
     return "".join(parts)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
 from indexer.readers.blocks import Block
+from indexer.readers.note_marks import marks_apart
 from indexer.readers.paragraphs import paragraphs
 from indexer.resource import Passage, Place
 
@@ -51,15 +52,16 @@ def divided(passage: Passage) -> tuple[Passage, ...]:
     """Return *passage* as it is, or in parts with the same place where it is over 300 words; blank: none."""
     if not passage.text.strip():
         return ()
-    if sum(1 for _ in WORD.finditer(passage.text)) <= MAX_JOINED:
-        return (passage,)
+    text = marks_apart(passage.text)
+    if sum(1 for _ in WORD.finditer(text)) <= MAX_JOINED:
+        return (passage if text == passage.text else replace(passage, text=text),)
     return passages_from_blocks((Block(text=passage.text, place=passage.place),))
 
 
 def _passages(blocks: Iterable[Block]) -> Iterator[Passage]:
     runs: list[_Run] = []
     for block in blocks:
-        for line in block.text.split("\n"):
+        for line in marks_apart(block.text).split("\n"):
             for number, (piece, words) in enumerate(_pieces(line.rstrip())):
                 if not runs or not _fits(runs[-1], words):
                     runs.append(_Run(block.place))

@@ -10,6 +10,7 @@ from html import unescape
 from typing import Final
 
 from indexer.readers.encoding import without_controls
+from indexer.readers.html.tree import BLOCKS
 
 _LONGEST_NAME: Final = 400  # of a picture
 
@@ -40,6 +41,10 @@ _ASIDE: Final = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)|X-TIMESTAMP-MA
 _NUMBER: Final = re.compile(r"\s*\d+\s*")
 _VOICE: Final = re.compile(r"(<v(?:\.[^\s<>]*)?\s[^<>]*>|</v>)")
 _TAG: Final = re.compile(r"</?[a-zA-Z0-9][^<>]*>|</>|\{\\[^{}]*\}")
+# What players show as the end of a line: tags, and what subtitles of other formats left behind ("\\N" in a path is none).
+_LINE_END: Final = re.compile(rf"</?(?:br|{'|'.join(sorted(BLOCKS))})(?:[\s/][^<>]*)?>", re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"(?<!\S)(?!\w:\\|\\\\)\S*\\[Nnh]\S*")
+_ESCAPE: Final = re.compile(r"\\[Nnh]")
 # The previews in a player's bar are captions whose text is the name of a picture.
 _PICTURE: Final = re.compile(r"\S{1,200}\.(?:jpe?g|png|webp|gif)(?:[#?]\S{0,200})?", re.IGNORECASE)
 
@@ -119,10 +124,17 @@ def _cue(raw: _Raw) -> Cue:
             if _VOICE.fullmatch(part):
                 speaker = _clean(part[1:-1].partition(" ")[2]) or None if part != "</v>" else None
                 continue
-            text = _clean(_TAG.sub("", part))
+            text = _clean(_TAG.sub("", _with_line_ends(part)))
             if text and not (len(text) < _LONGEST_NAME and _PICTURE.fullmatch(text)):
                 lines.append(CueLine(text=text, speaker=speaker))
     return Cue(start=raw.start, end=raw.end, lines=tuple(lines))
+
+
+def _with_line_ends(text: str) -> str:
+    """Return *text* with a space wherever a line ends within it."""
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda word: _ESCAPE.sub(" ", word.group()), text)
+    return _LINE_END.sub(" ", text) if "<" in text else text
 
 
 def _clean(text: str) -> str:

@@ -17,6 +17,7 @@ from indexer.errors import ReadError
 from indexer.readers.docx.package import repacked, word_parts
 from indexer.readers.docx.properties import Properties, heading_levels, properties
 from indexer.readers.encoding import without_controls
+from indexer.readers.html.raised import part_marks
 from indexer.readers.html.tree import line_of
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
@@ -52,6 +53,7 @@ def read_docx(data: bytes, where: str) -> ReadResult:
 
 def _read(parts: Mapping[str, bytes], own: Properties, where: str) -> ReadResult:
     soup = BeautifulSoup(without_controls(_html(parts, where)), "lxml")
+    part_marks(soup)
     _place_notes(soup)
     for tag in soup.find_all(id=True):
         del tag["id"]  # Word's bookmarks: nobody can link to one

@@ -4,6 +4,7 @@ An accordion or a set of tabs is text that the page folds away; a menu, a dialog
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from bs4 import Tag
@@ -51,13 +52,18 @@ class Panels:
         """Tell whether the page shows *tag* to nobody, or hides it from those who listen, whatever they open."""
         if id(tag) in self._opened or tag.get("role") == "tabpanel":
             return False
-        if tag.has_attr("hidden"):
-            return str(tag.get("hidden")).strip().lower() != "until-found"  # a search in the page shows that
-        return tag.get("aria-hidden") == "true" or bool(_HIDDEN.search(str(tag.get("style") or "")))
+        return bool(tag.attrs) and hides(tag.attrs)
 
     def is_idle_button(self, tag: Tag, *, in_heading: bool) -> bool:
         """Tell whether *tag* is a button that says nothing: neither a panel's title nor part of a heading."""
         return tag.name == "button" and not in_heading and id(tag) not in self._controls
+
+
+def hides(attributes: Mapping[str, object]) -> bool:
+    """Tell whether a tag of these *attributes* is shown to nobody, or hidden from those who listen."""
+    if "hidden" in attributes:
+        return str(attributes["hidden"]).strip().lower() != "until-found"  # a search in the page shows that
+    return attributes.get("aria-hidden") == "true" or bool(_HIDDEN.search(str(attributes.get("style") or "")))
 
 
 def is_heading(tag: Tag) -> bool:

@@ -13,6 +13,7 @@ from indexer.readers.html.charset import page_text
 from indexer.readers.html.listing import listed_cards
 from indexer.readers.html.main_content import main_contents
 from indexer.readers.html.navigation import take_out_navigation
+from indexer.readers.html.raised import part_marks
 from indexer.readers.html.tree import line_of
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
@@ -38,6 +39,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(without_controls(page_text(data)), "lxml")
+    part_marks(soup)
     title, base, summary = _title(soup), _base(soup), _summary(soup)
     contents = main_contents(soup)
     cards = listed_cards(contents[0])

@@ -8,8 +8,8 @@ from bs4.element import NavigableString
 
 # Whatever is not named here runs on within its line.
 BLOCKS: Final = frozenset(
-    "address article aside blockquote body button center dd details div dl dt fieldset figcaption figure footer form header "
-    "hgroup hr legend li main menu nav ol option p pre search section summary table tbody td tfoot th thead tr ul "
+    "address article aside blockquote body button center dd details dir div dl dt fieldset figcaption figure footer form header "
+    "hgroup hr legend li listing main menu nav ol option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp "
     "caption h1 h2 h3 h4 h5 h6".split()
 )
 

@@ -1,6 +1,5 @@
 """A part of a page's tree in, its blocks of text in reading order out; without recursion, however deep it is."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -14,7 +13,6 @@ from indexer.readers.html.tree import BLOCKS, collapsed, shown
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _DEEPEST: Final = 8  # lists nested deeper are indented no further
-_MARK: Final = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 
 
 def blocks_of(root: Tag) -> tuple[Block, ...]:
@@ -55,7 +53,6 @@ class _Walker:
             **dict.fromkeys(HEADINGS, self._enter_heading),
             **dict.fromkeys(_LISTS, self._enter_list),
             "br": self._break,
-            "sup": self._enter_raised,
             "pre": self._enter_pre,
             "li": self._enter_item,
             "table": self._enter_table,
@@ -106,10 +103,6 @@ class _Walker:
         self._strings.append("\n" if self._pre else " ")
         if not self._pre:
             self._end_line()
-
-    def _enter_raised(self, tag: Tag) -> None:
-        if _is_mark(tag):
-            self._strings.append(" ")  # "policy" and its footnote 3 are not "policy3"
 
     def _enter_heading(self, tag: Tag) -> None:
         self._in_heading += 1
@@ -214,11 +207,3 @@ class _Walker:
         self._terms.clear()
         line = f"{terms}: {definition}" if terms and definition else terms or definition
         self._writer.text(line, self._anchor)
-
-
-def _is_mark(tag: Tag) -> bool:
-    """Tell whether a raised *tag* holds a footnote's number alone."""
-    node: object = tag
-    for _ in range(2):  # bare, or inside a link
-        node = node.contents[0] if isinstance(node, Tag) and len(node.contents) == 1 else node
-    return isinstance(node, NavigableString) and bool(_MARK.fullmatch(node))

@@ -1,0 +1,76 @@
+"""A page's tree in, the same with a space around each footnote's mark out: "policy<sup>3</sup>" is not "policy3"."""
+
+import re
+from itertools import islice
+from typing import Final
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from indexer.readers.html.tree import BLOCKS, tags_of
+from indexer.readers.note_marks import is_mark, run_after, run_before
+
+_SUPER: Final = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+# What is looked at: a mark is short, and its word stands near.
+_NODES: Final = 12
+_STEPS: Final = 8
+_BEHIND_MARK: Final = ","  # what a mark that follows another one stands behind
+
+
+def part_marks(root: Tag) -> None:
+    """Put spaces around the marks below *root*, where words stand beside them."""
+    last: Tag | None = None  # the mark before
+    for tag in [tag for tag in tags_of(root) if _is_raised(tag)]:
+        raised = "".join(node for node in islice(tag.descendants, _NODES) if type(node) is NavigableString)
+        before, after = _before(tag, last), _after(tag)
+        if not is_mark(before, raised, after):
+            continue
+        last = tag
+        if before:
+            tag.insert_before(" ")
+        if after[:1].isalnum():
+            tag.insert_after(" ")
+
+
+def _is_raised(tag: Tag) -> bool:
+    if tag.name == "sup":
+        return True
+    if not tag.attrs:
+        return False
+    return bool(_SUPER.search(str(tag.get("style") or ""))) or tag.get("role") == "doc-noteref"
+
+
+def _before(tag: Tag, last: Tag | None) -> str:
+    """Return what stands before *tag* without a space."""
+    node: PageElement | None = tag
+    for _ in range(_STEPS):
+        node = node.previous_element if node is not None else None
+        if node is None or _ends_line(node):
+            return ""
+        if type(node) is NavigableString and node:
+            behind_mark = last is not None and any(parent is last for parent in islice(node.parents, _STEPS))
+            return _BEHIND_MARK if behind_mark else run_before(node, len(node))
+    return ""
+
+
+def _after(tag: Tag) -> str:
+    """Return what stands behind *tag* without a space."""
+    node: PageElement | None = tag
+    for _ in range(_STEPS):
+        if node is None or node.next_sibling is not None:
+            break
+        node = node.parent
+        if node is not None and _ends_line(node):
+            return ""
+    node = node.next_sibling if node is not None else None
+    for _ in range(_STEPS):
+        if node is None or _ends_line(node):
+            return ""
+        if type(node) is NavigableString and node:
+            return run_after(node, 0)
+        node = node.next_element
+    return ""
+
+
+def _ends_line(node: PageElement) -> bool:
+    return isinstance(node, Tag) and (node.name == "br" or node.name in BLOCKS)
