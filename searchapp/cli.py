@@ -1,4 +1,4 @@
-"""The `fieldguide` command: adds serve, search, evaluate and explain to the indexer's commands."""
+"""The `fieldguide` command: adds serve, demo, search, evaluate and explain to the indexer's commands."""
 
 import io
 import sys
@@ -12,6 +12,7 @@ from indexer.cli.commands import commands, fieldguide_group, json_option, run, s
 from indexer.cli.watch import watch
 from indexer.config import Config, find_config
 from indexer.errors import BuildError
+from searchapp.cli_demo import demo
 from searchapp.cli_evaluate import evaluate
 from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.explanation import Explanation
@@ -161,7 +162,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     run_server(path, host, port, workers)
 
 
-group = fieldguide_group((*commands, watch, serve, search, evaluate, explain), judging=judge_of)
+group = fieldguide_group((*commands, watch, serve, demo, search, evaluate, explain), judging=judge_of)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

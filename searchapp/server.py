@@ -57,7 +57,7 @@ def serve(
     config = load_config(config_path)
     reindex_token()
     host, port = host or config.serve.host, port or config.serve.port
-    _check_address(host, port)
+    check_address(host, port)
     server = Server(
         "fieldguide",
         address=host,
@@ -121,8 +121,19 @@ class _EventFormatter(logging.Formatter):
         return super().format(record) + fields
 
 
-def _check_address(host: str, port: int) -> None:
-    """Raise FieldguideError unless *host* and *port* can be listened on.
+def free_port(host: str, wanted: int) -> int:
+    """Return the port *wanted*, or another one where that cannot be listened on; raises FieldguideError if none can."""
+    try:
+        return check_address(host, wanted)
+    except FieldguideError as refused:
+        try:
+            return check_address(host, 0)
+        except FieldguideError:
+            raise refused from None
+
+
+def check_address(host: str, port: int) -> int:
+    """Return the port if it can be listened on at *host* (0: one that is free), or raise FieldguideError.
 
     Workers share the port (SO_REUSEPORT), so a second server would silently take half of the first one's
     requests: this socket does not share.
@@ -134,6 +145,7 @@ def _check_address(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
             probe.listen(1)
+            return int(probe.getsockname()[1])
     except OSError as error:
         what, mend = _REFUSALS.get(error.errno or 0, (str(error), "check --host and --port"))
         raise FieldguideError(what, where=where, mend=mend) from None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from indexer.cli.init import init
 from indexer.cli.options import (
     fieldguide_group,
     html_option,
@@ -256,6 +257,6 @@ def _say_live(build: BuildInfo, *, as_json: bool) -> None:
         click.echo(live_line(build))
 
 
-commands: tuple[click.Command, ...] = (index, status, runs, trace, verify, builds, publish, rollback)
+commands: tuple[click.Command, ...] = (init, index, status, runs, trace, verify, builds, publish, rollback)
 
 __all__ = ["commands", "fieldguide_group", "json_option", "judge_for", "run", "say_json", "settings"]

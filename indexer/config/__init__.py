@@ -1,6 +1,7 @@
 """config.toml in, frozen settings out; every mistake in it named at once."""
 
 from indexer.config.settings import (
+    DEFAULT_PATH,
     Config,
     FolderSource,
     IndexConfig,
@@ -16,6 +17,7 @@ from indexer.config.settings import (
 )
 
 __all__ = [
+    "DEFAULT_PATH",
     "Config",
     "FolderSource",
     "IndexConfig",

@@ -26,6 +26,14 @@ class Ran:
         return json.loads(self.out)
 
 
+def run_command(group: click.Group, *words: str) -> Ran:
+    """Run a command of *group* in this process."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(group, list(words))
+    return Ran(code=code, out=out.getvalue(), err=err.getvalue())
+
+
 class Site:
     """A folder with config.toml, the export `export.jsonl` and the folder `corpus`."""
 
@@ -61,10 +69,7 @@ class Site:
 
     def run(self, *words: str, group: click.Group | None = None) -> Ran:
         """Run one command: one of the indexer's own, or of *group*."""
-        out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
-            code = run(group or fieldguide_group(commands), ["--config", str(self.config), *words])
-        return Ran(code=code, out=out.getvalue(), err=err.getvalue())
+        return run_command(group or fieldguide_group(commands), "--config", str(self.config), *words)
 
     @property
     def builds(self) -> Builds:

@@ -124,6 +124,7 @@ ONLY_IN = {
     "click": (
         "indexer/cli",
         "searchapp/cli.py",
+        "searchapp/cli_demo.py",
         "searchapp/cli_evaluate.py",
         "searchapp/server.py",
     ),

@@ -89,3 +89,49 @@ def test_the_config_that_ships_shows_the_defaults() -> None:
     )
     assert shipped.paths.library == ROOT / plain.paths.library
     assert shipped.paths.builds == ROOT / plain.paths.builds
+
+
+TEMPLATE = (ROOT / "indexer/config/template.toml").read_text(encoding="utf-8")
+
+
+def keys_of_template() -> list[tuple[str, str, str]]:
+    """(table, key, value) of every line of the template that sets something, commented or not, without its comment."""
+    found = []
+    table = ""
+    for line in TEMPLATE.splitlines():
+        named = re.match(r"^(?:# )?(\[\[?[a-z.]+\]\]?)", line)
+        given = re.match(r"^(?:# )?(\w+) = (.+?)(?: +# .*)?$", line)
+        if named is not None:
+            table = named[1]
+        elif given is not None:
+            found.append((table, given[1], given[2]))
+    return found
+
+
+def test_the_template_of_init_names_every_setting_and_no_other() -> None:
+    assert {(table, key) for table, key, _ in keys_of_template()} == {
+        (table, key) for table, key, _ in settings()
+    }
+
+
+@pytest.mark.parametrize(("table", "key", "field"), SETTINGS)
+def test_the_template_of_init_shows_the_default_as_the_docs_do(
+    table: str, key: str, field: FieldInfo
+) -> None:
+    shown = {value for at, name, value in keys_of_template() if (at, name) == (table, key)}
+
+    if default_of(field) not in {REQUIRED, "unset"}:  # of those an example is shown
+        assert shown == {default_of(field).strip("`")}
+
+
+def test_the_template_of_init_is_valid_as_it_is_and_with_every_line_taken_on(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    plain = load_config(path)
+    # A line is taken on by taking "# " off, as its first lines say.
+    path.write_text(re.sub(r"^# (?=\[|\w+ = )", "", TEMPLATE, flags=re.MULTILINE), encoding="utf-8")
+    whole = load_config(path)
+
+    assert plain == Config.model_validate({"sources": plain.sources, "paths": plain.paths})
+    assert [source.kind for source in whole.sources] == ["folder", "records"]
+    assert whole.ranking == plain.ranking

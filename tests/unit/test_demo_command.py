@@ -1,0 +1,140 @@
+"""`fieldguide demo`: the sample library from a temporary folder, of which nothing is left."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from indexer.errors import FieldguideError
+from searchapp.server import free_port
+
+DEMO = "import sys; from searchapp.cli import main; sys.exit(main(['demo', *sys.argv[1:]]))"
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def temporary(tmp_path: Path) -> Path:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def start(temporary: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts the demo in a folder without settings."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(*words: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", DEMO, *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env={**os.environ, "TMPDIR": str(temporary), "FIELDGUIDE_CONFIG": str(tmp_path / "none.toml")},
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def address(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    found = re.match(r"Fieldguide is at (http://127\.0\.0\.1:\d+/); Ctrl-C stops it\.", line)
+    assert found is not None, line
+    return found[1]
+
+
+def stop_as_ctrl_c(process: subprocess.Popen[str]) -> None:
+    os.killpg(process.pid, signal.SIGINT)  # the terminal tells the server and its workers
+
+
+def test_the_sample_library_is_served_until_ctrl_c(start: Start, port: int, temporary: Path) -> None:
+    process = start("--port", str(port))
+    base = address(process)
+
+    with urlopen(f"{base}api/v1/search?q=mobile+crisis+team", timeout=30) as answer:
+        found = json.load(answer)
+    with urlopen(f"{base}search?q=mobile+crisis+team", timeout=30) as answer:
+        page = answer.read().decode()
+    stop_as_ctrl_c(process)
+    out, err = process.communicate(timeout=30)
+
+    assert base == f"http://127.0.0.1:{port}/"
+    assert found["results"][0]["id"] == "sample-mobile-crisis-teams"
+    assert "Fieldguide sample library" in page
+    assert (process.returncode, out, err) == (0, "", "")
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_supervisor_stops_it_just_as_well(start: Start, temporary: Path) -> None:
+    process = start()
+    address(process)
+
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+
+    assert process.returncode == 0
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_it_indexes_it_leaves_nothing_either(
+    start: Start, temporary: Path, number: signal.Signals
+) -> None:
+    process = start()
+    until = time.monotonic() + 60
+    while not list(temporary.glob("*/config.toml")):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+    process.send_signal(number)
+    process.communicate(timeout=30)
+
+    assert process.returncode in {0, 130}  # 0: it served already
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_indexed(
+    start: Start, port: int, temporary: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", port)):
+        process = start("--port", str(port))
+        _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert err.startswith(f"127.0.0.1:{port}: another program listens there already; ")
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_free_port_takes_the_place_of_one_that_is_taken(port: int) -> None:
+    assert free_port("127.0.0.1", port) == port
+    with socket.create_server(("127.0.0.1", port)):
+        other = free_port("127.0.0.1", port)
+    assert other not in {0, port}
+
+
+def test_an_address_that_is_not_this_machines_has_no_free_port() -> None:
+    with pytest.raises(FieldguideError, match=r"^192\.0\.2\.1:8000: "):
+        free_port("192.0.2.1", 8000)
