@@ -44,7 +44,7 @@ class IndexedPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedDocument:
+class IndexedResource:
     """A resource as a segment takes it in."""
 
     names: Mapping[str, tuple[str, ...]]  # for each of NAMED, each name once
@@ -109,7 +109,7 @@ def title_key(title: str) -> str:
     return folded[start:]
 
 
-def indexed(resource: Resource) -> IndexedDocument:
+def indexed(resource: Resource) -> IndexedResource:
     """Return *resource* as a segment takes it in."""
     title = resource.shown_title
     listed = (document.id for document in resource.documents if document.format != RECORD_FORMAT)
@@ -118,7 +118,7 @@ def indexed(resource: Resource) -> IndexedDocument:
     passages: list[IndexedPassage] = []
     for number, document in enumerate(resource.documents):
         _lay_out(number, document, headings, texts, passages)
-    return IndexedDocument(
+    return IndexedResource(
         names={
             "id": (resource.id,),
             "topic": tuple(dict.fromkeys(resource.topics)),

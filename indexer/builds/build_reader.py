@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.builds.build import Build
-from indexer.codec.ingest.pending import Part
+from indexer.codec.ingest.pending import SegmentPart
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.errors import BuildError
@@ -18,7 +18,7 @@ class SegmentReader:
 
     def __init__(self, build: Build | None) -> None:
         self.known = build is not None  # whether there is a build at all
-        self._parts: list[Part] = []
+        self._parts: list[SegmentPart] = []
         self.facets: Mapping[str, Mapping[str, int]] | None = None  # None: nothing is known of it
         if build is not None:
             try:

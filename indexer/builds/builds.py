@@ -13,7 +13,7 @@ from indexer.builds.build import Build
 from indexer.builds.lock import indexer_lock
 from indexer.builds.notes import Notes
 from indexer.builds.writing import BuildWriter, remove_tree, sync
-from indexer.codec.ingest.memory_budget import MEMORY, Limits
+from indexer.codec.ingest.memory_budget import MEMORY, MemoryBudget
 from indexer.errors import BuildError, NoBuildError
 from indexer.index_writer import Entry
 from indexer.resource import Resource, Topic
@@ -133,7 +133,7 @@ class Builds:
                 build_id,
                 topics=topics,
                 settings=settings or {},
-                limits=Limits.of(memory),
+                budget=MemoryBudget.of(memory),
                 base=base,
                 previous=previous or {},
             )

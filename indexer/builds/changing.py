@@ -14,7 +14,7 @@ from indexer.builds.full import TRIED
 from indexer.builds.hashes import write_hashes, write_later
 from indexer.builds.manifest import Counts, FileEntry, entry_of
 from indexer.builds.written import Written
-from indexer.codec.ingest.memory_budget import Limits
+from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
@@ -33,7 +33,9 @@ _COUNTED_ONE_BY_ONE: Final = 1_000
 class ChangedIndex:
     """The index of the next build of another one."""
 
-    def __init__(self, folder: Path, limits: Limits, base: Build, previous: Mapping[str, Entry]) -> None:
+    def __init__(
+        self, folder: Path, budget: MemoryBudget, base: Build, previous: Mapping[str, Entry]
+    ) -> None:
         """Link the files of *base*; *previous* has its entries of all that will be put again or removed.
 
         Raises BuildError where the base is damaged or its files cannot be linked, and OSError.
@@ -52,7 +54,7 @@ class ChangedIndex:
         self._linked = {name: entry for name, entry in base.manifest.files.items() if name not in beside}
         for name in self._linked:
             _link(base.path / name, folder / name)
-        self._writer = FlatIndex.at(folder).writer(limits=limits)
+        self._writer = FlatIndex.at(folder).writer(budget=budget)
 
     def put(self, resource: Resource, digest: str) -> None:
         """Add a resource, or replace the base's."""

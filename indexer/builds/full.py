@@ -7,7 +7,7 @@ from pathlib import Path
 from indexer.builds.build import HASHES
 from indexer.builds.hashes import write_hashes
 from indexer.builds.written import Written
-from indexer.codec.ingest.memory_budget import Limits
+from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
@@ -21,9 +21,9 @@ TRIED = 3  # ids that are looked up before a build may go live
 class FullIndex:
     """The index of a build that shares nothing with others."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path, budget: MemoryBudget) -> None:
         self._folder = folder
-        self._writer = FlatIndex.make(folder).writer(limits=limits)
+        self._writer = FlatIndex.make(folder).writer(budget=budget)
         self._hashes: dict[str, Entry] = {}
 
     def put(self, resource: Resource, digest: str) -> None:

@@ -16,7 +16,7 @@ from indexer.builds.counts import counts_of
 from indexer.builds.full import FullIndex
 from indexer.builds.manifest import Manifest, entry_of
 from indexer.builds.written import IndexUnderWay, Written
-from indexer.codec.ingest.memory_budget import Limits
+from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
@@ -34,7 +34,7 @@ class BuildWriter:
         *,
         topics: Iterable[Topic],
         settings: Mapping[str, Any],
-        limits: Limits,
+        budget: MemoryBudget,
         base: Build | None,
         previous: Mapping[str, Entry],
     ) -> None:
@@ -45,7 +45,7 @@ class BuildWriter:
         self._settings = settings
         folder.mkdir(parents=True)
         self._index: IndexUnderWay = (
-            FullIndex(folder, limits) if base is None else ChangedIndex(folder, limits, base, previous)
+            FullIndex(folder, budget) if base is None else ChangedIndex(folder, budget, base, previous)
         )
 
     def put(self, resource: Resource, digest: str) -> None:

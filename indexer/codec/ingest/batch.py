@@ -14,18 +14,20 @@ from indexer.codec.ingest.sections import (
     term_sections,
 )
 from indexer.codec.ingest.token_stream import Pieces, forms_of, laid_out, terms_of
-from indexer.codec.ingest.token_table import Chunks
+from indexer.codec.ingest.token_table import TokenTable
 from indexer.errors import BuildError
-from indexer.indexed import NAMED, SEARCHED, IndexedDocument
+from indexer.indexed import NAMED, SEARCHED, IndexedResource
 
 _HEADINGS = SEARCHED.index("headings")
 
 
-class Ingest:
+class Batch:
     """A batch of documents in memory. `add` only appends; all work on texts and arrays waits for `sections`."""
 
     def __init__(self) -> None:
-        self.size = 0  # bytes of cards and prose, and signs of text: what the memory it takes grows with
+        self.size = (
+            0  # bytes of stored fields and text, and characters of text: what the memory it takes grows with
+        )
         self._texts: list[str] = []
         self._joined = bytearray()
         self._slot_pieces = array("i")
@@ -42,7 +44,7 @@ class Ingest:
     def __len__(self) -> int:
         return len(self._card_ends) - 1
 
-    def add(self, document: IndexedDocument) -> None:
+    def add(self, document: IndexedResource) -> None:
         """Append *document*; whatever this raises, the batch stays as it was."""
         (key,) = document.names["id"]
         if key in self._ids:
@@ -80,14 +82,14 @@ class Ingest:
         """Take no notice of the document with this id any more: it stays, but another may have its id."""
         self._ids.remove(resource_id)
 
-    def sections(self, table: Chunks | None = None) -> tuple[dict[str, int], Sections]:
-        """Return the counts of the segment, and its sections; *table* knows the chunks of other batches."""
-        table = Chunks() if table is None else table
-        chunks, piece_chunks = table.numbered(self._texts)
+    def sections(self, table: TokenTable | None = None) -> tuple[dict[str, int], Sections]:
+        """Return the counts of the segment, and its sections; *table* knows the tokens of other batches."""
+        table = TokenTable() if table is None else table
+        tokens, piece_tokens = table.numbered(self._texts)
         expansion = table.expansion()
         pieces = Pieces(
             slot_pieces=np.array(self._slot_pieces, np.int32),
-            chunks=piece_chunks,
+            tokens=piece_tokens,
             joined=np.array(self._joined, np.bool_),
         )
         counts = {
@@ -95,13 +97,13 @@ class Ingest:
             "passages": len(self._path_ends) - 1,
             "lines": self._lines,
         }
-        terms = terms_of(chunks, pieces, expansion)
+        terms = terms_of(tokens, pieces, expansion)
         stream = laid_out(pieces, terms.ends)
         counts["positions"] = stream.span
         made = stream_sections(pieces, stream)
         for name, sections in (
             ("terms", term_sections(terms, stream.positions, expansion.terms)),
-            ("forms", form_sections(forms_of(chunks, pieces, expansion), expansion.forms)),
+            ("forms", form_sections(forms_of(tokens, pieces, expansion), expansion.forms)),
             *((name, name_sections(name, names)) for name, names in self._names.items()),
         ):
             counts[name], found = sections

@@ -1,6 +1,6 @@
 """Occurrences of numbered strings in stream order in; postings in the order of the strings' bytes out.
 
-One sort serves every family of a dictionary: in the stream, fields stand in order inside documents and passages
+One sort serves every posting list of a dictionary: in the stream, fields stand in order inside documents and passages
 inside fields, so what is sorted by (string, place in the stream) is sorted by (string, document, field, passage).
 """
 

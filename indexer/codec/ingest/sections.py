@@ -30,7 +30,7 @@ def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
 
 
 def term_sections(terms: Occurrences, positions: Numbers, strings: Sequence[str]) -> tuple[int, Sections]:
-    """Return the number of terms, and the sections of their dictionary and families."""
+    """Return the number of terms, and the sections of their dictionary and posting lists."""
     found = inverted(terms.numbers, strings)
     sections: Sections = list(dictionary_sections("terms", found.keys))
     sections += _family("position", found.postings.at(positions))
@@ -49,7 +49,7 @@ def term_sections(terms: Occurrences, positions: Numbers, strings: Sequence[str]
 
 
 def form_sections(forms: Occurrences, strings: Sequence[str]) -> tuple[int, Sections]:
-    """Return the number of forms, and the sections of their dictionary and families."""
+    """Return the number of forms, and the sections of their dictionary and posting lists."""
     found = inverted(forms.numbers, strings)
     sections: Sections = list(dictionary_sections("forms", found.keys))
     slots, _ = found.postings.at(forms.slots).runs()

@@ -1,4 +1,4 @@
-"""Batches in, run files out: written by this process, or by one beside it that has another core to itself."""
+"""Batches in, spill files out: written by this process, or by one beside it that has another core to itself."""
 
 import os
 import pickle
@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.codec.ingest.batch import Ingest
-from indexer.codec.ingest.token_table import Chunks
+from indexer.codec.ingest.batch import Batch
+from indexer.codec.ingest.token_table import TokenTable
 from indexer.codec.segment.file import write_sections
 from indexer.errors import BuildError
 
@@ -20,32 +20,32 @@ _WORTH_IT: Final = 1 << 20
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 
-class RunFiles:
+class SpillFiles:
     """Writes batches one after another; it knows the words of those before."""
 
-    def __init__(self, chunks: int) -> None:
-        self._most = chunks
-        self._table = Chunks()
+    def __init__(self, tokens: int) -> None:
+        self._most = tokens
+        self._table = TokenTable()
 
-    def write(self, path: Path, batch: Ingest) -> None:
+    def write(self, path: Path, batch: Batch) -> None:
         """Write *batch* as the new segment file *path*."""
         if len(self._table) > self._most:
-            self._table = Chunks()
+            self._table = TokenTable()
         write_sections(path, *batch.sections(self._table))
 
 
-class Helper:
-    """A process that writes run files, one at a time; it is started with the first, and ends by `close`.
+class SpillWorker:
+    """A process that writes spill files, one at a time; it is started with the first, and ends by `close`.
 
     It reads from a pipe, so it ends too when this process is gone. Ctrl-C does not reach it.
     """
 
-    def __init__(self, chunks: int) -> None:
-        self._chunks = chunks
+    def __init__(self, tokens: int) -> None:
+        self._tokens = tokens
         self._process: subprocess.Popen[bytes] | None = None
         self._busy = False
 
-    def take(self, path: Path, batch: Ingest) -> bool:
+    def take(self, path: Path, batch: Batch) -> bool:
         """Begin to write *batch*, unless something else is still being written; tell whether it was begun.
 
         Raises what went wrong with the one before: OSError, or BuildError.
@@ -88,7 +88,7 @@ class Helper:
 
     def _started(self) -> subprocess.Popen[bytes]:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "indexer.codec.ingest.spill", str(self._chunks)],
+            [sys.executable, "-m", "indexer.codec.ingest.spill", str(self._tokens)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,  # where a module is looked for first
@@ -117,7 +117,7 @@ def _fault(what: str) -> BuildError:
 
 def main() -> None:
     """Write what stdin asks for, and answer on stdout, until stdin ends."""
-    files = RunFiles(int(sys.argv[1]))
+    files = SpillFiles(int(sys.argv[1]))
     while True:
         try:
             path, batch = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own code

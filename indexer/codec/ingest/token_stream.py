@@ -20,7 +20,7 @@ class Pieces:
     """The pieces of a batch in stream order. A *slot* is one field of one document: document * FIELDS + field."""
 
     slot_pieces: Numbers  # of each slot: how many pieces
-    chunks: Numbers  # of each piece: how many chunks
+    tokens: Numbers  # of each piece: how many tokens
     joined: NDArray[np.bool_]  # of each piece: no gap before it
 
     @property
@@ -59,18 +59,18 @@ class Stream:
     span: int
 
 
-def terms_of(chunks: Numbers, pieces: Pieces, expansion: Expansion) -> Occurrences:
-    """Return the terms of *chunks*."""
-    return _occurrences(pieces, *spread(chunks, expansion.term_ptr, expansion.term_numbers))
+def terms_of(tokens: Numbers, pieces: Pieces, expansion: Expansion) -> Occurrences:
+    """Return the terms of *tokens*."""
+    return _occurrences(pieces, *spread(tokens, expansion.term_ptr, expansion.term_numbers))
 
 
-def forms_of(chunks: Numbers, pieces: Pieces, expansion: Expansion) -> Occurrences:
-    """Return the forms of *chunks*."""
-    return _occurrences(pieces, *spread(chunks, expansion.form_ptr, expansion.form_numbers))
+def forms_of(tokens: Numbers, pieces: Pieces, expansion: Expansion) -> Occurrences:
+    """Return the forms of *tokens*."""
+    return _occurrences(pieces, *spread(tokens, expansion.form_ptr, expansion.form_numbers))
 
 
 def _occurrences(pieces: Pieces, numbers: Numbers, begins: Numbers) -> Occurrences:
-    ends = begins[np.cumsum(pieces.chunks)]
+    ends = begins[np.cumsum(pieces.tokens)]
     sizes = np.diff(ends, prepend=0)
     return Occurrences(
         numbers=numbers,

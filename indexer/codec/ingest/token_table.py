@@ -1,4 +1,4 @@
-"""Text in, numbers out: each run between spaces is analysed once and numbered, with its terms and forms."""
+"""Text in, numbers out: each token between spaces is analysed once and numbered, with its terms and forms."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import crosses_spaces, kept, printed
 
-_KEPT: Final = 128  # signs: longer runs are seldom met twice, and would fill memory
+_LONGEST_KEPT_RUN: Final = 128  # signs: longer tokens are seldom met twice, and would fill memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Expansion:
 
     terms: tuple[str, ...]
     forms: tuple[str, ...]
-    term_ptr: NDArray[np.int32]  # where the terms of a chunk begin in …
+    term_ptr: NDArray[np.int32]  # where the terms of a token begin in …
     term_numbers: NDArray[np.int32]
     form_ptr: NDArray[np.int32]
     form_numbers: NDArray[np.int32]
@@ -34,13 +34,13 @@ class _Numbers(dict[str, int]):
 
     def __missing__(self, key: str) -> int:
         found = self._number(key)
-        if len(key) <= _KEPT:
+        if len(key) <= _LONGEST_KEPT_RUN:
             self[key] = found
         return found
 
 
-class _Found:
-    """The terms and forms of each chunk so far."""
+class _Runs:
+    """The terms and forms of each token so far."""
 
     def __init__(self) -> None:
         self.terms: dict[str, int] = {}
@@ -51,7 +51,7 @@ class _Found:
         self.form_numbers = array("i")
 
     def add(self, words: list[str]) -> int:
-        """Take in the chunk of these words, and return its number."""
+        """Take in the token of these words, and return its number."""
         terms, forms = self.terms, self.forms
         for word in words:
             word_terms, word_forms = kept(word)
@@ -62,14 +62,14 @@ class _Found:
         return len(self.term_ptr) - 2
 
 
-class Chunks:
-    """The runs between spaces met so far; exactly what `indexer.analysis.analyse` finds in a text."""
+class TokenTable:
+    """The tokens between spaces met so far; exactly what `indexer.analysis.analyse` finds in a text."""
 
     def __init__(self) -> None:
         # Nothing below refers to this object: a table that is dropped must be gone at once, without waiting for the
         # collector of cycles.
-        found = self._found = _Found()
-        self._run = _Numbers(lambda run: found.add(printed(run))).__getitem__
+        found = self._found = _Runs()
+        self._token = _Numbers(lambda token: found.add(printed(token))).__getitem__
         # A word cut from a longer text is one word, though alone it might be cut otherwise.
         self._word = _Numbers(lambda word: found.add([word])).__getitem__
 
@@ -77,18 +77,18 @@ class Chunks:
         return len(self._found.term_ptr) - 1
 
     def numbers(self, text: str) -> Iterator[int]:
-        """Return the numbers of the chunks of *text*, in order."""
+        """Return the numbers of the tokens of *text*, in order."""
         if crosses_spaces(text):
             return map(self._word, printed(text))
-        return map(self._run, text.split())
+        return map(self._token, text.split())
 
     def numbered(self, texts: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return the numbers of the chunks of all *texts* in a row, and how many each text has."""
-        found, sizes, run = array("i"), array("i"), self._run
+        """Return the numbers of the tokens of all *texts* in a row, and how many each text has."""
+        found, sizes, token = array("i"), array("i"), self._token
         before = 0
         for text in texts:
             # As `numbers` has it, without a call for each text: most are a few words.
-            found.extend(self.numbers(text) if crosses_spaces(text) else map(run, text.split()))
+            found.extend(self.numbers(text) if crosses_spaces(text) else map(token, text.split()))
             sizes.append(len(found) - before)
             before = len(found)
         return np.array(found, np.int32), np.array(sizes, np.int32)

@@ -17,8 +17,8 @@ Counts: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Renumbering:
-    """New numbers for the ids of one space: they move by runs, because documents that stay keep their order."""
+class DocIdMapping:
+    """New numbers for the ids of one id space: they move by runs, because documents that stay keep their order."""
 
     starts: Counts  # of each run, and the end of the last
     shifts: Counts  # of each run
@@ -42,21 +42,21 @@ class Renumbering:
         """Return which of the ids from *low* up to *high* stay; None: all."""
         if self.whole:
             return None
-        return np.repeat(self.live, steps(self.starts.clip(low, high)))
+        return np.repeat(self.live, list_lengths(self.starts.clip(low, high)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class MergePart:
     """A segment to merge, with new numbers for its ids, and for its keys as far as they are known."""
 
     file: SegmentFile
-    spaces: dict[str, Renumbering]
+    mappings: dict[str, DocIdMapping]
     # The new ordinal of each key, ascending: one that is dropped has that of the next that is not.
     ordinals: dict[str, Counts] = field(default_factory=dict)
 
 
-def renumberings(file: SegmentFile, deleted: Ids, bases: Mapping[str, int]) -> dict[str, Renumbering]:
-    """Return the new numbers of each space of *file* without its *deleted* documents, counted from *bases*."""
+def id_mappings(file: SegmentFile, deleted: Ids, bases: Mapping[str, int]) -> dict[str, DocIdMapping]:
+    """Return the new numbers of each id space of *file* without its *deleted* documents, counted from *bases*."""
     documents = file.counts[DOCUMENTS]
     live = np.ones(documents, np.bool_)
     live[np.asarray(deleted, np.int64)] = False
@@ -70,15 +70,15 @@ def renumberings(file: SegmentFile, deleted: Ids, bases: Mapping[str, int]) -> d
         POSITIONS: run[begins],
     }
     return {
-        space: _renumbering(starts, live[begins], file.counts[space], bases[space])
+        space: _id_mapping(starts, live[begins], file.counts[space], bases[space])
         for space, starts in where.items()
     }
 
 
-def _renumbering(starts: Ids, live: Mask, end: int, base: int) -> Renumbering:
+def _id_mapping(starts: Ids, live: Mask, end: int, base: int) -> DocIdMapping:
     bounds = np.append(starts, end).astype(np.int64)
-    sizes = steps(bounds) * live
-    return Renumbering(
+    sizes = list_lengths(bounds) * live
+    return DocIdMapping(
         starts=bounds,
         shifts=base + np.cumsum(sizes) - sizes - bounds[:-1],
         live=live,
@@ -86,7 +86,7 @@ def _renumbering(starts: Ids, live: Mask, end: int, base: int) -> Renumbering:
     )
 
 
-def steps(ptr: Ids) -> Counts:
+def list_lengths(ptr: Ids) -> Counts:
     """Return how many entries there are from each offset to the next."""
     wide = ptr.astype(np.int64)
     return wide[1:] - wide[:-1]

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from indexer.codec.merge.id_mapping import Ids, Part, renumberings, steps
+from indexer.codec.merge.id_mapping import Ids, MergePart, id_mappings, list_lengths
 from indexer.codec.merge.postings import merge_dictionary, ranges
 from indexer.codec.segment.file import AnyNumbers, SegmentFile, SegmentWriter
-from indexer.codec.segment.layout import BYTES, COLUMNS, DICTIONARIES, LISTS, SPACES, Column, Lists
+from indexer.codec.segment.layout import BYTES, COLUMNS, DICTIONARIES, ID_SPACES, LISTS, Column, Lists
 
 
 def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int) -> None:
@@ -20,12 +20,12 @@ def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int)
 
     *at_once* entries of an array, or less, are in memory at a time.
     """
-    counts = dict.fromkeys(SPACES, 0)
-    opened: list[Part] = []
+    counts = dict.fromkeys(ID_SPACES, 0)
+    opened: list[MergePart] = []
     for file, deleted in parts:
-        spaces = renumberings(file, deleted, counts)
-        opened.append(Part(file=file, spaces=spaces))
-        counts = {space: counts[space] + spaces[space].kept for space in SPACES}
+        mappings = id_mappings(file, deleted, counts)
+        opened.append(MergePart(file=file, mappings=mappings))
+        counts = {space: counts[space] + mappings[space].kept for space in ID_SPACES}
     with SegmentWriter(path, counts) as writer:
         for name in DICTIONARIES:
             merge_dictionary(writer, opened, name, at_once)
@@ -41,37 +41,37 @@ def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int)
                 writer.write(lists.values, _values(opened, lists, lists.values, at_once))
 
 
-def _renumbered(part: Part, holds: str, numbers: AnyNumbers) -> AnyNumbers:
+def _renumbered(part: MergePart, holds: str, numbers: AnyNumbers) -> AnyNumbers:
     """Return *numbers*, which all stay, as the new segment numbers them."""
-    if holds in part.spaces:
-        return part.spaces[holds].of(numbers)[1]
+    if holds in part.mappings:
+        return part.mappings[holds].of(numbers)[1]
     return part.ordinals[holds][numbers] if holds in part.ordinals else numbers
 
 
-def _column(parts: Sequence[Part], column: Column, at_once: int) -> Iterator[AnyNumbers]:
+def _column(parts: Sequence[MergePart], column: Column, at_once: int) -> Iterator[AnyNumbers]:
     step = max(at_once // column.times, 1)
     for part in parts:
-        rows = part.file.counts[column.space]
+        rows = part.file.counts[column.id_space]
         numbers = part.file[column.name].reshape(rows, column.times)
         for low in range(0, rows, step):
             high = min(low + step, rows)
-            alive = part.spaces[column.space].alive(low, high)
+            alive = part.mappings[column.id_space].alive(low, high)
             chunk = numbers[low:high] if alive is None else numbers[low:high][alive]
             yield _renumbered(part, column.holds, chunk.reshape(-1))
 
 
-def _sizes(parts: Sequence[Part], lists: Lists, at_once: int) -> Iterator[npt.NDArray[np.int64]]:
+def _sizes(parts: Sequence[MergePart], lists: Lists, at_once: int) -> Iterator[npt.NDArray[np.int64]]:
     """Yield the lengths of the lists that stay."""
     for part in parts:
-        rows = part.file.counts[lists.space]
+        rows = part.file.counts[lists.id_space]
         for low in range(0, rows, at_once):
             high = min(low + at_once, rows)
-            alive = part.spaces[lists.space].alive(low, high)
-            sizes = steps(part.file[lists.pointers][low : high + 1])
+            alive = part.mappings[lists.id_space].alive(low, high)
+            sizes = list_lengths(part.file[lists.pointers][low : high + 1])
             yield sizes if alive is None else sizes[alive]
 
 
-def _pointers(parts: Sequence[Part], lists: Lists, at_once: int) -> Iterator[AnyNumbers]:
+def _pointers(parts: Sequence[MergePart], lists: Lists, at_once: int) -> Iterator[AnyNumbers]:
     end = 0
     yield np.zeros(1, np.int64)
     for sizes in _sizes(parts, lists, at_once):
@@ -79,14 +79,14 @@ def _pointers(parts: Sequence[Part], lists: Lists, at_once: int) -> Iterator[Any
         end += int(sizes.sum())
 
 
-def _values(parts: Sequence[Part], lists: Lists, values: str, at_once: int) -> Iterator[AnyNumbers]:
+def _values(parts: Sequence[MergePart], lists: Lists, values: str, at_once: int) -> Iterator[AnyNumbers]:
     # A byte takes less room than a number that is looked up.
     limit = at_once * 8 if lists.holds == BYTES else at_once
     for part in parts:
         ptr, numbers = part.file[lists.pointers], part.file[values]
         for low, high in ranges(ptr, limit):
             chunk = numbers[int(ptr[low]) : int(ptr[high])]
-            alive = part.spaces[lists.space].alive(low, high)
+            alive = part.mappings[lists.id_space].alive(low, high)
             if alive is not None:
-                chunk = chunk[np.repeat(alive, steps(ptr[low : high + 1]))]
+                chunk = chunk[np.repeat(alive, list_lengths(ptr[low : high + 1]))]
             yield _renumbered(part, lists.holds, chunk)

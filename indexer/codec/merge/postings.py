@@ -1,4 +1,4 @@
-"""The postings of several segments in, one dictionary with all its families out, in ranges of keys."""
+"""The postings of several segments in, one dictionary with all its posting lists out, in ranges of keys."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,28 +8,28 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from indexer.codec.merge.id_mapping import Counts, Part, steps
-from indexer.codec.merge.spill_array import Spool
+from indexer.codec.merge.id_mapping import Counts, MergePart, list_lengths
+from indexer.codec.merge.spill_array import SpillArray
 from indexer.codec.merge.terms import number_keys
 from indexer.codec.segment.file import AnyNumbers, SegmentWriter
-from indexer.codec.segment.layout import COLUMNS, DOCUMENTS, FAMILIES, LISTS, Family
+from indexer.codec.segment.layout import COLUMNS, DOCUMENTS, LISTS, POSTING_LISTS, PostingList
 
-# Dictionaries whose ordinals stand outside their own families.
+# Dictionaries whose ordinals stand outside their own posting lists.
 _REFERRED: Final = {column.holds for column in COLUMNS} | {lists.holds for lists in LISTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Left:
-    """What stays of a family in one part."""
+class Remaining:
+    """What stays of a posting list in one part."""
 
     total: int  # postings
     greatest: int  # value of those
     counts: Counts | None  # of each key; None: all that there are
 
-    def of(self, part: Part, family: Family, low: int, high: int) -> Counts:
+    def of(self, part: MergePart, posting_list: PostingList, low: int, high: int) -> Counts:
         """Return how many postings of each key from *low* up to *high* stay."""
         if self.counts is None:
-            return steps(part.file[f"{family.name}.ptr"][low : high + 1])
+            return list_lengths(part.file[f"{posting_list.name}.ptr"][low : high + 1])
         return self.counts[low:high]
 
 
@@ -44,147 +44,156 @@ def ranges(ptr: npt.NDArray[np.integer[Any]], at_once: int) -> Iterator[tuple[in
         low = high
 
 
-def merge_dictionary(writer: SegmentWriter, parts: Sequence[Part], name: str, at_once: int) -> None:
-    """Write the dictionary *name* and its families; note in each part the new ordinals of its keys."""
-    families = [family for family in FAMILIES if family.dictionary == name]
-    left = {
-        family.name: [_left(writer.folder, part, family, at_once) for part in parts] for family in families
+def merge_dictionary(writer: SegmentWriter, parts: Sequence[MergePart], name: str, at_once: int) -> None:
+    """Write the dictionary *name* and its posting lists; note in each part the new ordinals of its keys."""
+    posting_lists = [posting_list for posting_list in POSTING_LISTS if posting_list.dictionary == name]
+    remaining = {
+        posting_list.name: [_remaining_of(writer.folder, part, posting_list, at_once) for part in parts]
+        for posting_list in posting_lists
     }
-    by_part = [[each[at].counts for each in left.values()] for at in range(len(parts))]
+    by_part = [[each[at].counts for each in remaining.values()] for at in range(len(parts))]
     number_keys(writer, parts, name, by_part, at_once)
-    for family in families:
-        _write(writer, parts, family, left[family.name], at_once)
+    for posting_list in posting_lists:
+        _write(writer, parts, posting_list, remaining[posting_list.name], at_once)
     if name not in _REFERRED:
         for part in parts:
             del part.ordinals[name]
 
 
-def _left(folder: Path, part: Part, family: Family, at_once: int) -> _Left:
-    ptr, ids = part.file[f"{family.name}.ptr"], part.file[f"{family.name}.ids"]
-    values = part.file[family.value] if family.value else None
-    if part.spaces[DOCUMENTS].whole:
+def _remaining_of(folder: Path, part: MergePart, posting_list: PostingList, at_once: int) -> Remaining:
+    ptr, ids = part.file[f"{posting_list.name}.ptr"], part.file[f"{posting_list.name}.ids"]
+    values = part.file[posting_list.value] if posting_list.value else None
+    if part.mappings[DOCUMENTS].whole:
         greatest = int(values.max(initial=0)) if values is not None else 0
-        return _Left(total=len(ids), greatest=greatest, counts=None)
-    spool, total, greatest = Spool(folder), 0, 0
+        return Remaining(total=len(ids), greatest=greatest, counts=None)
+    spilled, total, greatest = SpillArray(folder), 0, 0
     for low, high in ranges(ptr, at_once):
         counts = np.zeros(high - low, np.int64)
-        for begin, end in _steps(int(ptr[low]), int(ptr[high]), at_once):
-            kept, new = part.spaces[family.space].of(ids[begin:end])
+        for begin, end in _slices(int(ptr[low]), int(ptr[high]), at_once):
+            kept, new = part.mappings[posting_list.id_space].of(ids[begin:end])
             kept = np.ones(len(new), np.bool_) if kept is None else kept
             sums = np.concatenate(([0], np.cumsum(kept)))
-            counts += steps(sums[ptr[low : high + 1].astype(np.int64).clip(begin, end) - begin])
+            counts += list_lengths(sums[ptr[low : high + 1].astype(np.int64).clip(begin, end) - begin])
             if values is not None:
                 greatest = max(greatest, int(values[begin:end][kept].max(initial=0)))
-        spool.append(counts)
+        spilled.append(counts)
         total += int(counts.sum())
-    return _Left(total=total, greatest=greatest, counts=spool.numbers())
+    return Remaining(total=total, greatest=greatest, counts=spilled.numbers())
 
 
-def _steps(begin: int, end: int, at_once: int) -> Iterator[tuple[int, int]]:
+def _slices(begin: int, end: int, at_once: int) -> Iterator[tuple[int, int]]:
     return ((low, min(low + at_once, end)) for low in range(begin, end, at_once))
 
 
 def _write(
-    writer: SegmentWriter, parts: Sequence[Part], family: Family, left: Sequence[_Left], at_once: int
+    writer: SegmentWriter,
+    parts: Sequence[MergePart],
+    posting_list: PostingList,
+    remaining: Sequence[Remaining],
+    at_once: int,
 ) -> None:
-    total = sum(each.total for each in left)
-    keys = writer.counts[family.dictionary]
+    total = sum(each.total for each in remaining)
+    keys = writer.counts[posting_list.dictionary]
 
     def pointers() -> Iterator[AnyNumbers]:
         end = 0
         yield np.zeros(1, np.int64)
-        for low, high in _steps(0, keys, at_once):
-            ends = end + np.cumsum(_sizes(parts, family, left, low, high))
+        for low, high in _slices(0, keys, at_once):
+            ends = end + np.cumsum(_sizes(parts, posting_list, remaining, low, high))
             end = int(ends[-1])
             yield ends
 
     def postings() -> Iterator[Sequence[AnyNumbers]]:
-        for begin, end in _steps(0, keys, at_once):
-            read = _read(parts, family, begin, end)
+        for begin, end in _slices(0, keys, at_once):
+            read = _read(parts, posting_list, begin, end)
             for low, high in ranges(read, at_once):
                 if read[high] - read[low] > at_once:  # a single key
-                    yield from _of_one(parts, family, begin + low, at_once)
+                    yield from _of_one(parts, posting_list, begin + low, at_once)
                 else:
-                    yield _merged(parts, family, left, begin + low, begin + high)
+                    yield _merged(parts, posting_list, remaining, begin + low, begin + high)
 
-    writer.write(f"{family.name}.ptr", pointers(), greatest=total)
-    sections = {f"{family.name}.ids": 0}
-    if family.value:
-        sections[family.value] = max((each.greatest for each in left), default=0)
+    writer.write(f"{posting_list.name}.ptr", pointers(), greatest=total)
+    sections = {f"{posting_list.name}.ids": 0}
+    if posting_list.value:
+        sections[posting_list.value] = max((each.greatest for each in remaining), default=0)
     writer.write_beside(sections, postings(), length=total)
 
 
-def _sizes(parts: Sequence[Part], family: Family, left: Sequence[_Left], low: int, high: int) -> Counts:
+def _sizes(
+    parts: Sequence[MergePart], posting_list: PostingList, remaining: Sequence[Remaining], low: int, high: int
+) -> Counts:
     """Return how many postings each new key from *low* up to *high* has."""
     sizes = np.zeros(high - low, np.int64)
-    for part, each in zip(parts, left, strict=True):
-        _, _, ordinals, counts = _of_range(part, family, each, low, high)
+    for part, each in zip(parts, remaining, strict=True):
+        _, _, ordinals, counts = _of_range(part, posting_list, each, low, high)
         sizes[ordinals - low] += counts
     return sizes
 
 
-def _read(parts: Sequence[Part], family: Family, low: int, high: int) -> Counts:
+def _read(parts: Sequence[MergePart], posting_list: PostingList, low: int, high: int) -> Counts:
     """Return where the postings of new keys from *low* up to *high* would begin if all that are read stayed."""
     read = np.zeros(high - low + 1, np.int64)
     for part in parts:
-        every = part.ordinals[family.dictionary]
+        every = part.ordinals[posting_list.dictionary]
         first, last = np.searchsorted(every, (low, high)).tolist()
-        sizes = steps(part.file[f"{family.name}.ptr"][first : last + 1])
+        sizes = list_lengths(part.file[f"{posting_list.name}.ptr"][first : last + 1])
         np.add.at(read, every[first:last] - low + 1, sizes)  # dropped keys share an ordinal
     return np.cumsum(read)
 
 
 def _merged(
-    parts: Sequence[Part], family: Family, left: Sequence[_Left], low: int, high: int
+    parts: Sequence[MergePart], posting_list: PostingList, remaining: Sequence[Remaining], low: int, high: int
 ) -> list[npt.NDArray[np.integer[Any]]]:
     """Return ids and values of the new keys from *low* up to *high*."""
-    sizes = _sizes(parts, family, left, low, high)
+    sizes = _sizes(parts, posting_list, remaining, low, high)
     free = np.cumsum(sizes) - sizes  # where the next posting of each key goes
     ids = np.empty(int(sizes.sum()), np.int64)
-    values = np.empty(len(ids), np.int64) if family.value else None
-    for part, each in zip(parts, left, strict=True):
-        first, last, ordinals, sizes = _of_range(part, family, each, low, high)
+    values = np.empty(len(ids), np.int64) if posting_list.value else None
+    for part, each in zip(parts, remaining, strict=True):
+        first, last, ordinals, sizes = _of_range(part, posting_list, each, low, high)
         if first == last:
             continue
-        old = part.file[f"{family.name}.ptr"]
+        old = part.file[f"{posting_list.name}.ptr"]
         begin, end = int(old[first]), int(old[last])
-        kept, new = part.spaces[family.space].of(part.file[f"{family.name}.ids"][begin:end])
+        kept, new = part.mappings[posting_list.id_space].of(part.file[f"{posting_list.name}.ids"][begin:end])
         target = np.repeat(free[ordinals - low] - np.cumsum(sizes) + sizes, sizes)
         target += np.arange(len(target))
         ids[target] = new
-        if values is not None and family.value:
-            every = part.file[family.value][begin:end]
+        if values is not None and posting_list.value:
+            every = part.file[posting_list.value][begin:end]
             values[target] = every if kept is None else every[kept]
         free[ordinals - low] += sizes
     return [ids] if values is None else [ids, values]
 
 
 def _of_one(
-    parts: Sequence[Part], family: Family, key: int, at_once: int
+    parts: Sequence[MergePart], posting_list: PostingList, key: int, at_once: int
 ) -> Iterator[list[npt.NDArray[np.integer[Any]]]]:
     """Yield ids and values of one new key, part after part."""
     for part in parts:
-        first, last = np.searchsorted(part.ordinals[family.dictionary], (key, key + 1)).tolist()
-        old = part.file[f"{family.name}.ptr"]
-        for begin, end in _steps(int(old[first]), int(old[last]), at_once):
-            kept, new = part.spaces[family.space].of(part.file[f"{family.name}.ids"][begin:end])
-            if family.value:
-                every = part.file[family.value][begin:end]
+        first, last = np.searchsorted(part.ordinals[posting_list.dictionary], (key, key + 1)).tolist()
+        old = part.file[f"{posting_list.name}.ptr"]
+        for begin, end in _slices(int(old[first]), int(old[last]), at_once):
+            kept, new = part.mappings[posting_list.id_space].of(
+                part.file[f"{posting_list.name}.ids"][begin:end]
+            )
+            if posting_list.value:
+                every = part.file[posting_list.value][begin:end]
                 yield [new, every if kept is None else every[kept]]
             else:
                 yield [new]
 
 
 def _of_range(
-    part: Part, family: Family, left: _Left, low: int, high: int
+    part: MergePart, posting_list: PostingList, remaining: Remaining, low: int, high: int
 ) -> tuple[int, int, Counts, Counts]:
     """Return the keys of *part* that stand from new ordinal *low* up to *high*, and what is left of them.
 
     These are: from which key and up to which; then, of those of which anything is left, the new ordinals, and how
     many postings each has.
     """
-    every = part.ordinals[family.dictionary]
+    every = part.ordinals[posting_list.dictionary]
     first, last = np.searchsorted(every, (low, high)).tolist()
-    counts = left.of(part, family, first, last)
+    counts = remaining.of(part, posting_list, first, last)
     there = counts > 0
     return first, last, every[first:last][there], counts[there]

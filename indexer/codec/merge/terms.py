@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from indexer.codec.merge.id_mapping import Counts, Part
-from indexer.codec.merge.spill_array import Spool
+from indexer.codec.merge.id_mapping import Counts, MergePart
+from indexer.codec.merge.spill_array import SpillArray
 from indexer.codec.segment.file import AnyNumbers, SegmentWriter
 from indexer.codec.segment.layout import BLOCK
 from indexer.codec.segment.term_dictionary import END, Dictionary
@@ -18,41 +18,41 @@ _AS_ENTRIES: Final = 8
 
 def number_keys(
     writer: SegmentWriter,
-    parts: Sequence[Part],
+    parts: Sequence[MergePart],
     name: str,
     counts: Sequence[Sequence[Counts | None]],
     at_once: int,
 ) -> None:
     """Write the keys that any posting is left of, and note their ordinals in each part."""
     size = max(at_once // _AS_ENTRIES // max(len(parts), 1), 1)
-    spools = [Spool(writer.folder) for _ in parts]
+    spilled = [SpillArray(writer.folder) for _ in parts]
 
     def union() -> Iterator[list[bytes]]:
         done, read = 0, [0] * len(parts)
         for piece in _pieces([part.file.dictionary(name) for part in parts], size):
-            left: list[list[bytes]] = []
+            remaining: list[list[bytes]] = []
             for at, keys in enumerate(piece):
                 low, read[at] = read[at], read[at] + len(keys)
                 known = [each[low : read[at]] > 0 for each in counts[at] if each is not None]
                 alive = np.logical_or.reduce(known).tolist() if known else None
-                left.append(
+                remaining.append(
                     keys if alive is None else [key for key, stays in zip(keys, alive, strict=True) if stays]
                 )
             # Each list is sorted, and sorting finds and merges such runs.
-            united = list(dict.fromkeys(sorted(key for keys in left for key in keys)))
+            united = list(dict.fromkeys(sorted(key for keys in remaining for key in keys)))
             number = dict(zip(united, range(done, done + len(united)), strict=True))
-            for spool, keys, stay in zip(spools, piece, left, strict=True):
+            for numbers, keys, stay in zip(spilled, piece, remaining, strict=True):
                 if keys is stay:
                     ordinals = [number[key] for key in keys]
                 else:
                     ordinals = [done + bisect_left(united, key) for key in keys]
-                spool.append(np.array(ordinals, np.int64))
+                numbers.append(np.array(ordinals, np.int64))
             done += len(united)
             yield united
 
     _KeyWriter(writer, name).write(union())
-    for part, spool in zip(parts, spools, strict=True):
-        part.ordinals[name] = spool.numbers()
+    for part, numbers in zip(parts, spilled, strict=True):
+        part.ordinals[name] = numbers.numbers()
 
 
 def _pieces(dictionaries: Sequence[Dictionary], at_once: int) -> Iterator[list[list[bytes]]]:

@@ -19,11 +19,11 @@ DOCUMENTS: Final = "documents"
 PASSAGES: Final = "passages"
 LINES: Final = "lines"
 POSITIONS: Final = "positions"
-SPACES: Final = (DOCUMENTS, PASSAGES, LINES, POSITIONS)
+ID_SPACES: Final = (DOCUMENTS, PASSAGES, LINES, POSITIONS)
 
 # Every dictionary counts its keys under its own name.
 DICTIONARIES: Final = ("terms", "forms", *NAMED)
-COUNTS: Final = (*SPACES, *DICTIONARIES)
+COUNTS: Final = (*ID_SPACES, *DICTIONARIES)
 
 BLOCK: Final = 64  # keys of a dictionary from one known offset to the next: 1 µs a look-up at 1 % of its size
 
@@ -64,19 +64,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class PostingList:
     """Postings: for each key of *dictionary* the sorted ids of *space*, perhaps each with a value."""
 
     name: str
     dictionary: str
-    space: str
+    id_space: str
     value: str | None = None  # the section of the values
     value_holds: str = AMOUNTS
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """Its sections: offsets, ids, and values."""
-        ids = Section(name=f"{self.name}.ids", holds=self.space)
+        ids = Section(name=f"{self.name}.ids", holds=self.id_space)
         pointers = Section(name=f"{self.name}.ptr", holds=OFFSETS, per=self.dictionary, ends=True)
         if self.value is None:
             return (pointers, ids)
@@ -88,14 +88,14 @@ class Column:
     """A fixed number of entries for each id of *space*."""
 
     name: str
-    space: str
+    id_space: str
     holds: str
     times: int = 1
 
     @property
     def section(self) -> Section:
         """Its one section."""
-        return Section(name=self.name, holds=self.holds, per=self.space, times=self.times)
+        return Section(name=self.name, holds=self.holds, per=self.id_space, times=self.times)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,47 +103,50 @@ class Lists:
     """A list for each id of *space*: offsets, and all lists in a row."""
 
     pointers: str
-    space: str
+    id_space: str
     holds: str
     values: str | None  # None: the lists are ranges of the space *holds*, which they divide up
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """Its sections: offsets, and values unless a space is divided up."""
-        pointers = Section(name=self.pointers, holds=OFFSETS, per=self.space, ends=True)
+        pointers = Section(name=self.pointers, holds=OFFSETS, per=self.id_space, ends=True)
         return (pointers,) if self.values is None else (pointers, Section(name=self.values, holds=self.holds))
 
 
 def _of(name: str) -> Lists:
-    return Lists(pointers=f"{name}.of.ptr", values=f"{name}.of.values", space=DOCUMENTS, holds=name)
+    return Lists(pointers=f"{name}.of.ptr", values=f"{name}.of.values", id_space=DOCUMENTS, holds=name)
 
 
-FAMILIES: Final = (
-    *(Family(name=name, dictionary="terms", space=DOCUMENTS, value=f"{name}.tf") for name in SEARCHED),
-    Family(name="passage", dictionary="terms", space=PASSAGES, value="passage.tf"),
-    Family(name="position", dictionary="terms", space=POSITIONS),
-    Family(name="form", dictionary="forms", space=DOCUMENTS, value="form.fields", value_holds=BYTES),
-    Family(name="passage_form", dictionary="forms", space=PASSAGES),
-    *(Family(name=name, dictionary=name, space=DOCUMENTS) for name in NAMED),
+POSTING_LISTS: Final = (
+    *(
+        PostingList(name=name, dictionary="terms", id_space=DOCUMENTS, value=f"{name}.tf")
+        for name in SEARCHED
+    ),
+    PostingList(name="passage", dictionary="terms", id_space=PASSAGES, value="passage.tf"),
+    PostingList(name="position", dictionary="terms", id_space=POSITIONS),
+    PostingList(name="form", dictionary="forms", id_space=DOCUMENTS, value="form.fields", value_holds=BYTES),
+    PostingList(name="passage_form", dictionary="forms", id_space=PASSAGES),
+    *(PostingList(name=name, dictionary=name, id_space=DOCUMENTS) for name in NAMED),
 )
 COLUMNS: Final = (
-    *(Column(name=f"length.{name}", space=DOCUMENTS, holds=AMOUNTS) for name in SEARCHED),
-    Column(name="run", space=DOCUMENTS, holds=POSITIONS, times=len(SEARCHED)),
-    Column(name="id.rank", space=DOCUMENTS, holds="id"),
-    Column(name="order.rank", space=DOCUMENTS, holds="order"),
-    Column(name="passages.start", space=PASSAGES, holds=POSITIONS),
-    Column(name="passages.length", space=PASSAGES, holds=AMOUNTS),
-    Column(name="lines.start", space=LINES, holds=POSITIONS),
+    *(Column(name=f"length.{name}", id_space=DOCUMENTS, holds=AMOUNTS) for name in SEARCHED),
+    Column(name="run", id_space=DOCUMENTS, holds=POSITIONS, times=len(SEARCHED)),
+    Column(name="id.rank", id_space=DOCUMENTS, holds="id"),
+    Column(name="order.rank", id_space=DOCUMENTS, holds="order"),
+    Column(name="passages.start", id_space=PASSAGES, holds=POSITIONS),
+    Column(name="passages.length", id_space=PASSAGES, holds=AMOUNTS),
+    Column(name="lines.start", id_space=LINES, holds=POSITIONS),
 )
 LISTS: Final = (
-    Lists(pointers="passages.ptr", values=None, space=DOCUMENTS, holds=PASSAGES),
-    Lists(pointers="lines.ptr", values=None, space=DOCUMENTS, holds=LINES),
+    Lists(pointers="passages.ptr", values=None, id_space=DOCUMENTS, holds=PASSAGES),
+    Lists(pointers="lines.ptr", values=None, id_space=DOCUMENTS, holds=LINES),
     _of("topic"),
     _of("type"),
     _of("year"),
-    Lists(pointers="card.ptr", values="card.bytes", space=DOCUMENTS, holds=BYTES),
-    Lists(pointers="path.ptr", values="path.lines", space=PASSAGES, holds=LINES),
-    Lists(pointers="prose.ptr", values="prose.bytes", space=PASSAGES, holds=BYTES),
+    Lists(pointers="card.ptr", values="card.bytes", id_space=DOCUMENTS, holds=BYTES),
+    Lists(pointers="path.ptr", values="path.lines", id_space=PASSAGES, holds=LINES),
+    Lists(pointers="prose.ptr", values="prose.bytes", id_space=PASSAGES, holds=BYTES),
 )
 
 
@@ -157,8 +160,8 @@ def _dictionary(name: str) -> tuple[Section, ...]:
 def _sections() -> Iterator[Section]:
     for name in DICTIONARIES:
         yield from _dictionary(name)
-    for family in FAMILIES:
-        yield from family.sections
+    for posting_list in POSTING_LISTS:
+        yield from posting_list.sections
     for column in COLUMNS:
         yield column.section
     for lists in LISTS:

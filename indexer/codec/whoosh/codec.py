@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.base import Codec
+from whoosh.codec.base import Codec, Segment
 
 from indexer.codec.whoosh.documents import FlatDocuments
-from indexer.codec.whoosh.segment import FlatSegment
 from indexer.codec.whoosh.terms import FlatTerms
 
 
@@ -21,26 +20,22 @@ class _NoWriter:
 
 
 class FlatCodec(Codec):  # type: ignore[misc]  # Whoosh is untyped
-    """Reads segments of one mapped file each; it has no state."""
+    """Reads segments of one mapped file each; it has no state. New ones are the writer's."""
 
     length_stats = False
 
-    def new_segment(self, storage: Any, indexname: str) -> FlatSegment:  # noqa: ARG002  # Whoosh's
-        """Return a new, empty segment; its file is written when the writer commits."""
-        return FlatSegment(indexname)
-
-    def per_document_writer(self, storage: Any, segment: FlatSegment) -> _NoWriter:  # noqa: ARG002
+    def per_document_writer(self, storage: Any, segment: Segment) -> _NoWriter:  # noqa: ARG002
         """Return what Whoosh closes in the end."""
         return _NoWriter()
 
-    def field_writer(self, storage: Any, segment: FlatSegment) -> _NoWriter:  # noqa: ARG002
+    def field_writer(self, storage: Any, segment: Segment) -> _NoWriter:  # noqa: ARG002
         """Return what Whoosh closes in the end."""
         return _NoWriter()
 
-    def per_document_reader(self, storage: Any, segment: FlatSegment) -> FlatDocuments:
+    def per_document_reader(self, storage: Any, segment: Segment) -> FlatDocuments:
         """Return what tells of documents: lengths, deletions, names."""
         return FlatDocuments(segment.opened(Path(storage.folder)), segment)
 
-    def terms_reader(self, storage: Any, segment: FlatSegment) -> FlatTerms:
+    def terms_reader(self, storage: Any, segment: Segment) -> FlatTerms:
         """Return what tells of terms and their postings."""
         return FlatTerms(segment.opened(Path(storage.folder)))

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from whoosh.codec.base import PerDocumentReader
+from whoosh.codec.base import PerDocumentReader, Segment
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import name_of
-from indexer.codec.whoosh.segment import FlatSegment
 from indexer.indexed import SEARCHED
 
 _LISTED: Final = ("topic", "type", "year")  # kept per document, in the resource's own order
@@ -16,7 +15,7 @@ _LISTED: Final = ("topic", "type", "year")  # kept per document, in the resource
 class FlatDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyped
     """Answers from the arrays of a segment file and from the deletions of its segment."""
 
-    def __init__(self, file: SegmentFile, segment: FlatSegment) -> None:
+    def __init__(self, file: SegmentFile, segment: Segment) -> None:
         self._file = file
         self._segment = segment
 
@@ -26,19 +25,19 @@ class FlatDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyp
 
     def doc_count_all(self) -> int:
         """Return how many documents there are, deleted or not."""
-        return self._segment.doc_count_all()
+        return int(self._segment.doc_count_all())
 
     def has_deletions(self) -> bool:
         """Tell whether any document is deleted."""
-        return self._segment.deleted_count() > 0
+        return bool(self._segment.deleted_count() > 0)
 
     def is_deleted(self, docnum: int) -> bool:
         """Tell whether a document is deleted."""
-        return self._segment.is_deleted(docnum)
+        return bool(self._segment.is_deleted(docnum))
 
     def deleted_docs(self) -> Iterator[int]:
         """Yield the numbers of deleted documents."""
-        return self._segment.deleted_docs()
+        return iter(self._segment.deleted_docs())
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Return how many terms a field of a document has."""

@@ -40,8 +40,8 @@ class TermsOf:
     """Where a segment keeps the terms of one Whoosh field."""
 
     dictionary: str
-    family: str
-    bit: int = 0  # forms of all fields share one family: only those with this bit are meant
+    posting_list: str
+    bit: int = 0  # forms of all fields share one posting list: only those with this bit are meant
 
 
 def forms_field(field: str) -> str:
@@ -50,12 +50,14 @@ def forms_field(field: str) -> str:
 
 
 FIELDS: Final = {
-    **{field: TermsOf(dictionary="terms", family=field) for field in SEARCHED},
+    **{field: TermsOf(dictionary="terms", posting_list=field) for field in SEARCHED},
     **{
-        forms_field(field): TermsOf(dictionary="forms", family="form", bit=1 << number)
+        forms_field(field): TermsOf(dictionary="forms", posting_list="form", bit=1 << number)
         for number, field in enumerate(SEARCHED)
     },
-    **{name: TermsOf(dictionary=name, family=name) for name in NAMED if name != "order"},  # a sort key only
+    **{
+        name: TermsOf(dictionary=name, posting_list=name) for name in NAMED if name != "order"
+    },  # a sort key only
 }
 
 

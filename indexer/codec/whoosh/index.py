@@ -6,7 +6,7 @@ from typing import Any, Self
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from indexer.codec.ingest.pending import Part
+from indexer.codec.ingest.pending import SegmentPart
 from indexer.codec.whoosh.fields import build_schema
 from indexer.codec.whoosh.writer import FlatWriter
 
@@ -32,7 +32,7 @@ class FlatIndex(FileIndex):  # type: ignore[misc]  # Whoosh is untyped
         """Return a writer, or raise Whoosh's LockError while another one writes."""
         return FlatWriter(self, **kwargs)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SegmentPart]:
         """Return each segment's file, and the numbers of its deleted documents; raises BuildError."""
         folder = Path(self.storage.folder)
         return [(segment.opened(folder), segment.deleted()) for segment in self._segments()]

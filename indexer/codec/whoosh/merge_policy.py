@@ -14,7 +14,7 @@ DELETED_SHARE: Final = 0.2
 SMALL: Final = 2_000
 
 
-def merge_few(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegment]:
+def select_merges(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegment]:
     """Merge what is small beside what is new, and what is full of deletions; return what stays as it is.
 
     A segment stays while it is larger than all that are merged, so those that stay double in size from one to

@@ -23,8 +23,8 @@ class FieldPostings:
         self._field = field
         self._of = FIELDS[field]
         self._keys = file.dictionary(self._of.dictionary)
-        self._ptr = file[f"{self._of.family}.ptr"]
-        self._ids = file[f"{self._of.family}.ids"]
+        self._ptr = file[f"{self._of.posting_list}.ptr"]
+        self._ids = file[f"{self._of.posting_list}.ids"]
 
     def find(self, key: bytes) -> int:
         """Return the ordinal of *key*; -1: it is no term of this field."""
@@ -51,7 +51,7 @@ class FieldPostings:
     def times(self, ordinal: int) -> npt.NDArray[np.generic] | None:
         """Return how often the term stands in each of its documents; None: once."""
         begin, end = self._range(ordinal)
-        return self._file[f"{self._of.family}.tf"][begin:end] if self._field in SEARCHED else None
+        return self._file[f"{self._of.posting_list}.tf"][begin:end] if self._field in SEARCHED else None
 
     def positions(self, ordinal: int, document: int) -> list[int]:
         """Return where the term stands in this field of *document*, counted from the field's begin."""
@@ -76,7 +76,7 @@ class FieldPostings:
 
     def _meant(self, begin: int, end: int) -> npt.NDArray[np.bool_]:
         meant: npt.NDArray[np.bool_] = (
-            self._file[f"{self._of.family}.fields"][begin:end] & self._of.bit
+            self._file[f"{self._of.posting_list}.fields"][begin:end] & self._of.bit
         ) != 0
         return meant
 

@@ -3,16 +3,14 @@
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.base import Segment
 
 from indexer.codec.segment.file import SegmentFile
-
-if TYPE_CHECKING:
-    from indexer.codec.whoosh.codec import FlatCodec
+from indexer.codec.whoosh.codec import FlatCodec
 
 EXTENSION: Final = ".fld"
 
@@ -39,10 +37,8 @@ class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_file": None}
 
-    def codec(self) -> "FlatCodec":
+    def codec(self) -> FlatCodec:
         """Return what reads it."""
-        from indexer.codec.whoosh.codec import FlatCodec  # noqa: PLC0415  # the codec makes segments
-
         return FlatCodec()
 
     def path(self, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from indexer.codec.whoosh.postings import FieldPostings
 
 
 class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
-    """Answers from the dictionaries and families of a segment file."""
+    """Answers from the dictionaries and posting lists of a segment file."""
 
     def __init__(self, file: SegmentFile) -> None:
         self._fields = {field: FieldPostings(file, field) for field in sorted(FIELDS)}

@@ -6,14 +6,22 @@ from typing import Any
 from whoosh.index import TOC
 from whoosh.writing import IndexingError, SegmentWriter
 
-from indexer.codec.ingest.memory_budget import DEFAULT, Limits
-from indexer.codec.ingest.pending import Part, Pending
+from indexer.codec.ingest.memory_budget import DEFAULT, MemoryBudget
+from indexer.codec.ingest.pending import Pending, SegmentPart
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.codec.whoosh.codec import FlatCodec
-from indexer.codec.whoosh.merge_policy import merge_few
+from indexer.codec.whoosh.merge_policy import select_merges
 from indexer.codec.whoosh.segment import FlatSegment
 from indexer.errors import BuildError
-from indexer.indexed import IndexedDocument
+from indexer.indexed import IndexedResource
+
+
+class _WriterCodec(FlatCodec):
+    """The same codec, that also makes segments: a segment names its codec, so that the codec does not name it."""
+
+    def new_segment(self, storage: Any, indexname: str) -> FlatSegment:  # noqa: ARG002  # Whoosh's
+        """Return a new, empty segment; its file is written when the writer commits."""
+        return FlatSegment(indexname)
 
 
 class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
@@ -23,13 +31,13 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
     Whoosh's own pool of postings and its two writers behind it stay empty.
     """
 
-    def __init__(self, ix: Any, *, limits: Limits = DEFAULT, **kwargs: Any) -> None:
-        super().__init__(ix, codec=FlatCodec(), **kwargs)
+    def __init__(self, ix: Any, *, budget: MemoryBudget = DEFAULT, **kwargs: Any) -> None:
+        super().__init__(ix, codec=_WriterCodec(), **kwargs)
         self._folder = Path(self.storage.folder)
-        self._pending = Pending(Path(self._tempstorage.folder), limits)
-        self._remembered: list[Part] = []
+        self._pending = Pending(Path(self._tempstorage.folder), budget)
+        self._remembered: list[SegmentPart] = []
 
-    def add_document(self, *, content: IndexedDocument, **names: Any) -> None:
+    def add_document(self, *, content: IndexedResource, **names: Any) -> None:
         """Add a resource whose id is new, or raise BuildError; whatever it raises, the others stay whole."""
         self._check_state()
         resource_id = self._id_of(content, names)
@@ -40,7 +48,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
         self._pending.add(content)
         self._added = True
 
-    def update_document(self, *, content: IndexedDocument, **names: Any) -> None:
+    def update_document(self, *, content: IndexedResource, **names: Any) -> None:
         """Put a resource in place of the one with its id, committed or not; or add it, if there is none."""
         self._check_state()
         self.remove(self._id_of(content, names))
@@ -96,7 +104,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
         alone = self.optimize if optimize is None else optimize
         some = self.merge if merge is None else merge
         if asked is None and some and not alone:
-            asked = merge_few
+            asked = select_merges
         stay = super()._merge_segments(asked, optimize, merge)
         self._added = bool(self._remembered or len(self._pending))
         return stay
@@ -130,7 +138,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
                         return segment, document
         return None
 
-    def _id_of(self, content: IndexedDocument, names: dict[str, Any]) -> str:
+    def _id_of(self, content: IndexedResource, names: dict[str, Any]) -> str:
         self._check_fields(self.schema, names)
         (resource_id,) = content.names["id"]
         if names and names != {"id": resource_id}:

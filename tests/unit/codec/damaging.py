@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.codec.ingest.batch import Ingest
+from indexer.codec.ingest.batch import Batch
 from indexer.codec.segment.directory import HEADER_SIZE
 from indexer.codec.segment.file import AnyNumbers, SegmentFile, write_sections
 from indexer.codec.segment.layout import SECTIONS
@@ -103,7 +103,7 @@ class Sound:
 
 def sound_segment() -> Sound:
     """A segment of `dozen`, with something in every section."""
-    batch = Ingest()
+    batch = Batch()
     for resource in dozen():
         batch.add(indexed(resource))
     with tempfile.TemporaryDirectory() as folder:

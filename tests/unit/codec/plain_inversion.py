@@ -71,8 +71,8 @@ class PlainSegment:
 
     def _finish(self, documents):
         terms = self._dictionary("terms", self._terms["position"])
-        for family in (*SEARCHED, "passage", "position"):
-            self._family(family, terms, self._terms[family], counted=family != "position")
+        for posting_list in (*SEARCHED, "passage", "position"):
+            self._family(posting_list, terms, self._terms[posting_list], counted=posting_list != "position")
         forms = self._dictionary("forms", self._forms["form"])
         fields = {
             form: [(number, {bit for other, bit in found if other == number}) for number, _ in found]
@@ -99,9 +99,9 @@ class PlainSegment:
         self.counts[name] = len(postings)
         return self.dictionaries[name]
 
-    def _family(self, family, keys, postings, *, counted):
-        ids, times = self.sections[f"{family}.ids"], self.sections[f"{family}.tf"]
-        pointers = self.sections[f"{family}.ptr"]
+    def _family(self, posting_list, keys, postings, *, counted):
+        ids, times = self.sections[f"{posting_list}.ids"], self.sections[f"{posting_list}.tf"]
+        pointers = self.sections[f"{posting_list}.ptr"]
         pointers.append(0)
         for key in keys:
             found = postings.get(key, [])
@@ -109,4 +109,4 @@ class PlainSegment:
             times += [found.count(one) for one in sorted(set(found))]
             pointers.append(len(ids))
         if not counted:
-            del self.sections[f"{family}.tf"]
+            del self.sections[f"{posting_list}.tf"]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.codec.ingest.memory_budget import DEFAULT, Limits
+from indexer.codec.ingest.memory_budget import DEFAULT, MemoryBudget
 from indexer.codec.segment.file import AnyNumbers, SegmentFile, write_sections
 from indexer.codec.segment.layout import COUNTS, DICTIONARIES, SECTIONS
 from indexer.codec.segment.term_dictionary import dictionary_sections
 
 
-def batches_of(size: int) -> Limits:
+def batches_of(size: int) -> MemoryBudget:
     """Limits of a writer that sets a batch aside at so many bytes."""
     return replace(DEFAULT, batch=size)
 

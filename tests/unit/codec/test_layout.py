@@ -9,11 +9,11 @@ from indexer.codec.segment.layout import (
     COLUMNS,
     COUNTS,
     DICTIONARIES,
-    FAMILIES,
+    ID_SPACES,
     LISTS,
     OFFSETS,
+    POSTING_LISTS,
     SECTIONS,
-    SPACES,
     dtype_for,
 )
 
@@ -22,7 +22,7 @@ WHAT = {BYTES, OFFSETS, AMOUNTS, *COUNTS}
 
 def test_no_section_has_the_name_of_another() -> None:
     sections = [
-        *(section for family in FAMILIES for section in family.sections),
+        *(section for posting_list in POSTING_LISTS for section in posting_list.sections),
         *(column.section for column in COLUMNS),
         *(section for lists in LISTS for section in lists.sections),
     ]
@@ -31,7 +31,7 @@ def test_no_section_has_the_name_of_another() -> None:
 
 
 def test_every_dictionary_has_a_family_that_keeps_its_keys_alive() -> None:
-    assert {family.dictionary for family in FAMILIES} == set(DICTIONARIES)
+    assert {posting_list.dictionary for posting_list in POSTING_LISTS} == set(DICTIONARIES)
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -70,4 +70,4 @@ def test_a_type_is_as_narrow_as_can_be(greatest: int, size: int) -> None:
 
 
 def test_the_spaces_and_the_dictionaries_are_what_is_counted() -> None:
-    assert (*SPACES, *DICTIONARIES) == COUNTS
+    assert (*ID_SPACES, *DICTIONARIES) == COUNTS

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.codec.ingest.batch import Ingest
+from indexer.codec.ingest.batch import Batch
 from indexer.codec.ingest.memory_budget import DEFAULT
 from indexer.codec.merge.merger import merge
 from indexer.codec.segment.file import SegmentFile, write_sections
@@ -42,7 +42,7 @@ Shelf = Sequence[Sequence[tuple[Resource, bool]]]
 
 
 def built(path: Path, resources: Sequence[Resource]) -> SegmentFile:
-    batch = Ingest()
+    batch = Batch()
     for resource in resources:
         batch.add(indexed(resource))
     write_sections(path, *batch.sections())

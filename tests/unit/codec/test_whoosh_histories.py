@@ -115,7 +115,7 @@ def test_every_history_ends_in_what_lives(history, size):
         index = FlatIndex.make(Path(folder))
         committed, live, writer = {}, {}, None
         for kind, what in [*history, ("commit", "")]:
-            writer = writer or index.writer(limits=batches_of(size))
+            writer = writer or index.writer(budget=batches_of(size))
             if kind == "update":
                 live[what.id] = indexed(what)
                 writer.update_document(id=what.id, content=live[what.id])

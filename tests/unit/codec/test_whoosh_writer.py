@@ -162,7 +162,7 @@ def test_a_document_that_cannot_be_read_leaves_the_others_whole(index):
 def test_cancel_leaves_no_file_and_no_lock(index, tmp_path):
     commit(index, one("a"))
     before = files(tmp_path)
-    writer = index.writer(limits=batches_of(1))
+    writer = index.writer(budget=batches_of(1))
     writer.update_document(content=one("a", text="new"))
     writer.add_document(content=one("b", text="words"))
 
@@ -209,7 +209,7 @@ def test_a_batch_set_aside_makes_the_same_index(tmp_path, size):
     contents = [one(f"r{n}", title=f"Title {n}", text=f"word{n} and more") for n in range(9)]
     commit(FlatIndex.make(tmp_path / "once"), *contents)
     often = FlatIndex.make(tmp_path / "often")
-    writer = often.writer(limits=batches_of(size))
+    writer = often.writer(budget=batches_of(size))
 
     for content in contents:
         writer.add_document(content=content)

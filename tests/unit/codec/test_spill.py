@@ -6,9 +6,9 @@ import signal
 import pytest
 
 from indexer.codec.ingest import spill as run_files
-from indexer.codec.ingest.batch import Ingest
-from indexer.codec.ingest.memory_budget import MEMORY, Limits
-from indexer.codec.ingest.spill import Helper, RunFiles
+from indexer.codec.ingest.batch import Batch
+from indexer.codec.ingest.memory_budget import MEMORY, MemoryBudget
+from indexer.codec.ingest.spill import SpillFiles, SpillWorker
 from indexer.codec.segment.layout import SECTIONS
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
@@ -16,7 +16,7 @@ from indexer.indexed import indexed
 from tests.making import make_resource
 from tests.unit.codec.segments import batches_of
 
-CHUNKS = 1 << 16
+TOKENS = 1 << 16
 
 
 @pytest.fixture(autouse=True)
@@ -26,35 +26,35 @@ def two_cores(monkeypatch):
 
 @pytest.fixture
 def helper():
-    made = Helper(CHUNKS)
+    made = SpillWorker(TOKENS)
     yield made
     made.close()
 
 
 def batch(name="a"):
-    made = Ingest()
+    made = Batch()
     made.add(indexed(make_resource(name, title="Café", text=f"{name} words " * 70_000)))
     return made
 
 
 def test_what_the_helper_writes_is_what_this_process_writes(tmp_path, helper):
-    taken = helper.take(tmp_path / "there.run", batch())
+    taken = helper.take(tmp_path / "there.spill", batch())
     helper.wait()
-    RunFiles(CHUNKS).write(tmp_path / "here.run", batch())
+    SpillFiles(TOKENS).write(tmp_path / "here.spill", batch())
 
     assert taken
-    assert (tmp_path / "there.run").read_bytes() == (tmp_path / "here.run").read_bytes()
+    assert (tmp_path / "there.spill").read_bytes() == (tmp_path / "here.spill").read_bytes()
 
 
 def test_a_small_batch_is_not_handed_over(tmp_path, helper):
-    small = Ingest()
+    small = Batch()
     small.add(indexed(make_resource("a", text="word")))
 
-    assert not helper.take(tmp_path / "a.run", small)
+    assert not helper.take(tmp_path / "a.spill", small)
 
 
 def test_a_full_disk_or_a_missing_folder_is_told_as_it_is(tmp_path, helper):
-    helper.take(tmp_path / "missing" / "a.run", batch())
+    helper.take(tmp_path / "missing" / "a.spill", batch())
 
     with pytest.raises(FileNotFoundError):
         helper.wait()
@@ -64,14 +64,14 @@ def test_a_fault_in_the_helper_is_told(tmp_path, helper):
     broken = batch()
     broken._texts.append(None)
 
-    helper.take(tmp_path / "a.run", broken)
+    helper.take(tmp_path / "a.spill", broken)
 
     with pytest.raises(BuildError, match="TypeError"):
         helper.wait()
 
 
 def test_a_helper_that_is_killed_is_told(tmp_path, helper):
-    helper.take(tmp_path / "a.run", batch())
+    helper.take(tmp_path / "a.spill", batch())
     os.kill(helper._process.pid, signal.SIGKILL)
 
     with pytest.raises(BuildError, match="ended"):
@@ -79,10 +79,10 @@ def test_a_helper_that_is_killed_is_told(tmp_path, helper):
 
 
 def test_a_cancelled_writer_leaves_no_process_and_no_file(tmp_path):
-    writer = FlatIndex.make(tmp_path).writer(limits=batches_of(1 << 20))
+    writer = FlatIndex.make(tmp_path).writer(budget=batches_of(1 << 20))
     before = {path.name for path in tmp_path.iterdir()}
     writer.add_document(content=indexed(make_resource("a", text="some words " * 100_000)))
-    helper = writer._pending._helper._process.pid
+    helper = writer._pending._worker._process.pid
 
     writer.cancel()
 
@@ -99,7 +99,7 @@ def test_an_index_written_by_two_processes_is_the_same(tmp_path):
     for spill in (1 << 20, 1 << 30):
         (tmp_path / str(spill)).mkdir()
         index = FlatIndex.make(tmp_path / str(spill))
-        writer = index.writer(limits=batches_of(spill))
+        writer = index.writer(budget=batches_of(spill))
         for content in contents:
             writer.update_document(content=content)
         writer.update_document(content=contents[0])
@@ -116,7 +116,7 @@ def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
     for spill in (1, 1 << 30):
         (tmp_path / str(spill)).mkdir()
         index = FlatIndex.make(tmp_path / str(spill))
-        writer = index.writer(limits=batches_of(spill))
+        writer = index.writer(budget=batches_of(spill))
         for content in contents:
             writer.add_document(content=content)
         for gone in ("r0", "r17", "r39"):
@@ -135,7 +135,7 @@ def test_thousands_of_replacements_in_one_writer_make_no_files(tmp_path):
     for number in range(3000):
         writer.update_document(content=indexed(make_resource(f"r{number % 3}", text=f"word{number}")))
 
-    runs = list(writer._pending._runs)
+    runs = list(writer._pending._spilled)
     writer.commit()
 
     assert runs == []
@@ -145,7 +145,7 @@ def test_thousands_of_replacements_in_one_writer_make_no_files(tmp_path):
 
 def test_a_table_that_knows_too_much_is_begun_anew_and_the_files_are_the_same(tmp_path):
     batches = [batch(name) for name in "abc"]
-    for files, place in ((RunFiles(0), "anew"), (RunFiles(CHUNKS), "kept")):
+    for files, place in ((SpillFiles(0), "anew"), (SpillFiles(TOKENS), "kept")):
         (tmp_path / place).mkdir()
         for number, one in enumerate(batches):
             files.write(tmp_path / place / str(number), one)
@@ -164,7 +164,7 @@ def test_an_index_written_in_less_memory_is_the_same(tmp_path):
     for memory in (1 << 20, MEMORY):
         (tmp_path / str(memory)).mkdir()
         index = FlatIndex.make(tmp_path / str(memory))
-        writer = index.writer(limits=Limits.of(memory))
+        writer = index.writer(budget=MemoryBudget.of(memory))
         for number, text in enumerate(texts):
             writer.add_document(content=indexed(make_resource(f"r{number}", text=text)))
         writer.commit()

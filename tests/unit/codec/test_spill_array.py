@@ -5,17 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.codec.merge.spill_array import Spool
+from indexer.codec.merge.spill_array import SpillArray
 
 
 @pytest.mark.parametrize("chunks", [0, 1, 3, 40])
 def test_numbers_come_back_in_order(tmp_path: Path, chunks: int) -> None:
     numbers = np.arange(chunks * 1000)
-    spool = Spool(tmp_path)
+    spilled = SpillArray(tmp_path)
     for chunk in numbers.reshape(chunks, 1000):
-        spool.append(chunk)
+        spilled.append(chunk)
 
-    found = spool.numbers()
+    found = spilled.numbers()
 
     assert found.dtype == np.int64
     assert found.tolist() == numbers.tolist()
@@ -23,8 +23,8 @@ def test_numbers_come_back_in_order(tmp_path: Path, chunks: int) -> None:
 
 
 def test_numbers_of_any_type_and_order_are_taken(tmp_path: Path) -> None:
-    spool = Spool(tmp_path)
-    spool.append(np.array([1, 255], np.uint8))
-    spool.append(np.arange(6, dtype=np.int32)[::2])
+    spilled = SpillArray(tmp_path)
+    spilled.append(np.array([1, 255], np.uint8))
+    spilled.append(np.arange(6, dtype=np.int32)[::2])
 
-    assert spool.numbers().tolist() == [1, 255, 0, 2, 4]
+    assert spilled.numbers().tolist() == [1, 255, 0, 2, 4]

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import analyse
-from indexer.codec.ingest.token_table import Chunks
+from indexer.codec.ingest.token_table import TokenTable
 from tests.unit.properties import steadily
 
 # Whatever a pattern of a word looks at beside it, every kind of white space, and initials that reach over spaces.
@@ -35,7 +35,7 @@ texts = (
 )
 
 # One table for all examples: what was met before must not matter.
-table = Chunks()
+table = TokenTable()
 
 
 def taken_apart(text):
@@ -63,18 +63,18 @@ def test_a_text_taken_apart_at_white_space_is_analysed_as_a_whole(text):
 
 
 def test_a_run_that_is_met_again_is_not_kept_again():
-    chunks = Chunks()
+    tokens = TokenTable()
 
-    first = list(chunks.numbers("crisis teams, crisis"))
+    first = list(tokens.numbers("crisis teams, crisis"))
 
-    assert list(chunks.numbers("teams, crisis")) == [first[1], first[0]]
-    assert len(chunks) == 2
+    assert list(tokens.numbers("teams, crisis")) == [first[1], first[0]]
+    assert len(tokens) == 2
 
 
 def test_a_table_that_is_dropped_is_gone_at_once():
     gc.disable()
     try:
-        table = Chunks()
+        table = TokenTable()
         table.numbered(["Mobile crisis teams, U. S. C. and more"])
         watched = weakref.ref(table._found)
 

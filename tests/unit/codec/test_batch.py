@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.codec.ingest.batch import Ingest
+from indexer.codec.ingest.batch import Batch
 from indexer.codec.segment.file import SegmentFile, write_sections
 from indexer.codec.segment.layout import DICTIONARIES, SECTIONS
 from indexer.errors import BuildError
@@ -59,7 +59,7 @@ batches = st.lists(resources, max_size=6, unique_by=lambda resource: resource.id
 
 
 def ingested(path, resources):
-    batch = Ingest()
+    batch = Batch()
     for resource in resources:
         batch.add(indexed(resource))
     write_sections(path, *batch.sections())
@@ -98,7 +98,7 @@ def kept(segment, name):
 
 
 def test_an_id_that_comes_twice_is_refused_and_leaves_the_batch_whole(tmp_path):
-    batch = Ingest()
+    batch = Batch()
     batch.add(indexed(make_resource("a", text="first")))
 
     with pytest.raises(BuildError, match="twice"):
@@ -110,7 +110,7 @@ def test_an_id_that_comes_twice_is_refused_and_leaves_the_batch_whole(tmp_path):
 
 
 def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
-    batch = Ingest()
+    batch = Batch()
     batch.add(indexed(make_resource("a", text="first")))
     broken = indexed(make_resource("b", text="second words", summary="third"))
     object.__setattr__(broken, "passages", (None,))
@@ -119,7 +119,7 @@ def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
         batch.add(broken)
 
     write_sections(tmp_path / "a.fld", *batch.sections())
-    write_sections(tmp_path / "b.fld", *Ingest.sections(of(make_resource("a", text="first"))))
+    write_sections(tmp_path / "b.fld", *Batch.sections(of(make_resource("a", text="first"))))
     assert (tmp_path / "a.fld").read_bytes() == (tmp_path / "b.fld").read_bytes()
 
 
@@ -145,7 +145,7 @@ def test_what_is_no_text_and_no_bytes_is_refused_and_leaves_the_batch_whole(tmp_
 
 
 def of(*resources):
-    batch = Ingest()
+    batch = Batch()
     for resource in resources:
         batch.add(indexed(resource))
     return batch
