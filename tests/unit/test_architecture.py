@@ -236,3 +236,19 @@ def test_the_architecture_page_names_the_places_of_whoosh() -> None:
 
     assert row is not None
     assert {place.rstrip("/") for place in re.findall(r"`([^`]+)`", row[1])} == set(ONLY_IN["whoosh"])
+
+
+def test_the_architecture_page_has_a_heading_for_every_folder_and_for_no_other() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^## ((?:indexer|searchapp)(?:/[a-z]+)*):", page, re.MULTILINE))
+    there = {str(path.parent.relative_to(ROOT)) for path in modules()}
+
+    # The top of the indexer has headings for its subjects instead.
+    assert named | {"indexer"} == there
+
+
+def test_every_path_that_the_architecture_page_names_is_there() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:indexer|searchapp|tests|benchmarks|docs|corpus)/[\w/.-]*)`", page)
+
+    assert [path for path in paths if not (ROOT / path).exists()] == []
