@@ -47,7 +47,7 @@ class SourceError(FieldguideError):
 
 
 class RecordError(FieldguideError):
-    """One record breaks the contract of DESIGN.md 3; it is skipped."""
+    """One record is not what docs/configuration.md asks of records; it is skipped."""
 
     exit_code = 3
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from indexer.analysis.vocabulary import LETTERS
 
-MAX_SLUG: Final = 200  # an id may be no longer (DESIGN.md 3)
+MAX_SLUG: Final = 200  # an id may be no longer (docs/configuration.md)
 
 _OTHER = re.compile(r"[^a-z0-9]+")
 

@@ -166,7 +166,7 @@ group = fieldguide_group((*commands, watch, serve, demo, search, evaluate, expla
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit codes stand in DESIGN.md 5."""
+    """Run one command; the exit codes stand in docs/operations.md."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # What was typed may hold bytes that are no text. As an escape they print, and are valid in JSON.
         sys.stdout.reconfigure(errors="backslashreplace")

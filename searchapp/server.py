@@ -33,7 +33,7 @@ THREADS: Final = 64
 BACKPRESSURE: Final = 256
 BACKLOG: Final = 1024
 HEAD_TIMEOUT: Final = 15_000  # ms to send a request's head: a slow one must not hold a place for long
-# Room for a request line of 64 KB and as much of headers (DESIGN.md 8 asks for 32 KB).
+# Room for a request line of 64 KB and as much of headers (docs/operations.md promises 32 KB).
 HEAD_BYTES: Final = 192 * 1024
 TOKEN_KEY: Final = "FIELDGUIDE_REINDEX_TOKEN"  # noqa: S105  # its name in the environment
 _LEAST_TOKEN: Final = 16  # signs; shorter ones can be guessed

@@ -4,7 +4,7 @@ A *word* here is a run without spaces as printed: "de-escalation", "officer’s"
 It has one or more *parts* ("de", "escalation"), and each part is indexed as its *term*: folded and stemmed, at
 a position of its own. The word as typed is kept apart as a *form*, so that an exact match can rank higher.
 
-Nothing is dropped: common words are indexed like any other (DESIGN.md 8).
+Nothing is dropped: common words are indexed like any other (docs/adr/0009).
 """
 
 import re

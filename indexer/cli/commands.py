@@ -1,4 +1,4 @@
-"""Words on the command line in, an exit code out (DESIGN.md 5): index, status, verify, builds, publish, rollback.
+"""Words on the command line in, an exit code out (docs/operations.md): index, status, verify, builds, publish, rollback.
 
 `commands` are the indexer's own; `fieldguide_group` joins them with others', and `run` runs one as a process would.
 """

@@ -111,7 +111,7 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """What `index` exits with (DESIGN.md 5); a dry run tells of the gate alone."""
+        """What `index` exits with (docs/operations.md); a dry run tells of the gate alone."""
         if self.held is not None:
             return HeldError.exit_code
         return 3 if self.failed and self.outcome != "dry run" else 0

@@ -1,7 +1,7 @@
 """Listing pages as read in; what they say of each resource, joined over all of them, out.
 
 One resource stands on several listings, at times with different topics: topics and types are joined in the order
-first seen, the first title, year and listing are kept. A listing's own topic is not added to its cards (DESIGN.md 3).
+first seen, the first title, year and listing are kept. A listing's own topic is not added to its cards (docs/configuration.md).
 """
 
 from collections.abc import Iterator, Mapping

@@ -24,7 +24,7 @@ from indexer.sources.values import (
 RECORD_VERSION: Final = (
     2  # raise it with any change of what is made of a record: all records are then read again
 )
-MAX_ID: Final = 200  # signs (DESIGN.md 3)
+MAX_ID: Final = 200  # signs (docs/configuration.md)
 _KEYS: Final = frozenset("id title url summary text types topics year passages files listed_at".split())
 _T = TypeVar("_T")
 

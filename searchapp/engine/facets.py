@@ -1,6 +1,6 @@
 """The values of a facet and their counts in; the values in the order in which they are listed, out.
 
-Chosen values stand first and are listed at 0 too (DESIGN.md 8).
+Chosen values stand first and are listed at 0 too (docs/api.md).
 """
 
 from bisect import bisect_left

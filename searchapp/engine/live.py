@@ -17,7 +17,7 @@ from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults,
 
 log = logging.getLogger(__name__)
 
-RETRY: Final = 1.0  # seconds: a build that goes live must be seen within one (DESIGN.md 4)
+RETRY: Final = 1.0  # seconds: a build that goes live must be seen within one (docs/operations.md)
 
 
 class LiveEngine:

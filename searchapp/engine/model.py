@@ -38,7 +38,7 @@ REORDERED: Final = 100  # answers that are compared: nobody reads on to where th
 # Measured on four judged collections: docs/relevance.md, "What the best answers agree on".
 AGREEMENT: Final = 0.3
 
-PASSAGES: Final = 3  # a hit shows the best, not the whole document (DESIGN.md 8)
+PASSAGES: Final = 3  # a hit shows the best, not the whole document
 MATCHING_PASSAGES: Final = 50  # an answer of the API on one resource shows this many, whole
 LISTED_PASSAGES: Final = 300  # a resource's page lists this many of all that match at once: long, but quick
 RELATED: Final = 5  # more would be a second list of results

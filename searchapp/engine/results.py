@@ -65,7 +65,7 @@ class FacetValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """Values in the order of DESIGN.md 8: selected, count, name; years newest first."""
+    """Values in order: selected, count, name; years newest first."""
 
     topic: tuple[FacetValue, ...] = ()
     type: tuple[FacetValue, ...] = ()

@@ -1,4 +1,4 @@
-"""Results in, the JSON of DESIGN.md 7 out: absent is null, lists are never null."""
+"""Results in, the JSON of docs/api.md out: absent is null, lists are never null."""
 
 import json
 import math

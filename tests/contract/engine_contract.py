@@ -1,4 +1,4 @@
-"""What any engine must do: every promise of DESIGN.md 8, once. Subclass it and give an `engine_for` fixture."""
+"""What any engine must do: every promise to those who search, once. Subclass it and give an `engine_for` fixture."""
 
 from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract

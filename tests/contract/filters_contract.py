@@ -1,4 +1,4 @@
-"""What any engine must do about filters and facets (DESIGN.md 8)."""
+"""What any engine must do about filters and facets."""
 
 from searchapp.engine import SearchRequest
 from tests.contract.reading import FORCE, STOPS, counts, ids

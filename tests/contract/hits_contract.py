@@ -1,4 +1,4 @@
-"""What any engine must do about hits, passages and resources (DESIGN.md 8)."""
+"""What any engine must do about hits, passages and resources."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""What any engine must do about order and pages (DESIGN.md 8)."""
+"""What any engine must do about order and pages."""
 
 from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest

@@ -1,4 +1,4 @@
-"""What any engine must do about the query language (DESIGN.md 8)."""
+"""What any engine must do about the query language."""
 
 import pytest
 

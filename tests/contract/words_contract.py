@@ -1,4 +1,4 @@
-"""What any engine must do about words (DESIGN.md 8)."""
+"""What any engine must do about words."""
 
 import pytest
 

@@ -13,7 +13,7 @@ from searchapp.engine.live import open_engine
 from searchapp.engine.request import SearchRequest
 
 ROOT: Final = Path(__file__).parents[2]
-# DESIGN.md 11: whatever a file does to its reader, the process that indexes stays below this.
+# Whatever a file does to its reader, the process that indexes stays below this.
 MOST_MEMORY: Final = 300 * 2**20  # bytes
 
 # `ru_maxrss` begins with the size of the process that started this one; VmHWM is this program's alone.

@@ -60,7 +60,7 @@ class GuardedReader:
             self._child = None
         self._files = 0
 
-    def read(self, path: Path, format: str, where: str) -> ReadResult:  # noqa: A002 - the word of DESIGN.md
+    def read(self, path: Path, format: str, where: str) -> ReadResult:  # noqa: A002 - the word that documents and answers use
         """Return what the reader of *format* finds in the file at *path*.
 
         Raises ReadError, with *where* as the person knows the file, whatever goes wrong.

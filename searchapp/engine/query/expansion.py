@@ -1,6 +1,6 @@
 """A parsed question in, concepts out: for each thing asked for, every way in which the index may hold it.
 
-"de-escalation", "de escalation" and "deescalation" must find each other (DESIGN.md 8). The index holds only what
+"de-escalation", "de escalation" and "deescalation" must find each other (docs/query-language.md). The index holds only what
 was printed, part by part; so the question asks for all three. Only spellings whose terms the index knows are kept.
 """
 

@@ -1,6 +1,6 @@
 """Matching resources and filters in; which are left, and exact facet counts, out.
 
-OR inside a facet, AND across; a facet's counts leave out its own filter (DESIGN.md 8).
+OR inside a facet, AND across; a facet's counts leave out its own filter (docs/api.md).
 """
 
 from collections.abc import Callable, Sequence
