@@ -40,7 +40,8 @@ def clean_line(text: str) -> str:
 
 def clean_text(text: str) -> str:
     r"""Return *text* without control characters but tabs and "\n", which ends each line."""
-    if text.isprintable() or _IN_TEXT.search(text) is None:
+    # Nearly all text passes the first test, which takes a tenth of the second's time.
+    if text.replace("\n", "").isprintable() or _IN_TEXT.search(text) is None:
         return text
     return _HALF.sub("\ufffd", _IN_TEXT.sub(_kept, _LINE_END.sub("\n", text)))
 

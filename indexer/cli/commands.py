@@ -44,10 +44,19 @@ from indexer.runs.tracing import trace as traced
 @click.option("--source", metavar="NAME", help="Scan this source alone.")
 @click.option("--dry-run", is_flag=True, help="Fetch and read, but change neither library nor builds.")
 @click.option("--yes", is_flag=True, help="Publish past the gate.")
+@click.option(
+    "--reread", is_flag=True, help="Read every file and record again, also those that look unchanged."
+)
 @html_option
 @json_option
 def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
-    full: bool, source: str | None, dry_run: bool, yes: bool, html_file: Path | None, as_json: bool
+    full: bool,
+    source: str | None,
+    dry_run: bool,
+    yes: bool,
+    reread: bool,
+    html_file: Path | None,
+    as_json: bool,
 ) -> int:
     """Read what changed, build, and publish.
 
@@ -55,7 +64,7 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
     4 another indexer runs; 5 the gate held the build.
     """
     config = settings()
-    wishes = Wishes(full=full, source=source, dry_run=dry_run, yes=yes)
+    wishes = Wishes(full=full, source=source, dry_run=dry_run, yes=yes, reread=reread)
     judge = judge_for(config)
     if html_file is not None and not html_file.parent.is_dir():
         # Told before the run, and not after it.

@@ -21,6 +21,10 @@ def report_lines(record: Record) -> Iterator[str]:
     width = max((len(f"{count:,}") for count in counts.values()), default=0)
     for name, count in counts.items():
         yield f"{name:<10}{count:>{width},}"
+    if record.get("passed_over"):
+        yield ""
+        yield "passed over, because other programs keep them for themselves:"
+        yield from listed(record["passed_over"])
     if record.get("changes") is not None:
         yield from _changes(record)
     if record.get("judged") is not None:

@@ -22,6 +22,7 @@ class FileState:
 
     size: int
     mtime_ns: int
+    inode: str  # its number, and when it was last changed: what sets the other time back moves this one
     content: bytes  # hash of its bytes
     reader: int  # version of the reader
 
@@ -46,15 +47,15 @@ class Documents:
         """Return what is known of a document; None: it was never tried."""
         with told(self._path):
             row = self._connection.execute(
-                "SELECT size, mtime_ns, content, reader, facts, error FROM documents WHERE id = ?",
+                "SELECT size, mtime_ns, etag, content, reader, facts, error FROM documents WHERE id = ?",
                 (document_id(source, address),),
             ).fetchone()
         if row is None:
             return None
-        size, mtime_ns, content, reader, facts, error = row
+        size, mtime_ns, inode, content, reader, facts, error = row
         if facts is None:
             return StoredDocument(state=None, facts=None, error=error)
-        state = FileState(size=size, mtime_ns=mtime_ns, content=content, reader=reader)
+        state = FileState(size=size, mtime_ns=mtime_ns, inode=inode or "", content=content, reader=reader)
         return StoredDocument(state=state, facts=_facts(json.loads(facts)), error=error)
 
     def keep(self, source: str, address: str, state: FileState, result: ReadResult, *, now: str) -> Facts:
@@ -86,12 +87,12 @@ class Documents:
             self._connection.execute(_KEEP, values)
         return facts
 
-    def touch(self, source: str, address: str, mtime_ns: int) -> None:
-        """Keep a file's new time when its bytes are the same."""
+    def touch(self, source: str, address: str, mtime_ns: int, inode: str) -> None:
+        """Keep a file's new time and inode when its bytes are the same."""
         with told(self._path):
             self._connection.execute(
-                "UPDATE documents SET mtime_ns = ? WHERE id = ?",
-                (mtime_ns, document_id(source, address)),
+                "UPDATE documents SET mtime_ns = ?, etag = ? WHERE id = ?",
+                (mtime_ns, inode, document_id(source, address)),
             )
 
     def fail(self, source: str, address: str, error: str, *, now: str) -> None:
@@ -141,13 +142,13 @@ class Documents:
 
 
 _KEEP = """
-INSERT INTO documents (id, source, address, size, mtime_ns, content, reader, facts, passages, digest,
+INSERT INTO documents (id, source, address, etag, size, mtime_ns, content, reader, facts, passages, digest,
                        first_seen, last_seen, error, result)
-VALUES (:id, :source, :address, :size, :mtime_ns, :content, :reader, :facts, :passages, :digest,
+VALUES (:id, :source, :address, :inode, :size, :mtime_ns, :content, :reader, :facts, :passages, :digest,
         :now, :now, NULL, :result)
 ON CONFLICT (id) DO UPDATE SET
-    size = excluded.size, mtime_ns = excluded.mtime_ns, content = excluded.content, reader = excluded.reader,
-    facts = excluded.facts, passages = excluded.passages, digest = excluded.digest, last_seen = excluded.last_seen,
+    etag = excluded.etag, size = excluded.size, mtime_ns = excluded.mtime_ns, content = excluded.content,
+    reader = excluded.reader, facts = excluded.facts, passages = excluded.passages, digest = excluded.digest, last_seen = excluded.last_seen,
     error = NULL, result = excluded.result
 """
 

@@ -69,10 +69,10 @@ class Library:
             times = [time for (time,) in self._connection.execute("SELECT scanned FROM sources")]
         return min(times) if times and None not in times else None
 
-    def scan(self, source: str, *, now: str) -> Scan:
-        """Begin a scan of a source that `set_sources` has named."""
+    def scan(self, source: str, *, now: str, anew: bool = False) -> Scan:
+        """Begin a scan of a source that `set_sources` has named; *anew*: what is known of it is looked at all the same."""
         self._left_out = None
-        return Scan(self._connection, self.path, source, now=now)
+        return Scan(self._connection, self.path, source, now=now, anew=anew)
 
     def hashes(self) -> Iterator[tuple[str, str, str]]:
         """Yield (id, source, hash) of every resource, by id."""

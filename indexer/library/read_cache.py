@@ -13,7 +13,7 @@ from typing import Final
 
 from indexer.errors import ReadError
 from indexer.library.documents import Documents, FileState, StoredDocument
-from indexer.readers.formats import BY_NAME
+from indexer.readers.formats import READER_VERSIONS
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.sources.document import document_id
@@ -22,7 +22,7 @@ from indexer.sources.source import Facts, Report
 # A file that was written this shortly ago may be written again without a new time: then its bytes decide next time.
 UNSETTLED_NS: Final = 2_000_000_000
 _CHUNK: Final = 1 << 20
-# The time of the last change of the inode tells of a writer that sets the other time back.
+# What tells that a file was replaced or written to; the last one also where the writer sets the time of writing back.
 _IDENTITY: Final = ("st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
@@ -36,6 +36,7 @@ class Reading:
     max_bytes: int  # a larger file is not opened
     report: Report
     now: str
+    anew: bool = False  # what is known of a file counts for nothing
     seen: set[str] = field(default_factory=set)  # ids of the documents that are there
     _failed: dict[str, Facts | None] = field(
         default_factory=dict
@@ -57,11 +58,12 @@ class Reading:
 
     def _facts(self, path: Path, address: str, form: str, stored: StoredDocument | None) -> Facts:
         where = f"{self.source}/{address}"
-        version = BY_NAME[form].version
+        version = READER_VERSIONS[form]
         try:
             stat = path.stat()
-            known = _known(stored, form, version)
-            if known is not None and known[0].size == stat.st_size and known[0].mtime_ns == stat.st_mtime_ns:
+            known = None if self.anew else _known(stored, form, version)
+            inode = _inode(stat)
+            if known is not None and _is_same(known[0], stat, inode):
                 return known[1]
             # A larger file is not opened at all: the reader refuses it.
             content = _content_hash(path) if stat.st_size <= self.max_bytes else b""
@@ -71,13 +73,13 @@ class Reading:
                 where=where,
                 mend="check that it is there, and its rights",
             ) from None
-        unsettled = time.time_ns() - stat.st_mtime_ns < UNSETTLED_NS
+        unsettled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < UNSETTLED_NS
         mtime_ns = 0 if unsettled else stat.st_mtime_ns
         if known is not None and known[0].content == content:
-            self.documents.touch(self.source, address, mtime_ns)
+            self.documents.touch(self.source, address, mtime_ns, inode)
             return known[1]
         result = self._unchanged(path, form, where, stat)
-        state = FileState(size=stat.st_size, mtime_ns=mtime_ns, content=content, reader=version)
+        state = FileState(size=stat.st_size, mtime_ns=mtime_ns, inode=inode, content=content, reader=version)
         return self.documents.keep(self.source, address, state, result, now=self.now)
 
     def _unchanged(self, path: Path, form: str, where: str, stat: os.stat_result) -> ReadResult:
@@ -94,6 +96,18 @@ class Reading:
         if _changed(path, stat):
             raise changed
         return result
+
+
+def _inode(stat: os.stat_result) -> str:
+    return f"{stat.st_ino}-{stat.st_ctime_ns}"
+
+
+def _is_same(state: FileState, stat: os.stat_result, inode: str) -> bool:
+    """Tell whether nothing points to another content than when the file had *state*.
+
+    An edit may keep the size and set the time back, as archives and containers do; the inode tells of it all the same.
+    """
+    return state.size == stat.st_size and state.mtime_ns == stat.st_mtime_ns and state.inode == inode
 
 
 def _known(stored: StoredDocument | None, form: str, version: int) -> tuple[FileState, Facts] | None:

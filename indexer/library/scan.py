@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,10 @@ _BATCH: Final = 1000  # rows; SQLite is at its quickest by then
 class Scan:
     """What a scan has found so far, kept aside on disk; nothing of it counts before `finish`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, source: str, *, now: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, source: str, *, now: str, anew: bool = False
+    ) -> None:
+        """Begin a scan; *anew*: no resource counts as known, all are looked at."""
         self._connection = connection
         self._path = path
         self._source = source
@@ -37,6 +40,7 @@ class Scan:
             self._known: dict[str, bytes] = dict(rows)
             marks = connection.execute("SELECT mark, id FROM marks WHERE source = ?", (source,))
             self._marks: dict[bytes, str] = dict(marks)
+            self._anew = anew
             before = connection.execute(_OTHERS_BEFORE, {"source": source}).fetchone()
             self._others_before = before is not None
 
@@ -45,8 +49,22 @@ class Scan:
 
     def known(self, mark: bytes) -> str | None:
         """Return the id of the resource that the last scan made of what has this mark, if it is still there."""
-        resource_id = self._marks.get(mark)
+        resource_id = None if self._anew else self._marks.get(mark)
         return resource_id if resource_id in self._known else None
+
+    def file_ids(self, wanted: Collection[str]) -> dict[str, str]:
+        """Return {id of a document: id of the resource} of the resources of one file each, as the last scan had them.
+
+        Of these only those whose id is *wanted* or ends in a number: the others are called as ever.
+        """
+        ids = set(wanted)
+        with told(self._path):
+            rows = self._connection.execute(
+                "SELECT id, documents FROM resources WHERE source = ? AND documents IS NOT NULL",
+                (self._source,),
+            )
+            asked = [(key, json.loads(named)) for key, named in rows if key in ids or key[-1].isdigit()]
+        return {named[0]: key for key, named in asked if len(named) == 1}
 
     def keep(self, same: Same) -> None:
         """Take one resource as it is; raises RecordError as `add` does."""

@@ -15,7 +15,7 @@ CREATE TABLE documents (
     id TEXT PRIMARY KEY,
     source TEXT NOT NULL,
     address TEXT NOT NULL,
-    etag TEXT,
+    etag TEXT,                  -- of a file: its inode, and when that was last changed; NULL: its bytes decide
     last_modified TEXT,
     size INTEGER,               -- of the file when it was last read well, like all below up to `digest`
     mtime_ns INTEGER,

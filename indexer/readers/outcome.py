@@ -1,11 +1,14 @@
 """What reading one file gave, as a value and as JSON: passages with places, or a listing page's cards."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any, Final
+from urllib.parse import quote
 
 from pydantic import TypeAdapter
 
-from indexer.resource import Passage
+from indexer.control_characters import clean_line, clean_text, has_control
+from indexer.resource import Passage, Place
 
 # What a file says of itself is cut here: a title of megabytes would be copied into every answer.
 MAX_TITLE: Final = 500  # signs
@@ -56,3 +59,52 @@ def one_line(text: str, limit: int) -> str | None:
     """Return *text* on one line, cut at *limit* signs; None when it is blank."""
     line = " ".join(text.split())
     return (line if len(line) <= limit else line[: limit - 2].rstrip() + " …") or None
+
+
+def cleaned(result: ReadResult) -> ReadResult:
+    """Return *result* without control characters: what a file holds of them steers terminals and turns pages round."""
+    return replace(
+        result,
+        title=_line(result.title),
+        summary=_line(result.summary),
+        base=_address(result.base),
+        passages=tuple(_passage(passage) for passage in result.passages),
+        cards=tuple(_card(card) for card in result.cards),
+    )
+
+
+def _line(text: str | None) -> str | None:
+    return None if text is None else clean_line(text) or None
+
+
+def _address(text: str | None) -> str | None:
+    """Return an address as browsers take it: without blanks around it and line ends in it, control characters escaped."""
+    if text is None or not has_control(text):
+        return text
+    bare = re.sub("[\t\n\r]", "", text.strip("".join(map(chr, range(0x21)))))
+    return "".join(quote(sign, errors="replace") if has_control(sign) else sign for sign in bare)
+
+
+def _passage(passage: Passage) -> Passage:
+    text, place = clean_text(passage.text), passage.place
+    if any(has_control(line) for line in (*place.heading, place.page_label or "", place.anchor or "")):
+        place = Place(
+            heading=tuple(line for one in place.heading if (line := clean_line(one))),
+            page=place.page,
+            page_label=_line(place.page_label),
+            anchor=None if has_control(place.anchor or "") else place.anchor,  # no link leads to such a one
+            seconds=place.seconds,
+        )
+    elif text is passage.text:
+        return passage
+    return Passage(text=text, place=place)
+
+
+def _card(card: Card) -> Card:
+    return Card(
+        title=clean_line(card.title),
+        href=_address(card.href),
+        types=tuple(name for one in card.types if (name := clean_line(one))),
+        topics=tuple(name for one in card.topics if (name := clean_line(one))),
+        year=card.year,
+    )

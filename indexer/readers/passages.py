@@ -1,10 +1,11 @@
 """Blocks of text with places in, passages of about 100 to 250 words out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from indexer.readers.blocks import Block
 from indexer.readers.note_marks import marks_apart
@@ -18,6 +19,7 @@ SHORT: Final = 40  # fewer words than this are little to quote
 # A run without spaces counts as a word for every 100 signs and may be divided there: base64, or a script
 # that is written without spaces, would else make one passage of any size.
 WORD: Final = re.compile(r"\S{1,100}")
+_LONG: Final = 100_000  # characters of a line
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -80,7 +82,7 @@ def _fits(run: _Run, words: int) -> bool:
 
 def _pieces(line: str) -> Iterator[tuple[str, int]]:
     """Yield *line* whole with its number of words, or where that is over MAX_WORDS in even parts."""
-    spans = [match.span() for match in WORD.finditer(line)]
+    spans = _spans(line)
     if not spans:
         return
     begin, first = 0, 0
@@ -94,7 +96,25 @@ def _pieces(line: str) -> Iterator[tuple[str, int]]:
         first = end
 
 
-def _cut(line: str, spans: list[tuple[int, int]], first: int, aim: int) -> int:
+class _PackedSpans(Sequence[tuple[int, int]]):
+    """Where words begin and end, in a tenth of the memory: a text of megabytes may be one line."""
+
+    def __init__(self, line: str) -> None:
+        self._numbers = array("I", (number for match in WORD.finditer(line) for number in match.span()))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 2
+
+    def __getitem__(self, place: Any) -> Any:
+        begin, end = self._numbers[2 * place : 2 * place + 2]
+        return begin, end
+
+
+def _spans(line: str) -> Sequence[tuple[int, int]]:
+    return [match.span() for match in WORD.finditer(line)] if len(line) < _LONG else _PackedSpans(line)
+
+
+def _cut(line: str, spans: Sequence[tuple[int, int]], first: int, aim: int) -> int:
     """Return the end, in words, of a part that should end near *aim*: at a sentence's end if one is near."""
     last = min(first + MAX_WORDS, len(spans) - 1)
     ends = [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.config import Config, FolderSource, RecordsSource
+from indexer.control_characters import escaped
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
 from indexer.index_writer import IndexWriter
@@ -49,8 +50,11 @@ def run_index(
             names = [source.name for source in config.sources]
             library.set_sources(names, drop_others=wishes.source is None)
             with stages("reading"), GuardedReader(config.reading) as reader:
-                scanning = _Scanning(library, reader, config.reading.max_bytes, failures, progress)
-                scanned = [scanning.scan(_opened(source)) for source in chosen]
+                scanning = _Scanning(
+                    library, reader, config.reading.max_bytes, failures, progress, anew=wishes.reread
+                )
+                sources = [_opened(source) for source in chosen]
+                scanned = [scanning.scan(source) for source in sources]
             if not any(scanned):
                 _require_something(library)
             publishing = Publishing(
@@ -72,12 +76,14 @@ def run_index(
             _note(library, index, run, started, failed, dry_run=wishes.dry_run)
             _finish(requests, request, {**failed, "started": started})
             raise
-        textless = [f"{source}/{address}" for source, address, _ in library.documents.textless()]
+        textless = [escaped(f"{source}/{address}") for source, address, _ in library.documents.textless()]
         done = replace(
             done,
             failed=failures.count,
             failures=failures.lines,
             without_text=textless,
+            passed_over=[name for source in sources for name in source.passed_over],
+            notes=[*(note for source in sources for note in source.notes), *done.notes],
             took=dict(stages.seconds),
             started=started,
             finished=_now(),
@@ -148,6 +154,7 @@ class _Scanning:
     max_bytes: int
     failures: Failures
     progress: Progress
+    anew: bool = False  # read and look at everything, known or not
 
     def scan(self, source: Source) -> bool:
         """Scan one source; return whether it came to its end. If not, all that is known of it stays."""
@@ -159,11 +166,12 @@ class _Scanning:
             max_bytes=self.max_bytes,
             report=self.failures,
             now=now,
+            anew=self.anew,
         )
-        scan = self.library.scan(source.name, now=now)
+        scan = self.library.scan(source.name, now=now, anew=self.anew)
         try:
             topics = source.topics(self.failures)
-            for found in source.resources(reading, self.failures, scan.known):
+            for found in source.resources(reading, self.failures, scan):
                 try:
                     if isinstance(found, Same):
                         scan.keep(found)

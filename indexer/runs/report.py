@@ -71,6 +71,7 @@ class Wishes:
     source: str | None = None  # scan this one alone
     dry_run: bool = False  # change nothing on disk
     yes: bool = False  # publish past the gate
+    reread: bool = False  # read everything, known or not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class RunReport:
     failed: int = 0
     failures: list[str] = field(default_factory=list)  # the first 1,000, a line each
     without_text: list[str] = field(default_factory=list)  # documents: scans want OCR
+    passed_over: list[str] = field(default_factory=list)  # files that other programs keep for themselves
     reasons: list[str] = field(default_factory=list)  # why the gate held the build, or would
     notes: list[str] = field(default_factory=list)  # what staff should know besides
     changes: Changes | None = None  # one by one; None: there was no build to compare with, or nothing changed

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from indexer.config import Config, FolderSource, PathsConfig
-from indexer.sources.tree import HIDDEN
+from indexer.sources.ignored_names import is_hidden, is_of_a_system, is_temporary
 
 # Of the time between two looks, the share that looking may take: a folder of a million files is looked at less often.
 _LOOKING: Final = 0.05
@@ -62,7 +62,7 @@ class Watch:
 
 
 def fingerprint(config: Config) -> bytes:
-    """Return what names, sizes and times of the sources' files are, in one hash; files that cannot be seen count as that."""
+    """Return what names, sizes, times and inodes of the sources' files are, in one hash; files that cannot be seen count as that."""
     digest = blake2b(digest_size=16)
     for source in config.sources:
         files = _below(source.path, config.paths) if isinstance(source, FolderSource) else [source.path]
@@ -77,12 +77,14 @@ def _below(folder: Path, ours: PathsConfig) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
         here = Path(place)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(HIDDEN) and here / name not in written
+            name
+            for name in folders
+            if not is_hidden(name) and not is_of_a_system(name) and here / name not in written
         )
         yield here
         for name in sorted(files):
             beside = here == ours.library.parent and name.startswith(ours.library.name)
-            if not name.startswith(HIDDEN) and not beside:
+            if not is_hidden(name) and not is_temporary(name) and not beside:
                 yield here / name
 
 
@@ -91,5 +93,8 @@ def _state(path: Path) -> str:
         stat = path.stat()
     except OSError as error:
         return f"{error.errno}"
-    # The time of a folder changes with hidden files too, which are nobody's business here.
-    return "folder" if path.is_dir() else f"{stat.st_size} {stat.st_mtime_ns}"
+    # The time of a folder changes with hidden files too, which are nobody's business here. The last change of the inode
+    # tells of an edit that sets the other time back.
+    return (
+        "folder" if path.is_dir() else f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    )

@@ -11,11 +11,11 @@ from typing import Any
 from indexer.errors import FieldguideError, ReadError, RecordError
 from indexer.resource import Document
 from indexer.sources.document import file_document, format_at
-from indexer.sources.record import RECORD_VERSION, Record, record_of
-from indexer.sources.rows import is_csv, rows
-from indexer.sources.source import FileReader, Found, Known, Report, Same, nothing_known
+from indexer.sources.exports.rows import is_csv, rows
+from indexer.sources.record import KEYS, RECORD_VERSION, Record, record_of
+from indexer.sources.source import NOTHING, FileReader, Found, Memory, Report, Same
 from indexer.sources.tree import Tree
-from indexer.sources.values import names_of
+from indexer.sources.values import paths_of
 
 CSV_DIVIDER = "|"  # between the values of a list in one cell: names hold commas and semicolons
 
@@ -42,28 +42,30 @@ class Catalogue:
 
     def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
         """Yield each record's resource; what is wrong with a record is reported. Raises SourceError."""
-        for found in self.marked(read, report, nothing_known):
+        for found in self.marked(read, report, NOTHING):
             if isinstance(found, Found):
                 yield replace(found, mark=None)
 
-    def marked(self, read: FileReader, report: Report, known: Known) -> Iterator[Found | Same]:
-        """Yield the same, but of a record whose mark is *known* no more than that."""
+    def marked(self, read: FileReader, report: Report, memory: Memory) -> Iterator[Found | Same]:
+        """Yield the same, but of a record whose mark *memory* knows no more than that."""
         salt = json.dumps(
             [version("fieldguide"), RECORD_VERSION, self._source, self._fields, self._url_prefix]
         )
         marking = hashlib.blake2b(salt.encode(), digest_size=16)
         where = self._tree.where(self._path.name)
-        required = self._fields.get("id", "id")
-        for place, values in rows(self._path, where, report, required=required):
+        keys = [self._fields.get(key, key) for key in KEYS]
+        for row in rows(self._path, where, report, required=self._fields.get("id", "id"), keys=keys):
+            place = row.place
             marked = marking.copy()
-            marked.update(repr(values).encode("utf-8", "surrogatepass"))
+            marked.update(row.raw)
             mark = marked.digest()
-            same = known(mark)
+            same = memory.known(mark)
             if same is not None:
                 yield Same(id=same, where=place, mark=mark)
                 continue
-            named = self._renamed(values)
+            named: Mapping[str, Any] = {}
             try:
+                named = self._renamed(row.values())
                 record = record_of(named, source=self._source, where=place, divider=self._divider)
             except RecordError as error:
                 report(error)
@@ -109,7 +111,7 @@ class Catalogue:
     def _tie_all(self, values: Mapping[str, Any]) -> None:
         """Keep a faulty record's files from being listed as resources of their own until it is mended."""
         try:
-            files = names_of(values.get("files"), self._divider)
+            files = paths_of(values.get("files"), self._divider)
         except ValueError:
             return
         self.tied.update(files)

@@ -4,6 +4,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from indexer.control_characters import escaped, has_control
 from indexer.readers.formats import HEAD_BYTES, format_of
 from indexer.resource import Document
 from indexer.sources.source import Facts
@@ -30,10 +31,8 @@ def file_document(source: str, address: str, facts: Facts, url_prefix: str | Non
 
 def file_title(address: str) -> str:
     """Return what a file without a title of its own is called: its name without the ending."""
-    stem = PurePosixPath(address).stem
-    # A name may hold newlines and what a terminal obeys.
-    shown = "".join(sign if sign.isprintable() else " " for sign in stem)
-    return " ".join(shown.split()) or repr(address)[1:-1]
+    shown = "".join(" " if has_control(sign) else sign for sign in PurePosixPath(address).stem)
+    return " ".join(shown.split()) or escaped(address)
 
 
 def format_at(path: Path, address: str) -> str | None:

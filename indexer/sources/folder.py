@@ -1,10 +1,9 @@
 """A `[[sources]]` table of kind "folder" in, the resources of its files out.
 
 Records of a catalogue come first, then files without a line in it, then what listing pages name and no file holds.
-Names that begin with "." or "_" are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,11 +11,11 @@ from typing import Final
 from indexer.config import FolderSource
 from indexer.errors import RecordError
 from indexer.resource import Resource, Topic
-from indexer.slug import lasting_slug
 from indexer.sources.catalogue import Catalogue
 from indexer.sources.document import file_document, file_title, format_at
+from indexer.sources.file_ids import file_ids, numbering_notes
 from indexer.sources.listings import Listings
-from indexer.sources.source import Facts, FileReader, Found, Known, Report, nothing_known
+from indexer.sources.source import NOTHING, Facts, FileReader, Found, Memory, Report
 from indexer.sources.topics import read_topics
 from indexer.sources.tree import Tree
 
@@ -31,13 +30,27 @@ class FolderScan:
         self.name = config.name
         self._prefix = config.url_prefix
         self._tree = Tree(config.path, config.name)
+        self._ids: dict[str, str] = {}  # of files without a record, by address
 
     def topics(self, report: Report) -> tuple[Topic, ...]:
         """Return what topics.jsonl in the folder says."""
         return read_topics(self._tree.root / TOPICS, self._tree.where(TOPICS), report)
 
-    def resources(self, read: FileReader, report: Report, known: Known = nothing_known) -> Iterator[Found]:  # noqa: ARG002  # listings add to records
-        """Yield every resource of the folder."""
+    @property
+    def passed_over(self) -> Sequence[str]:
+        """Return the files of other programs, as messages call them."""
+        return self._tree.passed_over
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """Return which files have a number in their id, and why."""
+        return list(numbering_notes(self.name, self._ids))
+
+    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found]:
+        """Yield every resource of the folder; *memory* tells how its files were called, marks are of no use here.
+
+        What listings add to a record may change where the record does not.
+        """
         formats = {
             address: form
             for address in self._tree.addresses(report)
@@ -58,9 +71,13 @@ class FolderScan:
                 yield Found(resource=listings.joined(found.resource), where=found.where)
             tied = catalogue.tied
 
-        for address, form in formats.items():
-            if address in tied or (address in pages and pages[address].listing):
-                continue
+        alone = {
+            address: form
+            for address, form in formats.items()
+            if address not in tied and not (address in pages and pages[address].listing)
+        }
+        self._ids = file_ids(self.name, alone, memory.file_ids)
+        for address, form in alone.items():
             facts = pages.get(address) or read(self._tree.root / address, address, form)
             if facts is not None:
                 resource = listings.joined(self._file_resource(address, facts))
@@ -74,7 +91,7 @@ class FolderScan:
 
     def _file_resource(self, address: str, facts: Facts) -> Resource:
         return Resource(
-            id=lasting_slug(address),
+            id=self._ids[address],
             summary=facts.summary,
             documents=(file_document(self.name, address, facts, self._prefix),),
             source=self.name,

@@ -1,31 +1,35 @@
 """One record as an export holds it in; a checked resource with its own text, and the files behind it, out."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from indexer.control_characters import has_control
 from indexer.errors import RecordError
 from indexer.readers.passages import divided, passages_from_text
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
 from indexer.sources.document import document_id
 from indexer.sources.values import (
+    MAX_SUMMARY,
+    MAX_TITLE,
     address_of,
-    holds_control,
     line_of,
     listed,
+    metadata_of,
     names_of,
     page_of,
+    paths_of,
     seconds_of,
     text_of,
     year_of,
 )
 
-RECORD_VERSION: Final = (
-    2  # raise it with any change of what is made of a record: all records are then read again
-)
-MAX_ID: Final = 200  # signs (docs/configuration.md)
-_KEYS: Final = frozenset("id title url summary text types topics year passages files listed_at".split())
+# Raise it with any change of what is made of a record: all records are then read again.
+RECORD_VERSION: Final = 3
+MAX_ID: Final = 200  # characters (docs/configuration.md)
+MAX_PASSAGES: Final = 100_000  # as of a file
+MAX_HEADINGS: Final = 20  # from the outermost inward: no text is divided as deeply
+KEYS: Final = frozenset("id title url summary text types topics year passages files listed_at".split())
 _T = TypeVar("_T")
 
 
@@ -56,13 +60,13 @@ def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: st
 
     key = checked("id", _id_of) or ""
     url = checked("url", address_of)
-    title = checked("title", line_of)
+    title = checked("title", lambda value: line_of(value, MAX_TITLE))
     own = (checked("text", _passages_of_text) or ()) + (checked("passages", _passages_of_list(divider)) or ())
     resource = Resource(
         id=key,
         title=title,
         url=url,
-        summary=checked("summary", line_of),
+        summary=checked("summary", lambda value: line_of(value, MAX_SUMMARY)),
         types=checked("types", names) or (),
         topics=checked("topics", names) or (),
         year=checked("year", year_of),
@@ -71,7 +75,9 @@ def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: st
         metadata=_metadata(values, mistakes),
         source=source,
     )
-    files = checked("files", names) or ()
+    if len(own) > MAX_PASSAGES:
+        mistakes.append(f"its text falls into more than {MAX_PASSAGES:,} passages")
+    files = checked("files", lambda value: paths_of(value, divider)) or ()
     if mistakes:
         called = f"record {key!r}: " if key else ""
         raise RecordError(called + ", ".join(mistakes), where=where, mend="correct it where it is kept")
@@ -85,9 +91,9 @@ def _id_of(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("it is missing" if value in (None, "") else "it must be text")
     if len(value) > MAX_ID:
-        raise ValueError(f"it is longer than {MAX_ID} signs")
-    if holds_control(value):
-        raise ValueError("it holds a control sign")
+        raise ValueError(f"it is longer than {MAX_ID} characters")
+    if has_control(value):
+        raise ValueError("it holds a control character")
     return value
 
 
@@ -104,15 +110,13 @@ def _own_document(
     )
 
 
-def _metadata(values: Mapping[str, Any], mistakes: list[str]) -> dict[str, Any]:
-    rest = {key: value for key, value in values.items() if key not in _KEYS and value is not None}
-    if not rest:
-        return rest
+def _metadata(values: Mapping[str, Any], mistakes: list[str]) -> Mapping[str, Any]:
+    rest = {key: value for key, value in values.items() if key not in KEYS and value is not None}
     try:
-        json.dumps(rest, allow_nan=False)
-    except (ValueError, RecursionError):
-        mistakes.append("it holds a number that is not finite")  # 1e999 is read as infinity
-    return rest
+        return metadata_of(rest)
+    except ValueError as error:
+        mistakes.append(str(error))
+        return {}
 
 
 def _passages_of_text(value: Any) -> tuple[Passage, ...]:
@@ -128,6 +132,8 @@ def _passages_of_list(divider: str | None) -> Callable[[Any], tuple[Passage, ...
 
 
 def _passages(values: Any) -> Iterator[Passage]:
+    if len(values) > MAX_PASSAGES:
+        raise ValueError(f"there are more than {MAX_PASSAGES:,}")
     for number, value in enumerate(values, 1):
         try:
             passage = _passage_of(value)
@@ -146,8 +152,11 @@ def _passage_of(value: Any) -> Passage | None:
     if text is None:
         return None
     label, anchor = value.get("page_label"), line_of(value.get("anchor"))
+    headings = listed(value.get("heading"))
+    if len(headings) > MAX_HEADINGS:
+        raise ValueError(f"it stands under more than {MAX_HEADINGS} headings")
     place = Place(
-        heading=tuple(line for one in listed(value.get("heading")) if (line := line_of(one))),
+        heading=tuple(line for one in headings if (line := line_of(one, MAX_TITLE))),
         page=page_of(value.get("page")),
         page_label=line_of(str(label) if isinstance(label, int) else label),
         anchor=anchor.removeprefix("#") or None if anchor else None,

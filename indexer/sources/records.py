@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from indexer.config import RecordsSource
 from indexer.resource import Topic
 from indexer.sources.catalogue import Catalogue
-from indexer.sources.source import FileReader, Found, Known, Report, Same, nothing_known
+from indexer.sources.source import NOTHING, FileReader, Found, Memory, Report, Same
 from indexer.sources.tree import Tree
 
 
 class RecordsScan:
     """An export of records; `files` in it are relative to its folder."""
+
+    passed_over = ()
+    notes = ()
 
     def __init__(self, config: RecordsSource) -> None:
         self.name = config.name
@@ -20,10 +23,8 @@ class RecordsScan:
         """Return nothing: records name topics, they do not introduce them."""
         return ()
 
-    def resources(
-        self, read: FileReader, report: Report, known: Known = nothing_known
-    ) -> Iterator[Found | Same]:
+    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found | Same]:
         """Yield every record's resource."""
         path = self._config.path
         tree = Tree(path.parent, self.name)
-        yield from Catalogue(path, tree, self.name, fields=self._config.fields).marked(read, report, known)
+        yield from Catalogue(path, tree, self.name, fields=self._config.fields).marked(read, report, memory)

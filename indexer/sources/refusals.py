@@ -1,24 +1,33 @@
 """A folder source and an address in it in; the rule by which the file there is not read out, if there is one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 
 from indexer.config import FolderSource
 from indexer.sources.document import format_at
 from indexer.sources.folder import CATALOGUES, TOPICS
-from indexer.sources.tree import HIDDEN
+from indexer.sources.ignored_names import is_hidden, is_of_a_system, is_temporary
 
 
 def refusal(source: FolderSource, address: str) -> str | None:
     """Return why the file at *address* is none that is read, as a sentence; None: no rule is against it."""
-    return next(_rules(source, address), None)
+    return next(chain(_by_name(PurePosixPath(address).parts), _by_file(source, address)), None)
 
 
-def _rules(source: FolderSource, address: str) -> Iterator[str]:
-    path = source.path / address
-    for part in PurePosixPath(address).parts:
-        if part.startswith(HIDDEN):
+def _by_name(parts: Sequence[str]) -> Iterator[str]:
+    for part in parts:
+        if is_hidden(part):
             yield f"names that begin with “.” or “_” are left out, and {part!r} does: rename it"
+    if parts and is_temporary(parts[-1]):
+        yield f"{parts[-1]!r} is a name that programs give to files of their own: rename it if it is a document"
+    for part in parts[:-1]:
+        if is_of_a_system(part):
+            yield f"{part!r} is a folder that systems keep for themselves: move the file"
+
+
+def _by_file(source: FolderSource, address: str) -> Iterator[str]:
+    path = source.path / address
     if not path.exists():
         links = " (a link that leads nowhere)" if path.is_symlink() else ""
         yield f"there is no file at {path}{links}: put it there"
@@ -27,7 +36,7 @@ def _rules(source: FolderSource, address: str) -> Iterator[str]:
     if path.is_dir():
         yield "it is a folder: ask for a file in it"
     if not path.is_file():
-        yield "it is no plain file: pipes and devices are never opened"
+        yield "it is not a regular file: pipes and devices are never opened"
     if address == TOPICS or address in CATALOGUES:
         yield "it tells of other resources and is none itself"
     if format_at(path, address) is None:

@@ -1,9 +1,9 @@
 """The seam between sources and the library: what a source is, and what it may ask while it is scanned."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from indexer.errors import FieldguideError
 from indexer.readers.outcome import Card
@@ -56,12 +56,33 @@ class Same:
     mark: bytes
 
 
-Known = Callable[[bytes], str | None]  # takes a mark, gives the id of the resource that has it now, if any
+class Memory(Protocol):
+    """What is remembered of the last complete scan of a source."""
+
+    def known(self, mark: bytes) -> str | None:
+        """Return the id of the resource that was made of what has this mark, if it is still there."""
+        ...
+
+    def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:
+        """Return {id of a document: id of the resource} of the resources that were one file each.
+
+        Of these only those whose id is *wanted* or ends in a number.
+        """
+        ...
 
 
-def nothing_known(_mark: bytes) -> None:
-    """Know no mark: every resource is looked at."""
-    return
+class NoMemory:
+    """Remembers nothing: every resource is looked at, and every file is called as if it were new."""
+
+    def known(self, mark: bytes) -> None:
+        """Know no mark."""
+
+    def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:  # noqa: ARG002
+        """Know no file."""
+        return {}
+
+
+NOTHING: Final = NoMemory()
 
 
 class Source(Protocol):
@@ -76,8 +97,16 @@ class Source(Protocol):
         """Return what the source says of topics, slugs as given or made from the name."""
         ...
 
-    def resources(
-        self, read: FileReader, report: Report, known: Known = nothing_known
-    ) -> Iterator[Found | Same]:
-        """Yield every resource of the source, one after the other; a source may pass over what is *known*."""
+    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found | Same]:
+        """Yield every resource of the source, one after the other; a source may pass over what *memory* knows."""
+        ...
+
+    @property
+    def passed_over(self) -> Sequence[str]:
+        """Return the files that the scan left out by their names, because they are other programs' own."""
+        ...
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """Return what an editor should know of the scan besides failures, a line each."""
         ...

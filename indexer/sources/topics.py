@@ -1,13 +1,17 @@
 """topics.jsonl in, topics with their introductions out."""
 
 from pathlib import Path
+from typing import Final
 
 from indexer.errors import RecordError
 from indexer.resource import Topic
 from indexer.slug import lasting_slug, slug
-from indexer.sources.rows import rows
+from indexer.sources.exports.rows import rows
 from indexer.sources.source import Report
 from indexer.sources.values import line_of, text_of
+
+MAX_TOPICS: Final = 20_000  # all of them are held in memory, here and by the server
+MAX_TOPIC_TEXT: Final = 20_000  # characters of an introduction, and of a disclaimer: they stand on one page
 
 
 def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
@@ -15,11 +19,16 @@ def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
     if not path.is_file():
         return ()
     found: dict[str, Topic] = {}
-    for place, values in rows(path, where, report):
+    for row in rows(path, where, report):
+        place = row.place
         try:
+            values = row.values()
             name = line_of(values.get("name"))
             given = line_of(values.get("slug"))
-            intro, disclaimer = text_of(values.get("intro")), text_of(values.get("disclaimer"))
+            intro, disclaimer = (text_of(values.get(key), MAX_TOPIC_TEXT) for key in ("intro", "disclaimer"))
+        except RecordError as error:
+            report(error)
+            continue
         except ValueError as error:
             report(
                 RecordError(
@@ -31,6 +40,10 @@ def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
             what = "a topic without a name" if name is None else f"the topic {name!r} stands there twice"
             report(RecordError(what, where=place, mend="correct it, or delete the line"))
             continue
+        if len(found) == MAX_TOPICS:
+            what = f"there are more than {MAX_TOPICS:,} topics, and this one is left out with all that follow"
+            report(RecordError(what, where=place, mend="delete those that need no introduction"))
+            break
         found[name] = Topic(
             name=name,
             slug=slug(given or "") or lasting_slug(name),

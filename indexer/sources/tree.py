@@ -1,16 +1,27 @@
 """A folder in, the files of it that may be read out: nothing hidden, nothing outside it."""
 
+import errno
 import os
 import stat
 import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from indexer.control_characters import escaped
 from indexer.errors import ReadError, RecordError, SourceError
+from indexer.sources.ignored_names import is_hidden, is_of_a_system, is_temporary
 from indexer.sources.source import Report
+from indexer.sources.values import shown
 
-# Names that begin so are not content: .git, .DS_Store, _drafts.
-HIDDEN: Final = (".", "_")
+_ITSELF: Final = "put the file itself there"
+_MISSING: Final = ("is missing", "put the file there, or take it off the list")
+_NO_NAME: Final = ("is not a name that a file can have", "correct it, or take it off the list")
+_NO_FILES: Final = {
+    errno.ENOENT: _MISSING,
+    errno.ENOTDIR: _MISSING,
+    errno.ENAMETOOLONG: ("is longer than the name of a file can be", "correct it, or take it off the list"),
+    errno.ELOOP: ("is a link that leads back to itself", _ITSELF),
+}
 
 
 class Tree:
@@ -20,6 +31,9 @@ class Tree:
         self.root = root
         self._real = root.resolve()
         self._name = name
+        self.passed_over: list[
+            str
+        ] = []  # files of other programs that the last listing met, as messages call them
 
     def where(self, address: str) -> str:
         """Return how messages call the file at *address*."""
@@ -30,19 +44,25 @@ class Tree:
         if not self.root.is_dir():
             raise SourceError("there is no such folder", where=self._name, mend=f"put it at {self.root}")
         found: list[str] = []
-        for folder, folders, files in os.walk(self.root, onerror=self._fail):
+        temporary: list[str] = []
+        for folder, folders, files in os.walk(self.root, onerror=lambda error: self._fail(error, report)):
             # A link to a folder inside is not followed: its files stand at their own place already.
             for name in list(folders):
                 path = Path(folder, name)
-                if name.startswith(HIDDEN):
+                if is_hidden(name) or is_of_a_system(name):
                     folders.remove(name)
                 elif path.is_symlink():
                     folders.remove(name)
                     self._checked(path, report)
             for name in files:
                 path = Path(folder, name)
-                if not name.startswith(HIDDEN) and self._checked(path, report):
+                if is_hidden(name):
+                    continue
+                if is_temporary(name):
+                    temporary.append(path.relative_to(self.root).as_posix())
+                elif self._checked(path, report):
                     found.append(path.relative_to(self.root).as_posix())
+        self.passed_over = [escaped(self.where(address)) for address in sorted(temporary)]
         return sorted(found)
 
     def find(self, address: str, where: str) -> tuple[str, Path]:
@@ -50,7 +70,7 @@ class Tree:
         parts = PurePosixPath(address).parts
         if not parts or PurePosixPath(address).is_absolute() or ".." in parts or "\\" in address:
             raise RecordError(
-                f"files: {address!r} leaves the folder",
+                f"files: {shown(address)} leaves the folder",
                 where=where,
                 mend='name it by its path inside the folder, with "/" between the parts',
             )
@@ -58,20 +78,28 @@ class Tree:
         for form in (None, "NFC", "NFD"):
             spelt = PurePosixPath(unicodedata.normalize(form, address) if form else address)
             path = self.root / spelt
-            if not self._is_file(path):
-                continue
-            if not path.resolve().is_relative_to(self._real):
+            wrong = self._wrong(path)
+            if wrong is None:
+                return spelt.as_posix(), path
+            what, mend = wrong
+            if wrong != _MISSING:
                 break
-            return spelt.as_posix(), path
-        else:
-            raise RecordError(
-                f"files: {address!r} is missing",
-                where=where,
-                mend="put the file there, or take it off the list",
-            )
-        raise RecordError(
-            f"files: {address!r} is a link out of the folder", where=where, mend="put the file itself there"
-        )
+        raise RecordError(f"files: {shown(address)} {what}", where=where, mend=mend)
+
+    def _wrong(self, path: Path) -> tuple[str, str] | None:
+        """Return why the file at *path* is none that a record can name, and what to do; None: it is one."""
+        try:
+            mode = path.stat().st_mode
+        except ValueError:  # a NUL, or half of a character
+            return _NO_NAME
+        except OSError as error:
+            # What cannot be looked at for want of a right, or of a disk, is a file to read, and reading it will tell.
+            return _NO_FILES.get(error.errno or 0)
+        if not path.resolve().is_relative_to(self._real):
+            return "is a link out of the folder", _ITSELF
+        if stat.S_ISDIR(mode):
+            return "is a folder", "name the files in it"
+        return None if stat.S_ISREG(mode) else ("is not a regular file", _ITSELF)
 
     def _checked(self, path: Path, report: Report) -> bool:
         """Return whether *path* is a file to read; links that lead nowhere or outside are reported."""
@@ -85,7 +113,8 @@ class Tree:
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
-            report(ReadError("the link leads nowhere", where=where, mend="mend the link, or delete it"))
+            if path.is_symlink():  # else it went meanwhile
+                report(ReadError("the link leads nowhere", where=where, mend="mend the link, or delete it"))
             return False
         except OSError as error:
             if path.is_symlink():
@@ -105,15 +134,16 @@ class Tree:
             return False
         return stat.S_ISREG(mode)  # a pipe or a device would never end
 
-    def _is_file(self, path: Path) -> bool:
-        try:
-            return path.is_file()
-        except (OSError, ValueError) as error:
-            raise SourceError(
-                f"it cannot be read ({error})", where=str(path), mend="check its rights"
-            ) from None
-
-    def _fail(self, error: OSError) -> None:
+    def _fail(self, error: OSError, report: Report) -> None:
+        if error.errno == errno.ENAMETOOLONG:
+            # No file below it can be opened, now or ever before: nothing is gone with it.
+            where = self.where(os.path.relpath(error.filename, self.root))
+            report(
+                ReadError(
+                    "its path is too long to be opened", where=where, mend="move it up, or rename folders"
+                )
+            )
+            return
         raise SourceError(
             f"the folder {error.filename} cannot be listed ({error.strerror})",
             where=self._name,

@@ -3,40 +3,50 @@
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
-_HARMFUL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BREAKING: Final = re.compile(r"[ ]*[\t\n\r\x85\u2028\u2029][\s\x85]*")
+from indexer.control_characters import clean_line, clean_text, has_control
+
+# What stands in every answer that names a resource, and on every page, is bounded; all in characters. A longer one is
+# a slip of the export: the text of a document in the column beside its own.
+MAX_TITLE: Final = 2_000
+MAX_SUMMARY: Final = 20_000
+MAX_NAME: Final = 300  # a topic, a type, a line of a heading, a label
+MAX_NAMES: Final = 1_000  # … of one resource
+MAX_ADDRESS: Final = 4_000  # browsers and servers take hardly more
+MAX_METADATA: Final = 256 * 1024  # of all other keys together, as JSON: each hit carries them
+
 _BLANK: Final = " \t\r\n\xa0\ufeff"
 # Spreadsheets write 2019 as "2019.0" once a column holds an empty cell.
 _YEAR: Final = re.compile(r"\d{1,4}(?:\.0+)?", re.ASCII)
+# How JSON writes the control characters of ASCII; the others stand as they are.
+_WRITTEN_CONTROL: Final = re.compile(r"\\[bfnrtu]")
 
 
-def holds_control(text: str) -> bool:
-    """Tell whether *text* holds a sign that is no part of any text: a control sign, or half of a surrogate pair."""
-    return _CONTROL.search(text) is not None or _SURROGATE.search(text) is not None
-
-
-def line_of(value: Any) -> str | None:
-    """Return *value* as one line of text: line ends become spaces, other control signs go; None when blank."""
+def line_of(value: Any, most: int = MAX_NAME) -> str | None:
+    """Return *value* as one line of text without control characters; None when blank."""
     if value is None:
         return None
     if not isinstance(value, str):
         raise ValueError("it must be text")  # noqa: TRY004  # one kind of mistake, told in one way
-    return _CONTROL.sub("", _BREAKING.sub(" ", value)).strip(_BLANK) or None
+    line = clean_line(value)
+    if len(line) > most:
+        raise ValueError(f"it is longer than {most:,} characters")
+    return line or None
 
 
-def text_of(value: Any) -> str | None:
-    """Return *value* as text with its line ends, other control signs left out; None when blank."""
+def text_of(value: Any, most: int | None = None) -> str | None:
+    """Return *value* as text with its lines, without control characters; None when blank."""
     if value is None:
         return None
     if not isinstance(value, str):
         raise ValueError("it must be text")  # noqa: TRY004
-    return _HARMFUL.sub("", value) if value.strip() else None
+    if most is not None and len(value) > most:
+        raise ValueError(f"it is longer than {most:,} characters")
+    text = clean_text(value)
+    return text if text.strip() else None
 
 
 def listed(value: Any, divider: str | None = None) -> Sequence[Any]:
@@ -49,19 +59,13 @@ def listed(value: Any, divider: str | None = None) -> Sequence[Any]:
 
 
 def names_of(value: Any, divider: str | None = None) -> tuple[str, ...]:
-    """Return names (topics, types, files) in order, each once, blank ones left out."""
-    found: dict[str, None] = {}
-    for one in listed(value, divider):
-        if one is None:
-            continue
-        if not isinstance(one, str):
-            raise ValueError("it must be a list of texts")  # noqa: TRY004
-        name = one.strip(_BLANK)
-        if _CONTROL.search(name):
-            raise ValueError(f"{_short(name)} holds a control sign")
-        if name:
-            found[name] = None
-    return tuple(found)
+    """Return names (topics, types) in order, each once, without control characters, blank ones left out."""
+    return _each_once(line_of(one) for one in _texts(value, divider))
+
+
+def paths_of(value: Any, divider: str | None = None) -> tuple[str, ...]:
+    """Return the paths of files in order, each once, blank ones left out; as they stand: a file's name may hold anything."""
+    return _each_once(one.strip(_BLANK) for one in _texts(value, divider))
 
 
 def year_of(value: Any) -> int | None:
@@ -74,20 +78,28 @@ def year_of(value: Any) -> int | None:
     if isinstance(value, float) and value.is_integer():
         whole = True
     if not whole or not 1 <= value <= 9999:
-        raise ValueError(f"{_short(value)} is no whole number from 1 to 9999")
+        raise ValueError(f"{shown(value)} is no whole number from 1 to 9999")
     return int(value)
 
 
 def address_of(value: Any) -> str | None:
     """Return an absolute http or https address; None when absent. Others ("javascript:") could harm a reader."""
-    address = line_of(value)
-    if address is None:
+    if value is None:
         return None
+    if not isinstance(value, str):
+        raise ValueError("it must be text")  # noqa: TRY004
+    address = _without_ends(value)
+    if not address:
+        return None
+    if has_control(address):
+        raise ValueError(f"{shown(address)} holds a control character")
+    if len(address) > MAX_ADDRESS:
+        raise ValueError(f"it is longer than {MAX_ADDRESS:,} characters")
     parts = urlsplit(address)  # raises ValueError itself on a broken host
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(f"{_short(address)} is no address that begins with http:// or https://")
+        raise ValueError(f"{shown(address)} is no address that begins with http:// or https://")
     if " " in address:
-        raise ValueError(f"{_short(address)} holds a space; write %20")
+        raise ValueError(f"{shown(address)} holds a space; write %20")
     return address
 
 
@@ -96,7 +108,7 @@ def seconds_of(value: Any) -> float | None:
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
-        raise ValueError(f"{_short(value)} is no number of seconds")
+        raise ValueError(f"{shown(value)} is no number of seconds")
     return float(value)
 
 
@@ -107,10 +119,68 @@ def page_of(value: Any) -> int | None:
     if isinstance(value, str) and re.fullmatch(r"\d{1,7}", value.strip(), re.ASCII):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 10**7:
-        raise ValueError(f"{_short(value)} is no page number from 1")
+        raise ValueError(f"{shown(value)} is no page number from 1")
     return value
 
 
-def _short(value: Any) -> str:
+def metadata_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record's other keys and their values, all text in them without control characters."""
+    if not values:
+        return values
+    try:
+        written = json.dumps(values, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        raise ValueError("it holds a number that is not finite") from None
+    if len(written) > MAX_METADATA:
+        largest = max(values, key=lambda key: len(json.dumps(values[key], ensure_ascii=False)))
+        raise ValueError(
+            f"the keys that are none of ours take more than {MAX_METADATA // 1024} KB, most of it {shown(largest)}"
+        )
+    if written.isprintable() and _WRITTEN_CONTROL.search(written) is None:
+        return values
+    cleaned = _cleaned(values)
+    return cleaned if isinstance(cleaned, dict) else {}
+
+
+def shown(value: Any) -> str:
+    """Return *value* as messages quote it: short, as JSON."""
+    if isinstance(value, str):
+        value = value[:60] + "…" * (len(value) > 60)
     said = json.dumps(value, ensure_ascii=False, default=repr)
-    return said if len(said) <= 60 else said[:57] + "…"
+    return said if len(said) <= 64 else said[:60] + "…"
+
+
+def _texts(value: Any, divider: str | None) -> Iterator[str]:
+    found = listed(value, divider)
+    if len(found) > MAX_NAMES:
+        raise ValueError(f"it has more than {MAX_NAMES:,} entries")
+    for one in found:
+        if one is None:
+            continue
+        if not isinstance(one, str):
+            raise ValueError("it must be a list of texts")  # noqa: TRY004
+        yield one
+
+
+def _each_once(names: Iterator[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _without_ends(address: str) -> str:
+    """Return *address* without the blanks and marks at its ends that come along when it is copied from a page."""
+    begin, end = 0, len(address)
+    while begin < end and not clean_line(address[begin]):
+        begin += 1
+    while begin < end and not clean_line(address[end - 1]):
+        end -= 1
+    return address[begin:end]
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {clean_line(key): _cleaned(one) for key, one in value.items()}
+    return value

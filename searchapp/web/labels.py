@@ -4,15 +4,24 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from indexer.readers.formats import BY_NAME
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
 HEADING_DIVIDER: Final = " › "
+_FORMATS: Final = {
+    "pdf": "PDF",
+    "html": "Web page",
+    "docx": "Word document",
+    "markdown": "Text",
+    "text": "Text",
+    "vtt": "Captions",
+    "srt": "Captions",
+    "captions": "Captions",
+}
 
 
 def format_name(name: str) -> str:
     """Return what readers call a format: "PDF", "Web page"."""
-    return BY_NAME[name].label if name in BY_NAME else name.upper()
+    return _FORMATS.get(name, name.upper())
 
 
 def byte_size(size: int) -> str:

@@ -68,7 +68,7 @@ def test_a_catalogue_that_names_a_pipe_gives_one_line(shelf: Shelf) -> None:
 
     assert ran.code == 3
     assert len(ran.lines) == 1
-    assert "'pipe.pdf' is missing; put the file there, or take it off the list" in ran.lines[0]
+    assert '"pipe.pdf" is not a regular file; put the file itself there' in ran.lines[0]
     assert shelf.lost() == set()
 
 

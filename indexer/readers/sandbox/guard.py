@@ -18,7 +18,7 @@ from typing import Final, Self
 import indexer
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
-from indexer.readers.outcome import Card, ReadResult
+from indexer.readers.outcome import Card, ReadResult, cleaned
 from indexer.readers.sandbox.child import OUT_OF_MEMORY
 from indexer.readers.sandbox.messages import MAX_ANSWER, MAX_ITEMS, Request, Trouble, part_from, request_frame
 from indexer.readers.sandbox.process import ChildEndedError, ChildLateError, ChildLiedError, ChildProcess
@@ -132,7 +132,7 @@ class GuardedReader:
                 self.close()
             if part.end is None:
                 return part.trouble or Trouble(what="", mend="")
-            return replace(part.end, passages=tuple(passages), cards=tuple(cards))
+            return cleaned(replace(part.end, passages=tuple(passages), cards=tuple(cards)))
 
     def _failed(self, error: ChildEndedError | ChildLiedError, where: str) -> ReadError:
         """Say in one line how the child failed."""

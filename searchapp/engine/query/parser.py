@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.analysis import Word, words
-from searchapp.engine.query.limits import within_limits
 from searchapp.engine.query.query import (
     Either,
     InTopic,
@@ -68,8 +67,7 @@ def parse(text: str) -> Query:
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
     if not kept_all:
         cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
-    query = _assembled(_unquoted(list(_joined_by_or(tokens))))
-    return within_limits(replace(query, cut=" ".join(cuts) or None))
+    return replace(_assembled(_unquoted(list(_joined_by_or(tokens)))), cut=" ".join(cuts) or None)
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -251,7 +249,7 @@ def _assembled(groups: Iterable[tuple[_Token, ...]]) -> Query:
             required.append(searched[0])
     return Query(
         plain=tuple(plain.values()),
-        required=tuple(required),
+        required=tuple(dict.fromkeys(required)),
         excluded=tuple(excluded),
         restricted=tuple(restricted),
         without=tuple(without),

@@ -21,7 +21,7 @@ def opened(path: Path) -> Library:
 
 
 def keep(library: Library, source: str, address: str, *texts: str, form: str = "html") -> None:
-    state = FileState(size=1, mtime_ns=1, content=b"", reader=1)
+    state = FileState(size=1, mtime_ns=1, inode="", content=b"", reader=1)
     result = ReadResult(format=form, passages=tuple(Passage(text=text) for text in texts))
     library.documents.keep(source, address, state, result, now="1")
 

@@ -15,9 +15,6 @@ class WordsOf:
     def prints(self, form: str) -> bool:
         return form in self._held.forms
 
-    def resources_with(self, term: str) -> int:
-        return int(self.knows(term))
-
 
 class EveryWord:
     """Knows whatever it is asked for."""
@@ -27,6 +24,3 @@ class EveryWord:
 
     def prints(self, form: str) -> bool:
         return bool(form)
-
-    def resources_with(self, term: str) -> int:
-        return len(term)

@@ -27,6 +27,6 @@ def ids(library: Library) -> list[str]:
 
 
 def keep(library: Library, address: str, text: str, *, now: str = "1") -> None:
-    state = FileState(size=1, mtime_ns=1, content=b"", reader=1)
+    state = FileState(size=1, mtime_ns=1, inode="", content=b"", reader=1)
     passages = (Passage(text=text),) if text else ()
     library.documents.keep("a", address, state, ReadResult(format="pdf", passages=passages), now=now)

@@ -4,14 +4,19 @@ from typing import Any
 
 import pytest
 
-from indexer.errors import FieldguideError, SourceError
-from indexer.sources import rows as rows_module
-from indexer.sources.rows import rows
+from indexer.errors import FieldguideError, RecordError, SourceError
+from indexer.sources.exports import lines as lines_module
+from indexer.sources.exports.rows import rows
 
 
 def read(path: Path, **more: Any) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:
     failures: list[FieldguideError] = []
-    found = list(rows(path, path.name, failures.append, **more))
+    found = []
+    for row in rows(path, path.name, failures.append, **more):
+        try:
+            found.append((row.place, row.values()))
+        except RecordError as error:
+            failures.append(error)
     return found, [str(failure) for failure in failures]
 
 
@@ -41,7 +46,7 @@ def test_halves_of_signs_are_replaced(tmp_path: Path) -> None:
 
 
 def test_a_line_without_end_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows_module, "MAX_LINE", 100)
+    monkeypatch.setattr(lines_module, "MAX_LINE", 100)
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"id": "x" * 1000}) + '\n{"id": "b"}\n', encoding="utf-8")
 
@@ -85,12 +90,14 @@ def test_csv_rows_that_do_not_fit_are_named(tmp_path: Path) -> None:
 
 def test_a_quote_that_never_closes_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes(b'id,title\na,fine\nb,"open\nc,swallowed\n')
+    path.write_bytes(b'id,title\na,fine\nb,"open\nc,not swallowed\n')
 
     found, failures = read(path)
 
-    assert [row["id"] for _, row in found] == ["a"]
-    assert "line 3: it is not CSV" in failures[0]
+    assert [row["id"] for _, row in found] == ["a", "c"]
+    assert failures == [
+        "a.csv line 3: it is not CSV (a quote in it is never closed); check the quotes from this line on"
+    ]
 
 
 def test_a_large_csv_cell_is_read(tmp_path: Path) -> None:
@@ -102,7 +109,7 @@ def test_a_large_csv_cell_is_read(tmp_path: Path) -> None:
     assert len(found[0][1]["text"]) == 600_000
 
 
-@pytest.mark.parametrize("header", ["_id;title", "id,title", ""])
+@pytest.mark.parametrize("header", ["id,title", "", "title", ",,_ids"])
 def test_csv_without_the_column_of_ids_is_no_source(tmp_path: Path, header: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(header + "\na,b\n", encoding="utf-8")

@@ -37,9 +37,9 @@ def test_names_keep_commas_and_order_and_come_once() -> None:
     assert names_of(f"{topic}|Video", "|") == (topic, "Video")
 
 
-@pytest.mark.parametrize("value", [[1], {"a": 1}, 7, ["a\x00b"], ["a\nb"]])
-def test_names_that_are_no_plain_text_are_refused(value: Any) -> None:
-    with pytest.raises(ValueError, match=r"list of texts|control sign"):
+@pytest.mark.parametrize("value", [[1], {"a": 1}, 7])
+def test_names_that_are_no_text_are_refused(value: Any) -> None:
+    with pytest.raises(ValueError, match="list of texts"):
         names_of(value)
 
 

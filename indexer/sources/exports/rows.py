@@ -1,0 +1,77 @@
+"""A JSONL or CSV file in, its rows out, each with its place; streamed, and a row that is wrong costs only itself."""
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import IO
+
+from indexer.errors import RecordError, SourceError
+from indexer.sources.exports.lines import TOO_LONG, lines
+from indexer.sources.exports.row import Row
+from indexer.sources.exports.table import Table
+from indexer.sources.source import Report
+
+
+def rows(
+    path: Path, where: str, report: Report, *, required: str | None = None, keys: Collection[str] = ()
+) -> Iterator[Row]:
+    """Yield each row of *path*; *where* is how messages call the file.
+
+    A CSV file must have the column *required*; its columns may write *keys* in any case. Raises SourceError when the file
+    cannot be read to its end, or its header is wrong.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise SourceError("it is not a regular file", where=where, mend=f"put the file itself at {path}")
+        with path.open("rb") as file:
+            if is_csv(path):
+                yield from Table(file, where, report, required=required, keys=keys).rows()
+            else:
+                yield from _jsonl_rows(file, where, report)
+    except FileNotFoundError:
+        raise SourceError("there is no such file", where=where, mend=f"put it at {path}") from None
+    except OSError as error:
+        raise SourceError(
+            f"it cannot be read ({error.strerror})", where=where, mend=f"check {path}"
+        ) from None
+
+
+def is_csv(path: Path) -> bool:
+    """Return whether *path* is read as CSV, by its ending; all else is JSONL."""
+    return path.suffix.lower() == ".csv"
+
+
+def _jsonl_rows(file: IO[bytes], where: str, report: Report) -> Iterator[Row]:
+    for number, line in _records(file, where):
+        place = f"{where} line {number}"
+        if line is None:
+            what, mend = TOO_LONG
+            report(RecordError(what, where=place, mend=mend))
+        else:
+            yield Row(place=place, raw=line.strip())
+
+
+def _records(file: IO[bytes], where: str) -> Iterator[tuple[int, bytes | None]]:
+    """Yield (number, line) of all lines but blank ones; raises SourceError where the file is one JSON value."""
+    numbered = (
+        (number, line)
+        for number, line in enumerate(lines(file, where), 1)
+        if line is None or (line and not line.isspace())
+    )
+    first, second = next(numbered, None), next(numbered, None)
+    if first is not None and _begins_list(first[1], second[1] if second is not None else b""):
+        raise SourceError(
+            "it is one JSON list, not one record a line", where=where, mend="convert it: jq -c '.[]'"
+        )
+    if first is not None and first[1] is None and second is None:
+        what, mend = TOO_LONG
+        raise SourceError(f"it is one line, and {what}", where=where, mend=mend)
+    yield from chain(filter(None, (first, second)), numbered)
+
+
+def _begins_list(line: bytes | None, following: bytes | None) -> bool:
+    """Tell whether *line*, the first, begins a list that is the whole file, and is no record that went wrong."""
+    if line is None or not line.lstrip().startswith(b"["):
+        return False
+    is_record = following is None or (following.startswith(b"{") and following.rstrip().endswith(b"}"))
+    return line.strip() == b"[" or not is_record

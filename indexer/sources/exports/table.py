@@ -1,0 +1,164 @@
+"""A CSV file in, its rows out, each with its place; a row that cannot be read costs only itself.
+
+Spreadsheets and exports write what is nearly CSV. A quote behind a blank opens a cell as it does without the blank. Columns
+without a name are none, as long as nothing stands in them. A quote that is never closed costs its own row, and not
+what stands behind it.
+"""
+
+import csv
+from collections.abc import Collection, Iterator
+from typing import IO, Final
+
+from indexer.errors import RecordError
+from indexer.sources.exports.lines import MAX_LINE, TOO_LONG
+from indexer.sources.exports.row import Row
+from indexer.sources.exports.table_header import is_hint, table_header, unreadable_header
+from indexer.sources.exports.table_lines import TableLines, TooLongError
+from indexer.sources.source import Report
+from indexer.sources.values import shown
+
+_QUOTES: Final = "check the quotes from this line on"
+_ENDLESS: Final = "unexpected end of data"  # what `csv` says of a quote that is never closed
+
+
+class Table:
+    """The rows of one CSV file."""
+
+    def __init__(
+        self,
+        file: IO[bytes],
+        where: str,
+        report: Report,
+        *,
+        required: str | None = None,
+        keys: Collection[str] = (),
+    ) -> None:
+        """Read *file*; the column *required* must be there, and *keys* may be written in any case: "Title", "TITLE"."""
+        self._where = where
+        self._report = report
+        self._required = required
+        self._keys = keys
+        self._header: list[str] = []
+        self._nameless: set[int] = set()  # columns without a name that were empty so far
+        self._broken: tuple[int, str, str] | None = None  # line, what, mend of a row whose end is looked for
+        csv.field_size_limit(MAX_LINE)  # Python's own limit, 128 KB, is less than one guidebook's text
+        self._lines = TableLines(file, where)
+        self._plain = csv.reader(self._lines, strict=True)
+        self._spaced = csv.reader(self._lines, strict=True, skipinitialspace=True)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield each row, without blank cells; raises SourceError where the header is wrong."""
+        header: list[str] = []
+        salt = b""
+        widths: set[int] = set()  # of rows so far
+        while (read := self._row()) is not None:
+            number, cells = read
+            named = {
+                name: cell for name, cell in zip(header, cells, strict=False) if cell and not cell.isspace()
+            }
+            if not named and not any(cell.strip() for cell in cells):
+                continue
+            if not header:
+                header = self._header = self._begin(cells, number)
+                self._nameless = {column for column, name in enumerate(header) if header and not name}
+                salt = repr(header).encode()
+                widths.add(len(header))
+                continue
+            if self._broken is not None:
+                if len(cells) not in widths:
+                    continue  # what is left of a broken row
+                self._tell_broken(number - 1)
+            if self._fits(number, cells):
+                widths.add(len(cells))
+                named.pop("", None)
+                yield Row(place=self._place(number), raw=salt + self._lines.raw(), cells=named)
+        self._tell_broken(self._lines.number)
+
+    def _row(self) -> tuple[int, list[str]] | None:
+        """Return the next row that can be read, behind the number of its first line; None at the end."""
+        lines = self._lines
+        while True:
+            lines.begin()
+            number = lines.number + 1
+            try:
+                return number, self._cells()
+            except StopIteration:
+                return None
+            except TooLongError:
+                what, mend = TOO_LONG
+            except csv.Error as error:
+                said = "a quote in it is never closed" if _ENDLESS in str(error) else str(error)
+                what, mend = f"it is not CSV ({said})", _QUOTES
+            if not self._header:
+                line = lines.raw().decode("utf-8", "replace")
+                raise unreadable_header(line, self._place(number), what, self._required)
+            if self._broken is None:
+                self._broken = number, what, mend
+                if len(lines.row) == 1 and lines.raw().count(b'"') % 2 == 0:
+                    self._tell_broken(number)  # no cell of it goes on in the next line
+            elif len(lines.row) == 1 and (what, mend) == TOO_LONG:
+                self._refuse(number, what, mend)
+            if lines.may_repeat:
+                lines.give_back(1)
+
+    def _cells(self) -> list[str]:
+        """Return the cells of the next row; raises StopIteration at the end, TooLongError and csv.Error."""
+        lines = self._lines
+        cells = next(self._plain)
+        if not (lines.is_spaced and any(map(_is_spaced, cells)) and lines.may_repeat):
+            return cells
+        lines.give_back(0)
+        try:
+            return next(self._spaced)
+        except (csv.Error, TooLongError):
+            # The quotes belong to the text: `a, "big" words, b`.
+            lines.give_back(0)
+            return next(self._plain)
+
+    def _begin(self, cells: list[str], number: int) -> list[str]:
+        """Return the header; [] where the row only says what divides the columns."""
+        if is_hint(cells):
+            return []
+        place, line = self._place(number), self._lines.raw().decode("utf-8", "replace")
+        return table_header(
+            cells, line, place, is_utf8=self._lines.is_utf8, required=self._required, keys=self._keys
+        )
+
+    def _fits(self, number: int, cells: list[str]) -> bool:
+        """Tell whether a row fits the header, and report where it does not."""
+        width = len(self._header)
+        if not self._lines.is_utf8:
+            self._refuse(number, "it is not UTF-8", "save the file as UTF-8")
+            return False
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            self._refuse(
+                number,
+                f"it has {len(cells)} cells, the header {width}",
+                "put quotes around cells that hold commas",
+            )
+            return False
+        for column in sorted(self._nameless) if self._nameless else ():
+            if column < len(cells) and cells[column].strip():
+                self._nameless.remove(column)
+                what = f"column {column + 1} has no name in the header, but {shown(cells[column])} stands in it here"
+                self._refuse(number, what, "name it, or empty it; what stands in it is left out")
+        return True
+
+    def _tell_broken(self, last: int) -> None:
+        """Report the row that could not be read, if there is one; what follows it up to line *last* may belong to it."""
+        if self._broken is not None:
+            first, what, mend = self._broken
+            rest = f"; nor is what follows read, up to line {last}" if last > first else ""
+            self._refuse(first, what + rest, mend)
+            self._broken = None
+
+    def _refuse(self, number: int, what: str, mend: str) -> None:
+        self._report(RecordError(what, where=self._place(number), mend=mend))
+
+    def _place(self, number: int) -> str:
+        return f"{self._where} line {number}"
+
+
+def _is_spaced(cell: str) -> bool:
+    """Tell whether *cell* was meant to stand in quotes: before them is a blank."""
+    return cell.startswith(" ") and cell.lstrip(" ").startswith('"')

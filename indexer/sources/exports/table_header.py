@@ -1,0 +1,110 @@
+"""The first row of a CSV file in, the names of its columns out; a file that is no such table is a SourceError."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from indexer.control_characters import clean_line
+from indexer.errors import SourceError
+from indexer.sources.values import shown
+
+MAX_COLUMNS: Final = 1_000  # with a name: each is a key of every record
+
+_OTHER_DIVIDERS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_AS_CSV: Final = "save it as CSV with commas, in UTF-8"
+_SHOWN: Final = 5  # names of columns
+
+
+def table_header(  # noqa: PLR0913  # all of it tells what is wrong
+    cells: Sequence[str],
+    line: str,
+    where: str,
+    *,
+    is_utf8: bool,
+    required: str | None,
+    keys: Collection[str],
+) -> list[str]:
+    """Return the name of each column, "" where it has none.
+
+    *line* is what *cells* were made of. A name that is one of *keys* but for its case is that key.
+    """
+    if not is_utf8:
+        raise SourceError("the header is not UTF-8", where=where, mend=_AS_CSV)
+    names = [clean_line(cell) for cell in cells]
+    if sum(map(bool, names)) > MAX_COLUMNS:
+        raise SourceError(
+            f"it has more than {MAX_COLUMNS:,} columns",
+            where=where,
+            mend="leave out those that no page needs",
+        )
+    names = _in_our_case(names, keys if required is None else {*keys, required}, where)
+    twice = next((name for name, times in Counter(names).items() if name and times > 1), None)
+    if required is not None and required not in names:
+        raise _without(required, names, line, where)
+    if twice is not None:
+        raise SourceError(f"the column {shown(twice)} stands twice", where=where, mend="rename one")
+    return names
+
+
+def unreadable_header(line: str, where: str, what: str, required: str | None) -> SourceError:
+    """Return what to say of a file whose first row, *line*, cannot be read, because of *what*."""
+    if "\r" in line.rstrip("\r\n"):
+        what, mend = (
+            "its lines end with a carriage return alone",
+            "save it with the line ends of Windows or Unix",
+        )
+        return SourceError(what, where=where, mend=mend)
+    divider = _other_divider(line, required)
+    if divider is not None:
+        return _divided_by(divider, where)
+    return SourceError(f"the header cannot be read: {what}", where=where, mend=_AS_CSV)
+
+
+def is_hint(cells: Sequence[str]) -> bool:
+    """Tell whether *cells* are the line by which Excel is told what divides the columns: "sep=;"."""
+    return cells[0].strip().casefold().startswith("sep=") and not any(cells[1:])
+
+
+def _in_our_case(names: Sequence[str], keys: Collection[str], where: str) -> list[str]:
+    """Return *names*, with our own spelling of those that differ from one of *keys* by case alone."""
+    found = list(names)
+    for key in keys:
+        like = [column for column, name in enumerate(names) if name.casefold() == key.casefold()]
+        if key in names or not like:
+            continue
+        if len(like) > 1:
+            said = " and ".join(shown(names[column]) for column in like)
+            raise SourceError(
+                f"the columns {said} differ by case alone",
+                where=where,
+                mend=f"rename one; {shown(key)} is read",
+            )
+        found[like[0]] = key
+    return found
+
+
+def _without(required: str, names: Sequence[str], line: str, where: str) -> SourceError:
+    divider = _other_divider(line, required)
+    if divider is not None:
+        return _divided_by(divider, where)
+    said = ", ".join(shown(name) for name in names[:_SHOWN] if name) + (", …" if len(names) > _SHOWN else "")
+    return SourceError(
+        f"the header has no column {required!r}, it has {said}",
+        where=where,
+        mend="name the column of ids so, or where config.toml names the file: fields = {id = …}",
+    )
+
+
+def _other_divider(line: str, required: str | None) -> str | None:
+    """Return what divides the columns of *line*, if it is no comma."""
+    for divider in _OTHER_DIVIDERS:
+        names = [clean_line(name).strip('"').casefold() for name in line.split(divider)]
+        if len(names) > 1 and ("," not in line or (required or "").casefold() in names):
+            return divider
+    return None
+
+
+def _divided_by(divider: str, where: str) -> SourceError:
+    return SourceError(
+        f"its columns are divided by {_OTHER_DIVIDERS[divider]}, not by commas", where=where, mend=_AS_CSV
+    )

@@ -1,0 +1,78 @@
+"""The files of a folder in, an id for each out: its path as a slug, with a number where that of several is one.
+
+"C.md", "C#.md" and "C++.md" all have the slug "c-md". Of them the plainest name has it, and the others are "c-md-2" and
+"c-md-3". What a file was called before it is called again, whatever came or went beside it since.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import count
+from typing import Final
+
+from indexer.control_characters import escaped
+from indexer.slug import lasting_slug
+from indexer.sources.document import document_id
+
+# Takes ids; gives {id of a document: id of the resource} of resources that were one file each when the source was last
+# scanned, as far as their id is one of those or ends in a number.
+Before = Callable[[Collection[str]], Mapping[str, str]]
+
+_TOLD: Final = 20  # notes
+_PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-./")
+
+
+def file_ids(source: str, addresses: Iterable[str], before: Before) -> dict[str, str]:
+    """Return {address: id}, each id once."""
+    alike: dict[str, list[str]] = {}
+    for address in addresses:
+        alike.setdefault(lasting_slug(address), []).append(address)
+    known = before([slug for slug, group in alike.items() if len(group) > 1])
+    found: dict[str, str] = {}
+    for slug, group in alike.items():
+        if len(group) > 1 or known:
+            found.update(_numbered(source, slug, group, known))
+        else:
+            found[group[0]] = slug
+    return found
+
+
+def numbering_notes(source: str, ids: Mapping[str, str]) -> Iterator[str]:
+    """Yield what an editor should know of the ids that are numbered, a line each."""
+    holders = {key: address for address, key in ids.items()}
+    numbered = [(address, key) for address, key in ids.items() if key != lasting_slug(address)]
+    for address, key in numbered[:_TOLD]:
+        plain = lasting_slug(address)
+        holder = holders.get(plain)
+        whose = f"is that of {escaped(holder)}" if holder is not None else "was another's"
+        yield f"{source}/{escaped(address)} has the id {key}, because {plain} {whose}"
+    if len(numbered) > _TOLD:
+        yield f"{source}: {len(numbered) - _TOLD:,} more files have a number in their id for the same reason"
+
+
+def _numbered(source: str, slug: str, group: list[str], known: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for address in group:
+        key = known.get(document_id(source, address))
+        if key is not None and _is_of(key, slug):
+            found[address] = key
+    taken = set(found.values())
+    free = (key for key in _numbers(slug) if key not in taken)
+    for address in sorted(group, key=_plainness):
+        if address not in found:
+            found[address] = next(free)
+    return found
+
+
+def _numbers(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
+def _is_of(key: str, slug: str) -> bool:
+    """Tell whether *key* is *slug* or that with a number."""
+    number = key.removeprefix(f"{slug}-")
+    return key == slug or (number != key and number.isdecimal() and number.isascii() and int(number) > 1)
+
+
+def _plainness(address: str) -> tuple[int, str]:
+    """Return by what alike addresses are ordered: the one that its slug says best comes first."""
+    return sum(sign not in _PLAIN for sign in address), address
