@@ -12,6 +12,7 @@ from indexer.config.settings import (
     RecordsSource,
     SearchConfig,
     SiteConfig,
+    SourceConfig,
     find_config,
     load_config,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "RecordsSource",
     "SearchConfig",
     "SiteConfig",
+    "SourceConfig",
     "find_config",
     "load_config",
 ]

@@ -206,7 +206,7 @@ class Config(_Table):
             raise ValueError(f"the name {twice[0]!r} stands on two sources")
         return value
 
-    def source(self, name: str) -> FolderSource | RecordsSource:
+    def source(self, name: str) -> SourceConfig:
         """Return the source called *name*, or raise ConfigError naming the nearest."""
         for source in self.sources:
             if source.name == name:

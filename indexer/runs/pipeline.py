@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from indexer.config import Config, FolderSource, RecordsSource
+from indexer.config import Config
 from indexer.control_characters import escaped
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
@@ -21,8 +21,7 @@ from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
 from indexer.runs.report import Failures, RunReport, Stages, Wishes
-from indexer.sources.folder import FolderScan
-from indexer.sources.records import RecordsScan
+from indexer.sources.registry import open_source
 from indexer.sources.source import Report, Same, Source
 
 Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
@@ -53,7 +52,7 @@ def run_index(
                 scanning = _Scanning(
                     library, reader, config.reading.max_bytes, failures, progress, anew=wishes.reread
                 )
-                sources = [_opened(source) for source in chosen]
+                sources = [open_source(source) for source in chosen]
                 scanned = [scanning.scan(source) for source in sources]
             if not any(scanned):
                 _require_something(library)
@@ -139,10 +138,6 @@ def _require_something(library: Library) -> None:
             where="[[sources]]",
             mend="mend what is said above, then index again",
         )
-
-
-def _opened(config: FolderSource | RecordsSource) -> Source:
-    return FolderScan(config) if isinstance(config, FolderSource) else RecordsScan(config)
 
 
 @dataclass(frozen=True, slots=True)

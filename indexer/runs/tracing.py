@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import chain
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from indexer.config import Config, FolderSource
+from indexer.config import Config
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError
 from indexer.library.library import last_runs
 from indexer.library.lookup import LibraryTrace, Row
-from indexer.sources.refusals import refusal
+from indexer.sources.registry import open_source
+from indexer.sources.source import Source
 
 # The last runs whose failures are looked through: a document that fails does so in each.
 _RUNS: Final = 3
@@ -56,7 +56,7 @@ def trace(config: Config, asked: str) -> dict[str, Any]:
     refused = {
         f"{source.name}/{address}": why
         for source, address in _places(config, asked)
-        if (why := refusal(source, address))
+        if (why := source.refusal(address))
     }
     return {
         "asked": asked,
@@ -108,33 +108,17 @@ def _names(config: Config, asked: str) -> Iterator[str]:
         yield path.split("/")[2]
 
 
-def _places(config: Config, asked: str) -> Iterator[tuple[FolderSource, str]]:
-    """Yield the folder sources, and the addresses in them, that *asked* names as a file."""
-    bare = asked.partition("#")[0]
-    for source in config.sources:
-        if not isinstance(source, FolderSource):
-            continue
-        if source.url_prefix is not None and bare.startswith(source.url_prefix):
-            yield source, unquote(bare.removeprefix(source.url_prefix).partition("?")[0])
-        elif bare.startswith(f"{source.name}/"):
-            yield source, bare.removeprefix(f"{source.name}/")
-        elif _is_below(Path(bare), source.path):
-            yield source, Path(bare).absolute().relative_to(source.path).as_posix()
-        elif "://" not in bare and (source.path / bare).is_file():
-            yield source, bare
-
-
-def _is_below(path: Path, folder: Path) -> bool:
-    return path.absolute().is_relative_to(folder) and path.absolute() != folder
+def _places(config: Config, asked: str) -> Iterator[tuple[Source, str]]:
+    """Yield the sources, and the addresses in them, that *asked* names as a file."""
+    for source in map(open_source, config.sources):
+        address = source.address_of(asked)
+        if address is not None:
+            yield source, address
 
 
 def _fetched(config: Config, name: str) -> str | None:
     """Return how what a source has comes to us; None: config.toml names it no more."""
-    for source in config.sources:
-        if source.name == name:
-            kind = "a file of the folder" if isinstance(source, FolderSource) else "a record of"
-            return f"as {kind} {source.path}"
-    return None
+    return next((open_source(source).origin for source in config.sources if source.name == name), None)
 
 
 def _said(config: Config, asked: str) -> Iterator[str]:

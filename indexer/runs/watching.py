@@ -1,14 +1,13 @@
 """Sources and a clock in, runs of the index out, until it is stopped: by the clock, on a change, or when somebody asks."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from indexer.config import Config, FolderSource, PathsConfig
-from indexer.sources.ignored_names import is_hidden, is_of_a_system, is_temporary
+from indexer.config import Config
+from indexer.sources.registry import open_source
 
 # Of the time between two looks, the share that looking may take: a folder of a million files is looked at less often.
 _LOOKING: Final = 0.05
@@ -65,27 +64,9 @@ def fingerprint(config: Config) -> bytes:
     """Return what names, sizes, times and inodes of the sources' files are, in one hash; files that cannot be seen count as that."""
     digest = blake2b(digest_size=16)
     for source in config.sources:
-        files = _below(source.path, config.paths) if isinstance(source, FolderSource) else [source.path]
-        for path in files:
+        for path in open_source(source).watched_paths(config.paths):
             digest.update(f"{path}\0{_state(path)}\0".encode("utf-8", "surrogateescape"))
     return digest.digest()
-
-
-def _below(folder: Path, ours: PathsConfig) -> Iterator[Path]:
-    """Yield what lies below *folder*, but for what runs themselves write: each would else be the reason of the next."""
-    written = {ours.builds, ours.requests}
-    for place, folders, files in os.walk(folder):
-        here = Path(place)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not is_hidden(name) and not is_of_a_system(name) and here / name not in written
-        )
-        yield here
-        for name in sorted(files):
-            beside = here == ours.library.parent and name.startswith(ours.library.name)
-            if not is_hidden(name) and not is_temporary(name) and not beside:
-                yield here / name
 
 
 def _state(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from indexer.errors import FieldguideError, ReadError, RecordError
 from indexer.resource import Document
@@ -18,6 +18,9 @@ from indexer.sources.tree import Tree
 from indexer.sources.values import paths_of
 
 CSV_DIVIDER = "|"  # between the values of a list in one cell: names hold commas and semicolons
+
+
+CATALOGUES: Final = ("catalogue.jsonl", "catalogue.csv")
 
 
 class Catalogue:

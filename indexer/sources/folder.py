@@ -6,21 +6,19 @@ Records of a catalogue come first, then files without a line in it, then what li
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from urllib.parse import unquote
 
 from indexer.config import FolderSource
 from indexer.errors import RecordError
 from indexer.resource import Resource, Topic
-from indexer.sources.catalogue import Catalogue
+from indexer.sources.catalogue import CATALOGUES, Catalogue
 from indexer.sources.document import file_document, file_title, format_at
 from indexer.sources.file_ids import file_ids, numbering_notes
 from indexer.sources.listings import Listings
-from indexer.sources.source import NOTHING, Facts, FileReader, Found, Memory, Report
-from indexer.sources.topics import read_topics
+from indexer.sources.refusals import refusal
+from indexer.sources.source import NOTHING, Facts, FileReader, Found, Memory, Report, WrittenPaths
+from indexer.sources.topics import TOPICS, read_topics
 from indexer.sources.tree import Tree
-
-CATALOGUES: Final = ("catalogue.jsonl", "catalogue.csv")
-TOPICS: Final = "topics.jsonl"
 
 
 class FolderScan:
@@ -35,6 +33,34 @@ class FolderScan:
     def topics(self, report: Report) -> tuple[Topic, ...]:
         """Return what topics.jsonl in the folder says."""
         return read_topics(self._tree.root / TOPICS, self._tree.where(TOPICS), report)
+
+    @property
+    def origin(self) -> str:
+        """How its resources come to us."""
+        return f"as a file of the folder {self._tree.root}"
+
+    def watched_paths(self, written: WrittenPaths) -> Iterator[Path]:
+        """Yield what lies below the folder, but for what runs write: each would else be the reason for the next."""
+        for path in self._tree.paths(without={written.builds, written.requests}):
+            beside = path.parent == written.library.parent and path.name.startswith(written.library.name)
+            if not beside:
+                yield path
+
+    def address_of(self, asked: str) -> str | None:
+        """Return the address of the file that *asked* names: by its path, or by an address of ours or of the web."""
+        bare, root = asked.partition("#")[0], self._tree.root
+        if self._prefix is not None and bare.startswith(self._prefix):
+            return unquote(bare.removeprefix(self._prefix).partition("?")[0])
+        if bare.startswith(f"{self.name}/"):
+            return bare.removeprefix(f"{self.name}/")
+        path = Path(bare).absolute()
+        if path != root and path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+        return bare if "://" not in bare and (root / bare).is_file() else None
+
+    def refusal(self, address: str) -> str | None:
+        """Return why the file at *address* is not read."""
+        return refusal(self._tree.root, address)
 
     @property
     def passed_over(self) -> Sequence[str]:

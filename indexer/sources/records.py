@@ -1,11 +1,12 @@
 """A `[[sources]]` table of kind "records" in, the resources of its export out."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from indexer.config import RecordsSource
 from indexer.resource import Topic
 from indexer.sources.catalogue import Catalogue
-from indexer.sources.source import NOTHING, FileReader, Found, Memory, Report, Same
+from indexer.sources.source import NOTHING, FileReader, Found, Memory, Report, Same, WrittenPaths
 from indexer.sources.tree import Tree
 
 
@@ -22,6 +23,21 @@ class RecordsScan:
     def topics(self, report: Report) -> tuple[Topic, ...]:  # noqa: ARG002  # an export has none to tell of
         """Return nothing: records name topics, they do not introduce them."""
         return ()
+
+    @property
+    def origin(self) -> str:
+        """How its resources come to us."""
+        return f"as a record of {self._config.path}"
+
+    def watched_paths(self, written: WrittenPaths) -> Iterator[Path]:  # noqa: ARG002  # nobody writes into an export
+        """Yield the export."""
+        yield self._config.path
+
+    def address_of(self, asked: str) -> None:
+        """Return nothing: files come with records."""
+
+    def refusal(self, address: str) -> None:
+        """Return nothing: any file that a record names is read."""
 
     def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found | Same]:
         """Yield every record's resource."""

@@ -1,18 +1,18 @@
-"""A folder source and an address in it in; the rule by which the file there is not read out, if there is one."""
+"""A folder and an address in it in; the rule by which the file there is not read out, if there is one."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from indexer.config import FolderSource
+from indexer.sources.catalogue import CATALOGUES
 from indexer.sources.document import format_at
-from indexer.sources.folder import CATALOGUES, TOPICS
 from indexer.sources.ignored_names import is_hidden, is_of_a_system, is_temporary
+from indexer.sources.topics import TOPICS
 
 
-def refusal(source: FolderSource, address: str) -> str | None:
+def refusal(folder: Path, address: str) -> str | None:
     """Return why the file at *address* is none that is read, as a sentence; None: no rule is against it."""
-    return next(chain(_by_name(PurePosixPath(address).parts), _by_file(source, address)), None)
+    return next(chain(_by_name(PurePosixPath(address).parts), _by_file(folder, address)), None)
 
 
 def _by_name(parts: Sequence[str]) -> Iterator[str]:
@@ -26,12 +26,12 @@ def _by_name(parts: Sequence[str]) -> Iterator[str]:
             yield f"{part!r} is a folder that systems keep for themselves: move the file"
 
 
-def _by_file(source: FolderSource, address: str) -> Iterator[str]:
-    path = source.path / address
+def _by_file(folder: Path, address: str) -> Iterator[str]:
+    path = folder / address
     if not path.exists():
         links = " (a link that leads nowhere)" if path.is_symlink() else ""
         yield f"there is no file at {path}{links}: put it there"
-    if not path.resolve().is_relative_to(source.path.resolve()):
+    if not path.resolve().is_relative_to(folder.resolve()):
         yield "it lies outside the folder of its source: put the file itself there"
     if path.is_dir():
         yield "it is a folder: ask for a file in it"

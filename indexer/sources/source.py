@@ -85,8 +85,27 @@ class NoMemory:
 NOTHING: Final = NoMemory()
 
 
+class WrittenPaths(Protocol):
+    """Where runs write: `[paths]` of the settings."""
+
+    @property
+    def library(self) -> Path:
+        """The library's file; others beside it begin with its name."""
+        ...
+
+    @property
+    def builds(self) -> Path:
+        """The folder of builds."""
+        ...
+
+    @property
+    def requests(self) -> Path:
+        """The folder of requests."""
+        ...
+
+
 class Source(Protocol):
-    """Where resources come from. Both methods raise SourceError when the scan cannot be complete."""
+    """Where resources come from. `topics` and `resources` raise SourceError when the scan cannot be complete."""
 
     @property
     def name(self) -> str:
@@ -99,6 +118,23 @@ class Source(Protocol):
 
     def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found | Same]:
         """Yield every resource of the source, one after the other; a source may pass over what *memory* knows."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """How its resources come to us, for people: "as files of the folder corpus"."""
+        ...
+
+    def watched_paths(self, written: WrittenPaths) -> Iterator[Path]:
+        """Yield what must change for the source to have changed; not what runs themselves *write*."""
+        ...
+
+    def address_of(self, asked: str) -> str | None:
+        """Return the address of the file that *asked* names: a path, or an address; None: it names none of this source."""
+        ...
+
+    def refusal(self, address: str) -> str | None:
+        """Return why the file at *address* is not read, as a sentence; None: no rule is against it."""
         ...
 
     @property

@@ -14,6 +14,9 @@ MAX_TOPICS: Final = 20_000  # all of them are held in memory, here and by the se
 MAX_TOPIC_TEXT: Final = 20_000  # characters of an introduction, and of a disclaimer: they stand on one page
 
 
+TOPICS: Final = "topics.jsonl"
+
+
 def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
     """Return the topics in *path*, each name once; none when there is no such file. Raises SourceError."""
     if not path.is_file():

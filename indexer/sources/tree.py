@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import unicodedata
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -64,6 +65,20 @@ class Tree:
                     found.append(path.relative_to(self.root).as_posix())
         self.passed_over = [escaped(self.where(address)) for address in sorted(temporary)]
         return sorted(found)
+
+    def paths(self, *, without: Collection[Path]) -> Iterator[Path]:
+        """Yield every folder and file, in order; what cannot be listed is passed over, and *without* these folders."""
+        for place, folders, files in os.walk(self.root):
+            here = Path(place)
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not is_hidden(name) and not is_of_a_system(name) and here / name not in without
+            )
+            yield here
+            yield from (
+                here / name for name in sorted(files) if not is_hidden(name) and not is_temporary(name)
+            )
 
     def find(self, address: str, where: str) -> tuple[str, Path]:
         """Return the file that a record calls *address*: its address here and its path; raises RecordError."""

@@ -1,0 +1,16 @@
+"""A `[[sources]]` table in, the source that it names out: the only place that knows which kinds there are."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from indexer.config import SourceConfig
+from indexer.sources.folder import FolderScan
+from indexer.sources.records import RecordsScan
+from indexer.sources.source import Source
+
+KINDS: Final[Mapping[str, Callable[[Any], Source]]] = {"folder": FolderScan, "records": RecordsScan}
+
+
+def open_source(config: SourceConfig) -> Source:
+    """Return the source of *config*; it looks at nothing until it is asked to."""
+    return KINDS[config.kind](config)
