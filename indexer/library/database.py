@@ -16,7 +16,7 @@ _BUSY_SECONDS: Final = 10.0  # another process holds the file for a moment only:
 
 def open_database(path: Path) -> sqlite3.Connection:
     """Open the library at *path*, made if need be; raises LibraryError."""
-    with told(path):
+    with library_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
         try:
@@ -29,7 +29,7 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 def read_database(path: Path) -> sqlite3.Connection:
     """Open the library at *path* to read only, without making or changing a file; raises LibraryError."""
-    with told(path):
+    with library_errors(path):
         address = f"file:{quote(str(path))}?mode=ro"
         if not path.with_name(path.name + "-wal").exists():
             # Nobody writes. Without this SQLite would want to make its side files, also in a read-only folder.
@@ -47,7 +47,7 @@ def copy_database(path: Path, to: Path) -> None:
     """Copy the library at *path*, as it stands at one moment, to the new file *to*; raises LibraryError."""
     source = read_database(path)
     try:
-        with told(to):
+        with library_errors(to):
             target = sqlite3.connect(to)
             try:
                 source.backup(target)
@@ -117,7 +117,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def library_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the disk say about the library at *path* into LibraryError."""
     try:
         yield

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from indexer.library.database import told
+from indexer.library.database import library_errors
 from indexer.library.rows import digest_of
 from indexer.readers.outcome import Card, ReadResult, from_json, to_json
 from indexer.resource import Passage
 from indexer.sources.document import document_id
-from indexer.sources.source import Facts
+from indexer.sources.source import FileInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class StoredDocument:
     """What the library knows of one document, but for its text."""
 
     state: FileState | None  # None: it was never read well
-    facts: Facts | None
+    facts: FileInfo | None
     error: str | None  # why its last reading failed
 
 
@@ -45,7 +45,7 @@ class Documents:
 
     def get(self, source: str, address: str) -> StoredDocument | None:
         """Return what is known of a document; None: it was never tried."""
-        with told(self._path):
+        with library_errors(self._path):
             row = self._connection.execute(
                 "SELECT size, mtime_ns, etag, content, reader, facts, error FROM documents WHERE id = ?",
                 (document_id(source, address),),
@@ -58,9 +58,9 @@ class Documents:
         state = FileState(size=size, mtime_ns=mtime_ns, inode=inode or "", content=content, reader=reader)
         return StoredDocument(state=state, facts=_facts(json.loads(facts)), error=error)
 
-    def keep(self, source: str, address: str, state: FileState, result: ReadResult, *, now: str) -> Facts:
+    def keep(self, source: str, address: str, state: FileState, result: ReadResult, *, now: str) -> FileInfo:
         """Keep what reading a file gave; return what sources ask of it."""
-        facts = Facts(
+        facts = FileInfo(
             format=result.format,
             bytes=state.size,
             title=result.title,
@@ -83,13 +83,13 @@ class Documents:
             "result": zlib.compress(text, 6),
             **asdict(state),
         }
-        with told(self._path):
+        with library_errors(self._path):
             self._connection.execute(_KEEP, values)
         return facts
 
     def touch(self, source: str, address: str, mtime_ns: int, inode: str) -> None:
         """Keep a file's new time and inode when its bytes are the same."""
-        with told(self._path):
+        with library_errors(self._path):
             self._connection.execute(
                 "UPDATE documents SET mtime_ns = ?, etag = ? WHERE id = ?",
                 (mtime_ns, inode, document_id(source, address)),
@@ -97,7 +97,7 @@ class Documents:
 
     def fail(self, source: str, address: str, error: str, *, now: str) -> None:
         """Keep why a document could not be read; what was last read of it stays."""
-        with told(self._path):
+        with library_errors(self._path):
             self._connection.execute(
                 "INSERT INTO documents (id, source, address, first_seen, last_seen, error)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET error = excluded.error",
@@ -124,7 +124,7 @@ class Documents:
 
     def textless(self) -> list[tuple[str, str, str]]:
         """Return (source, address, format) of what was read well, is still there, and holds no text."""
-        with told(self._path):
+        with library_errors(self._path):
             rows = self._connection.execute(
                 "SELECT source, address, facts FROM documents JOIN sources ON name = source"
                 " WHERE passages = 0 AND last_seen >= scanned ORDER BY source, address"
@@ -134,7 +134,7 @@ class Documents:
 
     def forget_unseen(self) -> None:
         """Forget documents that the last complete scan of their source did not meet."""
-        with told(self._path):
+        with library_errors(self._path):
             self._connection.execute(
                 "DELETE FROM documents WHERE source NOT IN (SELECT name FROM sources) OR last_seen <"
                 " (SELECT scanned FROM sources WHERE name = documents.source)"
@@ -153,9 +153,9 @@ ON CONFLICT (id) DO UPDATE SET
 """
 
 
-def _facts(values: dict[str, Any]) -> Facts:
+def _facts(values: dict[str, Any]) -> FileInfo:
     cards = tuple(
         Card(**{**card, "types": tuple(card["types"]), "topics": tuple(card["topics"])})
         for card in values["cards"]
     )
-    return Facts(**{**values, "cards": cards})
+    return FileInfo(**{**values, "cards": cards})

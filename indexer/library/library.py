@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 
 from indexer.library.boilerplate import without
 from indexer.library.boilerplate_counts import Boilerplate
-from indexer.library.database import open_database, read_database, told, transaction
+from indexer.library.database import library_errors, open_database, read_database, transaction
 from indexer.library.documents import Documents
 from indexer.library.rows import digest_of, resource_from_payload
 from indexer.library.scan import Scan
@@ -45,7 +45,7 @@ class Library:
         """Say which sources there are, the first first; *drop_others*: resources of all others are gone."""
         ranks = [{"name": name, "rank": rank} for rank, name in enumerate(names)]
         others = [{"name": name} for name in self.sources() if name not in set(names)]
-        with told(self.path), transaction(self._connection):
+        with library_errors(self.path), transaction(self._connection):
             if drop_others:
                 self._connection.executemany("DELETE FROM sources WHERE name = :name", others)
             self._connection.executemany(
@@ -56,7 +56,7 @@ class Library:
 
     def sources(self) -> dict[str, int]:
         """Return {source: number of resources it has}, in order."""
-        with told(self.path):
+        with library_errors(self.path):
             return dict(
                 self._connection.execute(
                     "SELECT name, (SELECT count(*) FROM resources WHERE source = name) FROM sources ORDER BY rank"
@@ -65,7 +65,7 @@ class Library:
 
     def sources_seen_at(self) -> str | None:
         """Return when the source that was seen least lately was last scanned to its end; None: one never was."""
-        with told(self.path):
+        with library_errors(self.path):
             times = [time for (time,) in self._connection.execute("SELECT scanned FROM sources")]
         return min(times) if times and None not in times else None
 
@@ -76,7 +76,7 @@ class Library:
 
     def hashes(self) -> Iterator[tuple[str, str, str]]:
         """Yield (id, source, hash) of every resource, by id."""
-        with told(self.path):
+        with library_errors(self.path):
             left_out = self._left_out = self._boilerplate.left_out()
         for resource_id, source, digest, _ in self._resources("''", left_out):
             yield resource_id, source, digest
@@ -86,7 +86,7 @@ class Library:
 
         *only*: those ids alone, with these hashes, which `hashes` told.
         """
-        with told(self.path):
+        with library_errors(self.path):
             left_out = self._boilerplate.left_out() if self._left_out is None else self._left_out
 
             def passages_of(document: str) -> tuple[Passage, ...]:
@@ -107,7 +107,7 @@ class Library:
 
     def topics(self) -> tuple[Topic, ...]:
         """Return what the sources say of topics, each name once, each slug once."""
-        with told(self.path):
+        with library_errors(self.path):
             rows = self._connection.execute(
                 "SELECT topics.name, slug, intro, disclaimer FROM topics JOIN sources ON sources.name = source"
                 " ORDER BY rank, ordinal"
@@ -123,7 +123,7 @@ class Library:
 
     def begin_run(self, *, now: str) -> int:
         """Note that a run begins; return its number."""
-        with told(self.path):
+        with library_errors(self.path):
             row = self._connection.execute(
                 "INSERT INTO runs (started) VALUES (?) RETURNING number", (now,)
             ).fetchone()
@@ -132,7 +132,7 @@ class Library:
 
     def end_run(self, number: int, report: Mapping[str, Any], *, now: str) -> None:
         """Note what a run did."""
-        with told(self.path):
+        with library_errors(self.path):
             self._connection.execute(
                 "UPDATE runs SET finished = ?, report = ? WHERE number = ?", (now, json.dumps(report), number)
             )
@@ -145,7 +145,7 @@ class Library:
         The hash covers all that shapes the index: the resource itself, what reading its documents gave, and which
         paragraphs are left out of that.
         """
-        with told(self.path):
+        with library_errors(self.path):
             digests = self.documents.digests()
             for document, hashes in left_out.items():
                 digests[document] = digest_of(digests[document], json.dumps(sorted(hashes)).encode())
@@ -166,7 +166,7 @@ def sources_seen(path: Path) -> dict[str, str | None]:
     """Return {source: when it was last scanned to its end}, in order, without changing anything."""
     if not path.exists():
         return {}
-    with told(path), closing(read_database(path)) as connection:
+    with library_errors(path), closing(read_database(path)) as connection:
         return dict(connection.execute("SELECT name, scanned FROM sources ORDER BY rank").fetchall())
 
 
@@ -177,7 +177,7 @@ def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
     """
     if not path.exists():
         return []
-    with told(path), closing(read_database(path)) as connection:
+    with library_errors(path), closing(read_database(path)) as connection:
         rows = connection.execute(
             "SELECT number, started, finished, report FROM runs ORDER BY number DESC LIMIT ?", (count,)
         ).fetchall()

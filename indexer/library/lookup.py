@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
 
-from indexer.library.database import read_database, told
+from indexer.library.database import library_errors, read_database
 
 _MOST: Final = 20  # of one kind: an address that means more than that says too little
 
@@ -24,7 +24,7 @@ class LibraryTrace:
     @contextmanager
     def open(cls, path: Path) -> Iterator[Self]:
         """Open the library at *path*, which is there."""
-        with told(path), closing(read_database(path)) as connection:
+        with library_errors(path), closing(read_database(path)) as connection:
             yield cls(path, connection)
 
     def sources(self) -> dict[str, str | None]:
@@ -73,7 +73,7 @@ class LibraryTrace:
         return [_document(row) for row in found]
 
     def _ask(self, sql: str, values: Any) -> list[Row]:
-        with told(self._path):
+        with library_errors(self._path):
             cursor = self._connection.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -17,7 +17,7 @@ from indexer.readers.formats import READER_VERSIONS
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.sources.document import document_id
-from indexer.sources.source import Facts, Report
+from indexer.sources.source import FileInfo, Report
 
 # A file that was written this shortly ago may be written again without a new time: then its bytes decide next time.
 UNSETTLED_NS: Final = 2_000_000_000
@@ -27,7 +27,7 @@ _IDENTITY: Final = ("st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
 @dataclass(slots=True, kw_only=True)
-class Reading:
+class CachedReader:
     """Reads the files of one source for one scan; a `FileReader`."""
 
     source: str
@@ -38,11 +38,11 @@ class Reading:
     now: str
     anew: bool = False  # what is known of a file counts for nothing
     seen: set[str] = field(default_factory=set)  # ids of the documents that are there
-    _failed: dict[str, Facts | None] = field(
+    _failed: dict[str, FileInfo | None] = field(
         default_factory=dict
     )  # each is told once, if two records name it
 
-    def __call__(self, path: Path, address: str, format: str) -> Facts | None:  # noqa: A002
+    def __call__(self, path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
         """Return what is known of the file; failures are reported, and its last good reading counts."""
         if address in self._failed:
             return self._failed[address]
@@ -56,7 +56,7 @@ class Reading:
             self._failed[address] = stored.facts if stored is not None else None
             return self._failed[address]
 
-    def _facts(self, path: Path, address: str, form: str, stored: StoredDocument | None) -> Facts:
+    def _facts(self, path: Path, address: str, form: str, stored: StoredDocument | None) -> FileInfo:
         where = f"{self.source}/{address}"
         version = READER_VERSIONS[form]
         try:
@@ -110,7 +110,7 @@ def _is_same(state: FileState, stat: os.stat_result, inode: str) -> bool:
     return state.size == stat.st_size and state.mtime_ns == stat.st_mtime_ns and state.inode == inode
 
 
-def _known(stored: StoredDocument | None, form: str, version: int) -> tuple[FileState, Facts] | None:
+def _known(stored: StoredDocument | None, form: str, version: int) -> tuple[FileState, FileInfo] | None:
     """Return what was read of a file, unless another reader would read it now, or it failed of late."""
     if stored is None or stored.state is None or stored.facts is None or stored.error is not None:
         return None

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from indexer.errors import RecordError
-from indexer.library.database import told, transaction
+from indexer.library.database import library_errors, transaction
 from indexer.library.documents import Documents
 from indexer.library.rows import digest_of, resource_payload
 from indexer.resource import Topic
-from indexer.sources.source import Found, Same
+from indexer.sources.source import Scanned, Unchanged
 
 _BATCH: Final = 1000  # rows; SQLite is at its quickest by then
 
@@ -29,8 +29,8 @@ class Scan:
         self._now = now
         self._waiting: list[tuple[str, bytes, str | None, str]] = []
         self._seen: dict[str, str] = {}  # id -> where it was found
-        self._met: dict[bytes, str] = {}  # mark -> id
-        with told(path):
+        self._met: dict[bytes, str] = {}  # fingerprint -> id
+        with library_errors(path):
             # A table of this connection alone: it lies in a file of its own and is gone with the process.
             connection.executescript(
                 "DROP TABLE IF EXISTS temp.scanned; CREATE TEMP TABLE scanned"
@@ -38,8 +38,8 @@ class Scan:
             )
             rows = connection.execute("SELECT id, digest FROM resources WHERE source = ?", (source,))
             self._known: dict[str, bytes] = dict(rows)
-            marks = connection.execute("SELECT mark, id FROM marks WHERE source = ?", (source,))
-            self._marks: dict[bytes, str] = dict(marks)
+            fingerprints = connection.execute("SELECT mark, id FROM marks WHERE source = ?", (source,))
+            self._marks: dict[bytes, str] = dict(fingerprints)
             self._anew = anew
             before = connection.execute(_OTHERS_BEFORE, {"source": source}).fetchone()
             self._others_before = before is not None
@@ -47,9 +47,9 @@ class Scan:
     def __len__(self) -> int:
         return len(self._seen)
 
-    def known(self, mark: bytes) -> str | None:
-        """Return the id of the resource that the last scan made of what has this mark, if it is still there."""
-        resource_id = None if self._anew else self._marks.get(mark)
+    def known(self, fingerprint: bytes) -> str | None:
+        """Return the id of the resource that the last scan made of what has this fingerprint, if it is still there."""
+        resource_id = None if self._anew else self._marks.get(fingerprint)
         return resource_id if resource_id in self._known else None
 
     def file_ids(self, wanted: Collection[str]) -> dict[str, str]:
@@ -58,7 +58,7 @@ class Scan:
         Of these only those whose id is *wanted* or ends in a number: the others are called as ever.
         """
         ids = set(wanted)
-        with told(self._path):
+        with library_errors(self._path):
             rows = self._connection.execute(
                 "SELECT id, documents FROM resources WHERE source = ? AND documents IS NOT NULL",
                 (self._source,),
@@ -66,14 +66,14 @@ class Scan:
             asked = [(key, json.loads(named)) for key, named in rows if key in ids or key[-1].isdigit()]
         return {named[0]: key for key, named in asked if len(named) == 1}
 
-    def keep(self, same: Same) -> None:
+    def keep(self, same: Unchanged) -> None:
         """Take one resource as it is; raises RecordError as `add` does."""
         self._see(same.id, same.where)
-        self._met[same.mark] = same.id
+        self._met[same.fingerprint] = same.id
         if self._others_before:
             self._meet_others(same.id, same.where)
 
-    def add(self, found: Found) -> None:
+    def add(self, found: Scanned) -> None:
         """Take one resource; raises RecordError when another has its id.
 
         Where another source has it, that source comes first and this one steps in when it is gone there.
@@ -87,8 +87,8 @@ class Scan:
             self._waiting.append((resource.id, digest, named, payload))
             if len(self._waiting) >= _BATCH:
                 self._put_aside()
-        if found.mark is not None:
-            self._met[found.mark] = resource.id
+        if found.fingerprint is not None:
+            self._met[found.fingerprint] = resource.id
         if self._others_before:
             self._meet_others(resource.id, found.where)
 
@@ -111,7 +111,7 @@ class Scan:
             (self._source, ordinal, topic.name, topic.slug, topic.intro, topic.disclaimer)
             for ordinal, topic in enumerate(topics)
         ]
-        with told(self._path):
+        with library_errors(self._path):
             with transaction(self._connection):
                 self._connection.execute(_TAKE_OVER, values)
                 self._connection.executemany("DELETE FROM resources WHERE id = ? AND source = ?", gone)
@@ -119,14 +119,14 @@ class Scan:
                 self._connection.executemany("INSERT INTO topics VALUES (?, ?, ?, ?, ?, ?)", rows)
                 self._connection.executemany(
                     "DELETE FROM marks WHERE source = ? AND mark = ?",
-                    [(self._source, mark) for mark in self._marks.keys() - self._met.keys()],
+                    [(self._source, fingerprint) for fingerprint in self._marks.keys() - self._met.keys()],
                 )
                 self._connection.executemany(
                     "INSERT OR REPLACE INTO marks VALUES (?, ?, ?)",
                     [
-                        (self._source, mark, key)
-                        for mark, key in self._met.items()
-                        if self._marks.get(mark) != key
+                        (self._source, fingerprint, key)
+                        for fingerprint, key in self._met.items()
+                        if self._marks.get(fingerprint) != key
                     ],
                 )
                 documents.see(seen, now=self._now)
@@ -134,12 +134,12 @@ class Scan:
             self._connection.execute("DROP TABLE temp.scanned")
 
     def _put_aside(self) -> None:
-        with told(self._path), transaction(self._connection):
+        with library_errors(self._path), transaction(self._connection):
             self._connection.executemany("INSERT INTO temp.scanned VALUES (?, ?, ?, ?)", self._waiting)
         self._waiting.clear()
 
     def _meet_others(self, resource_id: str, where: str) -> None:
-        with told(self._path):
+        with library_errors(self._path):
             other = self._connection.execute(
                 _OWNER_BEFORE, {"source": self._source, "id": resource_id}
             ).fetchone()

@@ -15,14 +15,14 @@ from indexer.errors import BuildError, FieldguideError, LibraryError, RecordErro
 from indexer.index_writer import IndexWriter
 from indexer.library.database import copy_database
 from indexer.library.library import Library
-from indexer.library.read_cache import Reading
+from indexer.library.read_cache import CachedReader
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
 from indexer.runs.report import Failures, RunReport, Stages, Wishes
 from indexer.sources.registry import open_source
-from indexer.sources.source import Report, Same, Source
+from indexer.sources.source import Report, Source, Unchanged
 
 Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
 
@@ -154,7 +154,7 @@ class _Scanning:
     def scan(self, source: Source) -> bool:
         """Scan one source; return whether it came to its end. If not, all that is known of it stays."""
         now, known = _now(), self.library.sources()[source.name]
-        reading = Reading(
+        reading = CachedReader(
             source=source.name,
             documents=self.library.documents,
             reader=self.reader,
@@ -168,7 +168,7 @@ class _Scanning:
             topics = source.topics(self.failures)
             for found in source.resources(reading, self.failures, scan):
                 try:
-                    if isinstance(found, Same):
+                    if isinstance(found, Unchanged):
                         scan.keep(found)
                     else:
                         scan.add(found)

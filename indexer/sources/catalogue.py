@@ -13,7 +13,7 @@ from indexer.resource import Document
 from indexer.sources.document import file_document, format_at
 from indexer.sources.exports.rows import is_csv, rows
 from indexer.sources.record import KEYS, RECORD_VERSION, Record, record_of
-from indexer.sources.source import NOTHING, FileReader, Found, Memory, Report, Same
+from indexer.sources.source import NOTHING, FileReader, Memory, Report, Scanned, Unchanged
 from indexer.sources.tree import Tree
 from indexer.sources.values import paths_of
 
@@ -43,14 +43,16 @@ class Catalogue:
         self._divider = CSV_DIVIDER if is_csv(path) else None
         self.tied: set[str] = set()  # addresses named by the records seen so far, faulty records too
 
-    def resources(self, read: FileReader, report: Report) -> Iterator[Found]:
+    def resources(self, read: FileReader, report: Report) -> Iterator[Scanned]:
         """Yield each record's resource; what is wrong with a record is reported. Raises SourceError."""
-        for found in self.marked(read, report, NOTHING):
-            if isinstance(found, Found):
-                yield replace(found, mark=None)
+        for found in self.fingerprinted(read, report, NOTHING):
+            if isinstance(found, Scanned):
+                yield replace(found, fingerprint=None)
 
-    def marked(self, read: FileReader, report: Report, memory: Memory) -> Iterator[Found | Same]:
-        """Yield the same, but of a record whose mark *memory* knows no more than that."""
+    def fingerprinted(
+        self, read: FileReader, report: Report, memory: Memory
+    ) -> Iterator[Scanned | Unchanged]:
+        """Yield the same, but of a record whose fingerprint *memory* knows no more than that."""
         salt = json.dumps(
             [version("fieldguide"), RECORD_VERSION, self._source, self._fields, self._url_prefix]
         )
@@ -59,12 +61,12 @@ class Catalogue:
         keys = [self._fields.get(key, key) for key in KEYS]
         for row in rows(self._path, where, report, required=self._fields.get("id", "id"), keys=keys):
             place = row.place
-            marked = marking.copy()
-            marked.update(row.raw)
-            mark = marked.digest()
-            same = memory.known(mark)
+            fingerprinted = marking.copy()
+            fingerprinted.update(row.raw)
+            fingerprint = fingerprinted.digest()
+            same = memory.known(fingerprint)
             if same is not None:
-                yield Same(id=same, where=place, mark=mark)
+                yield Unchanged(id=same, where=place, fingerprint=fingerprint)
                 continue
             named: Mapping[str, Any] = {}
             try:
@@ -79,7 +81,7 @@ class Catalogue:
                 files = tuple(self._documents(record, place, read, report))
                 resource = replace(resource, documents=resource.documents + files)
             # Files change by themselves.
-            yield Found(resource=resource, where=place, mark=None if record.files else mark)
+            yield Scanned(resource=resource, where=place, fingerprint=None if record.files else fingerprint)
 
     def _renamed(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         if not self._fields:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from indexer.control_characters import escaped, has_control
 from indexer.readers.formats import HEAD_BYTES, format_of
 from indexer.resource import Document
-from indexer.sources.source import Facts
+from indexer.sources.source import FileInfo
 
 
 def document_id(source: str, address: str) -> str:
@@ -15,7 +15,7 @@ def document_id(source: str, address: str) -> str:
     return blake2b(f"{source}\0{address}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def file_document(source: str, address: str, facts: Facts, url_prefix: str | None) -> Document:
+def file_document(source: str, address: str, facts: FileInfo, url_prefix: str | None) -> Document:
     """Return the document of a file, without passages; *url_prefix* None: the app serves the file itself."""
     return Document(
         id=document_id(source, address),

@@ -16,7 +16,7 @@ from indexer.sources.document import file_document, file_title, format_at
 from indexer.sources.file_ids import file_ids, numbering_notes
 from indexer.sources.listings import Listings
 from indexer.sources.refusals import refusal
-from indexer.sources.source import NOTHING, Facts, FileReader, Found, Memory, Report, WrittenPaths
+from indexer.sources.source import NOTHING, FileInfo, FileReader, Memory, Report, Scanned, WrittenPaths
 from indexer.sources.topics import TOPICS, read_topics
 from indexer.sources.tree import Tree
 
@@ -72,8 +72,8 @@ class FolderScan:
         """Return which files have a number in their id, and why."""
         return list(numbering_notes(self.name, self._ids))
 
-    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found]:
-        """Yield every resource of the folder; *memory* tells how its files were called, marks are of no use here.
+    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Scanned]:
+        """Yield every resource of the folder; *memory* tells how its files were called, fingerprints are of no use here.
 
         What listings add to a record may change where the record does not.
         """
@@ -94,7 +94,7 @@ class FolderScan:
         catalogue = self._catalogue(report)
         if catalogue is not None:
             for found in catalogue.resources(read, report):
-                yield Found(resource=listings.joined(found.resource), where=found.where)
+                yield Scanned(resource=listings.joined(found.resource), where=found.where)
             tied = catalogue.tied
 
         alone = {
@@ -109,13 +109,13 @@ class FolderScan:
                 resource = listings.joined(self._file_resource(address, facts))
                 title = resource.title or facts.title or file_title(address)  # a listing's card comes first
                 year = facts.year if resource.year is None else resource.year
-                yield Found(
+                yield Scanned(
                     resource=replace(resource, title=title, year=year), where=self._tree.where(address)
                 )
         for address, resource in listings.rest(self.name):
-            yield Found(resource=resource, where=self._tree.where(address))
+            yield Scanned(resource=resource, where=self._tree.where(address))
 
-    def _file_resource(self, address: str, facts: Facts) -> Resource:
+    def _file_resource(self, address: str, facts: FileInfo) -> Resource:
         return Resource(
             id=self._ids[address],
             summary=facts.summary,

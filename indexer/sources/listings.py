@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, quote, unquote, urldefrag, urljoin, urlspl
 from indexer.readers.outcome import Card
 from indexer.resource import Resource
 from indexer.slug import lasting_slug
-from indexer.sources.source import Facts
+from indexer.sources.source import FileInfo
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Listings:
     """All cards of a folder's listing pages."""
 
     def __init__(
-        self, pages: Mapping[str, Facts], *, files: AbstractSet[str], url_prefix: str | None
+        self, pages: Mapping[str, FileInfo], *, files: AbstractSet[str], url_prefix: str | None
     ) -> None:
         """Join the cards of *pages* (address -> what was read); *files* are all addresses of the folder."""
         self._pages = pages

@@ -6,7 +6,7 @@ from pathlib import Path
 from indexer.config import RecordsSource
 from indexer.resource import Topic
 from indexer.sources.catalogue import Catalogue
-from indexer.sources.source import NOTHING, FileReader, Found, Memory, Report, Same, WrittenPaths
+from indexer.sources.source import NOTHING, FileReader, Memory, Report, Scanned, Unchanged, WrittenPaths
 from indexer.sources.tree import Tree
 
 
@@ -39,8 +39,12 @@ class RecordsScan:
     def refusal(self, address: str) -> None:
         """Return nothing: any file that a record names is read."""
 
-    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found | Same]:
+    def resources(
+        self, read: FileReader, report: Report, memory: Memory = NOTHING
+    ) -> Iterator[Scanned | Unchanged]:
         """Yield every record's resource."""
         path = self._config.path
         tree = Tree(path.parent, self.name)
-        yield from Catalogue(path, tree, self.name, fields=self._config.fields).marked(read, report, memory)
+        yield from Catalogue(path, tree, self.name, fields=self._config.fields).fingerprinted(
+            read, report, memory
+        )

@@ -13,7 +13,7 @@ Report = Callable[[FieldguideError], None]  # takes what went wrong with one thi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class FileInfo:
     """What is known of a document that was read; its text stays in the library."""
 
     format: str
@@ -30,7 +30,7 @@ class Facts:
 class FileReader(Protocol):
     """Reads the files of one source, or remembers what was read of them."""
 
-    def __call__(self, path: Path, address: str, format: str) -> Facts | None:  # noqa: A002
+    def __call__(self, path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
         """Return what is known of the file; None: it could not be read, now or ever before.
 
         What fails is reported here, and the facts are then those of its last good reading.
@@ -39,28 +39,28 @@ class FileReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Scanned:
     """One resource of a source, and the place to name when something is wrong with it."""
 
     resource: Resource  # the documents of files come without passages: the library holds those
     where: str
-    mark: bytes | None = None  # hash of all that it was made of; None: more than that shapes it
+    fingerprint: bytes | None = None  # hash of all that it was made of; None: more than that shapes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Same:
+class Unchanged:
     """A resource that is made of what it was made of before: nothing of it was looked at."""
 
     id: str
     where: str
-    mark: bytes
+    fingerprint: bytes
 
 
 class Memory(Protocol):
     """What is remembered of the last complete scan of a source."""
 
-    def known(self, mark: bytes) -> str | None:
-        """Return the id of the resource that was made of what has this mark, if it is still there."""
+    def known(self, fingerprint: bytes) -> str | None:
+        """Return the id of the resource that was made of what has this fingerprint, if it is still there."""
         ...
 
     def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:
@@ -74,8 +74,8 @@ class Memory(Protocol):
 class NoMemory:
     """Remembers nothing: every resource is looked at, and every file is called as if it were new."""
 
-    def known(self, mark: bytes) -> None:
-        """Know no mark."""
+    def known(self, fingerprint: bytes) -> None:
+        """Know no fingerprint."""
 
     def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:  # noqa: ARG002
         """Know no file."""
@@ -116,7 +116,9 @@ class Source(Protocol):
         """Return what the source says of topics, slugs as given or made from the name."""
         ...
 
-    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Found | Same]:
+    def resources(
+        self, read: FileReader, report: Report, memory: Memory = NOTHING
+    ) -> Iterator[Scanned | Unchanged]:
         """Yield every resource of the source, one after the other; a source may pass over what *memory* knows."""
         ...
 

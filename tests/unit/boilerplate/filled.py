@@ -7,7 +7,7 @@ from indexer.library.library import Library
 from indexer.readers.outcome import ReadResult
 from indexer.resource import Document, Passage, Resource
 from indexer.sources.document import document_id
-from indexer.sources.source import Found
+from indexer.sources.source import Scanned
 
 NOTE = "Sample content, written for the demonstration library: it is not guidance of any agency."
 
@@ -35,7 +35,7 @@ def fill(library: Library, source: str, pages: dict[str, tuple[str, ...]], *, fo
         key = document_id(source, address)
         seen.append(key)
         document = Document(id=key, title=address, source=source, address=address, format=form)
-        scan.add(Found(resource=Resource(id=f"{source}-{address}", documents=(document,)), where=address))
+        scan.add(Scanned(resource=Resource(id=f"{source}-{address}", documents=(document,)), where=address))
     scan.finish((), library.documents, seen)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.library.boilerplate import enough, left_out, paragraphs_of, without
 from indexer.library.library import Library
-from indexer.sources.source import Found
+from indexer.sources.source import Scanned
 from tests.making import make_passage, make_resource
 from tests.unit.boilerplate.filled import NOTE, OWN, fill, hashes, keep, noted, texts
 
@@ -127,7 +127,7 @@ def test_left_out_of_a_page_is_what_repeats_and_stands_in_it() -> None:
 def test_a_resource_without_files_is_delivered_as_it_is(library: Library) -> None:
     scan = library.scan("a", now="1")
     for number in range(4):
-        scan.add(Found(resource=make_resource(f"r{number}", text=NOTE), where="here"))
+        scan.add(Scanned(resource=make_resource(f"r{number}", text=NOTE), where="here"))
     scan.finish((), library.documents, ())
 
     assert set(texts(library).values()) == {(NOTE,)}

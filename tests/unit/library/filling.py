@@ -5,7 +5,7 @@ from indexer.library.documents import FileState
 from indexer.library.library import Library
 from indexer.readers.outcome import ReadResult
 from indexer.resource import Passage, Resource, Topic
-from indexer.sources.source import Found
+from indexer.sources.source import Scanned
 
 
 def fill(
@@ -15,7 +15,7 @@ def fill(
     scan = library.scan(source, now=now)
     for number, resource in enumerate(resources, 1):
         try:
-            scan.add(Found(resource=resource, where=f"{source} line {number}"))
+            scan.add(Scanned(resource=resource, where=f"{source} line {number}"))
         except RecordError as error:
             failures.append(str(error))
     scan.finish(topics, library.documents, ())

@@ -10,7 +10,7 @@ from indexer.errors import LibraryError
 from indexer.library.database import LIBRARY_VERSION, copy_database
 from indexer.library.library import Library, last_runs
 from indexer.resource import Passage
-from indexer.sources.source import Found
+from indexer.sources.source import Scanned
 from tests.making import make_resource
 from tests.unit.library.filling import fill, ids
 
@@ -25,7 +25,7 @@ def test_a_stream_of_many_resources_takes_little_memory(tmp_path: Path) -> None:
         scan = library.scan("a", now="1")
         for number in range(count):
             resource = make_resource(f"r{number}", passages=(Passage(text=f"{number} {text}"),))
-            scan.add(Found(resource=resource, where="here"))
+            scan.add(Scanned(resource=resource, where="here"))
         scan.finish((), library.documents, ())
         found = sum(1 for _ in library.resources())
         _, peak = tracemalloc.get_traced_memory()
@@ -64,7 +64,7 @@ def test_a_copy_leaves_the_library_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["library.db"]
 
 
-@pytest.mark.parametrize(
+@pytest.fingerprint.parametrize(
     ("content", "said"),
     [(b"plain text, no database at all" * 50, "damaged"), (b"", None)],
 )

@@ -9,7 +9,7 @@ import pytest
 from indexer.config import ReadingConfig
 from indexer.errors import FieldguideError
 from indexer.library.library import Library
-from indexer.library.read_cache import Reading
+from indexer.library.read_cache import CachedReader
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
 
@@ -34,8 +34,8 @@ def reader() -> Iterator[_Counting]:
 
 def reading(
     library: Library, reader: _Counting, failures: list[FieldguideError], max_bytes: int = 1000
-) -> Reading:
-    return Reading(
+) -> CachedReader:
+    return CachedReader(
         source="a",
         documents=library.documents,
         reader=reader,

@@ -7,7 +7,7 @@ import pytest
 from indexer.library.library import Library
 from indexer.resource import Document, Passage, Place, Resource, Topic
 from indexer.sources.document import document_id
-from indexer.sources.source import Found
+from indexer.sources.source import Scanned
 from tests.making import make_resource
 from tests.unit.library.filling import fill, ids, keep
 
@@ -54,14 +54,14 @@ def test_a_scan_that_does_not_finish_changes_nothing(library: Library) -> None:
     fill(library, "a", make_resource("one"))
 
     scan = library.scan("a", now="2")
-    scan.add(Found(resource=make_resource("two"), where="here"))
+    scan.add(Scanned(resource=make_resource("two"), where="here"))
 
     assert ids(library) == ["one"]
     fill(library, "a", make_resource("three"))
     assert ids(library) == ["three"]
 
 
-@pytest.mark.parametrize(
+@pytest.fingerprint.parametrize(
     "facts",
     [
         {"text": "Other."},
