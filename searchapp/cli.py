@@ -22,6 +22,7 @@ from searchapp.judging import judge_of
 from searchapp.server import serve as run_server
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import search_answer
+from searchapp.web.limits import beyond_limits
 
 
 @click.command()
@@ -50,13 +51,16 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
     config = settings()
     request = SearchRequest(
         text=query.strip(),
-        topics=topics,
-        types=types,
-        years=years,
+        topics=tuple(dict.fromkeys(topics)),
+        types=tuple(dict.fromkeys(types)),
+        years=tuple(dict.fromkeys(years)),
         sort=sort,  # type: ignore[arg-type]  # click has checked it
         page=page,
         per_page=config.search.per_page,
     )
+    mistakes = [f"--{mistake.parameter}: {mistake.detail}" for mistake in beyond_limits(request)]
+    if mistakes:
+        raise click.UsageError("; ".join(mistakes))
     results = open_engine(config).search(request)
     links = _links(config)
     if as_json:

@@ -29,9 +29,10 @@ def by_count(names: Sequence[str], counts: Counts, chosen: tuple[str, ...]) -> t
     values = _values(map(names.__getitem__, order.tolist()), counts[order])
     if not chosen:
         return tuple(values)
-    first = [FacetValue(name, _count(names, counts, name), selected=True) for name in sorted(set(chosen))]
+    distinct = frozenset(chosen)
+    first = [FacetValue(name, _count(names, counts, name), selected=True) for name in sorted(distinct)]
     first.sort(key=lambda value: -value.count)
-    return (*first, *(value for value in values if value.value not in chosen))
+    return (*first, *(value for value in values if value.value not in distinct))
 
 
 def newest_first(years: Sequence[int], counts: Counts, chosen: tuple[int, ...]) -> tuple[FacetValue, ...]:
@@ -40,8 +41,9 @@ def newest_first(years: Sequence[int], counts: Counts, chosen: tuple[int, ...]) 
     values = _values(map(years.__getitem__, present.tolist()), counts[present])
     if not chosen:
         return tuple(values)
-    first = (FacetValue(year, _count(years, counts, year), selected=True) for year in set(chosen))
-    rest = (value for value in values if value.value not in chosen)
+    distinct = frozenset(chosen)
+    first = (FacetValue(year, _count(years, counts, year), selected=True) for year in distinct)
+    rest = (value for value in values if value.value not in distinct)
     return tuple(sorted((*first, *rest), key=lambda value: -int(value.value)))
 
 

@@ -10,6 +10,11 @@ SORTS: Final[tuple[str, ...]] = get_args(Sort)
 MAX_TEXT: Final = 4000  # signs
 MAX_WORDS: Final = 256
 
+# What is chosen is repeated in every link of a page and in every link of an answer, so it is bounded too.
+MAX_VALUES: Final = 50  # of one facet: more are no choice that a person made
+MAX_NAME: Final = 500  # characters of one name: ten times what a long topic has
+MAX_NAMES: Final = 10_000  # bytes of all names together, in UTF-8: fifty topics of 200 letters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:

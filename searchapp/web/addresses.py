@@ -4,6 +4,7 @@ Nothing is taken from the Host header. Ids are percent-encoded whole, `/` as %2F
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, unquote, urldefrag, urlencode
@@ -12,6 +13,11 @@ from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
 SEARCH_PATH: Final = "/search"
+# Mail programs and some proxies cut a longer address off; and a page of results repeats its own some twenty times.
+LONGEST_LINK: Final = 4000
+# Sitemaps and some browsers know no longer address (2,048); one of a source that is longer is not linked to.
+LONGEST_URL: Final = 2048
+_LONGEST_FRAGMENT: Final = 500
 # What a fragment may hold unencoded, less the signs that mean something in HTML.
 _FRAGMENT_SAFE: Final = "!$()*+,;=:@/?-._~"
 _WEB: Final = re.compile(r"https?://[^\s/\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
@@ -32,24 +38,28 @@ class Addresses:
 
         *per_page* is the default that goes without saying; None leaves per_page out altogether.
         """
-        pairs: list[tuple[str, str | int]] = []
-        if request.text:
-            pairs.append(("q", request.text))
-        pairs += [("topic", name) for name in request.topics]
-        pairs += [("type", name) for name in request.types]
-        pairs += [("year", year) for year in request.years]
-        if request.year_from is not None:
-            pairs.append(("year_from", request.year_from))
-        if request.year_to is not None:
-            pairs.append(("year_to", request.year_to))
-        if request.sort != "relevance":
-            pairs.append(("sort", request.sort))
+        pairs = state_of(request)
         if request.page != 1:
             pairs.append(("page", request.page))
         if per_page is not None and request.per_page != per_page:
             pairs.append(("per_page", request.per_page))
-        query = urlencode(pairs, errors="replace")
-        return f"{self.root}{path}?{query}" if query else self.root + path
+        return self.root + path + _query(pairs)
+
+    def facet(
+        self, name: str, request: SearchRequest, *, within: str | None = None, find: str = "", page: int = 1
+    ) -> str:
+        """Return the page of all values of a facet, for the search *request*, *within* the topic with that slug.
+
+        *find* is what the values must contain, *page* which of their pages it is.
+        """
+        pairs = state_of(request)
+        if within is not None:
+            pairs.append(("within", within))
+        if find:
+            pairs.append(("find", find))
+        if page != 1:
+            pairs.append(("page", page))
+        return self.root + facet_path(name) + _query(pairs)
 
     def home(self) -> str:
         """Return the address of the first page."""
@@ -59,11 +69,16 @@ class Addresses:
         """Return the address of a topic's page."""
         return self.root + topic_path(slug)
 
-    def resource(self, resource_id: str, text: str = "", *, first: int = 1) -> str:
-        """Return a resource's page: what matches *text* in it, listed from the passage with the number *first* on."""
+    def resource(self, resource_id: str, text: str = "", *, first: int = 1, documents: int = 1) -> str:
+        """Return a resource's page: what matches *text* in it, listed from the passage with the number *first* on.
+
+        *documents* is which page of its documents is listed beside.
+        """
         asked = {"q": text} if text else {}
         if first > 1:
             asked["from"] = str(first)
+        if documents > 1:
+            asked["documents"] = str(documents)
         query = f"?{urlencode(asked, errors='replace')}" if asked else ""
         return f"{self.root}/resources/{encoded_id(resource_id)}{query}"
 
@@ -111,6 +126,32 @@ class Addresses:
         return f"{_bare(own)}#{_fragment(passage, paged=False)}"
 
 
+def state_of(request: SearchRequest) -> list[tuple[str, str | int]]:
+    """Return the parameters of *request* in canonical order, but for its page; defaults left out."""
+    pairs: list[tuple[str, str | int]] = []
+    if request.text:
+        pairs.append(("q", request.text))
+    pairs += [("topic", name) for name in request.topics]
+    pairs += [("type", name) for name in request.types]
+    pairs += [("year", year) for year in request.years]
+    if request.year_from is not None:
+        pairs.append(("year_from", request.year_from))
+    if request.year_to is not None:
+        pairs.append(("year_to", request.year_to))
+    if request.sort != "relevance":
+        pairs.append(("sort", request.sort))
+    return pairs
+
+
+def _query(pairs: Sequence[tuple[str, str | int]]) -> str:
+    return f"?{urlencode(pairs, errors='replace')}" if pairs else ""
+
+
+def facet_path(name: str) -> str:
+    """Return the path of the page of a facet's values."""
+    return f"/facets/{name}"
+
+
 def topic_path(slug: str) -> str:
     """Return the path of a topic's page."""
     return f"/topics/{encoded_id(slug)}"
@@ -129,8 +170,8 @@ def decoded_id(segment: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """Return *url* if it is safe to link to: http or https, no spaces, no control signs."""
-    return url if url and _WEB.fullmatch(url) else None
+    """Return *url* if it can be linked to: http or https, no spaces, no control signs, and not endlessly long."""
+    return url if url and len(url) <= LONGEST_URL and _WEB.fullmatch(url) else None
 
 
 def first_page(request: SearchRequest) -> SearchRequest:
@@ -152,7 +193,7 @@ def _fragment(passage: HitPassage, *, paged: bool) -> str | None:
     place = passage.place
     if place.page is not None and paged:
         return f"page={place.page}"
-    if place.anchor:
+    if place.anchor and len(place.anchor) <= _LONGEST_FRAGMENT:
         return quote(place.anchor, safe=_FRAGMENT_SAFE, errors="replace")
     if place.seconds is not None:
         return f"t={round(place.seconds, 3):.3f}".rstrip("0").rstrip(".")

@@ -7,9 +7,8 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.errors import BuildError
 from searchapp.engine.request import SearchRequest
-from searchapp.web.conditional import unmet
 from searchapp.web.headers import is_api
-from searchapp.web.parameters import BadParametersError
+from searchapp.web.mistakes import BadParametersError
 from searchapp.web.problems import problem
 from searchapp.web.rendering import page
 
@@ -37,18 +36,10 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refused)
 
 
-def refuse_unmet(response: Response) -> Response:
-    """Return *response*, or 412 in its place: a client that refuses another version wants nothing of it."""
-    if not unmet(response):
-        return response
-    response.close()  # it may hold a file
-    if is_api():
-        return problem(412, "What is here now is another version than that which the request names.")
-    return Response(status=412)
-
-
 def _bad_parameters(error: BadParametersError) -> Response:
-    return problem(400, mistakes=error.mistakes)
+    listed = len(error.mistakes)
+    said = f"The first {listed} of {listed + error.more:,} mistakes are listed." if error.more else None
+    return problem(400, said, mistakes=error.mistakes)
 
 
 def _no_build(_: BuildError) -> Response:

@@ -1,12 +1,17 @@
 """Numbers, dates and places in, the words that a reader sees out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from searchapp.engine.results import Hit, HitDocument, HitPassage
+from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened
 
+FACET_NOUNS: Final = {"topic": "topics", "type": "types", "year": "years"}  # of several
 HEADING_DIVIDER: Final = " › "
+_LABEL: Final = 20  # characters of a printed page label that are said: "A-3", "xviii"
+_NAMES: Final = 6  # types or other names that are said one behind the other
 _FORMATS: Final = {
     "pdf": "PDF",
     "html": "Web page",
@@ -69,7 +74,13 @@ def document_facts(document: HitDocument) -> str:
 
 def heading_path(passage: HitPassage, above: int = 0) -> str:
     """Return "Chapter › Section", outermost first, without the *above* outermost; "" if there is none."""
-    return HEADING_DIVIDER.join(passage.place.heading[above:])
+    names = passage.place.heading[above:]
+    path = HEADING_DIVIDER.join(names)
+    if len(path) <= PATH:
+        return path
+    # The outermost says which part it is, the innermost what is told there.
+    ends = names if len(names) < 3 else (names[0], "…", names[-1])
+    return HEADING_DIVIDER.join(shortened(name, PATH // 3) for name in ends)
 
 
 def spot(hit: Hit, passage: HitPassage) -> str:
@@ -79,10 +90,18 @@ def spot(hit: Hit, passage: HitPassage) -> str:
         form = None if passage.document is None else hit.documents[passage.document].format
         kind = " (PDF)" if form == "pdf" else ""
         printed = place.page_label not in (None, "", str(place.page))
-        return f"page {place.page}{kind}" + (f", printed “{place.page_label}”" if printed else "")
+        return f"page {place.page}{kind}" + (
+            f", printed “{shortened(place.page_label or '', _LABEL)}”" if printed else ""
+        )
     if place.seconds is not None:
         return f"at {clock(place.seconds)}"
     return ""
+
+
+def names_line(names: Sequence[str]) -> str:
+    """Return "Report, Video"; of very many names the first few, and how many more there are."""
+    said = ", ".join(shortened(name, NAME) for name in names[:_NAMES])
+    return f"{said} and {len(names) - _NAMES:,} more" if len(names) > _NAMES else said
 
 
 def clock(seconds: float) -> str:
@@ -93,11 +112,13 @@ def clock(seconds: float) -> str:
 
 
 def plain_facts(metadata: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return the metadata that can be read as it stands: (name, value), lists joined."""
+    """Return the metadata that can be read as it stands: (name, value), lists joined, the first of very much."""
     facts = []
-    for name, value in metadata.items():
+    for name, value in islice(metadata.items(), FACTS):
         values = value if isinstance(value, list | tuple) else [value]
-        words = [str(word) for word in values if isinstance(word, str | int | float) and str(word).strip()]
+        words = [
+            str(word) for word in values[:VALUE] if isinstance(word, str | int | float) and str(word).strip()
+        ]
         if words:
-            facts.append((name.replace("_", " "), ", ".join(words)))
+            facts.append((shortened(name.replace("_", " "), NAME), shortened(", ".join(words), VALUE)))
     return tuple(facts)

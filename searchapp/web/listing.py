@@ -1,17 +1,26 @@
 """A question and its results in, everything that a page of results shows out."""
 
 from dataclasses import dataclass, replace
-from time import perf_counter
 from typing import Final
+from urllib.parse import quote_plus
 
 from indexer.resource import RECORD_FORMAT
 from searchapp.engine.protocol import SearchEngine
 from searchapp.engine.request import SearchRequest, Sort
-from searchapp.engine.results import Facets, Hit, SearchResults, TopicView
-from searchapp.web.addresses import SEARCH_PATH, Addresses, first_page, topic_path, without_filters
-from searchapp.web.facets import AddressOf, Chip, Group, chips, groups
+from searchapp.engine.results import Hit, SearchResults, TopicView
+from searchapp.web.addresses import (
+    LONGEST_LINK,
+    SEARCH_PATH,
+    Addresses,
+    first_page,
+    topic_path,
+    without_filters,
+)
+from searchapp.web.asking import ask
+from searchapp.web.facets import AddressOf, Chip, FacetName, Group, chips, groups
 from searchapp.web.labels import counted
 from searchapp.web.paging import Pager, pager
+from searchapp.web.parameters import PageRequest
 
 SORT_LABELS: Final[dict[Sort, str]] = {
     "relevance": "Relevance",
@@ -19,86 +28,101 @@ SORT_LABELS: Final[dict[Sort, str]] = {
     "oldest": "Oldest first",
     "title": "Title",
 }
-# The signs that end a quoted name in the query language: no clause can hold a name with one of them.
-_QUOTES: Final = frozenset('"“”„‟«»＂')
+# Each hit's link to its own page carries the text on, and all of them together no more than this: a question
+# of some hundred words goes along whole where ten hits are shown.
+DETAIL_BYTES: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """One order that the results can be put in."""
 
+    sort: Sort
     label: str
-    address: str
+    address: str | None  # None: too long, a button of the search form asks for it
     current: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One page of results, ready to be shown; addresses lead back to the same page."""
+    """One page of results, ready to be shown; addresses lead back to the same page.
+
+    Where what was asked is too long to stand in every link, addresses are None, and buttons of the search form, which
+    holds all of it once, take their place.
+    """
 
     asked: SearchRequest
+    left_out: tuple[str, ...]  # sentences: what was chosen beyond the limits
     results: SearchResults
     groups: tuple[Group, ...]
-    chips: tuple[Chip, ...]
+    chosen: int  # filters
+    chips: tuple[Chip, ...]  # of as many of these as there is room for
     orders: tuple[Order, ...]
     pager: Pager
+    within: str | None  # the slug of the topic that restricts it
     action: str  # where the search form goes
     reset: str  # empties filters and query
     clear: str  # empties the filters, keeps the query
-    self_address: str
+    self_address: str | None  # None: too long to be a link
     said: str  # the count, in a sentence
     corrected_from: str | None  # the text as typed, where another was searched for
     meant: str | None  # the address of the text that was perhaps meant
+    detail_text: str  # what goes along to a hit's own page
     took: float  # seconds in the engine
 
 
 def listing(
-    engine: SearchEngine, asked: SearchRequest, links: Addresses, *, topic: TopicView | None = None
+    engine: SearchEngine, requested: PageRequest, links: Addresses, *, topic: TopicView | None = None
 ) -> Listing:
     """Ask *engine* and return the listing; *topic* restricts it and is no filter of the reader's."""
     path = topic_path(topic.slug) if topic else SEARCH_PATH
-    by_clause = topic is not None and not _QUOTES & set(topic.name)
-    if topic and not by_clause:
-        asked = replace(asked, topics=())
-    sent = _within(asked, topic, by_clause=by_clause) if topic else asked
-    started = perf_counter()
-    results = engine.search(sent)
-    took = perf_counter() - started
-    if topic:
-        results = _without_topic(results, topic.name, others=by_clause)
+    answered = ask(engine, requested.asked, topic)
+    asked, results = answered.asked, answered.results
 
     def address(request: SearchRequest) -> str:
         return links.search(request, path=path)
 
-    corrected = results.searched_for.strip() != sent.text.strip() and results.relaxed is None
+    def all_values(name: FacetName) -> str:
+        return links.facet(name, first_page(asked), within=topic.slug if topic else None)
+
+    here = address(asked)
+    linked = len(here) <= LONGEST_LINK
     meant = results.did_you_mean
     return Listing(
         asked=asked,
+        left_out=requested.left_out,
         results=results,
-        groups=groups(results, asked, address),
-        chips=chips(asked, address),
-        orders=_orders(asked, address),
-        pager=pager(asked, results.total, links, path),
+        groups=groups(results, asked, address, all_values, linked=linked),
+        chosen=_chosen(asked),
+        chips=chips(asked, address, size=len(here) if linked else None),
+        orders=_orders(asked, address, linked=linked),
+        pager=pager(asked, results.total, links, path, linked=linked),
+        within=topic.slug if topic else None,
         action=links.root + path,
         reset=links.root + path,
         clear=address(without_filters(asked)),
-        self_address=address(asked),
+        self_address=here if linked else None,
         said=said(asked, results.total),
-        corrected_from=asked.text if corrected and asked.text else None,
-        meant=address(first_page(replace(asked, text=meant))) if meant else None,
-        took=took,
+        corrected_from=asked.text if answered.corrected and asked.text else None,
+        meant=address(first_page(replace(asked, text=meant))) if meant and linked else None,
+        detail_text=_detail_text(asked.text, len(results.hits)),
+        took=answered.took,
     )
 
 
 def said(asked: SearchRequest, total: int) -> str:
     """Return "24 results for “chokehold”, 2 filters"."""
-    number = len(asked.topics) + len(asked.types) + len(asked.years)
-    number += (asked.year_from is not None) + (asked.year_to is not None)
+    number = _chosen(asked)
     sentence = counted(total, "result") if asked.text or number else counted(total, "resource")
     if asked.text:
         shown = asked.text if len(asked.text) <= 80 else asked.text[:80] + "…"
         sentence += f" for “{shown}”"
     return f"{sentence}, {counted(number, 'filter')}" if number else sentence
+
+
+def _chosen(asked: SearchRequest) -> int:
+    bounds = (asked.year_from is not None) + (asked.year_to is not None)
+    return len(asked.topics) + len(asked.types) + len(asked.years) + bounds
 
 
 def lacks_text(hit: Hit) -> bool:
@@ -119,29 +143,25 @@ def repeats(hit: Hit) -> bool:
     )
 
 
-def _orders(asked: SearchRequest, address: AddressOf) -> tuple[Order, ...]:
+def _orders(asked: SearchRequest, address: AddressOf, *, linked: bool) -> tuple[Order, ...]:
     # Without words there is nothing to be relevant to: the list is the newest first.
     current = "newest" if asked.sort == "relevance" and not asked.text else asked.sort
     offered = [sort for sort in SORT_LABELS if asked.text or sort != "relevance"]
     return tuple(
         Order(
+            sort=sort,
             label=SORT_LABELS[sort],
-            address=address(first_page(replace(asked, sort=sort))),
+            address=address(first_page(replace(asked, sort=sort))) if linked else None,
             current=sort == current,
         )
         for sort in offered
     )
 
 
-def _within(asked: SearchRequest, topic: TopicView, *, by_clause: bool) -> SearchRequest:
-    # Filters of one facet are joined by OR, so a fixed topic among them would widen what is found. A clause
-    # in the text narrows, adds no score, and lets the other topics still be chosen as filters.
-    if by_clause:
-        return replace(asked, text=f'topic:"{topic.name}" {asked.text}'.strip())
-    return replace(asked, topics=(topic.name,))
-
-
-def _without_topic(results: SearchResults, name: str, *, others: bool) -> SearchResults:
-    kept = tuple(value for value in results.facets.topic if others and value.value != name)
-    facets = Facets(topic=kept, type=results.facets.type, year=results.facets.year)
-    return replace(results, facets=facets)
+def _detail_text(text: str, hits: int) -> str:
+    """Return as much of *text* as *hits* links have room for, cut at a word."""
+    room = DETAIL_BYTES // max(1, hits)
+    size = len(quote_plus(text, errors="replace"))
+    if size <= room:
+        return text
+    return text[: len(text) * room // size].rpartition(" ")[0] or text[: len(text) * room // size]

@@ -1,27 +1,35 @@
-"""`/`, `/search` and `/topics/<slug>`: parse, ask, present."""
+"""`/`, `/search`, `/topics/<slug>` and `/facets/<name>`: parse, ask, present."""
 
-from dataclasses import replace
+from typing import Final, cast
 
 from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import TopicView
 from searchapp.web.addresses import decoded_id, topic_path
 from searchapp.web.app_context import engine, parts
-from searchapp.web.listing import listing
+from searchapp.web.facet_values import FACETS, facet_values
+from searchapp.web.facets import FacetName
+from searchapp.web.listing import Listing, listing
 from searchapp.web.parameters import tolerant_request
 from searchapp.web.rendering import page
 
 blueprint = Blueprint("pages", __name__)
+
+# Topics on the first page: what is looked through at a glance or two. The others are on the page of all topics.
+HOME_TOPICS: Final = 60
 
 
 @blueprint.get("/")
 def home() -> Response:
     """Answer the search box, the topics and what the library holds."""
     here = parts()
+    topics = [topic for topic in engine().topics() if topic.count]
     return page(
         "home.html",
         status=engine().status(),
-        topics=[topic for topic in engine().topics() if topic.count],
+        topics=_leading(topics),
+        all_topics=len(topics),
         asked=SearchRequest(),
         canonical=here.links.home(),
     )
@@ -33,36 +41,77 @@ def search() -> Response:
     here = parts()
     asked = tolerant_request(request.args, here.config.search)
     found = listing(engine(), asked, here.links)
-    response = page(
-        "search.html", listing=found, asked=asked, canonical=found.self_address, indexed=False, slugs=_slugs()
+    return _timed(
+        page(
+            "search.html",
+            listing=found,
+            asked=found.asked,
+            canonical=found.self_address,
+            indexed=False,
+            slugs=_slugs(),
+        ),
+        found,
     )
-    response.headers["Server-Timing"] = f"search;dur={found.took * 1000:.2f}"
-    return response
 
 
 @blueprint.get("/topics/<anything:segment>")
 def topic(segment: str) -> Response:
     """Answer a topic's introduction and its resources."""
     here = parts()
-    known = {topic.slug: topic for topic in engine().topics()}
-    shown = known.get(segment) or known.get(decoded_id(segment))
+    shown = _topic(segment)
     if shown is None:
         abort(404)
     asked = tolerant_request(request.args, here.config.search)
-    asked = replace(asked, topics=tuple(name for name in asked.topics if name != shown.name))
     found = listing(engine(), asked, here.links, topic=shown)
-    response = page(
-        "topic.html",
-        listing=found,
-        asked=found.asked,
-        topic=shown,
-        canonical=here.links.root + topic_path(shown.slug),
-        indexed=not request.args,
-        slugs=_slugs(),
+    return _timed(
+        page(
+            "topic.html",
+            listing=found,
+            asked=found.asked,
+            topic=shown,
+            canonical=here.links.root + topic_path(shown.slug),
+            indexed=not request.args,
+            slugs=_slugs(),
+        ),
+        found,
     )
-    response.headers["Server-Timing"] = f"search;dur={found.took * 1000:.2f}"
-    return response
+
+
+@blueprint.get("/facets/<name>")
+def facet(name: str) -> Response:
+    """Answer all values of a facet, a page of them at a time."""
+    if name not in FACETS:
+        abort(404)
+    here = parts()
+    fixed = _topic(request.args.get("within", ""))
+    found = facet_values(
+        engine(),
+        cast("FacetName", name),
+        tolerant_request(request.args, here.config.search),
+        here.links,
+        topic=fixed,
+        find=request.args.get("find", ""),
+    )
+    return page("facet.html", found=found, asked=found.asked, topic=fixed, indexed=False)
+
+
+def _leading(topics: list[TopicView]) -> list[TopicView]:
+    """Return the topics that most resources have, in the order of their names."""
+    if len(topics) <= HOME_TOPICS:
+        return topics
+    most = {topic.name for topic in sorted(topics, key=lambda topic: -topic.count)[:HOME_TOPICS]}
+    return [topic for topic in topics if topic.name in most]
+
+
+def _topic(segment: str) -> TopicView | None:
+    known = {topic.slug: topic for topic in engine().topics()}
+    return known.get(segment) or known.get(decoded_id(segment))
 
 
 def _slugs() -> dict[str, str]:
     return {topic.name: topic.slug for topic in engine().topics()}
+
+
+def _timed(response: Response, found: Listing) -> Response:
+    response.headers["Server-Timing"] = f"search;dur={found.took * 1000:.2f}"
+    return response

@@ -1,5 +1,6 @@
 """A total and a page in, the pages to offer out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from searchapp.engine.request import SearchRequest
@@ -8,26 +9,27 @@ from searchapp.web.addresses import Addresses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A numbered page; address None: the page shown now, number None: a gap."""
+    """A numbered page of a list."""
 
-    number: int | None
-    address: str | None
+    number: int | None  # None: a gap
+    address: str | None = None  # None: the page shown now, or too long: a button of the form asks for it
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """Where the reader is in a list of results."""
+    """Where the reader is in a list."""
 
     page: int
     pages: int
-    first: str
-    previous: str | None
-    next: str | None
+    first: PageLink
+    previous: PageLink | None
+    next: PageLink | None
     numbers: tuple[PageLink, ...]
 
     @property
     def past_the_end(self) -> bool:
-        """Whether there are results, but none this far."""
+        """Whether there is something in the list, but nothing this far."""
         return self.page > self.pages > 0
 
 
@@ -36,24 +38,33 @@ def page_count(total: int, per_page: int) -> int:
     return -(-total // per_page)
 
 
-def pager(request: SearchRequest, total: int, links: Addresses, path: str) -> Pager:
-    """Return the pages around the one asked for."""
+def pager(request: SearchRequest, total: int, links: Addresses, path: str, *, linked: bool = True) -> Pager:
+    """Return the pages of results around the one asked for; not *linked*: their addresses are too long."""
 
-    def address(page: int) -> str:
-        return links.search(replace(request, page=page), path=path)
+    def address(page: int) -> str | None:
+        return links.search(replace(request, page=page), path=path) if linked else None
 
-    page, pages = request.page, page_count(total, request.per_page)
+    return around(request.page, page_count(total, request.per_page), address)
+
+
+def around(page: int, pages: int, address: Callable[[int], str | None]) -> Pager:
+    """Return the pages of any list around *page*: the first, the last, and those beside it."""
+
+    def link(number: int) -> PageLink:
+        current = number == page
+        return PageLink(number=number, address=None if current else address(number), current=current)
+
     shown = sorted({1, pages, *range(page - 1, page + 2)} & set(range(1, pages + 1)) if page <= pages else ())
     numbers: list[PageLink] = []
     for number in shown:
         if numbers and number > (numbers[-1].number or 0) + 1:
-            numbers.append(PageLink(number=None, address=None))
-        numbers.append(PageLink(number=number, address=None if number == page else address(number)))
+            numbers.append(PageLink(number=None))
+        numbers.append(link(number))
     return Pager(
         page=page,
         pages=pages,
-        first=address(1),
-        previous=address(page - 1) if 1 < page <= pages else None,
-        next=address(page + 1) if page < pages else None,
+        first=link(1),
+        previous=link(page - 1) if 1 < page <= pages else None,
+        next=link(page + 1) if page < pages else None,
         numbers=tuple(numbers),
     )

@@ -13,7 +13,9 @@ from typing import Final, TypeVar, cast
 from werkzeug.datastructures import MultiDict
 
 from indexer.config import SearchConfig
-from searchapp.engine.request import SORTS, SearchRequest, Sort
+from searchapp.engine.request import MAX_TEXT, MAX_VALUES, SORTS, SearchRequest, Sort
+from searchapp.web.limits import beyond_limits, within_limits
+from searchapp.web.mistakes import LISTED, BadParametersError, Mistake, brief
 
 Args = MultiDict[str, str]
 _Value = TypeVar("_Value", str, int)
@@ -32,19 +34,11 @@ _DIGITS: Final = re.compile(r"\s*[+-]?[0-9]{1,40}\s*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
-    """One parameter that is not as the contract asks."""
+class PageRequest:
+    """What a page is asked for."""
 
-    parameter: str
-    detail: str
-
-
-class BadParametersError(Exception):
-    """All that is wrong with a query string."""
-
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(mistakes)
-        super().__init__("; ".join(f"{mistake.parameter}: {mistake.detail}" for mistake in self.mistakes))
+    asked: SearchRequest
+    left_out: tuple[str, ...]  # sentences for the reader: what of it was too much
 
 
 def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
@@ -56,7 +50,7 @@ def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
         reading.wrong("year_from", f"{year_from} is after year_to ({year_to})")
     reading.one_of("exact", ("0", "1"))
     request = SearchRequest(
-        text=args.get("q", "").strip(),
+        text=text_of(args),
         topics=reading.names("topic"),
         types=reading.names("type"),
         years=reading.numbers("year", FIRST_YEAR, LAST_YEAR),
@@ -66,6 +60,7 @@ def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
         page=reading.number("page", 1, LAST_PAGE) or 1,
         per_page=reading.number("per_page", 1, limits.max_per_page) or limits.per_page,
     )
+    reading.note(beyond_limits(request))
     reading.finish()
     return request
 
@@ -73,7 +68,7 @@ def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
 def strict_text(args: Args) -> str:
     """Return the `q` of a resource's API address; any other parameter is a mistake."""
     _Reading(args, RESOURCE_NAMES).finish()
-    return args.get("q", "").strip()
+    return text_of(args)
 
 
 def no_parameters(args: Args) -> None:
@@ -81,24 +76,40 @@ def no_parameters(args: Args) -> None:
     _Reading(args, ()).finish()
 
 
-def tolerant_request(args: Args, limits: SearchConfig) -> SearchRequest:
-    """Return the request that *args* come nearest to; nothing in them is an error."""
+def tolerant_request(args: Args, limits: SearchConfig) -> PageRequest:
+    """Return the request that *args* come nearest to, within the limits; nothing in them is an error."""
     years = (_whole(value) for value in args.getlist("year"))
     bounds = [_year(args.get("year_from", "")), _year(args.get("year_to", ""))]
     if bounds[0] is not None and bounds[1] is not None:
         bounds.sort()
-    sort = args.get("sort", "")
-    return SearchRequest(
-        text=args.get("q", "").strip(),
+    # A button of the search form sends its order behind the one that the form keeps.
+    sort = next(iter(args.getlist("sort")[-1:]), "")
+    asked = SearchRequest(
+        text=text_of(args),
         topics=_once(name for name in args.getlist("topic") if name.strip()),
         types=_once(name for name in args.getlist("type") if name.strip()),
         years=_once(year for year in years if year is not None and FIRST_YEAR <= year <= LAST_YEAR),
         year_from=bounds[0],
         year_to=bounds[1],
         sort=cast("Sort", sort) if sort in SORTS else "relevance",
-        page=min(max(_whole(args.get("page", "")) or 1, 1), LAST_PAGE),
+        page=page_of(args),
         per_page=limits.per_page,
     )
+    asked, left_out = within_limits(asked)
+    return PageRequest(asked=asked, left_out=left_out)
+
+
+def page_of(args: Args, name: str = "page") -> int:
+    """Return the page that the parameter *name* comes nearest to."""
+    return min(max(_whole(args.get(name, "")) or 1, 1), LAST_PAGE)
+
+
+def text_of(args: Args) -> str:
+    """Return the text asked for, as far as it counts: one character more than is used, so that the cut is still said.
+
+    Every link of a page and of an answer repeats it.
+    """
+    return args.get("q", "").strip()[: MAX_TEXT + 1]
 
 
 class _Reading:
@@ -106,21 +117,29 @@ class _Reading:
 
     def __init__(self, args: Args, known: tuple[str, ...]) -> None:
         self._args = args
+        self._known = known
         self._mistakes: list[Mistake] = []
+        self._unknown = [name for name in args if name not in known]
         for name in args:
-            if name not in known:
-                self.wrong(name, f"is not a parameter here; {_nearest(name, known)}")
-            elif name not in REPEATABLE and len(args.getlist(name)) > 1:
+            if name in known and name not in REPEATABLE and len(args.getlist(name)) > 1:
                 self.wrong(name, "is given more than once; give it once")
 
     def wrong(self, name: str, detail: str) -> None:
         """Note one mistake."""
         self._mistakes.append(Mistake(parameter=name, detail=detail))
 
+    def note(self, mistakes: Iterable[Mistake]) -> None:
+        """Note mistakes that were found elsewhere."""
+        self._mistakes += mistakes
+
     def finish(self) -> None:
         """Raise BadParametersError if anything was wrong."""
+        # Of these there may be thousands, and looking for the nearest name takes its time.
+        listed = self._unknown[: max(0, LISTED - len(self._mistakes))]
+        for name in listed:
+            self.wrong(brief(name), f"is not a parameter here; {_nearest(name, self._known)}")
         if self._mistakes:
-            raise BadParametersError(self._mistakes)
+            raise BadParametersError(self._mistakes, more=len(self._unknown) - len(listed))
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return the values of a repeatable parameter, each once."""
@@ -131,8 +150,15 @@ class _Reading:
 
     def numbers(self, name: str, low: int, high: int) -> tuple[int, ...]:
         """Return the whole numbers of a repeatable parameter, each once."""
-        numbers = [self._checked(name, value, low, high) for value in self._args.getlist(name)]
-        return _once(number for number in numbers if number is not None)
+        values = _once(self._args.getlist(name))
+        numbers = [(value, _whole(value)) for value in values]
+        good = _once(number for _, number in numbers if number is not None and low <= number <= high)
+        bad = [value for value, number in numbers if number is None or not low <= number <= high]
+        for value in bad[:MAX_VALUES]:
+            self._checked(name, value, low, high)
+        if len(bad) > MAX_VALUES:
+            self.wrong(name, f"{len(bad) - MAX_VALUES:,} more values cannot be used either")
+        return good
 
     def number(self, name: str, low: int, high: int) -> int | None:
         """Return one whole number; None: it is absent, or a mistake."""
@@ -173,7 +199,7 @@ def _once(values: Iterable[_Value]) -> tuple[_Value, ...]:
 
 
 def _quoted(value: str) -> str:
-    return f"“{value[:40]}…”" if len(value) > 40 else f"“{value}”"
+    return f"“{brief(value, 40)}”"
 
 
 def _nearest(name: str, known: tuple[str, ...]) -> str:

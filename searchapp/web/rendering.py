@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, render_template
 
-from searchapp.web import labels
+from searchapp.web import labels, shortening
 from searchapp.web.addresses import web_address
 from searchapp.web.app_context import Parts, engine, parts
 from searchapp.web.listing import catalogue_entry, lacks_text, repeats
@@ -37,6 +37,8 @@ def prepare(app: Flask, joined: Parts) -> None:
         links=joined.links,
         api_links=joined.api_links,
         assets=joined.assets,
+        facet_nouns=labels.FACET_NOUNS,
+        sizes=shortening,
         catalogue_entry=catalogue_entry,
         lacks_text=lacks_text,
         repeats=repeats,
@@ -47,7 +49,10 @@ def prepare(app: Flask, joined: Parts) -> None:
         heading_path=labels.heading_path,
         long_date=labels.long_date,
         moment=labels.moment,
+        names_line=labels.names_line,
         paragraphs=paragraphs,
         plain_facts=labels.plain_facts,
+        shortened=shortening.shortened,
+        shortened_html=shortening.shortened_html,
         spot=labels.spot,
     )

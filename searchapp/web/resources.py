@@ -12,7 +12,9 @@ from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import ResourceView
 from searchapp.web.addresses import decoded_id
 from searchapp.web.app_context import engine, parts
+from searchapp.web.document_list import document_list
 from searchapp.web.find_in_resource import HEIGHT, WIDTH, finding
+from searchapp.web.parameters import page_of, text_of
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
 
@@ -28,7 +30,7 @@ def resource(rest: str) -> Response:
     An id may hold "/", and a server hands us the address decoded: `a/text` is the text of `a`, unless a
     resource has that very id. Where the address as sent is known, it decides.
     """
-    text = request.args.get("q", "").strip()
+    text = text_of(request.args)
     first = request.args.get("from", "")
     start = int(first) - 1 if _NUMBER.fullmatch(first) else 0
     for resource_id, wants_text in _readings(rest):
@@ -59,6 +61,7 @@ def _resource_page(view: ResourceView, text: str) -> Response:
         hit=view.hit,
         asked=SearchRequest(text),
         slugs=slugs,
+        documents=document_list(view.hit, text, page_of(request.args, "documents"), parts().links),
         finding=finding(view, text, parts().links, LISTED_PASSAGES),
         map_width=WIDTH,
         map_height=HEIGHT,

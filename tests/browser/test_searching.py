@@ -158,3 +158,37 @@ def test_a_topic_page_searches_within_its_topic(page: Page) -> None:
     assert 0 < count(page) < everything
     page.get_by_role("link", name="Reset").click()
     assert count(page) == everything
+
+
+def test_all_topics_are_on_a_page_of_their_own_with_a_box_to_find_one(page: Page) -> None:
+    page.goto("/facets/topic?q=crisis&sort=newest")
+    everything = page.locator(".values li").count()
+
+    page.get_by_label("Show the topics that contain").fill("MENTAL")
+    page.get_by_role("button", name="Show", exact=True).click()
+
+    assert asked(page)["q"] == ["crisis"]
+    assert 0 < page.locator(".values li").count() < everything
+    page.get_by_role("link", name=re.compile("^Mental Health and Crisis Response")).click()
+    assert asked(page) == {
+        "q": ["crisis"],
+        "sort": ["newest"],
+        "topic": ["Mental Health and Crisis Response"],
+    }
+    expect(page.get_by_role("checkbox", name=re.compile("^Mental Health"))).to_be_checked()
+
+
+def test_a_search_too_long_for_links_is_paged_and_sorted_by_buttons(page: Page) -> None:
+    words = "crisis team " * 350
+    search(page, words)
+    expect(page.locator(".pager a")).to_have_count(0)
+
+    page.locator(".sorts").get_by_role("button", name="Title").click()
+    assert asked(page)["sort"] == ["title"]
+    page.get_by_role("button", name="Next page").click()
+
+    assert (asked(page)["page"], asked(page)["sort"]) == (["2"], ["title"])
+    assert page.get_by_label("Search the library").input_value().startswith("crisis team crisis team")
+    expect(page.get_by_text(re.compile("^Page 2 of"))).to_be_visible()
+    page.locator(".sorts").get_by_role("button", name="Oldest first").click()
+    expect(page.locator(".sorts [aria-current]")).to_have_text("Oldest first")

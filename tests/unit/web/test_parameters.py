@@ -5,10 +5,10 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.config import SearchConfig
 from searchapp.engine.request import SORTS
+from searchapp.web.mistakes import BadParametersError
 from searchapp.web.parameters import (
     API_NAMES,
     LAST_PAGE,
-    BadParametersError,
     no_parameters,
     strict_request,
     strict_text,
@@ -124,7 +124,7 @@ def test_pages_ignore_what_they_cannot_use() -> None:
         ]
     )
 
-    request = tolerant_request(args, LIMITS)
+    request = tolerant_request(args, LIMITS).asked
 
     assert (request.topics, request.types, request.years) == ((), (), (2019,))
     assert (request.year_from, request.year_to) == (None, None)
@@ -132,13 +132,13 @@ def test_pages_ignore_what_they_cannot_use() -> None:
 
 
 def test_pages_turn_round_years_given_the_wrong_way_round() -> None:
-    request = tolerant_request(MultiDict([("year_from", "2020"), ("year_to", "2010")]), LIMITS)
+    request = tolerant_request(MultiDict([("year_from", "2020"), ("year_to", "2010")]), LIMITS).asked
 
     assert (request.year_from, request.year_to) == (2010, 2020)
 
 
 def test_pages_hold_an_absurd_page_number_within_bounds() -> None:
-    assert tolerant_request(MultiDict([("page", "1" + "0" * 30)]), LIMITS).page == LAST_PAGE
+    assert tolerant_request(MultiDict([("page", "1" + "0" * 30)]), LIMITS).asked.page == LAST_PAGE
 
 
 ANY_ARGS = st.lists(
@@ -148,7 +148,7 @@ ANY_ARGS = st.lists(
 
 @given(ANY_ARGS)
 def test_nothing_that_a_page_is_asked_raises(args: MultiDict[str, str]) -> None:
-    request = tolerant_request(args, LIMITS)
+    request = tolerant_request(args, LIMITS).asked
 
     assert 1 <= request.page <= LAST_PAGE
     assert request.sort in SORTS

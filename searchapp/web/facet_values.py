@@ -1,0 +1,134 @@
+"""A search, a facet and what its values must contain in; one page of all its values, each with the way back, out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from indexer.analysis import fold
+from searchapp.engine.protocol import SearchEngine
+from searchapp.engine.request import MAX_VALUES, SearchRequest
+from searchapp.engine.results import FacetValue, TopicView
+from searchapp.web.addresses import (
+    LONGEST_LINK,
+    SEARCH_PATH,
+    Addresses,
+    facet_path,
+    first_page,
+    state_of,
+    topic_path,
+)
+from searchapp.web.asking import ask
+from searchapp.web.facets import FacetName, choosable, less, present
+from searchapp.web.paging import Pager, around, page_count
+from searchapp.web.parameters import PageRequest
+
+FACETS: Final[tuple[str, ...]] = get_args(FacetName)
+MOST_ROWS: Final = 200  # values on a page: as many as are looked through rather than searched
+_LEAST_ROWS: Final = 20
+# What the links of all rows may take together: each repeats the search that it leads back to.
+_ROW_BYTES: Final = 100_000
+MAX_FIND: Final = 200  # characters that a value must contain; more are no part of a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One value."""
+
+    value: FacetValue
+    address: (
+        str | None
+    )  # the search with it added, or taken off; None: too long, a button of the form asks for it
+    possible: bool  # whether it can be chosen, or taken off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValues:
+    """One page of a facet's values, ready to be shown."""
+
+    name: FacetName
+    asked: SearchRequest
+    left_out: tuple[str, ...]
+    find: str
+    total: int  # values that the search leaves
+    found: int  # of these, those that contain what was typed
+    rows: tuple[Row, ...]
+    full: bool  # as many are chosen as can be
+    pager: Pager
+    action: str  # where the filter form goes
+    hidden: tuple[tuple[str, str | int], ...]  # what it carries along: the search
+    search: str  # where the search form goes
+    back: str | None  # the search as it is; None: too long, a button leads there
+    everything: (
+        str | None
+    )  # this page without what the values must contain; None: too long, or nothing is typed
+
+
+def facet_values(  # noqa: PLR0913  # a search, its place, and which of the values
+    engine: SearchEngine,
+    name: FacetName,
+    requested: PageRequest,
+    links: Addresses,
+    *,
+    topic: TopicView | None = None,
+    find: str = "",
+) -> FacetValues:
+    """Ask *engine* and return the page of values; the page asked for is one of values, not of results."""
+    path = topic_path(topic.slug) if topic else SEARCH_PATH
+    within = topic.slug if topic else None
+    # One hit is made for nothing; the counts are what is wanted.
+    answered = ask(engine, replace(requested.asked, page=1, per_page=1), topic)
+    asked = answered.asked
+    find = find.strip()[:MAX_FIND]
+    values = present(getattr(answered.results.facets, name))
+    found = _containing(values, find)
+    back = links.search(asked, path=path)
+    linked = len(back) <= LONGEST_LINK
+    size = min(MOST_ROWS, max(_LEAST_ROWS, _ROW_BYTES // len(back))) if linked else MOST_ROWS
+    pages = max(1, page_count(len(found), size))
+    page = min(requested.asked.page, pages)
+    full = sum(value.selected for value in values) >= MAX_VALUES
+
+    def page_address(number: int) -> str | None:
+        return links.facet(name, asked, within=within, find=find, page=number) if linked else None
+
+    def row(value: FacetValue) -> Row:
+        possible = value.selected or (not full and choosable(value))
+        address = links.search(_turned(asked, name, value), path=path) if linked and possible else None
+        return Row(value=value, address=address, possible=possible)
+
+    return FacetValues(
+        name=name,
+        asked=asked,
+        left_out=requested.left_out,
+        find=find,
+        total=len(values),
+        found=len(found),
+        rows=tuple(row(value) for value in found[(page - 1) * size : page * size]),
+        full=full,
+        pager=around(page, pages, page_address),
+        action=links.root + facet_path(name),
+        hidden=(*state_of(asked), *((("within", within),) if within is not None else ())),
+        search=links.root + path,
+        back=back if linked else None,
+        everything=links.facet(name, asked, within=within) if linked and find else None,
+    )
+
+
+def _containing(values: Sequence[FacetValue], find: str) -> list[FacetValue]:
+    """Return the values whose names hold each word of *find*, or its beginning, whatever its accents and capitals."""
+    words = fold(find).split()
+    if not words:
+        return list(values)
+    names = ((value, fold(str(value.value))) for value in values)
+    return [value for value, name in names if all(word in name for word in words)]
+
+
+def _turned(asked: SearchRequest, name: FacetName, value: FacetValue) -> SearchRequest:
+    """Return *asked* on its first page, with the value added, or taken off if it is chosen."""
+    asked = first_page(asked)
+    if name == "year":
+        year = int(value.value)
+        return replace(asked, years=less(asked.years, year) if value.selected else (*asked.years, year))
+    chosen, one = asked.topics if name == "topic" else asked.types, str(value.value)
+    names = less(chosen, one) if value.selected else (*chosen, one)
+    return replace(asked, topics=names) if name == "topic" else replace(asked, types=names)

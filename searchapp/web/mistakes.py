@@ -1,0 +1,31 @@
+"""What a query string has wrong: each parameter with what would be right, and the error that carries them all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+# A programmer mends four slips in one go, and reads no list of ten thousand.
+LISTED: Final = 100
+LONGEST: Final = 80  # characters of what was sent that are said again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One parameter that is not as the contract asks."""
+
+    parameter: str
+    detail: str
+
+
+class BadParametersError(Exception):
+    """All that is wrong with a query string: the first of it as `mistakes`, and how many are not among them."""
+
+    def __init__(self, mistakes: Iterable[Mistake], *, more: int = 0) -> None:
+        self.mistakes = tuple(mistakes)
+        self.more = more
+        super().__init__("; ".join(f"{mistake.parameter}: {mistake.detail}" for mistake in self.mistakes))
+
+
+def brief(text: str, longest: int = LONGEST) -> str:
+    """Return *text* as a message says it again: not all of it, if it is long."""
+    return f"{text[:longest]}…" if len(text) > longest else text
