@@ -15,7 +15,7 @@ from searchapp.web import api, failures, files, health, pages, reindexing, resou
 from searchapp.web.addresses import Addresses
 from searchapp.web.app_context import EXTENSION, Parts, let_go
 from searchapp.web.assets import Assets
-from searchapp.web.conditional import Tags, know_coded_tags
+from searchapp.web.conditional import Tags, know_coded_tags, take_preconditions
 from searchapp.web.headers import protected
 from searchapp.web.rendering import prepare
 
@@ -56,7 +56,10 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         app.register_blueprint(module.blueprint)
     failures.register(app)
     app.before_request(know_coded_tags)
+    app.before_request(take_preconditions)
+    # The one that is named last is called first.
     app.after_request(protected)
+    app.after_request(failures.refuse_unmet)
     app.teardown_appcontext(let_go)
     prepare(app, parts)
     return app

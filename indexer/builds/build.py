@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from stat import S_ISREG
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -86,11 +87,14 @@ class Build:
         """Yield what a look at names and sizes shows."""
         for name, entry in self.manifest.files.items():
             try:
-                size = (self.path / name).stat().st_size
+                found = (self.path / name).stat()
             except OSError as error:
                 yield self._damage(name, f"it cannot be read ({error.strerror})")
                 continue
-            if size != entry.size:
+            size = found.st_size
+            if not S_ISREG(found.st_mode):  # a pipe would be waited for
+                yield self._damage(name, "it is not a regular file")
+            elif size != entry.size:
                 yield self._damage(name, f"it has {size:,} bytes where {entry.size:,} were written")
         # Whoosh would take the one with the highest number, whoever put it there.
         there = {path.name for path in self.path.glob(_CONTENTS)}

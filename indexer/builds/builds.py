@@ -16,6 +16,7 @@ from indexer.builds.writing import BuildWriter, remove_tree, sync
 from indexer.codec.ingest.memory_budget import MEMORY, MemoryBudget
 from indexer.errors import BuildError, NoBuildError
 from indexer.index_writer import Entry
+from indexer.regular_file import read_small
 from indexer.resource import Resource, Topic
 
 CURRENT: Final = "CURRENT"  # holds the id of the live build
@@ -24,7 +25,8 @@ LAST_RUN: Final = "LAST_RUN.json"  # what `index` did last: servers read it here
 REQUESTS: Final = "REQUESTS.json"  # what came of requests to re-index
 LOCK: Final = "LOCK"
 _ASIDE: Final = ".new-"
-_ID: Final = re.compile(r"\d{8}-\d{6}-[0-9a-f]+")
+_ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]+")
+MAX_CURRENT: Final = 64  # bytes; an id has 24 and a line's end
 _KEPT_HOLDS: Final = 100
 
 
@@ -71,15 +73,18 @@ class Builds:
     def live_id(self) -> str | None:
         """Return the id of the live build; None: there is none."""
         try:
-            return (self.root / CURRENT).read_text(encoding="utf-8").strip() or None
+            named = read_small(self.root / CURRENT, MAX_CURRENT).decode("ascii", "replace").strip()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError) as error:
-            raise BuildError(
-                f"it cannot be read ({error})",
-                where=str(self.root / CURRENT),
-                mend="run: fieldguide publish ID",
-            ) from None
+        except OSError as error:
+            raise self._lost(f"it cannot be read ({error.strerror})") from None
+        if named and not _ID.fullmatch(named):
+            # What stands there instead may be anything, and is repeated nowhere.
+            raise self._lost("it does not name a build")
+        return named or None
+
+    def _lost(self, what: str) -> BuildError:
+        return BuildError(what, where=str(self.root / CURRENT), mend="run: fieldguide publish ID")
 
     def live(self) -> Build | None:
         """Return the live build; None: there is none. Raises BuildError if its manifest is damaged."""
@@ -267,16 +272,16 @@ class Builds:
 
     def _holds(self) -> dict[str, str]:
         try:
-            holds: dict[str, str] = json.loads((self.root / HOLDS).read_text(encoding="utf-8"))
+            return {content: str(why) for content, why in self._notes.read_strictly(HOLDS).items()}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
+            what = error.strerror if isinstance(error, OSError) else error
             raise BuildError(
-                f"it cannot be read ({error})",
+                f"it cannot be read ({what})",
                 where=str(self.root / HOLDS),
                 mend="delete it; nothing is then held",
             ) from None
-        return holds
 
     def clean_up(self) -> None:
         """Remove what an indexer that was killed left aside, as far as possible; the lock is ours, so nobody writes there."""

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from indexer.errors import BuildError, LockedError
+from indexer.regular_file import open_regular, read_small
+
+MAX_LOCK: Final = 1024  # bytes: who holds it, and since when
 
 
 @contextmanager
@@ -17,7 +21,8 @@ def indexer_lock(path: Path) -> Iterator[None]:
     """Hold the lock at *path*, or raise LockedError that says who holds it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab+", buffering=0)
+        # Where a link or a pipe lies, nothing is locked, and what it leads to is not written over.
+        file = open_regular(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW)
     except OSError as error:
         raise _unwritable(path, error) from None
     with file:
@@ -50,7 +55,7 @@ def _unwritable(path: Path, error: OSError) -> BuildError:
 
 def _holder(path: Path) -> str:
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        held = json.loads(read_small(path, MAX_LOCK))
         return f"pid {held['pid']} on {held['host']} since {held['started']}"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "it has not said who it is yet"

@@ -9,8 +9,11 @@ from typing import Any, Final
 
 from indexer.errors import BuildError
 from indexer.index_writer import BuildInfo
+from indexer.regular_file import open_regular, read_small
 
 MANIFEST: Final = "manifest.json"
+# It lists every topic with its count, in some 40 bytes: there is room for a million and more.
+MAX_MANIFEST: Final = 64 * 1024 * 1024  # bytes
 _INFO: Final = tuple(each.name for each in fields(BuildInfo))
 _CHUNK: Final = 1 << 20
 
@@ -67,6 +70,12 @@ class Manifest:
         )
         path = folder / MANIFEST
         path.write_text(text, encoding="utf-8")
+        if (size := path.stat().st_size) > MAX_MANIFEST:
+            raise BuildError(
+                f"the list of all topics, types and years takes {size:,} bytes; {MAX_MANIFEST:,} are read",
+                where=str(path),
+                mend="map fewer different values to topics and types",
+            )
         return path
 
     @classmethod
@@ -74,23 +83,29 @@ class Manifest:
         """Read it from *folder*, or raise BuildError where it is missing or not as it was written."""
         path = folder / MANIFEST
         try:
-            body = json.loads(path.read_text(encoding="utf-8"))
+            body = json.loads(read_small(path, MAX_MANIFEST))
             checksum = body.pop("checksum")
             sound = checksum == _checksum_of(body)
             body["files"] = {name: FileEntry(**entry) for name, entry in body["files"].items()}
-            manifest = cls(**body)
+            manifest = cls(**{**body, "schema_version": int(body["schema_version"])})  # anyone may be told it
         except FileNotFoundError:
             raise BuildError("the build has no manifest", where=str(folder), mend=REBUILD) from None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BuildError(
-                f"the manifest cannot be read ({error})", where=str(path), mend=REBUILD
-            ) from None
+        except OSError as error:
+            raise _unreadable(path, error.strerror) from None
+        except RecursionError:
+            raise _unreadable(path, "too deeply nested") from None
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise _unreadable(path, error) from None
         if not sound:
             raise BuildError("the manifest is damaged", where=str(path), mend=REBUILD)
         return manifest
 
 
 REBUILD: Final = "run: fieldguide index --full"
+
+
+def _unreadable(path: Path, why: object) -> BuildError:
+    return BuildError(f"the manifest cannot be read ({why})", where=str(path), mend=REBUILD)
 
 
 def _checksum_of(body: Mapping[str, Any]) -> str:
@@ -102,7 +117,7 @@ def entry_of(path: Path) -> FileEntry:
     """Return the size and checksum of the file at *path*."""
     digest = hashlib.blake2b(digest_size=16)
     size = 0
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)

@@ -4,10 +4,14 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from indexer.builds.writing import sync
 from indexer.errors import BuildError
+from indexer.regular_file import read_small
+
+# A hundred holds or requests are some 20 KB. Servers read a note at each page: what is larger was not written by us.
+MAX_NOTE: Final = 1024 * 1024  # bytes
 
 
 class Notes:
@@ -20,7 +24,9 @@ class Notes:
         """Write a note anew: whoever reads it sees the old text or the new one, whole. Raises BuildError."""
         fresh = self._fresh(name)
         try:
-            fresh.write_text(text, encoding="utf-8")
+            fresh.unlink(missing_ok=True)  # whatever was left there: a pipe would be waited for
+            with fresh.open("x", encoding="utf-8") as file:
+                file.write(text)
             sync(fresh)
             os.replace(fresh, self._folder / name)  # noqa: PTH105  # the one step that makes a build live
             sync(self._folder)
@@ -34,10 +40,19 @@ class Notes:
     def read(self, name: str) -> dict[str, Any] | None:
         """Return what a note of JSON says; None: it is not there, or cannot be read. The next run writes it anew."""
         try:
-            noted = json.loads((self._folder / name).read_text(encoding="utf-8"))
+            return self.read_strictly(name)
         except (OSError, ValueError):
             return None
-        return noted if isinstance(noted, dict) else None
+
+    def read_strictly(self, name: str) -> dict[str, Any]:
+        """Return what a note of JSON says; OSError or ValueError where it cannot be read."""
+        try:
+            noted = json.loads(read_small(self._folder / name, MAX_NOTE))
+        except RecursionError:
+            raise ValueError("too deeply nested") from None
+        if not isinstance(noted, dict):
+            raise ValueError("not an object")  # noqa: TRY004  # one kind of damage, told in one way
+        return noted
 
     def clean_up(self, *names: str) -> None:
         """Remove what is left of notes that a killed indexer was writing."""

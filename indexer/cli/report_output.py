@@ -23,7 +23,9 @@ def report_lines(record: Record) -> Iterator[str]:
         yield f"{name:<10}{count:>{width},}"
     if record.get("passed_over"):
         yield ""
-        yield "passed over, because other programs keep them for themselves:"
+        count = len(record["passed_over"])
+        said = f"{counted(count, 'file')} {'is' if count == 1 else 'are'} passed over"
+        yield f"{said}, because other programs keep {'it' if count == 1 else 'them'} for themselves:"
         yield from listed(record["passed_over"])
     if record.get("changes") is not None:
         yield from _changes(record)

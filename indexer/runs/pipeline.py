@@ -17,6 +17,7 @@ from indexer.library.database import copy_database
 from indexer.library.library import Library
 from indexer.library.read_cache import CachedReader
 from indexer.readers.sandbox.guard import GuardedReader
+from indexer.run_figures import run_figures
 from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
@@ -107,11 +108,9 @@ def _note(  # noqa: PLR0913  # all of it is the note
     with suppress(LibraryError):
         library.end_run(run, report, now=finished)
     if not dry_run:
-        # What the server may tell anybody: figures, and no names of files.
-        figures = {key: value for key, value in report.items() if isinstance(value, int) or key == "outcome"}
         with suppress(BuildError, LibraryError):
-            seen = library.sources_seen_at()
-            index.note_run({"started": started, "finished": finished, **figures, "sources_seen_at": seen})
+            told = {**report, "started": started, "finished": finished}
+            index.note_run(run_figures({**told, "sources_seen_at": library.sources_seen_at()}))
 
 
 @contextmanager

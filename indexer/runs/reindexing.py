@@ -8,7 +8,6 @@ indexer writes.
 import os
 import re
 import secrets
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,9 +15,13 @@ from typing import Any, Final
 
 from indexer.errors import FieldguideError
 from indexer.index_writer import IndexWriter
+from indexer.regular_file import read_small
+from indexer.run_figures import run_figures
 
 WAITING: Final = "WAITING"  # the one request that waits; a unit of systemd may look for it
 _ID: Final = re.compile(r"[0-9a-f]{16}")
+_NO_ID: Final = "0" * 16  # nobody asks for it: ids are random
+MAX_WAITING: Final = 64  # bytes; an id has 16
 _KEPT: Final = 100  # requests whose outcome is remembered
 
 
@@ -59,21 +62,12 @@ class ReindexRequests:
     def waiting(self) -> str | None:
         """Return the id of the request that waits; None: none does. One that says no id gets one that nobody asks for."""
         try:
-            # No link is followed, and a pipe would not be waited for.
-            handle = os.open(self._waiting, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            said = read_small(self._waiting, MAX_WAITING).decode("ascii", "replace")
         except FileNotFoundError:
             return None
         except OSError:
-            return "0" * 16
-        try:
-            said = (
-                os.read(handle, 64).decode("ascii", "replace")
-                if stat.S_ISREG(os.fstat(handle).st_mode)
-                else ""
-            )
-        finally:
-            os.close(handle)
-        return said if _ID.fullmatch(said) else "0" * 16
+            return _NO_ID
+        return said if _ID.fullmatch(said) else _NO_ID
 
     def take(self, *, now: str) -> str | None:
         """Take the request that waits, for the run that begins *now*; return its id. The indexer's lock is held.
@@ -98,12 +92,7 @@ class ReindexRequests:
     def finish(self, request_id: str, report: Mapping[str, Any]) -> None:
         """Note what came of a request: figures, and no names of files. Raises BuildError."""
         known = self._told()
-        figures = {
-            key: value
-            for key, value in report.items()
-            if isinstance(value, int) or key in {"started", "finished", "outcome"}
-        }
-        known[request_id] = {"state": "done", **figures}
+        known[request_id] = run_figures({"state": "done", **report})
         self._index.note_requests(known)
 
     def state(self, request_id: str) -> Mapping[str, Any] | None:
@@ -114,5 +103,9 @@ class ReindexRequests:
 
     def _told(self) -> dict[str, dict[str, Any]]:
         # What is damaged in it is forgotten: it is told for a while only.
-        told = self._index.requests()
-        return {key: one for key, one in told.items() if isinstance(one, dict) and "state" in one}
+        told = {
+            key: run_figures(one)
+            for key, one in self._index.requests().items()
+            if _ID.fullmatch(key) and isinstance(one, dict)
+        }
+        return {key: one for key, one in told.items() if "state" in one}

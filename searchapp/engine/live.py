@@ -9,6 +9,7 @@ from typing import Final
 from indexer.builds import Build, Builds
 from indexer.config import Config
 from indexer.errors import BuildError, NoBuildError
+from indexer.run_figures import run_figures
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.pinned import PinnedEngine
@@ -72,15 +73,15 @@ class LiveEngine:
 
     def _status(self, engine: ArrayEngine) -> LibraryStatus:
         manifest, problem = engine.build.manifest, self._problem
-        run = self._builds.last_run()
+        noted = self._builds.last_run()
+        run = run_figures(noted) if noted is not None else {}
         return LibraryStatus(
             build=engine.info,
             resources=manifest.resources,
             passages=manifest.passages,
-            sources_seen_at=run.get("sources_seen_at") if run is not None else None,
-            last_run=None if run is None else {key: run[key] for key in run if key != "sources_seen_at"},
-            # The mend is for staff and names folders: it stands in the log and in `fieldguide status`.
-            problem=f"The newest build cannot be read: {problem.what}." if problem else None,
+            sources_seen_at=run.pop("sources_seen_at", None),
+            last_run=run or None,
+            problem=f"The newest build cannot be read: {_told(problem)}." if problem else None,
         )
 
     def _damage_of(self, build: Build) -> BuildError | None:
@@ -151,6 +152,11 @@ class LiveEngine:
             if not damage:
                 raise
             raise damage[0] from None
+
+
+def _told(problem: BuildError) -> str:
+    """Return what anyone may know: where it lies and what stands there are for staff, in the log and `fieldguide status`."""
+    return problem.what if isinstance(problem, NoBuildError) else "it is damaged or missing"
 
 
 def open_engine(config: Config) -> LiveEngine:

@@ -7,7 +7,8 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final
 
-from flask import Response, request
+from flask import Response, g, request
+from werkzeug.http import parse_date, parse_etags
 
 from indexer.config import Config
 from searchapp.engine.request import SearchRequest
@@ -24,6 +25,10 @@ _CODING: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HEADER: Final = "HTTP_IF_NONE_MATCH"
+_PRECONDITIONS: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+_KEPT: Final = "fieldguide_preconditions"
+_READING: Final = ("GET", "HEAD")
+_ANSWERED: Final = (200, 206, 304)  # RFC 9110 13.2.1: what is refused for another reason, is refused for that
 
 _request_row: Final = attrgetter(*(field.name for field in fields(SearchRequest)))
 
@@ -60,6 +65,28 @@ def know_coded_tags() -> None:
     sent = request.environ.get(_HEADER)
     if sent:
         request.environ[_HEADER] = _CODING.sub("", sent)
+
+
+def take_preconditions() -> None:
+    """Take If-Match and If-Unmodified-Since off the request, for `unmet`.
+
+    Werkzeug looks at the first only, only where no range is asked for, and then sends the file whole under the status 412.
+    """
+    setattr(g, _KEPT, tuple(request.environ.pop(name, None) for name in _PRECONDITIONS))
+
+
+def unmet(response: Response) -> bool:
+    """Whether the client wants an answer only if it is that which it has, and *response* is another (RFC 9110 13.1)."""
+    if_match, since = g.get(_KEPT, (None, None))
+    if request.method not in _READING or response.status_code not in _ANSWERED:
+        return False
+    if if_match is not None and if_match.strip():
+        tag, weak = response.get_etag()
+        wanted = parse_etags(if_match)
+        return not (wanted.star_tag or (tag is not None and not weak and wanted.is_strong(tag)))
+    moment = parse_date(since)
+    changed = response.last_modified
+    return moment is not None and changed is not None and changed > moment
 
 
 def is_known(tag: str) -> bool:

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.errors import BuildError
 from searchapp.engine.request import SearchRequest
+from searchapp.web.conditional import unmet
 from searchapp.web.headers import is_api
 from searchapp.web.mistakes import BadParametersError
 from searchapp.web.problems import problem
@@ -34,6 +35,16 @@ def register(app: Flask) -> None:
     app.register_error_handler(BadParametersError, _bad_parameters)
     app.register_error_handler(BuildError, _no_build)
     app.register_error_handler(HTTPException, _refused)
+
+
+def refuse_unmet(response: Response) -> Response:
+    """Return *response*, or 412 in its place: a client that refuses another version wants nothing of it."""
+    if not unmet(response):
+        return response
+    response.close()  # it may hold a file
+    if is_api():
+        return problem(412, "What is here now is another version than that which the request names.")
+    return Response(status=412)
 
 
 def _bad_parameters(error: BadParametersError) -> Response:

@@ -10,6 +10,17 @@ PAGE_POLICY: Final = (
 )
 # A document from outside may hold anything; it must never run a script under our address.
 DOCUMENT_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+# Nothing here needs a camera, a place or a payment, and no document from outside shall ask for one under our address.
+_PERMISSIONS: Final = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "geolocation",
+        "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer", "microphone",
+        "midi", "otp-credentials", "payment", "picture-in-picture", "publickey-credentials-create",
+        "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "window-management",
+        "xr-spatial-tracking",
+    )
+)  # fmt: skip
 API_PREFIX: Final = "/api/"
 STAFF_PREFIX: Final = "/api/v1/reindex"  # no page of another site may ask for it
 _CORS: Final = {
@@ -34,6 +45,9 @@ def protected(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+    headers.setdefault("Permissions-Policy", _PERMISSIONS)
+    # The server would put its own name there. It lets nobody leave the header out, but it takes an empty one.
+    headers["Server"] = ""
     if is_api():
         if not request.path.startswith(STAFF_PREFIX):
             headers.update(_CORS)

@@ -17,16 +17,24 @@ _KINDS: Final = {
     404: ("not-found", "There is nothing at this address"),
     405: ("method-not-allowed", "This address does not take that method"),
     409: ("conflict", "That is under way already"),
+    412: ("precondition-failed", "The condition of the request does not hold"),
     500: ("internal-error", "Something went wrong on our side"),
     503: ("no-build", "The library is not ready to answer"),
 }
+Kind = tuple[str, str]  # the last part of a lasting type, title
+_REFUSED: Final[Kind] = ("refused", "The request cannot be answered")
 
 
-def problem(status: int, detail: str | None = None, mistakes: Iterable[Mistake] = ()) -> Response:
-    """Return a problem; *mistakes* become its `errors`, one per parameter."""
-    kind, title = _KINDS.get(status, ("refused", "The request cannot be answered"))
+def problem(
+    status: int, detail: str | None = None, mistakes: Iterable[Mistake] = (), *, kind: Kind | None = None
+) -> Response:
+    """Return a problem; *mistakes* become its `errors`, one per parameter.
+
+    *kind* is for what a status means at one address alone; None: what it means everywhere.
+    """
+    name, title = kind or _KINDS.get(status, _REFUSED)
     body = {
-        "type": _URN + kind,
+        "type": _URN + name,
         "title": title,
         "status": status,
         "detail": detail,

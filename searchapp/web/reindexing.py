@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from typing import Final
 
 from flask import Blueprint, Response, abort, request, url_for
 
@@ -11,6 +12,8 @@ from searchapp.web.api import PREFIX
 from searchapp.web.app_context import parts
 from searchapp.web.parameters import no_parameters
 from searchapp.web.problems import problem
+
+_NOT_KEPT: Final = ("request-not-kept", "The request to re-index cannot be kept")
 
 blueprint = Blueprint("reindexing", __name__, url_prefix=f"{PREFIX}/reindex")
 
@@ -26,7 +29,7 @@ def ask() -> Response:
         request_id, taken = parts().requests.ask()
     except FieldguideError:
         # What mends it is for staff and names our folders: it is not for the world.
-        return _private(problem(503, "The request cannot be kept at the moment."))
+        return _private(problem(503, "Nothing was asked for. Ask whoever runs the server.", kind=_NOT_KEPT))
     address = url_for("reindexing.state", request_id=request_id)
     if not taken:
         response = problem(409, f"Another request waits already; what comes of it is told at {address}.")
@@ -54,9 +57,10 @@ def _refused() -> Response | None:
     token = parts().reindex_token
     if token is None:
         abort(404)
-    given = request.headers.get("Authorization", "")
+    # RFC 9110 11.4: the scheme is in letters of any case, and any number of blanks may follow.
+    scheme, _, given = request.headers.get("Authorization", "").replace("\t", " ").strip(" ").partition(" ")
     # Hashed first: comparing takes as long whatever was given, and however much of it.
-    if hmac.compare_digest(_hash(given), _hash(f"Bearer {token}")):
+    if scheme.lower() == "bearer" and hmac.compare_digest(_hash(given.lstrip(" ")), _hash(token)):
         return None
     response = problem(401, "Send the token as “Authorization: Bearer …”.")
     response.headers["WWW-Authenticate"] = 'Bearer realm="fieldguide"'

@@ -65,7 +65,7 @@ class Table:
                 widths.add(len(header))
                 continue
             if self._broken is not None:
-                if len(cells) not in widths:
+                if len(cells) not in widths or self._lines.raw().count(b'"') % 2:
                     continue  # what is left of a broken row
                 self._tell_broken(number - 1)
             if self._fits(number, cells):

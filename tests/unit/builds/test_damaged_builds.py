@@ -171,7 +171,7 @@ def test_damage_met_while_answering_is_told_in_the_status(live):
         with pytest.raises(BuildError, match=f"its content is not what was written{MEND}"):
             asked.search(SearchRequest("crisis"))
 
-    assert asked.status().problem == "The newest build cannot be read: its content is not what was written."
+    assert asked.status().problem == "The newest build cannot be read: it is damaged or missing."
 
 
 def test_a_fault_over_a_sound_build_stays_what_it_is(live):

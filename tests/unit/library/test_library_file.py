@@ -64,7 +64,7 @@ def test_a_copy_leaves_the_library_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["library.db"]
 
 
-@pytest.fingerprint.parametrize(
+@pytest.mark.parametrize(
     ("content", "said"),
     [(b"plain text, no database at all" * 50, "damaged"), (b"", None)],
 )

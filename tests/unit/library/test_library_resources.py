@@ -61,7 +61,7 @@ def test_a_scan_that_does_not_finish_changes_nothing(library: Library) -> None:
     assert ids(library) == ["three"]
 
 
-@pytest.fingerprint.parametrize(
+@pytest.mark.parametrize(
     "facts",
     [
         {"text": "Other."},

@@ -6,7 +6,7 @@ import pytest
 from indexer.config import FolderSource, ReadingConfig, RecordsSource
 from indexer.errors import FieldguideError, RecordError
 from indexer.library.library import Library
-from indexer.library.read_cache import Reading
+from indexer.library.read_cache import CachedReader
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.resource import Resource
 from indexer.sources.folder import FolderScan
@@ -30,7 +30,7 @@ def scanned(tmp_path: Path, reader: GuardedReader) -> Callable[[FolderSource | R
         source = FolderScan(config) if isinstance(config, FolderSource) else RecordsScan(config)
         with Library(tmp_path / "library.db") as library:
             library.set_sources([config.name], drop_others=True)
-            reading = Reading(
+            reading = CachedReader(
                 source=config.name,
                 documents=library.documents,
                 reader=reader,

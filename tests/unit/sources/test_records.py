@@ -51,7 +51,7 @@ def test_files_are_relative_to_the_export(tmp_path: Path, scanned: Scan) -> None
     assert failures == []
 
 
-@pytest.fingerprint.parametrize("spelt", ["caf\u00e9.txt", "cafe\u0301.txt"])
+@pytest.mark.parametrize("spelt", ["caf\u00e9.txt", "cafe\u0301.txt"])
 def test_an_accent_may_be_written_in_either_way(tmp_path: Path, scanned: Scan, spelt: str) -> None:
     (tmp_path / "cafe\u0301.txt").write_text("Words.")
 

@@ -109,7 +109,7 @@ def test_a_large_csv_cell_is_read(tmp_path: Path) -> None:
     assert len(found[0][1]["text"]) == 600_000
 
 
-@pytest.fingerprint.parametrize("header", ["id,title", "", "title", ",,_ids"])
+@pytest.mark.parametrize("header", ["id,title", "", "title", ",,_ids"])
 def test_csv_without_the_column_of_ids_is_no_source(tmp_path: Path, header: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(header + "\na,b\n", encoding="utf-8")

@@ -1,10 +1,7 @@
 import http.client
 import logging
-import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -14,42 +11,17 @@ import pytest
 
 from indexer.errors import FieldguideError
 from searchapp.server import _EventFormatter, serve
-
-STARTED = "Fieldguide is at "
-SERVE = "import sys; from pathlib import Path; from searchapp.server import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
+from tests.unit.web.serving import Served, free_port, served, server_config
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
-    path = tmp_path / "config.toml"
-    path.write_text(
-        '[paths]\nbuilds = "builds"\n[serve]\nworkers = 1\n[[sources]]\nname = "a"\nkind = "folder"\npath = "."\n'
-    )
-    return path
-
-
-@pytest.fixture
-def server(config: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(config), str(port)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stderr is not None
-        assert process.stderr.readline().startswith(f"{STARTED}http://127.0.0.1:{port}/")
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+    return server_config(tmp_path)
 
 
 def status_of(address: str) -> int:
@@ -62,31 +34,34 @@ def status_of(address: str) -> int:
 
 
 def test_the_server_answers_long_questions_and_keeps_none_of_them(
-    build_for: Callable[..., Any], resource: Callable[..., Any], server: subprocess.Popen[str], port: int
+    tmp_path: Path, build_for: Callable[..., Any], resource: Callable[..., Any]
 ) -> None:
-    base = f"http://127.0.0.1:{port}"
+    with served(tmp_path) as server:
+        _asked_and_stopped(server, lambda: build_for(resource("a/b", text="crisis")))
+
+
+def _asked_and_stopped(server: Served, publish: Callable[[], Any]) -> None:
+    base = f"http://127.0.0.1:{server.port}"
 
     # The address was told, so it answers; no build is live yet, so it is not ready.
     assert status_of(f"{base}/healthz") == 200
     assert status_of(f"{base}/readyz") == 503
 
     # A build is published while it runs.
-    build_for(resource("a/b", text="crisis"))
+    publish()
     assert status_of(f"{base}/readyz") == 200
     assert status_of(f"{base}/resources/a%2Fb/text") == 200
 
     # 48 KB of query, and as much of headers.
     assert status_of(f"{base}/api/v1/search?q=secretword+" + "é".encode().hex() * 12_000) == 200
-    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
     connection.request("GET", "/healthz", headers={"X-Long": "x" * 48_000})
     assert connection.getresponse().status == 200
 
     # It stops when told, although a connection is still open, and has written down no question.
-    server.send_signal(signal.SIGTERM)
-    out, err = server.communicate(timeout=30)
+    written = server.stop()
     connection.close()
-    assert server.returncode == 0
-    assert "secretword" not in out + err
+    assert "secretword" not in written
 
 
 def test_a_port_in_use_is_told_with_what_mends_it(config: Path, port: int) -> None:

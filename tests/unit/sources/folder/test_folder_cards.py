@@ -155,7 +155,7 @@ def test_what_a_record_says_comes_before_a_card(folder: Path, scanned: Scan) -> 
     )
 
 
-@pytest.fingerprint.parametrize("href", ["javascript:alert(1)", "#", "mailto:a@example.org", "http://["])
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "#", "mailto:a@example.org", "http://["])
 def test_a_card_without_a_true_address_is_known_by_its_title(folder: Path, scanned: Scan, href: str) -> None:
     put(folder, "list.html", listing({"href": href, "title": "A Title"}, {"href": "/b", "title": "B"}))
 

@@ -71,7 +71,7 @@ def test_a_catalogue_ties_files_and_adds_facts(folder: Path, scanned: Scan) -> N
     assert failures == []
 
 
-@pytest.fingerprint.parametrize(
+@pytest.mark.parametrize(
     "address", ["gone.md", "../secret.md", "/etc/passwd", "a\\b.md", "link.md", "style.css"]
 )
 def test_a_file_that_cannot_be_tied_is_told_and_the_record_stays(
