@@ -6,11 +6,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from indexer.errors import BuildError
 from indexer.indexed import StoredResource
 from indexer.resource import Resource, Topic
+from indexer.run_notes import RequestNote, RunNote
 
 Entry = tuple[str, str]  # the source of a resource, and the hash of its content
 
@@ -29,7 +30,7 @@ class BuildInfo:
     passages: int
     sources: Mapping[str, int]  # resources from each
     facets: Mapping[str, Mapping[str, int]]  # facet -> value -> resources
-    settings: Mapping[str, Any] = field(default_factory=dict)  # those that shape the index
+    settings: Mapping[str, str] = field(default_factory=dict)  # those that shape the index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,7 @@ class IndexWriter(Protocol):
     # -- making one ----------------------------------------------------------------------------------------
 
     def begin(
-        self, *, topics: Iterable[Topic], settings: Mapping[str, Any], base: Base | None = None
+        self, *, topics: Iterable[Topic], settings: Mapping[str, str], base: Base | None = None
     ) -> AbstractContextManager[NewBuild]:
         """Begin a build; left before it is finished, nothing of it stays. With a *base* it shares all that stays."""
         ...
@@ -158,18 +159,18 @@ class IndexWriter(Protocol):
 
     # -- notes that servers read ---------------------------------------------------------------------------
 
-    def note_run(self, run: Mapping[str, Any]) -> None:
-        """Keep what the last run did, as JSON values."""
+    def note_run(self, run: RunNote) -> None:
+        """Keep what the last run did."""
         ...
 
-    def last_run(self) -> Mapping[str, Any] | None:
+    def last_run(self) -> RunNote | None:
         """Return what the last run did; None: nothing is known of one."""
         ...
 
-    def note_requests(self, requests: Mapping[str, Any]) -> None:
-        """Keep what came of requests to re-index, as JSON values."""
+    def note_requests(self, requests: Mapping[str, RequestNote]) -> None:
+        """Keep what came of requests to re-index, by id."""
         ...
 
-    def requests(self) -> dict[str, Any]:
-        """Return what came of requests to re-index."""
+    def requests(self) -> Mapping[str, RequestNote]:
+        """Return what came of requests to re-index, by id; what cannot be read is left out."""
         ...

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from indexer.builds.build import Build
 from indexer.builds.lock import indexer_lock
@@ -18,6 +18,7 @@ from indexer.errors import BuildError, NoBuildError
 from indexer.index_writer import Entry
 from indexer.regular_file import read_small
 from indexer.resource import Resource, Topic
+from indexer.run_notes import RequestNote, RunNote
 
 CURRENT: Final = "CURRENT"  # holds the id of the live build
 HOLDS: Final = "HOLDS.json"  # content hash -> why a build of it is not published by itself
@@ -118,7 +119,7 @@ class Builds:
         self,
         *,
         topics: Iterable[Topic] = (),
-        settings: Mapping[str, Any] | None = None,
+        settings: Mapping[str, str] | None = None,
         memory: int = MEMORY,
         base: Build | None = None,
         previous: Mapping[str, Entry] | None = None,
@@ -161,7 +162,7 @@ class Builds:
         resources: Iterable[tuple[Resource, str]],
         *,
         topics: Iterable[Topic] = (),
-        settings: Mapping[str, Any] | None = None,
+        settings: Mapping[str, str] | None = None,
         base: Build | None = None,
         previous: Mapping[str, Entry] | None = None,
     ) -> Build:
@@ -229,21 +230,24 @@ class Builds:
             remove_tree(self.root / build_id)
         return gone
 
-    def note_run(self, run: Mapping[str, Any]) -> None:
-        """Keep what the last run did, as JSON values, for `last_run`."""
-        self._notes.replace(LAST_RUN, json.dumps(run, ensure_ascii=False))
+    def note_run(self, run: RunNote) -> None:
+        """Keep what the last run did, for `last_run`."""
+        self._notes.replace(LAST_RUN, json.dumps(run.as_json()))
 
-    def last_run(self) -> Mapping[str, Any] | None:
+    def last_run(self) -> RunNote | None:
         """Return what the last run did; None: nothing is known of one."""
-        return self._notes.read(LAST_RUN)
+        return RunNote.from_json(self._notes.read(LAST_RUN))
 
-    def note_requests(self, requests: Mapping[str, Any]) -> None:
-        """Keep what came of requests, as JSON values, for `requests`."""
-        self._notes.replace(REQUESTS, json.dumps(requests))
+    def note_requests(self, requests: Mapping[str, RequestNote]) -> None:
+        """Keep what came of requests, by id, for `requests`."""
+        self._notes.replace(REQUESTS, json.dumps({key: note.as_json() for key, note in requests.items()}))
 
-    def requests(self) -> dict[str, Any]:
-        """Return what came of requests; none: nothing is known of one."""
-        return self._notes.read(REQUESTS) or {}
+    def requests(self) -> dict[str, RequestNote]:
+        """Return what came of requests, by id; what is damaged in it is forgotten: it is told for a while only."""
+        read = {
+            key: RequestNote.from_json(value) for key, value in (self._notes.read(REQUESTS) or {}).items()
+        }
+        return {key: note for key, note in read.items() if note is not None}
 
     def _ids(self) -> list[str]:
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from typing import Any
 
 from indexer.builds.build_reader import SegmentReader
 from indexer.builds.builds import Builds, NewBuild
@@ -10,6 +9,7 @@ from indexer.config import Config
 from indexer.errors import BuildError
 from indexer.index_writer import Base, BuildInfo, Entry, Verification
 from indexer.resource import Topic
+from indexer.run_notes import RequestNote, RunNote
 
 
 class EmbeddedIndex:
@@ -72,7 +72,7 @@ class EmbeddedIndex:
 
     @contextmanager
     def begin(
-        self, *, topics: Iterable[Topic], settings: Mapping[str, Any], base: Base | None = None
+        self, *, topics: Iterable[Topic], settings: Mapping[str, str], base: Base | None = None
     ) -> Iterator["_Described"]:
         """Begin a build aside."""
         with self._builds.begin(
@@ -104,19 +104,19 @@ class EmbeddedIndex:
         """Remove the oldest builds."""
         return self._builds.prune(keep)
 
-    def note_run(self, run: Mapping[str, Any]) -> None:
+    def note_run(self, run: RunNote) -> None:
         """Keep what the last run did."""
         self._builds.note_run(run)
 
-    def last_run(self) -> Mapping[str, Any] | None:
+    def last_run(self) -> RunNote | None:
         """Return what the last run did."""
         return self._builds.last_run()
 
-    def note_requests(self, requests: Mapping[str, Any]) -> None:
+    def note_requests(self, requests: Mapping[str, RequestNote]) -> None:
         """Keep what came of requests to re-index."""
         self._builds.note_requests(requests)
 
-    def requests(self) -> dict[str, Any]:
+    def requests(self) -> Mapping[str, RequestNote]:
         """Return what came of requests to re-index."""
         return self._builds.requests()
 

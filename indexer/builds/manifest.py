@@ -49,7 +49,7 @@ class Manifest:
     passages: int
     sources: Mapping[str, int]  # resources from each
     facets: Mapping[str, Mapping[str, int]]  # "topic", "type", "year" -> value -> resources
-    settings: Mapping[str, Any] = field(default_factory=dict)  # those that shape the index
+    settings: Mapping[str, str] = field(default_factory=dict)  # those that shape the index
     files: Mapping[str, FileEntry] = field(default_factory=dict)
 
     @property

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from indexer.builds.build import TOPICS, Build
 from indexer.builds.changing import ChangedIndex
@@ -33,7 +32,7 @@ class BuildWriter:
         build_id: str,
         *,
         topics: Iterable[Topic],
-        settings: Mapping[str, Any],
+        settings: Mapping[str, str],
         budget: MemoryBudget,
         base: Build | None,
         previous: Mapping[str, Entry],

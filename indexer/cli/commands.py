@@ -3,6 +3,7 @@
 `commands` are the indexer's own; `fieldguide_group` joins them with others', and `run` runs one as a process would.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -31,11 +32,12 @@ from indexer.errors import (
     NoBuildError,
 )
 from indexer.index_writer import BuildInfo, IndexWriter
-from indexer.library.library import KEPT_RUNS, last_runs
+from indexer.library.library import KEPT_RUNS
+from indexer.runs.history import last_runs
 from indexer.runs.pipeline import run_index
-from indexer.runs.report import KEPT_FAILURES, Wishes
+from indexer.runs.report import KEPT_FAILURES, FailedRun, Wishes
 from indexer.runs.report_page import write_report
-from indexer.runs.status import library_status
+from indexer.runs.status import library_status, listed_builds
 from indexer.runs.tracing import trace as traced
 
 
@@ -80,12 +82,10 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
         raise  # the page is that of the run that is under way
     except FieldguideError as error:
         if html_file is not None:
-            failed = {"outcome": "failed", "failed": 1, "failures": [str(error)]}
-            write_report(html_file, failed, site=config.site.name)
+            write_report(html_file, FailedRun(failed=1, failures=(str(error),)), site=config.site.name)
         raise
-    record = report.as_json()
     if html_file is not None:
-        write_report(html_file, record, site=config.site.name)
+        write_report(html_file, report, site=config.site.name)
     if report.failed > KEPT_FAILURES:
         click.echo(f"… and {report.failed - KEPT_FAILURES:,} failures more", err=True)
     for note in report.notes:
@@ -93,9 +93,9 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
     if report.held is not None:
         click.echo(str(report.held), err=True)
     if as_json:
-        say_json(record)
+        say_json(report.as_json())
     else:
-        click.echo("\n".join((*report_lines(record), live_line(_live(open_index_writer(config))))))
+        click.echo("\n".join((*report_lines(report), live_line(_live(open_index_writer(config))))))
     return report.exit_code
 
 
@@ -112,27 +112,28 @@ def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
     known = last_runs(config.paths.library, KEPT_RUNS)
     if number is None and html_file is None:
         if as_json:
-            say_json({"runs": known})
+            say_json({"runs": [one.as_json() for one in known]})
         else:
             click.echo(
                 "\n".join(run_lines(known, utc_now())) if known else "no runs yet; run: fieldguide index"
             )
         return
-    record = next((one for one in known if number in (None, one["number"])), None)
+    record = next((one for one in known if number in (None, one.number)), None)
     if record is None:
         raise LibraryError(
             f"there is no run {number}" if number else "there is no run yet",
             where=str(config.paths.library),
             mend=f"the last {KEPT_RUNS} are kept; list them: fieldguide runs",
         )
-    if "outcome" not in record:
-        record = {**record, "outcome": "failed", "failures": ["it still runs, or was stopped"], "failed": 1}
+    ended = record.ended
+    if ended is None:
+        ended = FailedRun(failed=1, failures=("it still runs, or was stopped",), started=record.started)
     if html_file is not None:
-        write_report(html_file, record, site=config.site.name)
+        write_report(html_file, ended, site=config.site.name)
     if as_json:
-        say_json(record)
+        say_json(replace(record, ended=ended).as_json())
     else:
-        click.echo("\n".join((*listed(record.get("failures", [])), *report_lines(record))))
+        click.echo("\n".join((*listed(ended.failures), *report_lines(ended))))
 
 
 @click.command()
@@ -141,7 +142,7 @@ def status(as_json: bool) -> None:
     """Say what is live, how much it holds, and how the last run went."""
     known = library_status(settings())
     if as_json:
-        say_json(known)
+        say_json(known.as_json())
     else:
         click.echo("\n".join(status_lines(known, utc_now())))
 
@@ -157,7 +158,7 @@ def trace(asked: str, as_json: bool) -> None:
     """
     found = traced(settings(), asked)
     if as_json:
-        say_json(found)
+        say_json(found.as_json())
     else:
         click.echo("\n".join(trace_lines(found, utc_now())))
 
@@ -193,25 +194,11 @@ def verify(as_json: bool) -> int:
 def builds(as_json: bool) -> None:
     """List the builds, the newest first."""
     index = open_index_writer(settings())
-    live = index.live_id()
-    listed = [
-        {
-            "id": build.id,
-            "built_at": build.built_at,
-            "resources": build.resources,
-            "documents": build.documents,
-            "passages": build.passages,
-            "schema_version": build.schema_version,
-            "software": build.software,
-            "live": build.id == live,
-            "held": index.held(build.content),
-        }
-        for build in reversed(index.all())
-    ]
+    known = listed_builds(index)
     if as_json:
-        say_json({"live": live, "builds": listed})
-    elif listed:
-        click.echo("\n".join(build_lines(listed, utc_now())))
+        say_json({"live": index.live_id(), "builds": [one.as_json() for one in known]})
+    elif known:
+        click.echo("\n".join(build_lines(known, utc_now())))
     else:
         click.echo("no builds yet; run: fieldguide index")
 

@@ -1,10 +1,13 @@
 """Builds, statuses and runs in, the lines that people read in a terminal out; pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from indexer.index_writer import BuildInfo
+from indexer.runs.history import RunRecord
+from indexer.runs.report import RunReport
+from indexer.runs.status import ListedBuild, Status
 
 MOST_LISTED: Final = 20  # lines of one kind; `--json` has all
 
@@ -35,45 +38,49 @@ def live_line(live: BuildInfo | None) -> str:
     return f"live now: build {live.id}, {counted(live.resources, 'resource')}, {counted(live.passages, 'passage')}"
 
 
-def status_lines(status: Mapping[str, Any], now: datetime) -> Iterator[str]:
+def status_lines(status: Status, now: datetime) -> Iterator[str]:
     """Yield what is live, how much it holds, and how the last run went."""
-    build, run = status["build"], status["last_run"]
-    if build is None:
+    live, run = status.live, status.last_run
+    if live is None:
         yield "live now      no build; run: fieldguide index"
     else:
-        yield f"live now      build {build['id']}, built {age(build['built_at'], now)}"
-        for key in ("resources", "documents", "passages"):
-            yield f"{key:<14}{status[key]:,}"
-        for key in ("sources", "facets"):
-            parts = ", ".join(f"{name} {count:,}" for name, count in status[key].items())
-            yield f"{key:<14}{parts}"
-    for name, seen in status["sources_seen"].items():
+        yield f"live now      build {live.id}, built {age(live.built_at, now)}"
+        for name, count in (
+            ("resources", live.resources),
+            ("documents", live.documents),
+            ("passages", live.passages),
+        ):
+            yield f"{name:<14}{count:,}"
+        facets = {name: len(values) for name, values in live.facets.items()}
+        for name, counts in (("sources", live.sources), ("facets", facets)):
+            yield f"{name:<14}{', '.join(f'{key} {count:,}' for key, count in counts.items())}"
+    for name, seen in status.sources_seen.items():
         yield f"seen          {name}, {age(seen, now) if seen else 'never to its end'}"
-    if status["problem"]:
-        yield f"problem       {status['problem']}"
+    if status.problem:
+        yield f"problem       {status.problem}"
     if run is None:
         yield "last run      none yet"
         return
     yield f"last run      {_run(run, now)}"
-    if run.get("failed") or run.get("failures"):
-        yield f"failed        {run.get('failed', len(run['failures'])):,}"
-        yield from listed(run["failures"])
-    if run.get("without_text"):
+    if run.ended is not None and run.ended.failed:
+        yield f"failed        {run.ended.failed:,}"
+        yield from listed(run.ended.failures)
+    if isinstance(run.ended, RunReport) and run.ended.without_text:
         yield ""
-        yield from without_text_lines(run["without_text"])
+        yield from without_text_lines(run.ended.without_text)
 
 
-def build_lines(builds: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[str]:
+def build_lines(builds: Sequence[ListedBuild], now: datetime) -> Iterator[str]:
     """Yield a table of builds."""
     rows = [
         (
-            "live" if build["live"] else "held" if build["held"] else "",
-            build["id"],
-            age(build["built_at"], now),
-            f"{build['resources']:,}",
-            f"{build['passages']:,}",
+            "live" if one.live else "held" if one.held else "",
+            one.build.id,
+            age(one.build.built_at, now),
+            f"{one.build.resources:,}",
+            f"{one.build.passages:,}",
         )
-        for build in builds
+        for one in builds
     ]
     table = [("", "build", "built", "resources", "passages"), *rows]
     widths = [max(len(row[column]) for row in table) for column in range(5)]
@@ -81,26 +88,28 @@ def build_lines(builds: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[
         left = (f"{row[column]:<{widths[column]}}" for column in range(3))
         right = (f"{row[column]:>{widths[column]}}" for column in range(3, 5))
         yield "  ".join((*left, *right)).rstrip()
-    for build in builds:
-        if build["held"]:
-            yield f"{build['id']} is held: {build['held']}"
+    for one in builds:
+        if one.held:
+            yield f"{one.build.id} is held: {one.held}"
 
 
-def _run(run: Mapping[str, Any], now: datetime) -> str:
-    began = age(run["started"], now)
-    if run["finished"] is None:
+def _run(run: RunRecord, now: datetime) -> str:
+    began = age(run.started, now)
+    if run.ended is None:
         return f"began {began} and has not ended: it still runs, or was stopped"
     counts = ", ".join(
-        f"{run[name]:,} {name}" for name in ("added", "changed", "removed", "unchanged") if name in run
+        f"{run.ended.counts[name]:,} {name}"
+        for name in ("added", "changed", "removed", "unchanged")
+        if name in run.ended.counts
     )
-    return f"{began}, {run['outcome']}" + (f": {counts}" if counts else "")
+    return f"{began}, {run.ended.outcome}" + (f": {counts}" if counts else "")
 
 
-def run_lines(runs: Sequence[Mapping[str, Any]], now: datetime) -> Iterator[str]:
+def run_lines(runs: Sequence[RunRecord], now: datetime) -> Iterator[str]:
     """Yield a line a run, as they are given."""
-    width = max(len(str(run["number"])) for run in runs)
+    width = max(len(str(run.number)) for run in runs)
     for run in runs:
-        yield f"{run['number']:>{width}}  {_run(run, now)}"
+        yield f"{run.number:>{width}}  {_run(run, now)}"
 
 
 def without_text_lines(documents: Sequence[str]) -> Iterator[str]:

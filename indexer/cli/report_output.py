@@ -1,13 +1,12 @@
 """The record of one run in, the lines that an editor reads in a terminal out; pure."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from indexer.cli.output import counted, listed, without_text_lines
+from indexer.runs.changes import ChangeReport, Edit
+from indexer.runs.report import COUNTS, EndedRun, JudgedFigures, RunReport
 
-Record = Mapping[str, Any]  # `RunReport.as_json`, or that of a run that failed
-
-_COUNTS: Final = ("added", "changed", "removed", "unchanged", "failed")
 _DONE: Final = {
     "published": "published",
     "nothing to do": "nothing to do, everything is up to date",
@@ -15,45 +14,55 @@ _DONE: Final = {
 }
 
 
-def report_lines(record: Record) -> Iterator[str]:
+def report_lines(ended: EndedRun) -> Iterator[str]:
     """Yield what a run did; the last line says what it came to."""
-    counts = {name: record[name] for name in _COUNTS if name in record}
-    width = max((len(f"{count:,}") for count in counts.values()), default=0)
+    counts: dict[str, int] = {name: ended.counts[name] for name in COUNTS if name in ended.counts}
+    width = max(len(f"{count:,}") for count in counts.values())
     for name, count in counts.items():
         yield f"{name:<10}{count:>{width},}"
-    if record.get("passed_over"):
-        yield ""
-        count = len(record["passed_over"])
-        said = f"{counted(count, 'file')} {'is' if count == 1 else 'are'} passed over"
-        yield f"{said}, because other programs keep {'it' if count == 1 else 'them'} for themselves:"
-        yield from listed(record["passed_over"])
-    if record.get("changes") is not None:
-        yield from _changes(record)
-    if record.get("judged") is not None:
-        yield from _judged(record["judged"])
-    if record.get("without_text"):
-        yield ""
-        yield from without_text_lines(record["without_text"])
+    if isinstance(ended, RunReport):
+        if ended.passed_over:
+            yield ""
+            yield from _passed_over(ended.passed_over)
+        if ended.changes is not None:
+            yield from _changes(ended.changes, counts)
+        if ended.judged is not None:
+            yield from _judged(ended.judged)
+        if ended.without_text:
+            yield ""
+            yield from without_text_lines(ended.without_text)
     yield ""
-    outcome = record["outcome"]
-    yield _DONE.get(outcome, f"held: build {record['build']}" if outcome == "held" else outcome)
+    if isinstance(ended, RunReport) and ended.outcome == "held":
+        yield f"held: build {ended.build}"
+    else:
+        yield _DONE.get(ended.outcome, ended.outcome)
 
 
-def _changes(record: Record) -> Iterator[str]:
-    changes = record["changes"]
-    for kind, name in (("removed", "removed"), ("added", "added"), ("changed", "changed")):
-        if changes[kind]:
+def _passed_over(files: Sequence[str]) -> Iterator[str]:
+    one = len(files) == 1
+    said = f"{counted(len(files), 'file')} {'is' if one else 'are'} passed over"
+    yield f"{said}, because other programs keep {'it' if one else 'them'} for themselves:"
+    yield from listed(files)
+
+
+def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
+    for name, edits in (
+        ("removed", changes.removed),
+        ("added", changes.added),
+        ("changed", changes.changed),
+    ):
+        if edits:
             yield ""
             yield f"{name}:"
-            yield from listed([edit_line(edit) for edit in changes[kind]], record[kind])
-    losses = [line for edit in changes["changed"] for line in loss_lines(edit)]
+            yield from listed([edit_line(edit) for edit in edits], counts[name])
+    losses = [line for edit in changes.changed for line in loss_lines(edit)]
     if losses:
         yield ""
         yield "text lost:"
         yield from listed(losses)
     moves = [
-        f"{name}: {move['value']}, {move['before']:,} before, {move['after']:,} now"
-        for name, moves in changes["facets"].items()
+        f"{name}: {move.value}, {move.before:,} before, {move.after:,} now"
+        for name, moves in changes.facets.items()
         for move in moves
     ]
     if moves:
@@ -62,47 +71,46 @@ def _changes(record: Record) -> Iterator[str]:
         yield from listed(moves)
 
 
-def edit_line(edit: Record) -> str:
+def edit_line(edit: Edit) -> str:
     """Return one resource that was added, changed or removed, in one line."""
-    parts = [edit["title"]]
-    if edit["title"] != edit["id"]:
-        parts.append(f"[{edit['id']}]")
-    if edit["was"] is not None:
-        parts.append(f"(was: {edit['was']})")
-    what = [name for name in edit["what"] if name != "title"]
+    parts = [edit.title]
+    if edit.title != edit.id:
+        parts.append(f"[{edit.id}]")
+    if edit.was is not None:
+        parts.append(f"(was: {edit.was})")
+    what = [name for name in edit.what if name != "title"]
     if what:
         parts.append("– " + ", ".join(name.replace("_", " ") for name in what))
     return one_line(" ".join(parts))
 
 
-def loss_lines(edit: Record) -> Iterator[str]:
+def loss_lines(edit: Edit) -> Iterator[str]:
     """Yield a line for each document of a changed resource that holds less than it did."""
-    for loss in edit["lost"]:
-        (had, has), (pages, left) = loss["passages"], loss["pages"]
+    for loss in edit.lost:
+        (had, has), (pages, left) = loss.passages, loss.pages
         said = f"{counted(had, 'passage')} before, {has:,} now"
         if pages is not None and left is not None and pages != left:
             said += f"; {counted(pages, 'page')} before, {left:,} now"
-        if loss["gone"]:
+        if loss.gone:
             said = f"it is listed no more; it had {counted(had, 'passage')}"
         elif has == 0 and had > 0:
             said = f"no text is left of {counted(had, 'passage')}: is it a scan now?"
-        yield one_line(f"{loss['document']}: {said}")
+        yield one_line(f"{loss.document}: {said}")
 
 
-def _judged(judged: Record) -> Iterator[str]:
-    before, after = judged["before"], judged["after"]
+def _judged(judged: JudgedFigures) -> Iterator[str]:
     yield ""
-    against = "" if before is None else f" ({before:.3f} before)"
-    yield f"judged queries: {judged['queries']:,}, nDCG@10 {after:.3f}{against}"
+    against = "" if judged.before is None else f" ({judged.before:.3f} before)"
+    yield f"judged queries: {judged.queries:,}, nDCG@10 {judged.after:.3f}{against}"
     moved = []
-    for query in judged["moved"]:
+    for query in judged.moved:
         moved.append(
             one_line(
-                f"{'worse ' if query['after'] < query['before'] else 'better'} "
-                f"{query['before']:.2f} to {query['after']:.2f}  {query['text']}"
+                f"{'worse ' if query.after < query.before else 'better'} "
+                f"{query.before:.2f} to {query.after:.2f}  {query.text}"
             )
         )
-        moved += [one_line(f"       {why}") for why in query["why"]]
+        moved += [one_line(f"       {why}") for why in query.why]
     yield from listed(moved)
 
 

@@ -1,59 +1,65 @@
 """What became of an id or an address in, the lines that people read out; pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from indexer.cli.output import age, counted
 from indexer.cli.report_output import one_line
+from indexer.runs.tracing import Trace, TracedDocument
 
 
-def trace_lines(found: Mapping[str, Any], now: datetime) -> Iterator[str]:
+def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
     """Yield the verdict, then what is known of each resource and each document."""
-    yield one_line(f"{found['asked']}: {found['verdict']}")
-    for row in found["resources"]:
+    yield one_line(f"{trace.asked}: {trace.verdict}")
+    for resource in trace.resources:
+        found = resource.found
         yield ""
-        yield one_line(f"resource  {row['id']}: {row['title'] or 'without a title'}")
+        yield one_line(f"resource  {found.id}: {found.title or 'without a title'}")
         yield from _facts(
-            source=_scanned(row["source"], found, now),
-            first_seen=age(row["first_seen"], now),
-            changed=age(row["last_changed"], now),
-            listed_at=row["listed_at"],
-            builds=", ".join(f"{one}{' (live)' if one == found['live'] else ''}" for one in row["builds"])
+            source=_scanned(found.source, trace, now),
+            first_seen=age(found.first_seen, now),
+            changed=age(found.last_changed, now),
+            listed_at=found.listed_at,
+            builds=", ".join(f"{one}{' (live)' if one == trace.live else ''}" for one in resource.builds)
             or "none",
         )
-    for row in found["documents"]:
+    for document in trace.documents:
         yield ""
-        yield one_line(f"document  {row['source']}/{row['address']}")
-        read = None if row["format"] is None else f"as {row['format']}, version {row['reader']} of its reader"
-        pages = "" if row["pages"] is None else f"{counted(row['pages'], 'page')}, "
-        yield from _facts(
-            source=_scanned(row["source"], found, now),
-            first_seen=age(row["first_seen"], now),
-            last_seen=age(row["last_seen"], now) + ("" if row["there"] else ", and no more in the last scan"),
-            read=read or "never",
-            text=pages + counted(row["passages"], "passage") if row["passages"] is not None else None,
-            failed=row["error"],
-            listed_by=", ".join(row["resources"]) or "no resource",
-        )
-    for name, builds in found["only_in_builds"].items():
+        yield from _document(document, trace, now)
+    for name, builds in trace.only_in_builds.items():
         yield ""
         yield one_line(f"resource  {name}: in no source any more, still in {', '.join(builds)}")
-    for where, why in found["refused"].items():
+    for where, why in trace.refused.items():
         yield ""
         yield one_line(f"not read  {where}: {why}")
-    if found["said"]:
+    if trace.said:
         yield ""
         yield "the last runs said of it:"
-        yield from (one_line(f"  {line}") for line in found["said"])
-    if found["nearest"]:
+        yield from (one_line(f"  {line}") for line in trace.said)
+    if trace.nearest:
         yield ""
-        yield one_line(f"did you mean {' or '.join(found['nearest'])}?")
+        yield one_line(f"did you mean {' or '.join(trace.nearest)}?")
 
 
-def _scanned(source: str, found: Mapping[str, Any], now: datetime) -> str:
-    known = found["sources"].get(source, {"scanned": None, "fetched": None})
-    scanned, fetched = known["scanned"], known["fetched"]
+def _document(document: TracedDocument, trace: Trace, now: datetime) -> Iterator[str]:
+    found = document.found
+    yield one_line(f"document  {found.source}/{found.address}")
+    read = None if found.format is None else f"as {found.format}, version {found.reader} of its reader"
+    pages = "" if found.pages is None else f"{counted(found.pages, 'page')}, "
+    yield from _facts(
+        source=_scanned(found.source, trace, now),
+        first_seen=age(found.first_seen, now),
+        last_seen=age(found.last_seen, now) + ("" if found.there else ", and no more in the last scan"),
+        read=read or "never",
+        text=pages + counted(found.passages, "passage") if found.passages is not None else None,
+        failed=found.error,
+        listed_by=", ".join(document.resources) or "no resource",
+    )
+
+
+def _scanned(source: str, trace: Trace, now: datetime) -> str:
+    known = trace.sources.get(source)
+    scanned, fetched = (known.scanned, known.fetched) if known is not None else (None, None)
     seen = f"scanned {age(scanned, now)}" if scanned else "never scanned to its end"
     return f"{source}, {seen}; fetched {fetched or 'no more: config.toml does not name it'}"
 

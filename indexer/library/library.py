@@ -6,8 +6,9 @@ Reading is kept as it goes. A source's resources change in one transaction, at t
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from indexer.library.boilerplate import without
 from indexer.library.boilerplate_counts import Boilerplate
@@ -19,6 +20,16 @@ from indexer.resource import Passage, Resource, Topic
 from indexer.slug import distinct_slug
 
 KEPT_RUNS: Final = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRun:
+    """One run of `index`, as it was noted."""
+
+    number: int
+    started: str  # ISO 8601, UTC
+    finished: str | None  # None: it runs, or was killed
+    report: str | None  # JSON; None: likewise
 
 
 class Library:
@@ -130,11 +141,11 @@ class Library:
             self._connection.execute("DELETE FROM runs WHERE number <= ?", (row[0] - KEPT_RUNS,))
         return int(row[0])
 
-    def end_run(self, number: int, report: Mapping[str, Any], *, now: str) -> None:
-        """Note what a run did."""
+    def end_run(self, number: int, report: str, *, now: str) -> None:
+        """Note what a run did: *report* is JSON."""
         with library_errors(self.path):
             self._connection.execute(
-                "UPDATE runs SET finished = ?, report = ? WHERE number = ?", (now, json.dumps(report), number)
+                "UPDATE runs SET finished = ?, report = ? WHERE number = ?", (now, report, number)
             )
 
     def _resources(
@@ -170,11 +181,8 @@ def sources_seen(path: Path) -> dict[str, str | None]:
         return dict(connection.execute("SELECT name, scanned FROM sources ORDER BY rank").fetchall())
 
 
-def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
-    """Return what the last runs did, the newest first, without changing anything; none when there is no library.
-
-    Each has "number", "started", "finished" (None: it runs, or was killed) and the keys of its report.
-    """
+def stored_runs(path: Path, count: int = 1) -> list[StoredRun]:
+    """Return the last runs, the newest first, without changing anything; none when there is no library."""
     if not path.exists():
         return []
     with library_errors(path), closing(read_database(path)) as connection:
@@ -182,9 +190,9 @@ def last_runs(path: Path, count: int = 1) -> list[dict[str, Any]]:
             "SELECT number, started, finished, report FROM runs ORDER BY number DESC LIMIT ?", (count,)
         ).fetchall()
     return [
-        {"number": number, "started": started, "finished": finished, **json.loads(report or "{}")}
+        StoredRun(number=number, started=started, finished=finished, report=report)
         for number, started, finished, report in rows
     ]
 
 
-__all__ = ["Library", "last_runs", "sources_seen"]
+__all__ = ["Library", "StoredRun", "sources_seen", "stored_runs"]

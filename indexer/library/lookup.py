@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -10,7 +11,39 @@ from indexer.library.database import library_errors, read_database
 
 _MOST: Final = 20  # of one kind: an address that means more than that says too little
 
-Row = dict[str, Any]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundResource:
+    """A resource, as the library knows it."""
+
+    id: str
+    source: str
+    first_seen: str  # ISO 8601, UTC
+    last_changed: str
+    documents: tuple[str, ...]  # the ids of those it lists
+    title: str | None
+    url: str | None
+    listed_at: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDocument:
+    """A document, as the library knows it."""
+
+    id: str
+    source: str
+    address: str
+    reader: int | None  # version of its reader; None, as all that follows from reading: it was never read
+    passages: int | None
+    first_seen: str  # ISO 8601, UTC
+    last_seen: str
+    error: str | None  # why it could not be read when it was last tried
+    there: bool  # whether the last scan of its source saw it
+    format: str | None
+    bytes: int | None
+    pages: int | None
+    title: str | None
+    listing: bool  # whether it is a listing page
 
 
 class LibraryTrace:
@@ -32,7 +65,7 @@ class LibraryTrace:
         rows = self._ask("SELECT name, scanned FROM sources ORDER BY rank", ())
         return {row["name"]: row["scanned"] for row in rows}
 
-    def resources(self, asked: str) -> list[Row]:
+    def resources(self, asked: str) -> list[FoundResource]:
         """Return the resources with this id or this address of their own, from whichever source."""
         found = self._ask(
             "SELECT id, source, first_seen, last_changed, documents, payload FROM resources JOIN sources ON name = source"
@@ -41,7 +74,7 @@ class LibraryTrace:
         )
         return [_resource(row) for row in found]
 
-    def listing(self, document: str) -> list[Row]:
+    def listing(self, document: str) -> list[FoundResource]:
         """Return the resources that list a document, by its id."""
         found = self._ask(
             "SELECT resources.id, resources.source, first_seen, last_changed, documents, payload"
@@ -50,20 +83,20 @@ class LibraryTrace:
         )
         return [_resource(row) for row in found]
 
-    def documents(self, asked: str) -> list[Row]:
+    def documents(self, asked: str) -> list[FoundDocument]:
         """Return the documents with this id or address."""
         return self._documents("id = :asked OR address = :asked", asked)
 
-    def document(self, source: str, address: str) -> Row | None:
+    def document(self, source: str, address: str) -> FoundDocument | None:
         """Return one document of a source."""
-        found = [row for row in self._documents("address = :asked", address) if row["source"] == source]
+        found = [row for row in self._documents("address = :asked", address) if row.source == source]
         return found[0] if found else None
 
     def ids(self) -> list[str]:
         """Return every id, for the nearest of them."""
         return [row["id"] for row in self._ask("SELECT DISTINCT id FROM resources", ())]
 
-    def _documents(self, where: str, asked: str) -> list[Row]:
+    def _documents(self, where: str, asked: str) -> list[FoundDocument]:
         found = self._ask(
             "SELECT id, source, address, reader, facts, passages, first_seen, last_seen, error,"  # noqa: S608  # *where* is ours
             " last_seen >= (SELECT scanned FROM sources WHERE name = source) AS there"
@@ -72,32 +105,22 @@ class LibraryTrace:
         )
         return [_document(row) for row in found]
 
-    def _ask(self, sql: str, values: Any) -> list[Row]:
+    def _ask(self, sql: str, values: Any) -> list[dict[str, Any]]:
         with library_errors(self._path):
             cursor = self._connection.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
-def _resource(row: Row) -> Row:
+def _resource(row: dict[str, Any]) -> FoundResource:
     payload = json.loads(row.pop("payload"))
-    return {
-        **row,
-        "title": payload.get("title"),
-        "url": payload.get("url"),
-        "listed_at": payload.get("listed_at"),
-        "documents": json.loads(row["documents"] or "[]"),
-    }
+    documents = tuple(json.loads(row.pop("documents") or "[]"))
+    facts = {name: payload.get(name) for name in ("title", "url", "listed_at")}
+    return FoundResource(**row, **facts, documents=documents)
 
 
-def _document(row: Row) -> Row:
-    facts = json.loads(row.pop("facts") or "{}")
-    return {
-        **row,
-        "there": bool(row["there"]),
-        "format": facts.get("format"),
-        "bytes": facts.get("bytes"),
-        "pages": facts.get("pages"),
-        "title": facts.get("title"),
-        "listing": facts.get("listing", False),
-    }
+def _document(row: dict[str, Any]) -> FoundDocument:
+    known = json.loads(row.pop("facts") or "{}")
+    there = bool(row.pop("there"))
+    facts = {name: known.get(name) for name in ("format", "bytes", "pages", "title")}
+    return FoundDocument(**row, **facts, there=there, listing=known.get("listing", False))

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 from indexer.index_writer import BuildReader
 from indexer.indexed import Card, StoredResource, stored_resource
@@ -36,6 +36,28 @@ class Edit:
     was: str | None = None  # its title before, where that is another
     what: tuple[str, ...] = ()  # what of it changed
     lost: tuple[TextLoss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetMove:
+    """A facet value that another number of resources has than before."""
+
+    value: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeReport:
+    """What changed, one by one: of each kind the first KEPT."""
+
+    added: tuple[Edit, ...] = ()
+    changed: tuple[Edit, ...] = ()
+    removed: tuple[Edit, ...] = ()
+    lost_passages: int = 0  # of documents that hold less, over all changed resources
+    facets: Mapping[str, tuple[FacetMove, ...]] = field(
+        default_factory=dict
+    )  # facet -> what moved most first
 
 
 @dataclass(slots=True)
@@ -71,27 +93,30 @@ class Changes:
             self._count(before.card, -1)
         _keep(self.removed, Edit(id=resource_id, title=before.card.title if before else resource_id))
 
-    def facets(self) -> dict[str, list[dict[str, Any]]]:
-        """Return the facet values whose counts moved, with both: those that moved most first; none where what was is unknown."""
+    def report(self) -> ChangeReport:
+        """Return what was seen so far."""
+        return ChangeReport(
+            added=tuple(self.added),
+            changed=tuple(self.changed),
+            removed=tuple(self.removed),
+            lost_passages=self.lost_passages,
+            facets=self._moves(),
+        )
+
+    def _moves(self) -> dict[str, tuple[FacetMove, ...]]:
+        """Return the facet values whose counts moved, those that moved most first; none where what was is unknown."""
         known = self.before.facets
         if known is None:
-            return {name: [] for name in FACETS}
+            return dict.fromkeys(FACETS, ())
         return {
-            name: [
-                {"value": value, "before": before, "after": before + moved}
+            name: tuple(
+                FacetMove(value=value, before=before, after=before + moved)
                 for value, moved in sorted(moves.items(), key=lambda item: (-abs(item[1]), item[0]))
                 if moved
                 for before in (known.get(name, {}).get(value, 0),)
-            ]
+            )
             for name, moves in self._facets.items()
         }
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        kinds = {
-            name: [asdict(edit) for edit in getattr(self, name)] for name in ("added", "changed", "removed")
-        }
-        return {**kinds, "lost_passages": self.lost_passages, "facets": self.facets()}
 
     def _count(self, card: Card | Resource, by: int) -> None:
         years = () if card.year is None else (str(card.year),)
@@ -140,4 +165,4 @@ def _passages_of(stored: StoredResource) -> Mapping[str, int]:
     return counted
 
 
-__all__ = ["KEPT", "Changes", "Edit", "TextLoss"]
+__all__ = ["KEPT", "ChangeReport", "Changes", "Edit", "FacetMove", "TextLoss"]

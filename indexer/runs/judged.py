@@ -58,7 +58,7 @@ class Changed:
     removed: AbstractSet[str]
 
 
-def moved_queries(before: JudgedReport, after: JudgedReport, changed: Changed) -> list[MovedQuery]:
+def moved_queries(before: JudgedReport, after: JudgedReport, changed: Changed) -> tuple[MovedQuery, ...]:
     """Return the queries whose nDCG@10 moved, what fell most first."""
     pairs = [(before.queries[key], now) for key, now in after.queries.items() if key in before.queries]
     moved = [
@@ -66,7 +66,7 @@ def moved_queries(before: JudgedReport, after: JudgedReport, changed: Changed) -
         for was, now in pairs
         if round(was.ndcg, 6) != round(now.ndcg, 6)
     ]
-    return sorted(moved, key=lambda one: (one.after - one.before, one.text))
+    return tuple(sorted(moved, key=lambda one: (one.after - one.before, one.text)))
 
 
 def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:

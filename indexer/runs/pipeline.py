@@ -1,12 +1,12 @@
 """Settings in, a published index out: sources -> library -> build -> gate -> live."""
 
+import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from indexer.config import Config
 from indexer.control_characters import escaped
@@ -17,11 +17,11 @@ from indexer.library.database import copy_database
 from indexer.library.library import Library
 from indexer.library.read_cache import CachedReader
 from indexer.readers.sandbox.guard import GuardedReader
-from indexer.run_figures import run_figures
+from indexer.run_notes import RunNote
 from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
-from indexer.runs.report import Failures, RunReport, Stages, Wishes
+from indexer.runs.report import EndedRun, FailedRun, Failures, RunReport, Stages, Wishes
 from indexer.sources.registry import open_source
 from indexer.sources.source import Report, Source, Unchanged
 
@@ -68,49 +68,54 @@ def run_index(
             )
             done = publishing.run(lambda count, total: progress("building", count, total))
         except FieldguideError as error:
-            failed = {
-                "outcome": "failed",
-                "failed": failures.count + 1,
-                "failures": [*failures.lines, str(error)],
-            }
-            _note(library, index, run, started, failed, dry_run=wishes.dry_run)
-            _finish(requests, request, {**failed, "started": started})
+            failed = FailedRun(
+                failed=failures.count + 1, failures=(*failures.lines, str(error)), started=started
+            )
+            _note(library, index, run, failed, dry_run=wishes.dry_run)
+            _finish(requests, request, failed)
             raise
-        textless = [escaped(f"{source}/{address}") for source, address, _ in library.documents.textless()]
+        textless = tuple(
+            escaped(f"{source}/{address}") for source, address, _ in library.documents.textless()
+        )
         done = replace(
             done,
             failed=failures.count,
-            failures=failures.lines,
+            failures=tuple(failures.lines),
             without_text=textless,
-            passed_over=[name for source in sources for name in source.passed_over],
-            notes=[*(note for source in sources for note in source.notes), *done.notes],
-            took=dict(stages.seconds),
+            passed_over=tuple(name for source in sources for name in source.passed_over),
+            notes=(*(note for source in sources for note in source.notes), *done.notes),
+            took=stages.seconds,
             started=started,
             finished=_now(),
         )
-        _note(library, index, run, started, done.as_json(), dry_run=wishes.dry_run)
-        _finish(requests, request, done.as_json())
+        _note(library, index, run, done, dry_run=wishes.dry_run)
+        _finish(requests, request, done)
     return done
 
 
-def _finish(requests: ReindexRequests, request: str | None, report: Mapping[str, Any]) -> None:
+def _finish(requests: ReindexRequests, request: str | None, ended: EndedRun) -> None:
     """Tell whoever asked for the run what came of it. What it did stands whether or not that can be noted."""
     if request is not None:
         with suppress(BuildError):
-            requests.finish(request, report)
+            requests.finish(request, ended)
 
 
-def _note(  # noqa: PLR0913  # all of it is the note
-    library: Library, index: IndexWriter, run: int, started: str, report: Mapping[str, Any], *, dry_run: bool
-) -> None:
+def _note(library: Library, index: IndexWriter, run: int, ended: EndedRun, *, dry_run: bool) -> None:
     """Keep what a run did. What the run did stands whether or not it can be noted."""
     finished = _now()
     with suppress(LibraryError):
-        library.end_run(run, report, now=finished)
+        library.end_run(run, json.dumps(ended.as_json()), now=finished)
     if not dry_run:
         with suppress(BuildError, LibraryError):
-            told = {**report, "started": started, "finished": finished}
-            index.note_run(run_figures({**told, "sources_seen_at": library.sources_seen_at()}))
+            index.note_run(
+                RunNote(
+                    started=ended.started,
+                    finished=finished,
+                    outcome=ended.outcome,
+                    sources_seen_at=library.sources_seen_at(),
+                    **ended.counts,
+                )
+            )
 
 
 @contextmanager

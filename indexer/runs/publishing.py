@@ -45,7 +45,7 @@ class Publishing:
         self._topics = self.library.topics()
         # What shapes an index besides its resources: a build made with other settings is made anew.
         topics = json.dumps([asdict(topic) for topic in self._topics]).encode()
-        self._settings: dict[str, Any] = {
+        self._settings = {
             "language": self.config.site.language,
             "topics": digest_of(topics).hex(),
         }
@@ -86,7 +86,11 @@ class Publishing:
                 self._notes.append(f"past the gate, which would hold this: {'; '.join(reasons)}")
                 reasons = []
 
-        told = {"changes": changes if before is not None else None, "judged": figures, "reasons": reasons}
+        told = {
+            "changes": changes.report() if before is not None else None,
+            "judged": figures,
+            "reasons": tuple(reasons),
+        }
         if build is None:
             return self._report("dry run", difference, **told)
         with self.stages("publishing"):
@@ -193,7 +197,7 @@ class Publishing:
             queries=len(after.queries),
             before=before.mean if before is not None else None,
             after=after.mean,
-            moved=moved_queries(before, after, changed) if before is not None else [],
+            moved=moved_queries(before, after, changed) if before is not None else (),
         )
 
     def _limits(self) -> Limits:
@@ -239,7 +243,7 @@ class Publishing:
             changed=len(difference.upserted) - difference.added,
             removed=difference.count - len(difference.upserted),
             unchanged=difference.total - len(difference.upserted),
-            notes=self._notes,
+            notes=tuple(self._notes),
             **more,
         )
 

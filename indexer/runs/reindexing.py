@@ -8,15 +8,16 @@ indexer writes.
 import os
 import re
 import secrets
-from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from indexer.errors import FieldguideError
 from indexer.index_writer import IndexWriter
 from indexer.regular_file import read_small
-from indexer.run_figures import run_figures
+from indexer.run_notes import RequestNote
+from indexer.runs.report import EndedRun, RunReport
 
 WAITING: Final = "WAITING"  # the one request that waits; a unit of systemd may look for it
 _ID: Final = re.compile(r"[0-9a-f]{16}")
@@ -74,38 +75,38 @@ class ReindexRequests:
 
         What an earlier run took and did not finish was interrupted: that run was killed. Raises BuildError.
         """
+        before = self._noted()
         known = {
-            key: {**told, "state": "interrupted"} if told["state"] == "running" else told
-            for key, told in self._told().items()
+            key: replace(note, state="interrupted") if note.state == "running" else note
+            for key, note in before.items()
         }
         taken = self.waiting()
         if taken is not None:
             # Noted first: killed between the two, it is still there for the next run.
-            known = {**known, taken: {"state": "running", "started": now}}
-        if known != self._told():
+            known = {**known, taken: RequestNote(state="running", started=now)}
+        if known != before:
             self._index.note_requests(dict(list(known.items())[-_KEPT:]))
         if taken is not None:
             with suppress(OSError):  # not ours to delete: then it is taken again, and nothing is lost
                 self._waiting.unlink()
         return taken
 
-    def finish(self, request_id: str, report: Mapping[str, Any]) -> None:
+    def finish(self, request_id: str, ended: EndedRun) -> None:
         """Note what came of a request: figures, and no names of files. Raises BuildError."""
-        known = self._told()
-        known[request_id] = run_figures({"state": "done", **report})
-        self._index.note_requests(known)
+        note = RequestNote(
+            state="done",
+            outcome=ended.outcome,
+            started=ended.started,
+            finished=ended.finished if isinstance(ended, RunReport) else None,
+            **ended.counts,
+        )
+        self._index.note_requests({**self._noted(), request_id: note})
 
-    def state(self, request_id: str) -> Mapping[str, Any] | None:
-        """Return what is known of a request: its "state" is waiting, running, done or interrupted; None: nothing."""
+    def state(self, request_id: str) -> RequestNote | None:
+        """Return what is known of a request; None: nothing."""
         if self.waiting() == request_id:
-            return {"state": "waiting"}
-        return self._told().get(request_id)
+            return RequestNote(state="waiting")
+        return self._noted().get(request_id)
 
-    def _told(self) -> dict[str, dict[str, Any]]:
-        # What is damaged in it is forgotten: it is told for a while only.
-        told = {
-            key: run_figures(one)
-            for key, one in self._index.requests().items()
-            if _ID.fullmatch(key) and isinstance(one, dict)
-        }
-        return {key: one for key, one in told.items() if "state" in one}
+    def _noted(self) -> dict[str, RequestNote]:
+        return {key: note for key, note in self._index.requests().items() if _ID.fullmatch(key)}

@@ -1,18 +1,27 @@
 """What one run of `index` was asked for and what it did, as values and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import Field, TypeAdapter
 
 from indexer.errors import FieldguideError, HeldError
-from indexer.runs.changes import Changes
+from indexer.runs.changes import ChangeReport
 from indexer.runs.judged import MovedQuery
 from indexer.sources.source import Report
 
 Outcome = Literal["published", "nothing to do", "held", "dry run"]
 
+COUNTS: Final = (
+    "added",
+    "changed",
+    "removed",
+    "unchanged",
+    "failed",
+)  # of resources; failed: of whatever failed
 KEPT_FAILURES: Final = 1000  # are kept word for word; an export of broken lines would else fill memory
 
 
@@ -55,7 +64,7 @@ class JudgedFigures:
     queries: int
     before: float | None  # mean nDCG@10; None: there is nothing to compare with
     after: float
-    moved: list[MovedQuery]
+    moved: tuple[MovedQuery, ...] = ()
 
     @property
     def means(self) -> tuple[float, float] | None:
@@ -87,14 +96,16 @@ class RunReport:
     removed: int = 0
     unchanged: int = 0
     failed: int = 0
-    failures: list[str] = field(default_factory=list)  # the first 1,000, a line each
-    without_text: list[str] = field(default_factory=list)  # documents: scans want OCR
-    passed_over: list[str] = field(default_factory=list)  # files that other programs keep for themselves
-    reasons: list[str] = field(default_factory=list)  # why the gate held the build, or would
-    notes: list[str] = field(default_factory=list)  # what staff should know besides
-    changes: Changes | None = None  # one by one; None: there was no build to compare with, or nothing changed
+    failures: tuple[str, ...] = ()  # the first 1,000, a line each
+    without_text: tuple[str, ...] = ()  # documents: scans want OCR
+    passed_over: tuple[str, ...] = ()  # files that other programs keep for themselves
+    reasons: tuple[str, ...] = ()  # why the gate held the build, or would
+    notes: tuple[str, ...] = ()  # what staff should know besides
+    changes: ChangeReport | None = (
+        None  # one by one; None: there was no build to compare with, or nothing changed
+    )
     judged: JudgedFigures | None = None  # None: no queries are judged, or no build was made
-    took: dict[str, float] = field(default_factory=dict)  # stage -> seconds
+    took: Mapping[str, float] = field(default_factory=dict)  # stage -> seconds
     started: str = ""  # ISO 8601, UTC
     finished: str = ""
 
@@ -118,12 +129,45 @@ class RunReport:
             return HeldError.exit_code
         return 3 if self.failed and self.outcome != "dry run" else 0
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers that everybody may know, by name."""
+        return {name: getattr(self, name) for name in ("resources", *COUNTS)}
+
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
-        values = {name: getattr(self, name) for name in self.__slots__}
-        changes, judged = self.changes, self.judged
-        return {
-            **values,
-            "changes": None if changes is None else changes.as_json(),
-            "judged": None if judged is None else asdict(judged),
-        }
+        return _as_json(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedRun:
+    """What is known of a run that ended in an error."""
+
+    outcome: Literal["failed"] = "failed"
+    failed: int
+    failures: tuple[str, ...]  # the first 1,000, a line each; the last is what ended it
+    started: str = ""  # ISO 8601, UTC; empty: it failed before it began
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers that everybody may know, by name."""
+        return {"failed": self.failed}
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return _as_json(self)
+
+
+EndedRun: TypeAlias = RunReport | FailedRun
+
+_ENDED: Final[TypeAdapter[EndedRun]] = TypeAdapter(Annotated[EndedRun, Field(discriminator="outcome")])
+
+
+def _as_json(ended: EndedRun) -> dict[str, Any]:
+    values: dict[str, Any] = _ENDED.dump_python(ended, mode="json")
+    return values
+
+
+def ended_run(values: object) -> EndedRun:
+    """Return what `as_json` gave, as the report that it was; raises ValueError where it is none."""
+    return _ENDED.validate_python(values)

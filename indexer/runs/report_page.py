@@ -1,14 +1,14 @@
 """The record of one run in, the page that an editor reads in a browser out: one file, without links to others."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from jinja2 import Environment, PackageLoader
 
 from indexer.errors import ConfigError
-from indexer.runs.changes import KEPT
+from indexer.runs.changes import KEPT, ChangeReport
+from indexer.runs.report import COUNTS, EndedRun, RunReport
 
 _VERDICTS: Final = {
     "published": "Published",
@@ -19,9 +19,9 @@ _VERDICTS: Final = {
 }
 
 
-def write_report(path: Path, record: Mapping[str, Any], *, site: str) -> None:
+def write_report(path: Path, ended: EndedRun, *, site: str) -> None:
     """Write the page of a run to *path*; ConfigError where that cannot be done."""
-    text = report_page(record, site=site)
+    text = report_page(ended, site=site)
     try:
         path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
@@ -30,7 +30,7 @@ def write_report(path: Path, record: Mapping[str, Any], *, site: str) -> None:
         ) from None
 
 
-def report_page(record: Mapping[str, Any], *, site: str) -> str:
+def report_page(ended: EndedRun, *, site: str) -> str:
     """Return the page as HTML."""
     environment = Environment(
         loader=PackageLoader("indexer.runs"),
@@ -39,19 +39,15 @@ def report_page(record: Mapping[str, Any], *, site: str) -> str:
         lstrip_blocks=True,
     )
     environment.filters["moment"] = _moment
-    changes = record.get("changes") or {}
+    changes = (ended.changes if isinstance(ended, RunReport) else None) or ChangeReport()
     return environment.get_template("report.html").render(
         site=site,
-        run=record,
-        verdict=_VERDICTS[record["outcome"]],
-        counts={
-            name: record[name]
-            for name in ("added", "changed", "removed", "unchanged", "failed")
-            if name in record
-        },
+        run=ended,
+        verdict=_VERDICTS[ended.outcome],
+        counts={name: ended.counts[name] for name in COUNTS if name in ended.counts},
         changes=changes,
-        losses=[(edit, loss) for edit in changes.get("changed", ()) for loss in edit["lost"]],
-        moves=[(name, move) for name, moves in changes.get("facets", {}).items() for move in moves],
+        losses=[(edit, loss) for edit in changes.changed for loss in edit.lost],
+        moves=[(name, move) for name, moves in changes.facets.items() for move in moves],
         kept=KEPT,
     )
 

@@ -1,17 +1,69 @@
-"""Settings in, what is live and how the last run went out; as JSON values, and changing nothing."""
+"""Settings in, what is live, which builds there are and how the last run went out; changing nothing."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from indexer.config import Config
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError, LibraryError
-from indexer.index_writer import BuildInfo
-from indexer.library.library import last_runs, sources_seen
+from indexer.index_writer import BuildInfo, IndexWriter
+from indexer.library.library import sources_seen
+from indexer.runs.history import RunRecord, last_runs
 from indexer.schema import SCHEMA_VERSION
 
 
-def library_status(config: Config) -> dict[str, Any]:
-    """Return what `status` and `/api/v1/status` say; "build" None: no build is live."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What is live, and how the last run went."""
+
+    live: BuildInfo | None  # None: no build
+    sources_seen: Mapping[str, str | None]  # source -> when it was last scanned to its end; None: never
+    last_run: RunRecord | None  # None: there was none
+    problem: str | None  # what is wrong with any of it
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        live = self.live
+        return {
+            "build": {"id": live.id, "built_at": live.built_at} if live else None,
+            "resources": live.resources if live else 0,
+            "documents": live.documents if live else 0,
+            "passages": live.passages if live else 0,
+            "sources": dict(live.sources) if live else {},
+            "facets": {name: len(values) for name, values in live.facets.items()} if live else {},
+            "sources_seen": dict(self.sources_seen),
+            "last_run": self.last_run.as_json() if self.last_run is not None else None,
+            "problem": self.problem,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedBuild:
+    """A build in the list of all."""
+
+    build: BuildInfo
+    live: bool
+    held: str | None  # why builds of its content are not published by themselves; None: they are
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        build = self.build
+        return {
+            "id": build.id,
+            "built_at": build.built_at,
+            "resources": build.resources,
+            "documents": build.documents,
+            "passages": build.passages,
+            "schema_version": build.schema_version,
+            "software": build.software,
+            "live": self.live,
+            "held": self.held,
+        }
+
+
+def library_status(config: Config) -> Status:
+    """Return what `status` says."""
     problems: list[str] = []
     index = open_index_writer(config)
     live: BuildInfo | None = None
@@ -34,14 +86,13 @@ def library_status(config: Config) -> dict[str, Any]:
         seen = sources_seen(config.paths.library)
     except LibraryError:  # told above
         seen = {}
-    return {
-        "build": {"id": live.id, "built_at": live.built_at} if live else None,
-        "resources": live.resources if live else 0,
-        "documents": live.documents if live else 0,
-        "passages": live.passages if live else 0,
-        "sources": dict(live.sources) if live else {},
-        "facets": {name: len(values) for name, values in live.facets.items()} if live else {},
-        "sources_seen": seen,
-        "last_run": run,
-        "problem": "; ".join(problems) or None,
-    }
+    return Status(live=live, sources_seen=seen, last_run=run, problem="; ".join(problems) or None)
+
+
+def listed_builds(index: IndexWriter) -> tuple[ListedBuild, ...]:
+    """Return every build of which anything is known, the newest first; raises BuildError."""
+    live = index.live_id()
+    return tuple(
+        ListedBuild(build=build, live=build.id == live, held=index.held(build.content))
+        for build in reversed(index.all())
+    )

@@ -1,6 +1,7 @@
 """An id or an address in; what became of it, from its source to the live build, out; changing nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any, Final
@@ -9,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 from indexer.config import Config
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError
-from indexer.library.library import last_runs
-from indexer.library.lookup import LibraryTrace, Row
+from indexer.library.lookup import FoundDocument, FoundResource, LibraryTrace
+from indexer.runs.history import last_runs
 from indexer.sources.registry import open_source
 from indexer.sources.source import Source
 
@@ -19,59 +20,104 @@ _RUNS: Final = 3
 _MOST_SAID: Final = 5
 
 
-def trace(config: Config, asked: str) -> dict[str, Any]:
-    """Return what is known of *asked*, an id or an address of any kind, as JSON values; raises LibraryError.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedResource:
+    """A resource that was asked for."""
 
-    "verdict" says it in one sentence; "resources" and "documents" are those it may mean, "refused" the rules against
-    it, "said" the failures that name it, "nearest" ids that are like it.
-    """
+    found: FoundResource
+    builds: tuple[str, ...]  # the ids of those that hold it, the newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedDocument:
+    """A document that was asked for."""
+
+    found: FoundDocument
+    resources: tuple[str, ...]  # the ids of those that list it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedSource:
+    """A source that the library knows."""
+
+    scanned: str | None  # when it was last scanned to its end; None: it never was
+    fetched: str | None  # how what it has comes to us; None: config.toml names it no more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What became of an id or an address."""
+
+    asked: str
+    verdict: str  # in one sentence
+    live: str | None  # the live build
+    sources: Mapping[str, TracedSource]
+    resources: tuple[TracedResource, ...]  # that it may mean
+    documents: tuple[TracedDocument, ...]  # likewise
+    only_in_builds: Mapping[str, tuple[str, ...]]  # id -> builds that hold what the library lacks
+    refused: Mapping[str, str]  # file -> the rule against it
+    said: tuple[str, ...]  # failures of the last runs that name it
+    nearest: tuple[str, ...]  # ids that are like it, where there is nothing else
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        return {
+            **asdict(self),
+            "resources": [{**asdict(one.found), "builds": one.builds} for one in self.resources],
+            "documents": [{**asdict(one.found), "resources": one.resources} for one in self.documents],
+        }
+
+
+def trace(config: Config, asked: str) -> Trace:
+    """Return what is known of *asked*, an id or an address of any kind; raises LibraryError."""
     builds = _Builds(config)
-    resources: dict[str, Row] = {}
-    documents: dict[str, Row] = {}
+    resources: dict[str, FoundResource] = {}
+    documents: dict[str, TracedDocument] = {}
     scanned: dict[str, str | None] = {}
     nearest: list[str] = []
     if config.paths.library.exists():
         with LibraryTrace.open(config.paths.library) as library:
             scanned = library.sources()
+            found: dict[str, FoundDocument] = {}
             for name in _names(config, asked):
-                documents |= {row["id"]: row for row in library.documents(name)}
-                resources |= {row["id"]: row for row in library.resources(name)}
+                found |= {one.id: one for one in library.documents(name)}
+                resources |= {one.id: one for one in library.resources(name)}
             for source, address in _places(config, asked):
-                row = library.document(source.name, address)
-                documents |= {row["id"]: row} if row is not None else {}
-            for key, row in documents.items():
+                document = library.document(source.name, address)
+                found |= {document.id: document} if document is not None else {}
+            for key, document in found.items():
                 listing = library.listing(key)
-                row["resources"] = [one["id"] for one in listing]
-                resources |= {one["id"]: one for one in listing if one["id"] not in resources}
+                documents[key] = TracedDocument(found=document, resources=tuple(one.id for one in listing))
+                resources |= {one.id: one for one in listing if one.id not in resources}
             if not resources and not documents:
                 nearest = get_close_matches([*_names(config, asked)][-1], library.ids(), n=3)
-    for key, row in resources.items():
-        row["builds"] = builds.holding(key)
+    traced = tuple(TracedResource(found=one, builds=builds.holding(key)) for key, one in resources.items())
     # A resource that the library lacks may still be in a build, and the other way round.
     lost = {
-        name: found
+        name: holding
         for name in _names(config, asked)
-        if name not in resources and (found := builds.holding(name))
+        if name not in resources and (holding := builds.holding(name))
     }
     refused = {
         f"{source.name}/{address}": why
         for source, address in _places(config, asked)
         if (why := source.refusal(address))
     }
-    return {
-        "asked": asked,
-        "verdict": next(chain(_in_builds(builds, resources, lost), _in_sources(documents, lost, refused))),
-        "live": builds.live,
-        "sources": {
-            name: {"scanned": seen, "fetched": _fetched(config, name)} for name, seen in scanned.items()
+    read = tuple(documents.values())
+    return Trace(
+        asked=asked,
+        verdict=next(chain(_in_builds(builds, traced, lost), _in_sources(read, lost, refused))),
+        live=builds.live,
+        sources={
+            name: TracedSource(scanned=seen, fetched=_fetched(config, name)) for name, seen in scanned.items()
         },
-        "resources": list(resources.values()),
-        "documents": list(documents.values()),
-        "only_in_builds": lost,
-        "refused": refused,
-        "said": list(_said(config, asked)),
-        "nearest": nearest,
-    }
+        resources=traced,
+        documents=read,
+        only_in_builds=lost,
+        refused=refused,
+        said=_said(config, asked),
+        nearest=tuple(nearest),
+    )
 
 
 class _Builds:
@@ -87,11 +133,11 @@ class _Builds:
         self._held = {build.id for build in known if index.held(build.content) is not None}
         self._readers = [(build, index.reader(build.id)) for build in reversed(known)]
 
-    def holding(self, resource_id: str) -> list[str]:
+    def holding(self, resource_id: str) -> tuple[str, ...]:
         """Return the ids of the builds that hold a resource, the newest first."""
-        return [build.id for build, reader in self._readers if reader.get(resource_id) is not None]
+        return tuple(build.id for build, reader in self._readers if reader.get(resource_id) is not None)
 
-    def waiting(self, ids: list[str]) -> str | None:
+    def waiting(self, ids: Iterable[str]) -> str | None:
         """Return the newest of *ids* that is held."""
         return next((build_id for build_id in ids if build_id in self._held and build_id != self.live), None)
 
@@ -121,24 +167,27 @@ def _fetched(config: Config, name: str) -> str | None:
     return next((open_source(source).origin for source in config.sources if source.name == name), None)
 
 
-def _said(config: Config, asked: str) -> Iterator[str]:
-    """Yield the failures of the last runs that name *asked*, each once."""
+def _said(config: Config, asked: str) -> tuple[str, ...]:
+    """Return the failures of the last runs that name *asked*, each once."""
     said: dict[str, None] = {}
     for run in last_runs(config.paths.library, _RUNS):
-        said |= dict.fromkeys(line for line in run.get("failures", ()) if asked in line)
-    yield from list(said)[:_MOST_SAID]
+        if run.ended is not None:
+            said |= dict.fromkeys(line for line in run.ended.failures if asked in line)
+    return tuple(said)[:_MOST_SAID]
 
 
-def _in_builds(builds: _Builds, resources: dict[str, Row], lost: dict[str, list[str]]) -> Iterator[str]:
+def _in_builds(
+    builds: _Builds, resources: Sequence[TracedResource], lost: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
     """Yield what the builds tell of it, in one sentence, what matters most first."""
-    live = [key for key, row in resources.items() if builds.live in row["builds"]]
+    live = [one.found.id for one in resources if builds.live in one.builds]
     if live:
         yield f"it can be found: the live build holds {_named(live)}"
     left = [key for key, found in lost.items() if builds.live in found]
     if left:
         yield f"it can be found still, but its source has it no more: the live build holds {_named(left)}"
-    for row in resources.values():
-        held = builds.waiting(row["builds"])
+    for one in resources:
+        held = builds.waiting(one.builds)
         if held is not None:
             yield f"it waits: the gate held the build that has it; if that is meant, run: fieldguide publish {held}"
     if resources:
@@ -146,15 +195,15 @@ def _in_builds(builds: _Builds, resources: dict[str, Row], lost: dict[str, list[
 
 
 def _in_sources(
-    documents: dict[str, Row], lost: dict[str, list[str]], refused: dict[str, str]
+    documents: Sequence[TracedDocument], lost: Mapping[str, tuple[str, ...]], refused: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield what the sources and the library tell of it, in one sentence, what matters most first."""
     if refused:
         yield "it is not read: " + "; ".join(f"{where}: {why}" for where, why in refused.items())
-    for row in documents.values():
-        if row["error"] is not None and row["passages"] is None:
-            yield f"it could never be read: {row['error']}"
-        if row["listing"]:
+    for document in documents:
+        if document.found.error is not None and document.found.passages is None:
+            yield f"it could never be read: {document.found.error}"
+        if document.found.listing:
             yield "it is a listing page: the resources on it are found, itself it is none"
     if documents:
         yield "it was read, and no resource lists it: run: fieldguide index"
@@ -163,5 +212,5 @@ def _in_sources(
     yield "it was never seen: no source has a resource or a file of that name"
 
 
-def _named(names: list[str]) -> str:
+def _named(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))

@@ -9,7 +9,6 @@ from typing import Final
 from indexer.builds import Build, Builds
 from indexer.config import Config
 from indexer.errors import BuildError, NoBuildError
-from indexer.run_figures import run_figures
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.pinned import PinnedEngine
@@ -73,14 +72,13 @@ class LiveEngine:
 
     def _status(self, engine: ArrayEngine) -> LibraryStatus:
         manifest, problem = engine.build.manifest, self._problem
-        noted = self._builds.last_run()
-        run = run_figures(noted) if noted is not None else {}
+        run = self._builds.last_run()
         return LibraryStatus(
             build=engine.info,
             resources=manifest.resources,
             passages=manifest.passages,
-            sources_seen_at=run.pop("sources_seen_at", None),
-            last_run=run or None,
+            sources_seen_at=run.sources_seen_at if run is not None else None,
+            last_run=run,
             problem=f"The newest build cannot be read: {_told(problem)}." if problem else None,
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from indexer.resource import Place
+from indexer.run_notes import RunNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,5 +148,5 @@ class LibraryStatus:
     sources_seen_at: (
         str | None
     )  # when the source that was seen least lately was; None: one never was to its end
-    last_run: Mapping[str, Any] | None
+    last_run: RunNote | None
     problem: str | None  # a newer build that cannot be read, for one

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any, Final
 
+from indexer.run_notes import RunNote
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
@@ -107,9 +108,14 @@ def status_answer(status: LibraryStatus) -> Json:
         "resources": status.resources,
         "passages": status.passages,
         "sources_seen_at": status.sources_seen_at,
-        "last_run": None if status.last_run is None else _finite(status.last_run),
+        "last_run": _last_run(status.last_run) if status.last_run is not None else None,
         "problem": status.problem,
     }
+
+
+def _last_run(note: RunNote) -> Json | None:
+    # When the sources were seen stands beside it already.
+    return {name: value for name, value in note.as_json().items() if name != "sources_seen_at"} or None
 
 
 def encoded(answer: Json) -> bytes:

@@ -49,7 +49,7 @@ def state(request_id: str) -> Response:
     known = parts().requests.state(request_id)
     if known is None:
         abort(404, "There is no such request, or it was long ago.")
-    return _private(_answer({"id": request_id, **known, "url": request.path}, 200))
+    return _private(_answer({"id": request_id, **known.as_json(), "url": request.path}, 200))
 
 
 def _refused() -> Response | None:

@@ -7,6 +7,7 @@ from indexer.errors import BuildError, LockedError, NoBuildError
 from indexer.index_writer import Base
 from indexer.indexed import stored_resource
 from indexer.resource import Topic
+from indexer.run_notes import RequestNote, RunNote
 from tests.making import make_passage, make_resource
 
 
@@ -159,8 +160,8 @@ class IndexWriterContract:
 
     def test_notes_are_kept_for_whoever_serves(self, index, another):
         with index.lock():
-            index.note_run({"outcome": "published", "added": 1})
-            index.note_requests({"0" * 16: {"state": "done"}})
+            index.note_run(RunNote(outcome="published", added=1))
+            index.note_requests({"0" * 16: RequestNote(state="done")})
 
-        assert another.last_run() == {"outcome": "published", "added": 1}
-        assert another.requests() == {"0" * 16: {"state": "done"}}
+        assert another.last_run() == RunNote(outcome="published", added=1)
+        assert another.requests() == {"0" * 16: RequestNote(state="done")}

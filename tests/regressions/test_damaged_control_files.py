@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from indexer.config import load_config
 from indexer.errors import BuildError, FieldguideError
+from indexer.run_notes import RunNote
 from searchapp.app import create_app
 from searchapp.engine import open_engine
 from tests.unit.a_site import Site, numbered
@@ -246,12 +247,12 @@ def test_a_pipe_that_lies_where_a_note_is_written_is_removed(site: Site, name: s
     os.mkfifo(pipe)
     reading = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)  # a program that takes what is written there
 
-    site.builds.note_run({"outcome": "published"})
+    site.builds.note_run(RunNote(outcome="published"))
     site.builds.publish(live)
     os.close(reading)
 
     assert site.builds.live_id() == live
-    assert site.builds.last_run() == {"outcome": "published"}
+    assert site.builds.last_run() == RunNote(outcome="published")
 
 
 @pytest.mark.parametrize("there", ["a pipe", "a link"])

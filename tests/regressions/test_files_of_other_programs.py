@@ -9,6 +9,7 @@ import pytest
 
 from indexer.cli.report_output import report_lines
 from indexer.config import load_config
+from indexer.runs.report import ended_run
 from indexer.runs.watching import fingerprint
 from tests.unit.a_site import Site
 
@@ -51,7 +52,7 @@ def test_what_other_programs_keep_is_passed_over_and_counted(site: Site) -> None
     report = ran.json()
     assert (report["failed"], report["failures"], report["resources"]) == (0, [], len(CONTENT))
     assert report["passed_over"] == [f"sample/{name}" for name in sorted(PASSED_OVER)]
-    shown = list(report_lines(report))
+    shown = list(report_lines(ended_run(report)))
     assert "15 files are passed over, because other programs keep them for themselves:" in shown
     assert "  sample/#guide.md#" in shown
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.config import load_config
+from indexer.run_notes import RequestNote
 from indexer.runs.reindexing import ReindexRequests
 from searchapp import cli
 from searchapp.engine import SearchRequest, open_engine
@@ -111,7 +112,7 @@ def test_one_bit_is_another(site: Site, kind: str) -> None:
         run(site, "rollback")
         run(site, "index", "--yes")
         site.builds.hold("of nothing", "so that there is a hold")
-        site.builds.note_requests({"0123456789abcdef": {"state": "done"}})
+        site.builds.note_requests({"0123456789abcdef": RequestNote(state="done")})
 
 
 @pytest.mark.parametrize(

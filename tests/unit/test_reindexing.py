@@ -2,12 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from indexer.errors import FieldguideError
+from indexer.run_notes import RequestNote
 from indexer.runs.reindexing import WAITING, ReindexRequests
+from indexer.runs.report import RunReport
 from tests.unit.a_site import Site, numbered
 
 
@@ -22,7 +23,7 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
-def state(requests: ReindexRequests, request_id: str) -> Any:
+def state(requests: ReindexRequests, request_id: str) -> RequestNote:
     known = requests.state(request_id)
     assert known is not None
     return known
@@ -33,14 +34,15 @@ def test_a_request_waits_is_taken_by_the_next_run_and_told_what_came_of_it(
 ) -> None:
     request_id, taken = requests.ask()
     assert taken
-    assert state(requests, request_id) == {"state": "waiting"}
+    assert state(requests, request_id) == RequestNote(state="waiting")
 
     site.run("index")
 
     known = state(requests, request_id)
-    assert (known["state"], known["outcome"], known["added"]) == ("done", "published", 3)
-    assert known["started"] < known["finished"]
-    assert "failures" not in known
+    assert (known.state, known.outcome, known.added) == ("done", "published", 3)
+    assert known.started is not None
+    assert known.finished is not None
+    assert known.started < known.finished
     assert requests.waiting() is None
     assert list((site.root / "var/requests").iterdir()) == []
 
@@ -60,7 +62,7 @@ def test_a_run_that_does_less_leaves_it_waiting(
 
     site.run("index", *words)
 
-    assert state(requests, request_id) == {"state": "waiting"}
+    assert state(requests, request_id) == RequestNote(state="waiting")
 
 
 def test_a_run_that_fails_is_told_too(site: Site, requests: ReindexRequests) -> None:
@@ -70,7 +72,7 @@ def test_a_run_that_fails_is_told_too(site: Site, requests: ReindexRequests) -> 
     assert site.run("index").code == 1
 
     known = state(requests, request_id)
-    assert (known["state"], known["outcome"], known["failed"]) == ("done", "failed", 2)
+    assert (known.state, known.outcome, known.failed) == ("done", "failed", 2)
 
 
 def test_what_a_killed_run_had_taken_was_interrupted_and_blocks_nobody(
@@ -79,14 +81,14 @@ def test_what_a_killed_run_had_taken_was_interrupted_and_blocks_nobody(
     site.run("index")
     request_id, _ = requests.ask()
     requests.take(now="2026-11-24T07:00:00+00:00")  # and then it was killed
-    assert state(requests, request_id)["state"] == "running"
+    assert state(requests, request_id).state == "running"
 
     second, taken = requests.ask()
     site.run("index")
 
     assert taken
-    assert state(requests, request_id)["state"] == "interrupted"
-    assert state(requests, second)["state"] == "done"
+    assert state(requests, request_id).state == "interrupted"
+    assert state(requests, second).state == "done"
 
 
 def test_of_a_request_that_was_never_made_nothing_is_known(requests: ReindexRequests) -> None:
@@ -118,7 +120,7 @@ def test_whatever_lies_there_a_run_is_made_and_nothing_of_it_is_believed(
 
     assert secret.read_text() == "0123456789abcdef"
     assert requests.state("0123456789abcdef") is None
-    assert state(requests, "0" * 16)["state"] in {"done", "waiting"}
+    assert state(requests, "0" * 16).state in {"done", "waiting"}
 
 
 def test_only_the_last_hundred_are_remembered(site: Site, requests: ReindexRequests) -> None:
@@ -128,7 +130,7 @@ def test_only_the_last_hundred_are_remembered(site: Site, requests: ReindexReque
         ids.append(requests.ask()[0])
         taken = requests.take(now=str(number))
         assert taken == ids[-1]
-        requests.finish(taken, {"outcome": "published"})
+        requests.finish(taken, RunReport(outcome="published"))
 
     assert len(site.builds.requests()) == 100
     assert requests.state(ids[2]) is None

@@ -10,6 +10,7 @@ from indexer.builds import Builds, builds
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Topic
+from indexer.run_notes import RunNote
 from tests.making import make_resource
 
 FACTS = {"topics": ("Stops, Searches, and Arrests", "Use of Force"), "types": ("Video",), "year": 2020}
@@ -286,9 +287,9 @@ def test_prune_never_removes_the_live_one_however_old(folder):
 
 
 def test_the_last_run_is_told_to_servers(folder):
-    folder.note_run({"outcome": "published", "note": "é"})
+    folder.note_run(RunNote(outcome="published", failed=2))
 
-    assert folder.last_run() == {"outcome": "published", "note": "é"}
+    assert folder.last_run() == RunNote(outcome="published", failed=2)
 
     (folder.root / "LAST_RUN.json").write_text("{")
 

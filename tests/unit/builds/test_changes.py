@@ -71,8 +71,8 @@ def test_after_any_edits_counts_and_titles_are_those_of_the_resources(tmp_path_f
     assert (difference.added, difference.total) == (len(changes.added), len(after))
     old, new = counted(before), counted(after)
     assert {
-        name: {move["value"]: (move["before"], move["after"]) for move in moves}
-        for name, moves in changes.facets().items()
+        name: {move.value: (move.before, move.after) for move in moves}
+        for name, moves in changes.report().facets.items()
     } == {
         name: {
             value: (old[name][value], new[name][value])
@@ -173,4 +173,4 @@ def test_counts_against_a_build_that_cannot_be_read_are_not_made_up(tmp_path):
 
     _, changes = changes_to(build, library, {"a": replace(library["a"], topics=("Vans",))})
 
-    assert changes.facets() == {"topic": [], "type": [], "year": []}
+    assert changes.report().facets == {"topic": (), "type": (), "year": ()}

@@ -8,6 +8,7 @@ import pytest
 from indexer.builds import Builds
 from indexer.config import load_config
 from indexer.errors import BuildError, NoBuildError
+from indexer.run_notes import RunNote
 from searchapp.engine import SearchRequest, open_engine
 from tests.making import make_resource
 
@@ -159,9 +160,9 @@ def test_the_last_run_stands_in_the_status(live):
     engine, builds = live
     publish(builds, "a")
 
-    builds.note_run({"outcome": "published"})
+    builds.note_run(RunNote(outcome="published"))
 
-    assert engine.status().last_run == {"outcome": "published"}
+    assert engine.status().last_run == RunNote(outcome="published")
     assert engine.status().resources == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.errors import LibraryError
 from indexer.library.database import LIBRARY_VERSION, copy_database
-from indexer.library.library import Library, last_runs
+from indexer.library.library import Library, StoredRun, stored_runs
 from indexer.resource import Passage
 from indexer.sources.source import Scanned
 from tests.making import make_resource
@@ -37,15 +37,15 @@ def test_a_stream_of_many_resources_takes_little_memory(tmp_path: Path) -> None:
 
 def test_the_last_runs_are_told_the_newest_first(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
-    assert last_runs(path) == []
+    assert stored_runs(path) == []
     assert not path.exists()
     with Library(path) as library:
-        library.end_run(library.begin_run(now="1"), {"outcome": "published"}, now="2")
+        library.end_run(library.begin_run(now="1"), "{}", now="2")
         library.begin_run(now="3")
 
-    assert last_runs(path, 5) == [
-        {"number": 2, "started": "3", "finished": None},
-        {"number": 1, "started": "1", "finished": "2", "outcome": "published"},
+    assert stored_runs(path, 5) == [
+        StoredRun(number=2, started="3", finished=None, report=None),
+        StoredRun(number=1, started="1", finished="2", report="{}"),
     ]
 
 

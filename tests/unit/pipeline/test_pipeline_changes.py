@@ -114,5 +114,5 @@ def test_the_server_is_told_figures_and_no_names(site: Site) -> None:
     run = site.builds.last_run()
 
     assert run is not None
-    assert (run["outcome"], run["added"], run["failed"]) == ("published", 3, 1)
-    assert "export.jsonl" not in json.dumps(run)
+    assert (run.outcome, run.added, run.failed) == ("published", 3, 1)
+    assert "export.jsonl" not in json.dumps(run.as_json())

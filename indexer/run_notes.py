@@ -1,0 +1,99 @@
+"""What a run leaves for servers to read, and its JSON: figures, times and an outcome, never a name or a path.
+
+An index writer keeps such notes beside its builds, because the library is not the server's to read. The file in between
+may be damaged, or hold anything: what is not such a figure is not read from it. Imports nothing of ours.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any, Final, Literal, Self
+
+State = Literal["waiting", "running", "done", "interrupted"]
+
+_COUNTS: Final = frozenset({"resources", "added", "changed", "removed", "unchanged", "failed"})
+_TIMES: Final = frozenset({"started", "finished", "sources_seen_at"})
+_WORDS: Final = {
+    "outcome": frozenset({"published", "nothing to do", "held", "failed", "dry run"}),
+    "state": frozenset({"waiting", "running", "done", "interrupted"}),
+}
+_LONGEST_TIME: Final = 40  # characters; ISO 8601 with microseconds and offset takes 32
+_GREATEST: Final = 2**53  # what every reader of JSON can count to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunNote:
+    """What the last run did; None: that is not known, as most of a run that failed."""
+
+    started: str | None = None  # ISO 8601, UTC
+    finished: str | None = None
+    outcome: str | None = None  # as in RunReport, or "failed"
+    resources: int | None = None
+    added: int | None = None
+    changed: int | None = None
+    removed: int | None = None
+    unchanged: int | None = None
+    failed: int | None = None
+    sources_seen_at: str | None = None  # when the source that was seen least lately was; None: one never was
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as JSON values; "sources_seen_at" stands in them even if it is None."""
+        return {**_known(asdict(self)), "sources_seen_at": self.sources_seen_at}
+
+    @classmethod
+    def from_json(cls, value: object) -> Self | None:
+        """Return what of *value* is a note; None: nothing is."""
+        figures = _figures(value, cls)
+        return cls(**figures) if figures else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestNote:
+    """What came of a request to re-index; counts and outcome are those of the run that took it, once that ended."""
+
+    state: State
+    outcome: str | None = None
+    resources: int | None = None
+    added: int | None = None
+    changed: int | None = None
+    removed: int | None = None
+    unchanged: int | None = None
+    failed: int | None = None
+    started: str | None = None  # ISO 8601, UTC
+    finished: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is known as JSON values."""
+        return _known(asdict(self))
+
+    @classmethod
+    def from_json(cls, value: object) -> Self | None:
+        """Return what of *value* is a note; None: it tells no state."""
+        figures = _figures(value, cls)
+        return cls(**figures) if "state" in figures else None
+
+
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _figures(value: object, kind: type[RunNote | RequestNote]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        return {}
+    names = {field.name for field in fields(kind)}
+    return {name: each for name, each in value.items() if name in names and _may_be_told(name, each)}
+
+
+def _may_be_told(name: str, value: object) -> bool:
+    if name in _COUNTS:
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _GREATEST
+    if name in _TIMES:
+        return isinstance(value, str) and _is_time(value)
+    return isinstance(value, str) and value in _WORDS[name]
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return len(text) <= _LONGEST_TIME and text.isascii() and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
