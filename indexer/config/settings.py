@@ -79,7 +79,7 @@ class SearchConfig(_Table):
 
     per_page: Annotated[int, Field(ge=1, le=100)] = 10
     max_per_page: Annotated[int, Field(ge=1, le=100)] = 100
-    synonyms: Path | None = None
+    synonyms: Path | None = None  # accepted, and read by nothing yet
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -179,7 +179,7 @@ class ServeConfig(_Table):
 class EmbedConfig(_Table):
     """`[embed]`: who may put the search into a frame."""
 
-    allowed_origins: tuple[str, ...] = ()
+    allowed_origins: tuple[str, ...] = ()  # accepted, and read by nothing yet: there is no frame to show
 
 
 class Config(_Table):

@@ -135,3 +135,24 @@ def test_the_template_of_init_is_valid_as_it_is_and_with_every_line_taken_on(tmp
     assert plain == Config.model_validate({"sources": plain.sources, "paths": plain.paths})
     assert [source.kind for source in whole.sources] == ["folder", "records"]
     assert whole.ranking == plain.ranking
+
+
+def reads() -> set[str]:
+    """The name of every attribute that the code reads, but for the settings themselves."""
+    code = [
+        path
+        for package in ("indexer", "searchapp")
+        for path in (ROOT / package).rglob("*.py")
+        if path.parent != ROOT / "indexer/config"
+    ]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in code)
+    return set(re.findall(r"\.([a-z_0-9]+)\b", text))
+
+
+@pytest.mark.parametrize(("table", "key", "field"), SETTINGS)
+def test_a_setting_that_nothing_reads_says_so(table: str, key: str, field: FieldInfo) -> None:
+    (row,) = re.findall(
+        rf"^\| `{re.escape(table)}` \| `{key}` \| .+$", page("docs/configuration.md"), re.MULTILINE
+    )
+
+    assert (key not in reads()) == ("not used yet" in row)
