@@ -108,6 +108,10 @@ class Vocabulary:
         """Tell whether any field holds a word of this form."""
         return form in self._forms
 
+    def resources_with(self, term: str) -> int:
+        """Tell whether any field holds *term*, as a number: no question of these is long enough to ask for more."""
+        return int(self.knows(term))
+
     def begins_alike(self, prefix: str) -> bool:
         """Tell whether the words that begin with *prefix* are those whose terms do: peers hold terms alone."""
         return prefix not in self._unlike[len(prefix)]

@@ -49,6 +49,11 @@ class _Source(_Table):
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
     path: Path
 
+    @property
+    def file_root(self) -> Path:
+        """The folder that holds its files: addresses of documents are relative to it."""
+        return self.path
+
 
 class FolderSource(_Source):
     """`[[sources]]` of kind "folder": files below one folder."""
@@ -69,6 +74,11 @@ class RecordsSource(_Source):
 
     kind: Literal["records"]
     fields: dict[str, str] = {}  # our key = their key
+
+    @property
+    def file_root(self) -> Path:
+        """The folder of the export: `files` in records are relative to it."""
+        return self.path.parent
 
 
 SourceConfig = Annotated[FolderSource | RecordsSource, Field(discriminator="kind")]

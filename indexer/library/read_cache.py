@@ -13,7 +13,7 @@ from typing import Final
 
 from indexer.errors import ReadError
 from indexer.library.documents import Documents, FileState, StoredDocument
-from indexer.readers.formats import READER_VERSIONS
+from indexer.readers.formats import BY_NAME
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.sources.document import document_id
@@ -58,7 +58,7 @@ class CachedReader:
 
     def _facts(self, path: Path, address: str, form: str, stored: StoredDocument | None) -> FileInfo:
         where = f"{self.source}/{address}"
-        version = READER_VERSIONS[form]
+        version = BY_NAME[form].version
         try:
             stat = path.stat()
             known = None if self.anew else _known(stored, form, version)

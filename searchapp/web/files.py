@@ -9,7 +9,8 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, request, send_file
 
-from indexer.config import Config, FolderSource
+from indexer.config import Config
+from indexer.readers.formats import served_as
 from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
 from searchapp.web.app_context import engine, parts
@@ -17,18 +18,6 @@ from searchapp.web.headers import DOCUMENT_POLICY
 
 blueprint = Blueprint("files", __name__)
 
-# Read in the browser; anything else is downloaded, whatever its name pretends.
-_INLINE: Final = {
-    ".pdf": "application/pdf",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".txt": "text/plain",
-    ".md": "text/plain",
-    ".markdown": "text/plain",
-    ".vtt": "text/vtt",
-    ".srt": "text/plain",
-}
-_DOWNLOAD: Final = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 _RANGE: Final = re.compile(r"\s*bytes\s*=\s*(?:\d+-\d*|-\d+)\s*", re.ASCII | re.IGNORECASE)
 _WEAK: Final = re.compile(r"\s*W/", re.IGNORECASE)
 _KEPT: Final = "public, max-age=31536000, immutable"
@@ -49,19 +38,19 @@ def document(document_id: str, name: str) -> Response:
         # Several ranges, or a unit that we do not know: RFC 9110 14.2 lets a server answer the whole file. Where
         # a range is asked for by a weak tag it must (13.1.5): the rest that the client has may be of other bytes.
         request.environ.pop("HTTP_RANGE", None)
-    suffix = path.suffix.lower()
-    inline = _INLINE.get(suffix)
+    # Anything but the formats that browsers show is downloaded, whatever its name pretends.
+    media_type, inline = served_as(path.name)
     response = send_file(
         path,
-        mimetype=inline or _DOWNLOAD.get(suffix, "application/octet-stream"),
-        as_attachment=inline is None,
+        mimetype=media_type,
+        as_attachment=not inline,
         download_name=stored.name,
         conditional=True,
     )
-    if inline == "text/html":
+    if media_type == "text/html":
         # A page says its own charset; ours, which comes by itself, would overrule it.
-        response.headers["Content-Type"] = inline
-    if suffix != ".pdf":
+        response.headers["Content-Type"] = media_type
+    if media_type != "application/pdf":
         response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
     return response
 
@@ -87,6 +76,6 @@ def stored_path(config: Config, stored: StoredFile) -> Path | None:
     source = next((source for source in config.sources if source.name == stored.source), None)
     if source is None:
         return None
-    root = (source.path if isinstance(source, FolderSource) else source.path.parent).resolve()
+    root = source.file_root.resolve()
     path = (root / stored.address).resolve()
     return path if path.is_relative_to(root) and path.is_file() else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
+from indexer.readers.formats import BY_NAME
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened
 
@@ -12,21 +13,11 @@ FACET_NOUNS: Final = {"topic": "topics", "type": "types", "year": "years"}  # of
 HEADING_DIVIDER: Final = " › "
 _LABEL: Final = 20  # characters of a printed page label that are said: "A-3", "xviii"
 _NAMES: Final = 6  # types or other names that are said one behind the other
-_FORMATS: Final = {
-    "pdf": "PDF",
-    "html": "Web page",
-    "docx": "Word document",
-    "markdown": "Text",
-    "text": "Text",
-    "vtt": "Captions",
-    "srt": "Captions",
-    "captions": "Captions",
-}
 
 
 def format_name(name: str) -> str:
     """Return what readers call a format: "PDF", "Web page"."""
-    return _FORMATS.get(name, name.upper())
+    return BY_NAME[name].label if name in BY_NAME else name.upper()
 
 
 def byte_size(size: int) -> str:

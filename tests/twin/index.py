@@ -104,6 +104,10 @@ class TwinIndex:
         """Tell whether any field holds *term*."""
         return any(term in self._positions[name] for name in SEARCHED)
 
+    def resources_with(self, term: str) -> int:
+        """Return how many resources hold *term* in the field in which most do."""
+        return max(len(self._positions[name].get(term, {})) for name in SEARCHED)
+
     def prints(self, form: str) -> bool:
         """Tell whether any field holds a word of this form."""
         return any(form in self._forms[name] for name in SEARCHED)

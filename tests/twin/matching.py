@@ -42,7 +42,7 @@ def match(index: TwinIndex, query: Query, expanded: Expanded, ranking: RankingCo
     for found in required:
         allowed &= found.resources
     resources, relaxed = _with_most(asked, allowed, ranking)
-    notes = [note for note in (relaxed, query.cut) if note]
+    notes = [note for note in (relaxed, query.cut, expanded.cut) if note]
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from indexer.indexed import Card
 from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import find
 from searchapp.engine.model import RELATED, SAME_TOPICS, inverse_document_frequency
 from searchapp.engine.query.expansion import expand
@@ -13,9 +14,10 @@ from searchapp.engine.query.parser import parse
 def related(opened: Opened, number: int, card: Card) -> list[int]:
     """Return the resources that are most like resource *number*, best first: docs/relevance.md, "Related resources"."""
     index = opened.index
+    lookups = Lookups(index)
     titles, topics = np.zeros(index.size), np.zeros(index.size)
     asked = expand(parse(card.title.replace('"', " ")), opened.spellings).asked
-    for found in (find(index, concept) for concept in asked):
+    for found in (find(lookups, concept) for concept in asked):
         if "title" in found.counts:
             numbers, _ = found.counts["title"]
             titles[numbers] += inverse_document_frequency(index.resources, len(numbers)) ** 2

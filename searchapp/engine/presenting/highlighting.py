@@ -1,7 +1,7 @@
 """A text and concepts in; where they stand in it, and escaped HTML with those places marked, out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import chain
@@ -12,6 +12,7 @@ from searchapp.engine.presenting.token_cache import remembered_runs
 from searchapp.engine.query.expansion import Choice, Concept
 
 _RUN: Final = re.compile(r"\S+")
+_FEW_RUNS: Final = 16  # that are each looked for in the text sooner than all of its runs are looked at
 _ESCAPED: Final = re.compile("[&<>\"']")  # what `escape` writes otherwise
 
 
@@ -57,9 +58,9 @@ class Marker:
         if self._beginnings:
             telling |= {run for run in runs if any(map(self._begins, _plains(run)))}
         found: set[Mark] = set()
-        for run in telling:
+        for run, starts in _places(text, telling):
             within = self._marks_of(run)
-            for start in _places(text, run):
+            for start in starts:
                 if within is None:
                     found |= self._marks(text, start, start + len(run))
                 else:
@@ -90,7 +91,8 @@ class Marker:
         for place, (begin, _, term) in enumerate(own):
             for number, choice in self._by_term.get(term, ()):
                 # A phrase that begins here may go on behind.
-                finish = _end(choice.terms, chain(own[place:], _terms(text, end)))
+                following = own[place : place + len(choice.terms)]
+                finish = _end(choice.terms, chain(following, _terms(text, end)))
                 if finish is not None:
                     found.add(Mark(begin, finish, number))
         return found
@@ -117,7 +119,19 @@ def _plains(run: str) -> tuple[str, ...]:
     return (_remembered_plains if len(run) <= MAX_PART else _remembered_plains.__wrapped__)(run)
 
 
-def _places(text: str, run: str) -> Iterator[int]:
+def _places(text: str, runs: Collection[str]) -> Iterator[tuple[str, Iterable[int]]]:
+    """Yield where each of *runs* stands in *text* with space around it."""
+    if len(runs) <= _FEW_RUNS:
+        yield from ((run, _places_of(text, run)) for run in runs)
+        return
+    places: dict[str, list[int]] = {}
+    for found in _RUN.finditer(text):
+        if found.group() in runs:
+            places.setdefault(found.group(), []).append(found.start())
+    yield from places.items()
+
+
+def _places_of(text: str, run: str) -> Iterator[int]:
     """Yield where *run* stands in *text* with space around it."""
     start = text.find(run)
     while start >= 0:

@@ -21,6 +21,10 @@ class Dictionary(Protocol):
         """Tell whether any searched field holds a word of this form."""
         ...
 
+    def resources_with(self, term: str) -> int:
+        """Return how many resources hold *term* in the field in which most do."""
+        ...
+
 
 class Spellings:
     """The dictionary of an index that does not change. Safe between threads: what is lost is looked up again."""
@@ -35,6 +39,10 @@ class Spellings:
     def knows(self, term: str) -> bool:
         """Tell whether any searched field holds *term*."""
         return self._dictionary.knows(term)
+
+    def resources_with(self, term: str) -> int:
+        """Return how many resources hold *term* in the field in which most do."""
+        return self._dictionary.resources_with(term)
 
     def as_two(self, plain: str) -> Pairs:
         """Return the terms of a folded word written as two, where the index knows both."""

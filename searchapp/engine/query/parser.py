@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.analysis import Word, words
+from searchapp.engine.query.limits import within_limits
 from searchapp.engine.query.query import (
     Either,
     InTopic,
@@ -67,7 +68,8 @@ def parse(text: str) -> Query:
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
     if not kept_all:
         cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
-    return replace(_assembled(_unquoted(list(_joined_by_or(tokens)))), cut=" ".join(cuts) or None)
+    query = _assembled(_unquoted(list(_joined_by_or(tokens))))
+    return within_limits(replace(query, cut=" ".join(cuts) or None))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -249,7 +251,7 @@ def _assembled(groups: Iterable[tuple[_Token, ...]]) -> Query:
             required.append(searched[0])
     return Query(
         plain=tuple(plain.values()),
-        required=tuple(dict.fromkeys(required)),
+        required=tuple(required),
         excluded=tuple(excluded),
         restricted=tuple(restricted),
         without=tuple(without),

@@ -15,6 +15,9 @@ class WordsOf:
     def prints(self, form: str) -> bool:
         return form in self._held.forms
 
+    def resources_with(self, term: str) -> int:
+        return int(self.knows(term))
+
 
 class EveryWord:
     """Knows whatever it is asked for."""
@@ -24,3 +27,6 @@ class EveryWord:
 
     def prints(self, form: str) -> bool:
         return bool(form)
+
+    def resources_with(self, term: str) -> int:
+        return len(term)

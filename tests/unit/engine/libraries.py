@@ -53,6 +53,26 @@ questions_without_prefixes = _questions(
 )  # "-bas*" and "title:off*" aside: no text scores by them
 
 
+# Much of everything, of few clauses: they repeat, cover each other, and there are more than an answer uses.
+dear_questions = st.lists(
+    st.builds(
+        lambda clause, begin, word, other: clause.format(begin=begin, word=word, other=other),
+        st.sampled_from(
+            (
+                "{begin}*", "{begin}*", "-{begin}*", "-{word}", "title:{begin}*", "title:{word}", '"{word} {other}"',
+                '-"{word} {other}"', "{word}-{other}", "{begin}* OR {word}", '"{word} {other}" OR {begin}*', "topic:{word}",
+                "-topic:{word}", "topic:{word} OR topic:{other}", "year:2020", "-year:2021", "{word}", "{word}",
+            )
+        ),
+        st.text("abcdeofptuw", min_size=1, max_size=2),
+        st.sampled_from([*WORDS, *(f"word{number}" for number in range(120))]),
+        st.sampled_from(WORDS),
+    ),
+    min_size=20,
+    max_size=150,
+).map(" ".join)  # fmt: skip
+
+
 def some(values):
     return st.just(()) | st.just(()) | st.lists(st.sampled_from(values), max_size=2).map(tuple)
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from searchapp.engine.arrays.index.segment import Segment
-from searchapp.engine.arrays.matching.phrases import starts
+from searchapp.engine.arrays.matching.phrase_starts import starts
 
 
 class Stream(Segment):

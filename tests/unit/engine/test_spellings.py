@@ -20,6 +20,9 @@ class Counting:
     def prints(self, form: str) -> bool:
         return self.knows(form)
 
+    def resources_with(self, term: str) -> int:
+        return int(self.knows(term))
+
 
 def test_a_word_is_looked_up_once() -> None:
     known = Counting("side", "walk")

@@ -24,6 +24,7 @@ from tests.unit.engine.agreement import (
 )
 from tests.unit.engine.libraries import (
     IDS,
+    dear_questions,
     deep_pages,
     histories,
     left,
@@ -102,6 +103,19 @@ def test_every_page_of_an_answer_is_the_same(both, texts, history, ranking, data
 
     for request in data.draw(asked):
         assert_same_answer(engine, twin, request)
+
+
+@steadily(20)
+@given(histories, st.data())
+def test_a_text_that_asks_for_more_than_it_may_is_answered_the_same(both, history, data):
+    engine, twin = both(history)
+
+    for request in data.draw(st.lists(requests_of(dear_questions, pages=st.just(1)), min_size=4, max_size=4)):
+        assert_same_answer(engine, twin, request)
+        assert_same_ranking(engine, twin, request.text, 1000)
+    for text in data.draw(st.lists(dear_questions, min_size=2, max_size=2)):
+        assert_same_explanation(engine, twin, IDS[0], text)
+        assert_same_resource(engine, twin, IDS[0], text)
 
 
 @steadily(30)

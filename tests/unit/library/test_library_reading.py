@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from indexer.config import ReadingConfig
 from indexer.errors import FieldguideError
 from indexer.library.library import Library
 from indexer.library.read_cache import CachedReader
+from indexer.readers.formats import BY_NAME
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
 
@@ -92,7 +94,7 @@ def test_a_new_reader_reads_again(
     path = old(tmp_path / "a.txt", "words")
     reading(library, reader, [])(path, "a.txt", "text")
 
-    monkeypatch.setattr("indexer.library.read_cache.READER_VERSIONS", {"text": 99})
+    monkeypatch.setattr("indexer.library.read_cache.BY_NAME", {"text": replace(BY_NAME["text"], version=99)})
     reading(library, reader, [])(path, "a.txt", "text")
 
     assert len(reader.read_addresses) == 2

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.readers.formats import READER_VERSIONS, format_of
+from indexer.readers.formats import BY_NAME, FORMATS, format_of, served_as
 from indexer.readers.registry import READERS
 
 
@@ -50,4 +50,16 @@ def test_suffix_and_first_bytes_tell_the_format(name: str, head: bytes, expected
 
 
 def test_every_format_has_a_reader_and_a_version() -> None:
-    assert set(READERS) == set(READER_VERSIONS)
+    assert set(READERS) == set(BY_NAME)
+
+
+@pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
+def test_every_suffix_of_a_format_is_known_and_served(each):
+    for suffix, media_type in each.media_types.items():
+        assert format_of(f"a{suffix.upper()}", b"") == each.name
+        assert served_as(f"a{suffix}") == (media_type, each.inline)
+
+
+def test_any_other_file_is_a_download():
+    assert served_as("a.exe") == ("application/octet-stream", False)
+    assert served_as(".html") == ("application/octet-stream", False)

@@ -4,7 +4,7 @@ With a single segment everything is a view of the mapped file. What is computed 
 numbers a resource: lengths against their mean, years, the number of passages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -15,12 +15,13 @@ from indexer.analysis import words
 from indexer.builds import Build
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.indexed import SEARCHED, Card, StoredPassage, card_from, passage_from
-from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment
+from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment, once
 
 Postings = tuple[Numbers, Counts]
 Entry = tuple[Segment, int]  # a segment, and the ordinal of a key in one of its dictionaries
 
 UNDATED = 0  # years begin with 1
+_FEW_NAMES = 16  # that are looked up one by one sooner than the names of all resources are read
 
 
 class ArrayIndex:
@@ -82,7 +83,7 @@ class ArrayIndex:
             often += segment.counts(field, ordinal, numbers)
         return often
 
-    def holding(self, term: str) -> int:
+    def resources_with(self, term: str) -> int:
         """Return how many resources hold *term* in the field in which most do: cheaper than in any, and near it."""
         entries = self.entries("terms", term)
         return max(sum(segment.holding(field, low) for segment, low in entries) for field in SEARCHED)
@@ -95,16 +96,13 @@ class ArrayIndex:
         """Return the resources that hold a word of this form in any field."""
         return joined([segment.resources("form", low) for segment, low in self.entries("forms", form)])[0]
 
-    def beginning(self, prefix: str, fields: Sequence[str]) -> dict[str, Numbers]:
-        """Return for each of *fields* the resources that hold a word there that begins with *prefix*."""
-        found: dict[str, list[Numbers]] = {field: [] for field in fields}
-        for segment in self.segments:
-            low, high = segment.beginning("forms", prefix)
-            numbers, masks = segment.resources("form", low, high, value="fields")
-            for field, numbered in found.items():
-                there = numbers[(masks & (1 << SEARCHED.index(field))) != 0]
-                numbered.append(once(there, segment.bases.resources, segment.size))
-        return {field: np.concatenate([NOTHING, *numbered]) for field, numbered in found.items()}
+    def beginning(self, prefix: str) -> dict[str, Numbers]:
+        """Return for each searched field the resources that hold a word there that begins with *prefix*."""
+        found = [segment.by_field(*segment.beginning("forms", prefix)) for segment in self.segments]
+        return {
+            field: np.concatenate([NOTHING, *(numbers[place] for numbers in found)])
+            for place, field in enumerate(SEARCHED)
+        }
 
     def passages_beginning(self, prefix: str) -> Numbers:
         """Return the passages, of resources with several, that hold a word that begins with *prefix*."""
@@ -156,8 +154,28 @@ class ArrayIndex:
 
     @cached_property
     def topics(self) -> dict[str, str]:
-        """The terms of each topic's name, sorted by name."""
-        return {name: terms_of(name) for name in self.names("topic") if len(self.named("topic", name))}
+        """The terms of each topic's name, each with a space before and behind it, sorted by name."""
+        return {name: f" {terms_of(name)} " for name in self.names("topic") if len(self.named("topic", name))}
+
+    @cached_property
+    def topics_called(self) -> dict[str, list[str]]:
+        """The topics by the terms of their names."""
+        called: dict[str, list[str]] = {}
+        for name, terms in self.topics.items():
+            called.setdefault(terms[1:-1], []).append(name)
+        return called
+
+    def named_any(self, family: str, names: Collection[str]) -> Mask:
+        """Return which resources have any of *names*: some topics."""
+        found = np.zeros(self.size, np.bool_)
+        if len(names) <= _FEW_NAMES:
+            for name in names:
+                found[self.named(family, name)] = True
+            return found
+        for segment in self.segments:
+            begin = segment.bases.resources
+            found[begin : begin + segment.size] = segment.having_any(family, names)
+        return found
 
     def names(self, family: str) -> list[str]:
         """Return every name that any resource has, or had before it was deleted, sorted by code points."""
@@ -234,15 +252,6 @@ def joined(found: Sequence[Postings]) -> Postings:
     if not found:
         return NOTHING, NOTHING.astype(np.uint8)
     return np.concatenate([numbers for numbers, _ in found]), np.concatenate([counts for _, counts in found])
-
-
-def once(numbers: Numbers, base: int, size: int) -> Numbers:
-    """Return *numbers*, which lie from *base* on within *size*, ascending and each once."""
-    if len(numbers) < size // 64:
-        return np.unique(numbers)
-    there = np.zeros(size, np.bool_)  # dearer to make, cheaper to sort
-    there[numbers - base] = True
-    return np.flatnonzero(there) + base
 
 
 def _blob(segment: Segment, section: str, number: int) -> memoryview:

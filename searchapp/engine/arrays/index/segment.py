@@ -1,5 +1,6 @@
 """One segment of a build in, its postings out: numbered over the whole build, deleted resources left out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,12 @@ Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]  # of a segment's token stream, ascending
 
 NOTHING: Numbers = np.zeros(0, np.intp)
+
+_BITS = [
+    1 << place for place in range(len(SEARCHED))
+]  # of each field, in what a form's posting says of fields
+_SPARSE = 64  # one in so many is looked up by itself; of more, marking all is quicker
+_AT_ONCE = 1 << 15  # postings that stay in the processor's cache while they are marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Segment:
         self.bases = bases
         self.size = file.counts["documents"]  # deleted ones included
         self.live: Mask | None = None  # by resource; None: all of them
+        self._numbered: dict[str, dict[str, int]] = {}  # the ordinals of names, of each family asked for
         if len(deleted):
             self.live = np.ones(self.size, np.bool_)
             self.live[deleted] = False
@@ -61,6 +69,49 @@ class Segment:
         """Return the resources and the values in the postings of the keys from ordinal *low* up to *high*."""
         return self._postings(family, low, high, value, self.live, self.bases.resources)
 
+    def by_field(self, low: int, high: int) -> list[Numbers]:
+        """Return for each searched field the resources with any of the forms from ordinal *low* up to *high* in it."""
+        ptr = self.file["form.ptr"]
+        begin, end = int(ptr[low]), int(ptr[high])
+        if end - begin < self.size:
+            numbers, fields = self.resources("form", low, high, value="fields")
+            every = [numbers[(fields & bit) != 0] for bit in _BITS]
+            return [once(there, self.bases.resources, self.size) for there in every]
+        # Many forms have each resource many times: which sets of fields it has them in is marked, block by block.
+        ids, fields = self.file["form.ids"], self.file["form.fields"]
+        there = np.zeros((1 << len(SEARCHED)) * self.size, np.bool_)
+        for first in range(begin, end, _AT_ONCE):
+            block = slice(first, min(first + _AT_ONCE, end))
+            there[fields[block].astype(np.intp) * self.size + ids[block]] = True
+        by_fields = there.reshape(-1, self.size)
+        held = [number for number, having in enumerate(by_fields) if having.any()]
+        found = []
+        for bit in _BITS:
+            having = np.zeros(self.size, np.bool_)
+            for number in held:
+                if number & bit:
+                    having |= by_fields[number]
+            if self.live is not None:
+                having &= self.live
+            found.append(np.flatnonzero(having) + self.bases.resources)
+        return found
+
+    def having_any(self, family: str, names: Collection[str]) -> Mask:
+        """Tell which live resources have any of *names*, which the columns of *family* hold."""
+        ordinals = self._ordinals(family)
+        chosen = np.zeros(len(ordinals), np.bool_)
+        chosen[[ordinals[name] for name in names if name in ordinals]] = True
+        before = np.zeros(len(self.file[f"{family}.of.values"]) + 1, np.intp)
+        np.cumsum(chosen[self.file[f"{family}.of.values"]], out=before[1:])
+        ptr = self.file[f"{family}.of.ptr"]
+        having: Mask = before[ptr[1:]] > before[ptr[:-1]]
+        return having if self.live is None else having & self.live
+
+    def _ordinals(self, family: str) -> dict[str, int]:
+        if family not in self._numbered:
+            self._numbered[family] = {name: place for place, name in enumerate(self.names(family))}
+        return self._numbered[family]
+
     def passages(
         self, family: str, low: int, high: int | None = None, *, value: str = ""
     ) -> tuple[Numbers, Counts]:
@@ -68,12 +119,18 @@ class Segment:
         return self._postings(family, low, high, value, self.live_passages, self.bases.passages)
 
     def holds(self, family: str, ordinal: int, resources: Numbers) -> Mask:
-        """Tell which of a few *resources*, by their numbers in the build, stand in the postings of one key."""
+        """Tell which of *resources*, by their numbers in the build, stand in the postings of one key."""
         ptr = self.file[f"{family}.ptr"]
         ids = self.file[f"{family}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
         local = resources - self.bases.resources
-        there: Mask = ids.take(ids.searchsorted(local.astype(ids.dtype)), mode="clip") == local
-        return there
+        if len(local) < self.size // _SPARSE:
+            there: Mask = ids.take(ids.searchsorted(local.astype(ids.dtype)), mode="clip") == local
+            return there
+        marked = np.zeros(self.size, np.bool_)
+        marked[ids.astype(np.intp)] = True
+        inside = (local >= 0) & (local < self.size)
+        inside[inside] = marked[local[inside]]
+        return inside
 
     def counts(self, family: str, ordinal: int, resources: Numbers) -> Counts:
         """Return the frequency of one key in each of a few live *resources*, by their numbers in the build."""
@@ -130,3 +187,12 @@ class Segment:
         """Return the passage (within this segment) of each stream position of the field `text`."""
         starts = self.file["passages.start"]
         return starts.searchsorted(positions.astype(starts.dtype), side="right") - 1
+
+
+def once(numbers: Numbers, base: int, size: int) -> Numbers:
+    """Return *numbers*, which lie from *base* on within *size*, ascending and each once."""
+    if len(numbers) < size // 64:
+        return np.unique(numbers)
+    there = np.zeros(size, np.bool_)  # dearer to make, cheaper to sort
+    there[numbers - base] = True
+    return np.flatnonzero(there) + base

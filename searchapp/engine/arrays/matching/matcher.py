@@ -1,6 +1,5 @@
 """A parsed question in, the resources that match it out, and what was loosened to find any."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,10 +8,11 @@ import numpy as np
 from indexer.config import RankingConfig
 from searchapp.engine.arrays.index.reader import UNDATED, ArrayIndex, terms_of
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
-from searchapp.engine.arrays.matching.occurrences import Occurrences, find
+from searchapp.engine.arrays.matching.lookups import Lookups
+from searchapp.engine.arrays.matching.occurrences import Occurrences, find, found_in
 from searchapp.engine.model import enough_for, most_of
 from searchapp.engine.query.expansion import Expanded
-from searchapp.engine.query.query import InTopic, InYears, Query, Restriction
+from searchapp.engine.query.query import InYears, Query, Restriction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +29,37 @@ def match(index: ArrayIndex, query: Query, expanded: Expanded, ranking: RankingC
     if query.empty:
         notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
         return Matches(NOTHING, (), " ".join(notes))
-    allowed = _allowed(index, query, expanded)
+    lookups = Lookups(index)
+    allowed = _allowed(lookups, query, expanded)
     if not query.scored:
         return Matches(np.flatnonzero(index.everything() if allowed is None else allowed), (), query.cut)
-    asked = [find(index, concept) for concept in expanded.asked]
-    required = [find(index, concept) for concept in expanded.required]
+    asked = [find(lookups, concept) for concept in expanded.asked]
+    required = [find(lookups, concept) for concept in expanded.required]
     if allowed is None and not asked and len(required) == 1:
         return Matches(required[0].resources, tuple(required), query.cut)
     for found in required:
         allowed = _only(index, allowed, found.resources)
     resources, relaxed = _with_most(index, asked, allowed, ranking)
-    notes = [note for note in (relaxed, query.cut) if note]
+    notes = [note for note in (relaxed, query.cut, expanded.cut) if note]
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
 
-def _allowed(index: ArrayIndex, query: Query, expanded: Expanded) -> Mask | None:
+def _allowed(lookups: Lookups, query: Query, expanded: Expanded) -> Mask | None:
     """Return which resources the clauses and exclusions leave; None: there are none of these."""
     if not (query.restricted or query.without or expanded.excluded):
         return None
+    index = lookups.index
     allowed = index.everything()
     for either in query.restricted:
         some = np.zeros(index.size, np.bool_)
         for restriction in either:
-            some |= restricted_to(index, restriction)
+            some |= _restricted_to(lookups, restriction)
         allowed &= some
     for restriction in query.without:
-        allowed &= ~restricted_to(index, restriction)
+        allowed &= ~_restricted_to(lookups, restriction)
     for concept in expanded.excluded:
-        allowed[find(index, concept).resources] = False
+        for numbers in found_in(lookups, concept):
+            allowed[numbers] = False
     return allowed
 
 
@@ -100,14 +103,11 @@ def _with_most(
     )
 
 
-def restricted_to(index: ArrayIndex, restriction: Restriction) -> Mask:
+def _restricted_to(lookups: Lookups, restriction: Restriction) -> Mask:
     """Return the resources that a `topic:` or `year:` clause allows."""
     if isinstance(restriction, InYears):
-        return within_years(index, restriction.first, restriction.last)
-    allowed = np.zeros(index.size, np.bool_)
-    for name in topics_named(index, restriction):
-        allowed[index.named("topic", name)] = True
-    return allowed
+        return within_years(lookups.index, restriction.first, restriction.last)
+    return lookups.in_topics_named(terms_of(restriction.name))
 
 
 def within_years(index: ArrayIndex, first: int | None, last: int | None) -> Mask:
@@ -119,12 +119,3 @@ def within_years(index: ArrayIndex, first: int | None, last: int | None) -> Mask
     if last is not None:
         allowed &= years <= last
     return allowed if index.live is None else allowed & index.live
-
-
-def topics_named(index: ArrayIndex, topic: InTopic) -> list[str]:
-    """Return the topics with the name typed, else those whose names hold its words in order."""
-    wanted = terms_of(topic.name)
-    holding = re.compile(rf"(?:^| ){re.escape(wanted)}(?: |$)")
-    names = index.topics
-    named = [name for name, folded in names.items() if folded == wanted]
-    return named or [name for name, folded in names.items() if wanted and holding.search(folded)]

@@ -1,6 +1,6 @@
 """A concept in; where it stands, as arrays, out: resources by field, passages, exact forms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,8 @@ from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index.doc_sets import union
 from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.index.segment import NOTHING, Numbers
-from searchapp.engine.arrays.matching.phrases import Phrase, phrase_postings
+from searchapp.engine.arrays.matching.lookups import Lookups
+from searchapp.engine.arrays.matching.phrases import Phrase, phrase_postings, phrase_resources
 from searchapp.engine.query.expansion import Concept
 
 _NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
@@ -32,20 +33,33 @@ class Occurrences:
         return int(counts[place]) if place < len(numbers) and numbers[place] == number else 0
 
 
-def find(index: ArrayIndex, concept: Concept) -> Occurrences:
+def found_in(lookups: Lookups, concept: Concept) -> Iterator[Numbers]:
+    """Yield the resources that have *concept*, perhaps several times: all that an exclusion needs to know."""
+    for choice in concept.choices:
+        if choice.prefix is not None:
+            begun = lookups.beginning(choice.prefix)
+            yield from (begun[field] for field in choice.fields)
+        elif len(choice.terms) == 1:
+            yield from (lookups.containing(field, choice.terms[0])[0] for field in choice.fields)
+        else:
+            yield from phrase_resources(lookups, Phrase(choice.terms, choice.fields))
+
+
+def find(lookups: Lookups, concept: Concept) -> Occurrences:
     """Return the occurrences of *concept*; spellings that meet at one place count once."""
+    index = lookups.index
     counts: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
     passages: list[Postings] = []
     words: set[tuple[str, str]] = set()
     word: Sequence[Entry] = ()
     for choice in concept.choices:
         if len(choice.terms) == 1:
-            term = index.entries("terms", choice.terms[0])
+            term = lookups.entries(choice.terms[0])
             if choice is concept.choices[0] and choice.fields == SEARCHED:
                 word = term
             fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]
             for field in fields:
-                counts[field].append(index.containing(field, term))
+                counts[field].append(lookups.containing(field, choice.terms[0]))
             if "text" in fields and index.several_any:
                 passages.append(index.passages_with(term))
             words |= {(field, choice.terms[0]) for field in fields}
@@ -56,14 +70,14 @@ def find(index: ArrayIndex, concept: Concept) -> Occurrences:
         if len(choice.terms) > 1
     ]
     if phrases:
-        by_field, in_passages = phrase_postings(index, phrases)
+        by_field, in_passages = phrase_postings(lookups, phrases)
         for field, found in by_field.items():
             counts[field].append(found)
         passages.append(in_passages)
     summed = {field: _summed(found, index.size) for field, found in counts.items()}
     in_text = _summed(passages, index.passages)
     if any(choice.prefix is not None for choice in concept.choices):
-        summed, in_text = _with_prefixes(index, concept, summed, in_text)
+        summed, in_text = _with_prefixes(lookups, concept, summed, in_text)
     summed = {field: found for field, found in summed.items() if len(found[0])}
     resources = union([numbers for numbers, _ in summed.values()], index.size)
     return Occurrences(summed, in_text, _exact(index, concept, resources), resources, word)
@@ -95,17 +109,19 @@ def _summed(found: Sequence[Postings], size: int) -> Postings:
 
 
 def _with_prefixes(
-    index: ArrayIndex, concept: Concept, counts: dict[str, Postings], passages: Postings
+    lookups: Lookups, concept: Concept, counts: dict[str, Postings], passages: Postings
 ) -> tuple[dict[str, Postings], Postings]:
     """Count each prefix once where no word counts: the index knows that such a word stands there, not how often."""
+    index = lookups.index
     begun: dict[str, list[Numbers]] = {field: [] for field in SEARCHED}
     begun_passages: list[Numbers] = []
     for choice in concept.choices:
         if choice.prefix is not None:
-            for field, numbers in index.beginning(choice.prefix, choice.fields).items():
-                begun[field].append(numbers)
+            there = lookups.beginning(choice.prefix)
+            for field in choice.fields:
+                begun[field].append(there[field])
             if "text" in choice.fields and index.several_any:
-                begun_passages.append(index.passages_beginning(choice.prefix))
+                begun_passages.append(lookups.passages_beginning(choice.prefix))
     counted = {
         field: _with_once(found, union(begun[field], index.size), index.size)
         for field, found in counts.items()

@@ -3,13 +3,12 @@
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from indexer.analysis import analyse
 from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Numbers, Positions
-from searchapp.engine.arrays.matching.phrases import starts
+from searchapp.engine.arrays.matching.phrase_starts import starts
 from searchapp.engine.query.expansion import Concept
 
 _FIELD = SEARCHED.index("headings")
@@ -52,14 +51,12 @@ class HeadingLines:
         segment = self._segment
         run = self._local * len(SEARCHED) + _FIELD
         begin, end = segment.file["run"][run : run + 2].tolist()
-        found: npt.NDArray[np.integer]
         if len(terms) > 1:
-            found = starts(segment, terms)
-        else:
-            ordinal = segment.find("terms", terms[0])
-            if ordinal < 0:
-                return NOTHING
-            found = segment.positions(ordinal)
+            return starts(segment, terms, (begin, end))
+        ordinal = segment.find("terms", terms[0])
+        if ordinal < 0:
+            return NOTHING
+        found = segment.positions(ordinal)
         first, last = np.searchsorted(found, np.array([begin, end], found.dtype))
         return found[first:last].astype(np.int64)
 

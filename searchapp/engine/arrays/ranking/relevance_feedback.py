@@ -93,7 +93,7 @@ def _weighed(opened: Opened, likely: Mapping[str, float]) -> dict[str, float]:
     first = sorted(likely, key=lambda term: (-rounded(likely[term]), term))[:LIKELIEST_TERMS]
     weighed = {}
     for term in first:
-        held = opened.index.holding(term)
+        held = opened.index.resources_with(term)
         if held > 1:  # what one resource alone says agrees with nothing
             telling = inverse_document_frequency(opened.index.resources, held)
             weighed[term] = rounded(likely[term] * telling * telling)

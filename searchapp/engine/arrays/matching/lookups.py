@@ -1,0 +1,69 @@
+"""What one request asks of an index: each thing is looked up once, whoever asks again, in the same fields or in others."""
+
+from collections.abc import Sequence
+
+from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
+from searchapp.engine.arrays.index.segment import Mask, Numbers, Positions, Segment
+from searchapp.engine.arrays.matching.phrase_starts import starts
+
+
+class Lookups:
+    """An index as one request asks it. What it remembers is bounded by the limits of a question's text."""
+
+    def __init__(self, index: ArrayIndex) -> None:
+        self.index = index
+        self._entries: dict[str, Sequence[Entry]] = {}
+        self._containing: dict[tuple[str, str], Postings] = {}
+        self._beginning: dict[str, dict[str, Numbers]] = {}
+        self._passages_beginning: dict[str, Numbers] = {}
+        self._starts: dict[tuple[int, tuple[str, ...]], Positions] = {}
+        self._in_topics: dict[str, Mask] = {}
+
+    def entries(self, term: str) -> Sequence[Entry]:
+        """Return where *term* stands in the dictionary of each segment that has it."""
+        found = self._entries.get(term)
+        if found is None:
+            found = self._entries[term] = self.index.entries("terms", term)
+        return found
+
+    def containing(self, field: str, term: str) -> Postings:
+        """Return the resources with *term* in *field*, and how often."""
+        found = self._containing.get((field, term))
+        if found is None:
+            found = self._containing[field, term] = self.index.containing(field, self.entries(term))
+        return found
+
+    def beginning(self, prefix: str) -> dict[str, Numbers]:
+        """Return for each searched field the resources that hold a word there that begins with *prefix*."""
+        found = self._beginning.get(prefix)
+        if found is None:
+            found = self._beginning[prefix] = self.index.beginning(prefix)
+        return found
+
+    def passages_beginning(self, prefix: str) -> Numbers:
+        """Return the passages, of resources with several, that hold a word that begins with *prefix*."""
+        found = self._passages_beginning.get(prefix)
+        if found is None:
+            found = self._passages_beginning[prefix] = self.index.passages_beginning(prefix)
+        return found
+
+    def starts(self, segment: Segment, terms: tuple[str, ...]) -> Positions:
+        """Return where *terms* begin to stand in order in the stream of *segment*."""
+        key = (segment.bases.resources, terms)
+        found = self._starts.get(key)
+        if found is None:
+            found = self._starts[key] = starts(segment, terms)
+        return found
+
+    def in_topics_named(self, terms: str) -> Mask:
+        """Return the resources of the topics called so, else of those whose names hold these *terms* in order."""
+        found = self._in_topics.get(terms)
+        if found is None:
+            found = self._in_topics[terms] = self.index.named_any("topic", self._topics_named(terms))
+        return found
+
+    def _topics_named(self, terms: str) -> Sequence[str]:
+        if not terms:
+            return ()
+        called = self.index.topics_called.get(terms)
+        return called or [name for name, padded in self.index.topics.items() if f" {terms} " in padded]

@@ -1,0 +1,149 @@
+"""A question in; the same without what it says twice, and cut where it asks for more than one request may cost, out.
+
+Whatever may be typed often is bounded here, or by the text's length: docs/speed.md, "The dearest text". The limits
+are of what is typed, and know neither the library nor the filters.
+"""
+
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from indexer.analysis import Word, words
+from searchapp.engine.query.query import Either, InYears, Prefix, Query, Restriction, Scope, Unit, Words
+
+# Each at its dearest, beside an ordinary question over 60,000 records (benchmarks/hostile.py): a prefix takes a third as
+# long (one letter), a phrase half as long (of the commonest words), an excluded word and a topic a twentieth. So many
+# of each take some 15 times as long together, half of what any text may. Who means it does not type half as many.
+MAX_PREFIXES: Final = 16
+MAX_PHRASES: Final = 16
+MAX_EXCLUSIONS: Final = 32
+MAX_RESTRICTIONS: Final = 16
+
+_Any = TypeVar("_Any")
+
+
+def within_limits(query: Query) -> Query:
+    """Return *query* without repetitions and within the limits; `cut` names each that was passed."""
+    required = _narrowest(_distinct(map(_simplified, query.required), _key))
+    excluded = _widest(_distinct(query.excluded, _key))
+    without = _distinct(query.without, _restricts)
+    notes = [query.cut] if query.cut else []
+
+    prefixes, phrases = _Room(MAX_PREFIXES), _Room(MAX_PHRASES)
+    required = list(_fitting(required, prefixes, phrases))
+    exclusions = _Room(MAX_EXCLUSIONS)
+    excluded = [unit for unit in _fitting(excluded, prefixes, phrases) if exclusions.takes()]
+    without = [restriction for restriction in without if exclusions.takes()]
+    notes += prefixes.note("beginnings (such as “ab*”)")
+    notes += phrases.note("phrases")
+    notes += exclusions.note("exclusions (such as “-ab”)")
+
+    restrictions = _Room(MAX_RESTRICTIONS)
+    each = (tuple(_distinct(choices, _restricts)) for choices in query.restricted)
+    restricted = [
+        kept
+        for choices in _distinct(each, lambda choices: frozenset(map(_restricts, choices)))
+        if (kept := tuple(choice for choice in choices if restrictions.takes()))
+    ]
+    notes += restrictions.note("clauses with topic: or year:")
+    return replace(
+        query,
+        required=tuple(required),
+        excluded=tuple(excluded),
+        restricted=tuple(restricted),
+        without=tuple(without),
+        cut=" ".join(notes) or None,
+    )
+
+
+class _Room:
+    """How many more of one kind are taken."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._asked = 0
+
+    def takes(self) -> bool:
+        """Count one more, and tell whether there is room for it."""
+        self._asked += 1
+        return self._asked <= self._most
+
+    def note(self, what: str) -> list[str]:
+        """Return what a reader is told; nothing where all were taken."""
+        return [f"Only the first {self._most} {what} were used."] if self._asked > self._most else []
+
+
+def _distinct(found: Iterable[_Any], key: Callable[[_Any], Hashable]) -> list[_Any]:
+    """Return *found* in order, of those with one key the first."""
+    kept: dict[Hashable, _Any] = {}
+    for each in found:
+        kept.setdefault(key(each), each)
+    return list(kept.values())
+
+
+def _key(unit: Unit) -> Hashable:
+    """Return what makes two units ask for the same, wherever and with whatever spaces they were typed."""
+    if isinstance(unit, Either):
+        return frozenset(map(_key, unit.choices))
+    if isinstance(unit, Prefix):
+        return unit
+    return unit.scope, tuple(map(_said, unit.words))
+
+
+def _said(word: Word) -> Hashable:
+    return word.form, tuple((part.plain, part.term) for part in word.parts)
+
+
+def _restricts(restriction: Restriction) -> Hashable:
+    if isinstance(restriction, InYears):
+        return restriction
+    return tuple(part.term for word in words(restriction.name) for part in word.parts)
+
+
+def _simplified(unit: Unit) -> Unit:
+    """Return *unit* without choices that say what another one says."""
+    if not isinstance(unit, Either):
+        return unit
+    choices = _widest(_distinct(unit.choices, _key))
+    return Either(tuple(choices)) if len(choices) > 1 else choices[0]
+
+
+def _widest(units: Sequence[_Any]) -> list[_Any]:
+    """Return *units*, any of which will do, without the prefixes that another one covers."""
+    prefixes = {unit for unit in units if isinstance(unit, Prefix)}
+    covered = {prefix for prefix in prefixes if any(_wider(prefix, prefixes))}
+    return [unit for unit in units if unit not in covered]
+
+
+def _narrowest(units: Sequence[Unit]) -> list[Unit]:
+    """Return *units*, all of which are asked for, without the prefixes that a narrower one implies."""
+    prefixes = {unit for unit in units if isinstance(unit, Prefix)}
+    implied = {wide for prefix in prefixes for wide in _wider(prefix, prefixes)}
+    return [unit for unit in units if unit not in implied]
+
+
+def _wider(prefix: Prefix, others: Container[Prefix]) -> Iterator[Prefix]:
+    """Yield those of *others* that find all that *prefix* finds: "s*" finds what "st*" and "title:s*" do."""
+    scopes: tuple[Scope, ...] = ("all",) if prefix.scope == "all" else ("all", prefix.scope)
+    for size in range(1, len(prefix.plain) + 1):
+        for scope in scopes:
+            wide = Prefix(prefix.plain[:size], scope)
+            if wide != prefix and wide in others:
+                yield wide
+
+
+def _fitting(units: Iterable[Unit], prefixes: _Room, phrases: _Room) -> Iterator[Unit]:
+    """Yield *units* as far as there is room; of those joined by OR, the choices that there is room for."""
+    for unit in units:
+        if isinstance(unit, Either):
+            choices = tuple(choice for choice in unit.choices if _fits(choice, prefixes, phrases))
+            if choices:
+                yield Either(choices) if len(choices) > 1 else choices[0]
+        elif _fits(unit, prefixes, phrases):
+            yield unit
+
+
+def _fits(unit: Words | Prefix, prefixes: _Room, phrases: _Room) -> bool:
+    if isinstance(unit, Prefix):
+        return prefixes.takes()
+    return phrases.takes() if sum(len(word.parts) for word in unit.words) > 1 else True
