@@ -47,7 +47,7 @@ eval: setup ## relevance over the judged queries of the sample library
 	@[ -z "$(SETS)" ] || { printf '\nEach set in %s, with the settings as shipped:\n' "$(SETS)"; $(BIN)/python -m benchmarks.sets "$(SETS)"; }
 
 # One script a question; each takes --help. An hour or so for all: make bench QUESTIONS="kinds server" asks these two.
-QUESTIONS ?= faceted stock_whoosh kinds long_library growth indexing index_memory updating reindexing publishes survival opening memory server
+QUESTIONS ?= faceted stock_whoosh kinds long_library growth indexing index_memory updating reindexing publishes survival opening memory server hostile soak
 bench: setup ## speed beside tantivy, SQLite and stock Whoosh; runs in benchmarks/runs/<date>/ (docs/speed.md)
 	@for question in $(QUESTIONS); do PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.$$question || exit 1; done
 

@@ -19,11 +19,10 @@ from searchapp.engine.arrays.more_like_this import related
 from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.explain import explain
 from searchapp.engine.arrays.ranking.passages import chosen_passages, matching_passages
-from searchapp.engine.arrays.ranking.proximity import closeness
 from searchapp.engine.arrays.ranking.query_terms import Telling
-from searchapp.engine.arrays.ranking.relevance_feedback import agreement
+from searchapp.engine.arrays.ranking.scores import scored
 from searchapp.engine.explanation import Explanation
-from searchapp.engine.model import CLOSEST, MATCHING_PASSAGES, PASSAGES, SENTENCE
+from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES
 from searchapp.engine.presenting.presenter import Presenter, resource_view
 from searchapp.engine.query.expansion import Expanded, expand
 from searchapp.engine.query.parser import parse
@@ -164,8 +163,7 @@ class ArrayEngine:
             return None
         expanded, matches = self._matches(text)
         telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        scores = self._scores(telling, matches.resources, matches.resources)
-        return explain(self._opened, number, telling, matches, scores)
+        return explain(self._opened, number, telling, matches)
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
@@ -179,13 +177,7 @@ class ArrayEngine:
         if len(telling.concepts) < 2:
             return score(self._opened, telling, wanted)
         # Filters change no score, so that which answers are the best is asked of all that match.
-        scores = score(self._opened, telling, matching)
-        if len(telling.concepts) < SENTENCE:
-            head = self._opened.ordering.page(matching, scores, "relevance", 0, CLOSEST).numbers
-            close = closeness(self._opened, telling, head)
-            scores[np.searchsorted(matching, close.numbers)] += close.adds
-        else:
-            scores = agreement(self._opened, telling, matching, scores).added(self._opened, scores, matching)
+        scores = scored(self._opened, telling, matching).scores
         return scores if len(wanted) == len(matching) else scores[np.searchsorted(matching, wanted)]
 
     def _hit(

@@ -3,31 +3,28 @@
 import numpy as np
 
 from indexer.indexed import SEARCHED
-from searchapp.engine.arrays.index.norms import Scores
-from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matching.matcher import Matches
 from searchapp.engine.arrays.matching.occurrences import Occurrences
-from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.passages import best_passage
-from searchapp.engine.arrays.ranking.proximity import Closeness, closeness
 from searchapp.engine.arrays.ranking.query_terms import Telling
-from searchapp.engine.arrays.ranking.relevance_feedback import Agreement, agreement
+from searchapp.engine.arrays.ranking.relevance_feedback import Agreement
+from searchapp.engine.arrays.ranking.scores import scored
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
-from searchapp.engine.model import CLOSEST, SENTENCE, rounded
+from searchapp.engine.model import rounded
 from searchapp.engine.query.expansion import Concept
 
 
-def explain(
-    opened: Opened, number: int, telling: Telling, matches: Matches, scores: Scores | None
-) -> Explanation:
-    """Return the parts of the score of resource *number*; *scores* are those of the matches, in their order."""
+def explain(opened: Opened, number: int, telling: Telling, matches: Matches) -> Explanation:
+    """Return the parts of the score of resource *number*."""
     matching = matches.resources
+    found = scored(opened, telling, matching) if telling.found else None
+    agreed = Agreement() if found is None else found.agreement
     value, rank = None, None
     if number in matching:
-        value = None if scores is None else rounded(float(scores[np.searchsorted(matching, number)]))
-        rank = opened.ordering.rank(matching, scores, number)
-    close, agreed = _among_the_best(opened, telling, matching)
+        if found is not None:
+            value = rounded(float(found.scores[np.searchsorted(matching, number)]))
+        rank = opened.ordering.rank(matching, None if found is None else found.scores, number)
     return Explanation(
         id=opened.index.id(number),
         matches=rank is not None,
@@ -39,22 +36,11 @@ def explain(
             for each in zip(telling.concepts, telling.found, telling.weights, strict=True)
         ),
         passage=opened.ranking.passage * best_passage(opened, number, telling),
-        closeness=close.of(number),
+        closeness=0.0 if found is None else found.closeness.of(number),
         agreement=_agreement(opened, number, agreed),
         agreed=tuple(term for term, _ in agreed.terms) if number in agreed.resources else (),
         relaxed=matches.relaxed,
     )
-
-
-def _among_the_best(opened: Opened, telling: Telling, matching: Numbers) -> tuple[Closeness, Agreement]:
-    """Return what is added to the best alone: to those of a name, or to those of a sentence."""
-    if len(telling.concepts) < 2 or not len(matching):
-        return Closeness(), Agreement()
-    scores = score(opened, telling, matching)
-    if len(telling.concepts) < SENTENCE:
-        head = opened.ordering.page(matching, scores, "relevance", 0, CLOSEST).numbers
-        return closeness(opened, telling, head), Agreement()
-    return Closeness(), agreement(opened, telling, matching, scores)
 
 
 def _agreement(opened: Opened, number: int, agreed: Agreement) -> float:
