@@ -1,14 +1,10 @@
 """What lies in a folder and is no plain file: links, pipes, devices; and files that nobody may read."""
 
 import os
-import shutil
 import socket
-import subprocess
 from pathlib import Path
 
-import pytest
-
-from tests.hostile.a_shelf import Shelf
+from tests.hostile.a_shelf import Shelf, as_somebody_with_no_special_rights
 
 
 def test_links_out_of_the_folder_and_loops_are_not_followed(shelf: Shelf, tmp_path: Path) -> None:
@@ -76,20 +72,9 @@ def test_files_that_nobody_may_read_give_one_line_each(shelf: Shelf) -> None:
     for name in ("closed.html", "closed.pdf", "closed.txt"):
         shelf.put(name, "closed").chmod(0)
 
-    ran = shelf.finish(shelf.start(through=_as_somebody_with_no_special_rights()))
+    ran = shelf.finish(shelf.start(through=as_somebody_with_no_special_rights()))
 
     mend = "it cannot be opened (Permission denied); check that it is there, and its rights"
     assert ran.code == 3
     assert ran.lines == [f"shelf/closed.{suffix}: {mend}" for suffix in ("html", "pdf", "txt")]
     assert shelf.lost() == set()
-
-
-def _as_somebody_with_no_special_rights() -> tuple[str, ...]:
-    """Return what to begin a command with, so that the superuser's right to read everything is gone."""
-    if os.geteuid() != 0:
-        return ()
-    setpriv = shutil.which("setpriv")
-    command = (setpriv or "", "--bounding-set", "-dac_override,-dac_read_search")
-    if setpriv is None or subprocess.run([*command, "true"], check=False).returncode:
-        pytest.skip("the superuser may read every file, and setpriv cannot take that from it here")
-    return command
