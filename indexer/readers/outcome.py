@@ -68,8 +68,8 @@ def cleaned(result: ReadResult) -> ReadResult:
         title=_line(result.title),
         summary=_line(result.summary),
         base=_address(result.base),
-        passages=tuple(_passage(passage) for passage in result.passages),
-        cards=tuple(_card(card) for card in result.cards),
+        passages=tuple(one for passage in result.passages if (one := _passage(passage)).text.strip()),
+        cards=tuple(one for card in result.cards if (one := _card(card)).title),
     )
 
 
