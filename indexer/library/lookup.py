@@ -107,7 +107,10 @@ class LibraryTrace:
 
     def _ask(self, sql: str, values: Any) -> list[dict[str, Any]]:
         with library_errors(self._path):
-            cursor = self._connection.execute(sql, values)
+            try:
+                cursor = self._connection.execute(sql, values)
+            except UnicodeEncodeError:  # a name that is not UTF-8: the library holds none
+                return []
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -69,7 +70,7 @@ def cleaned(result: ReadResult) -> ReadResult:
         summary=_line(result.summary),
         base=_address(result.base),
         passages=tuple(one for passage in result.passages if (one := _passage(passage)).text.strip()),
-        cards=tuple(one for card in result.cards if (one := _card(card)).title),
+        cards=tuple(filter(attrgetter("title"), map(_card, result.cards))),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from indexer.config import Config
+from indexer.control_characters import escaped
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError
 from indexer.library.lookup import FoundDocument, FoundResource, LibraryTrace
@@ -170,9 +171,10 @@ def _fetched(config: Config, name: str) -> str | None:
 def _said(config: Config, asked: str) -> tuple[str, ...]:
     """Return the failures of the last runs that name *asked*, each once."""
     said: dict[str, None] = {}
+    names = (asked, escaped(asked))
     for run in last_runs(config.paths.library, _RUNS):
         if run.ended is not None:
-            said |= dict.fromkeys(line for line in run.ended.failures if asked in line)
+            said |= dict.fromkeys(line for line in run.ended.failures if any(name in line for name in names))
     return tuple(said)[:_MOST_SAID]
 
 

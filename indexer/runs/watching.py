@@ -61,7 +61,7 @@ class Watch:
 
 
 def fingerprint(config: Config) -> bytes:
-    """Return what names, sizes, times and inodes of the sources' files are, in one hash; files that cannot be seen count as that."""
+    """Return what names, sizes and times of the sources' files are, in one hash; files that cannot be seen count as that."""
     digest = blake2b(digest_size=16)
     for source in config.sources:
         for path in open_source(source).watched_paths(config.paths):
@@ -76,6 +76,4 @@ def _state(path: Path) -> str:
         return f"{error.errno}"
     # The time of a folder changes with hidden files too, which are nobody's business here. The last change of the inode
     # tells of an edit that sets the other time back.
-    return (
-        "folder" if path.is_dir() else f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
-    )
+    return "folder" if path.is_dir() else f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"

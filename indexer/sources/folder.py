@@ -3,6 +3,7 @@
 Records of a catalogue come first, then files without a line in it, then what listing pages name and no file holds.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +57,8 @@ class FolderScan:
         path = Path(bare).absolute()
         if path != root and path.is_relative_to(root):
             return path.relative_to(root).as_posix()
-        return bare if "://" not in bare and (root / bare).is_file() else None
+        is_ours = "://" not in bare and os.path.isfile(root / bare)  # noqa: PTH113  # of any name; Path raises
+        return bare if is_ours else None
 
     def refusal(self, address: str) -> str | None:
         """Return why the file at *address* is not read."""

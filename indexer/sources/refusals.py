@@ -12,10 +12,15 @@ from indexer.sources.topics import TOPICS
 
 def refusal(folder: Path, address: str) -> str | None:
     """Return why the file at *address* is none that is read, as a sentence; None: no rule is against it."""
-    return next(chain(_by_name(PurePosixPath(address).parts), _by_file(folder, address)), None)
+    try:
+        return next(chain(_by_name(PurePosixPath(address).parts), _by_file(folder, address)), None)
+    except OSError as error:
+        return f"no file can be looked up by that name ({error.strerror})"
 
 
 def _by_name(parts: Sequence[str]) -> Iterator[str]:
+    if any("\udc80" <= sign <= "\udcff" for part in parts for sign in part):
+        yield "its path is not UTF-8: rename it"
     for part in parts:
         if is_hidden(part):
             yield f"names that begin with “.” or “_” are left out, and {part!r} does: rename it"

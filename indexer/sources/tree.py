@@ -32,9 +32,8 @@ class Tree:
         self.root = root
         self._real = root.resolve()
         self._name = name
-        self.passed_over: list[
-            str
-        ] = []  # files of other programs that the last listing met, as messages call them
+        # Files of other programs that the last listing met, as messages call them.
+        self.passed_over: list[str] = []
 
     def where(self, address: str) -> str:
         """Return how messages call the file at *address*."""
@@ -42,7 +41,7 @@ class Tree:
 
     def addresses(self, report: Report) -> list[str]:
         """Return the address of every file, in order; raises SourceError when a folder cannot be listed."""
-        if not self.root.is_dir():
+        if not os.path.isdir(self.root):  # noqa: PTH112  # Path raises where it may not look
             raise SourceError("there is no such folder", where=self._name, mend=f"put it at {self.root}")
         found: list[str] = []
         temporary: list[str] = []

@@ -213,3 +213,24 @@ def test_a_record_may_name_a_file_whatever_it_is_called(tmp_path: Path) -> None:
 
     assert site.run("index").code == 0
     assert site.live_ids() == ["all"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("sample/caf\udce9\n.md", "its path is not UTF-8: rename it"),
+        ("caf\udce9\n.md", "its path is not UTF-8: rename it"),
+        ("\udcff", "it was never seen"),
+        ("n" * 400, "it was never seen"),
+        ("sample/" + "n" * 400, "no file can be looked up by that name (File name too long)"),
+        ("\x00", "it was never seen"),
+    ],
+)  # fmt: skip
+def test_any_name_can_be_asked_for(site: Site, said: dict[str, str], asked: str, verdict: str) -> None:
+    assert said
+
+    ran = site.run("trace", asked)
+
+    assert ran.code == 0
+    assert verdict in ran.out
+    assert evil_in(ran.out) == []
