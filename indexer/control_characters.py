@@ -23,6 +23,7 @@ _DIVIDING: Final = "\x0b-\r\x1c-\x1f\x85\u2028\u2029"
 _LINE_END: Final = re.compile(f"\r\n|[{_DIVIDING}]")
 _BLANKS: Final = re.compile(rf"[ \xa0]*[\t\n{_DIVIDING}][\s\x85]*")
 _BLANK: Final = " \t\r\n\xa0"
+_HARMLESS: Final = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
 def has_control(text: str) -> bool:
@@ -49,6 +50,20 @@ def clean_text(text: str) -> str:
 def escaped(text: str) -> str:
     r"""Return *text* on one line for a terminal, a log or a report: control characters as "\n", "\x1b", "\u202e"."""
     return text if text.isprintable() else _ANY.sub(lambda match: repr(match[0])[1:-1], text)
+
+
+def escaped_json(text: str) -> str:
+    """Return *text*, which is JSON, with the control characters in its strings escaped as JSON has it: the same values."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return _IN_TEXT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def clean_utf8(text: str) -> bytes:
+    """Return `clean_text` of a whole page as UTF-8, in a tenth of its time where few characters are not ASCII."""
+    written = text.encode("utf-8", "replace")
+    rest = written.translate(None, _HARMLESS).decode()
+    return clean_text(text).encode("utf-8", "replace") if has_control(rest) else written
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -1,13 +1,14 @@
 """Settings and an engine in, a WSGI application out: the only place where the parts are joined."""
 
 from importlib.metadata import version
-from typing import Final
-from urllib.parse import urlsplit
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
 
-from flask import Flask
+from flask import Flask, request
 from werkzeug.routing import BaseConverter
 
 from indexer.config import Config
+from indexer.control_characters import escaped
 from indexer.engines import open_index_writer
 from indexer.runs.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
@@ -29,6 +30,19 @@ class AnythingConverter(BaseConverter):
     part_isolating = False
 
 
+class Application(Flask):
+    """Flask, whose log cannot be written to by whoever makes up an address."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log a fault of ours: at which path, as one word, and never with the query, which holds what people typed."""
+        self.logger.error(
+            "Exception on %s %s",
+            escaped(request.method),
+            quote(request.path, errors="replace"),
+            exc_info=exc_info,
+        )
+
+
 def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | None = None) -> Flask:
     """Return an application that answers from *engine*; it reads nothing from the environment.
 
@@ -46,7 +60,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         reindex_token=reindex_token,
     )
     # Static files have a route of their own (files.py): Flask's knows nothing of hashed addresses.
-    app = Flask("searchapp.web", static_folder=None, template_folder="templates")
+    app = Application("searchapp.web", static_folder=None, template_folder="templates")
     app.extensions[EXTENSION] = parts
     app.url_map.converters["anything"] = AnythingConverter
     # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.

@@ -8,9 +8,11 @@ from html import unescape
 
 import click
 
-from indexer.cli.commands import commands, fieldguide_group, json_option, run, say_json, settings
+from indexer.cli.commands import commands, fieldguide_group, json_option, run, settings
+from indexer.cli.terminal import EMPHASIS, say, say_json
 from indexer.cli.watch import watch
 from indexer.config import Config, find_config
+from indexer.control_characters import clean_line
 from indexer.errors import BuildError
 from searchapp.cli_demo import demo
 from searchapp.cli_evaluate import evaluate
@@ -66,7 +68,7 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
     if as_json:
         say_json(search_answer(request, results, links, config.search.per_page))
     else:
-        click.echo("\n".join(_result_lines(request, results, links)))
+        say(*_result_lines(request, results, links))
 
 
 def _links(config: Config) -> Addresses:
@@ -75,7 +77,7 @@ def _links(config: Config) -> Addresses:
 
 def _result_lines(request: SearchRequest, results: SearchResults, links: Addresses) -> list[str]:
     noun = "resource" if results.total == 1 else "resources"
-    lines = [f"{results.total:,} {noun}" + (f" for {_printable(request.text)}" if request.text else "")]
+    lines = [f"{results.total:,} {noun}" + (f" for {request.text}" if request.text else "")]
     if results.relaxed:
         lines.append(results.relaxed)
     first = (request.page - 1) * request.per_page + 1
@@ -90,7 +92,7 @@ def _result_lines(request: SearchRequest, results: SearchResults, links: Address
                 f"       {links.passage(hit, passage)}",
             ]
         if hit.why:
-            lines.append(f"     Why: {_printable(hit.why)}")
+            lines.append(f"     Why: {hit.why}")
         if not hit.passages and hit.snippet_html:
             lines.append(f"     {_plain(hit.snippet_html)}")
     if first > results.total > 0:
@@ -98,17 +100,10 @@ def _result_lines(request: SearchRequest, results: SearchResults, links: Address
     return [line for number, line in enumerate(lines) if line or number]
 
 
-def _printable(text: str) -> str:
-    """Return *text* on one line, without what would steer a terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
-
-
 def _plain(html: str) -> str:
-    """Return marked HTML as terminal text: bold where it is marked, on a terminal alone."""
-    on, off = ("\x1b[1m", "\x1b[0m") if sys.stdout.isatty() else ("", "")
-    text = unescape(html.replace("<mark>", "\x00").replace("</mark>", "\x01"))
-    shown = "".join(sign if sign.isprintable() or sign in "\x00\x01" else " " for sign in text)
-    return shown.replace("\x00", on).replace("\x01", off)
+    """Return marked HTML as one line of a terminal: bold where it is marked."""
+    begin, end = EMPHASIS
+    return clean_line(unescape(html.replace("<mark>", begin).replace("</mark>", end)))
 
 
 @click.command()
@@ -127,7 +122,7 @@ def explain(query: str, resource_id: str, as_json: bool) -> None:
     if as_json:
         say_json(asdict(explanation))
     else:
-        click.echo("\n".join(_explanation_lines(explanation)))
+        say(*_explanation_lines(explanation))
 
 
 def _explanation_lines(explanation: Explanation) -> list[str]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from indexer.cli.commands import json_option, say_json, settings
+from indexer.cli.commands import json_option, settings
+from indexer.cli.terminal import say, say_json
 from indexer.errors import ConfigError
 from searchapp.engine import open_engine
 from searchapp.evaluation import (
@@ -71,7 +72,7 @@ def evaluate(  # noqa: PLR0913, PLR0917  # click hands every option over as an a
     if as_json:
         say_json(measured_json(measured, mean_only=mean_only))
     else:
-        click.echo("\n".join(lines(measured, mean_only=mean_only)))
+        say(*lines(measured, mean_only=mean_only))
 
 
 def _write(out: Path, run: Run) -> None:

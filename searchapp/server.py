@@ -14,13 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import click
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from indexer.cli.terminal import say
 from indexer.config import load_config
+from indexer.control_characters import escaped
 from indexer.errors import ConfigError, FieldguideError
 from searchapp.app import create_app
 from searchapp.engine import open_engine
@@ -77,7 +78,7 @@ def serve(
     )
     stopped = threading.Event()
     told = threading.Thread(
-        target=_announce, args=(host, port, announce or partial(click.echo, err=True), stopped), daemon=True
+        target=_announce, args=(host, port, announce or partial(say, err=True), stopped), daemon=True
     )
     told.start()
     try:
@@ -89,7 +90,7 @@ def serve(
 def _application(config_path: Path) -> Any:
     """Return the application; runs in the worker, so that each opens its own engine after the fork."""
     handler = logging.StreamHandler()
-    handler.setFormatter(_EventFormatter("%(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(EventFormatter(_LINE))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     config = load_config(config_path)
     return create_app(config, open_engine(config), reindex_token=reindex_token())
@@ -109,16 +110,24 @@ def reindex_token() -> str | None:
     return token
 
 
-class _EventFormatter(logging.Formatter):
-    """Writes an event with its fields: `ERROR searchapp.engine.live: build cannot be read build=… error=…`."""
+class EventFormatter(logging.Formatter):
+    """Writes an event with its fields on one line: `ERROR searchapp.engine.live: build cannot be read build=… error=…`.
+
+    Addresses, names of files and texts of errors may hold anything. Here they begin no line, and steer no terminal.
+    """
 
     _known = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
-    def format(self, record: logging.LogRecord) -> str:
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # as logging names it
+        """Return the event as one line."""
         fields = "".join(
             f" {name}={value}" for name, value in sorted(vars(record).items()) if name not in self._known
         )
-        return super().format(record) + fields
+        return escaped(super().formatMessage(record) + fields)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        """Return where it went wrong, each line set in: what an error says cannot pass for another event."""
+        return "\n".join(f"    {escaped(line)}" for line in super().formatException(ei).split("\n"))
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -172,8 +181,9 @@ _REFUSALS: Final = {
     errno.EACCES: ("this user may not listen there", "choose a --port above 1023"),
     errno.EADDRNOTAVAIL: ("this machine has no such address", "choose another --host"),
 }
+_LINE: Final = "%(levelname)s %(name)s: %(message)s"
 _LOGGING: Final[dict[str, Any]] = {
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": EventFormatter, "fmt": _LINE}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}
     },

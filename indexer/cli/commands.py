@@ -15,12 +15,12 @@ from indexer.cli.options import (
     json_option,
     judge_for,
     run,
-    say_json,
     settings,
 )
 from indexer.cli.output import build_lines, listed, live_line, run_lines, status_lines, utc_now
 from indexer.cli.progress import TerminalProgress
 from indexer.cli.report_output import report_lines
+from indexer.cli.terminal import complain, say, say_json
 from indexer.cli.trace_output import trace_lines
 from indexer.engines import open_index_writer
 from indexer.errors import (
@@ -87,15 +87,15 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
     if html_file is not None:
         write_report(html_file, report, site=config.site.name)
     if report.failed > KEPT_FAILURES:
-        click.echo(f"… and {report.failed - KEPT_FAILURES:,} failures more", err=True)
+        complain(f"… and {report.failed - KEPT_FAILURES:,} failures more")
     for note in report.notes:
-        click.echo(f"note: {note}", err=True)
+        complain(f"note: {note}")
     if report.held is not None:
-        click.echo(str(report.held), err=True)
+        complain(report.held)
     if as_json:
         say_json(report.as_json())
     else:
-        click.echo("\n".join((*report_lines(report), live_line(_live(open_index_writer(config))))))
+        say(*report_lines(report), live_line(_live(open_index_writer(config))))
     return report.exit_code
 
 
@@ -114,9 +114,7 @@ def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
         if as_json:
             say_json({"runs": [one.as_json() for one in known]})
         else:
-            click.echo(
-                "\n".join(run_lines(known, utc_now())) if known else "no runs yet; run: fieldguide index"
-            )
+            say(*(run_lines(known, utc_now()) if known else ("no runs yet; run: fieldguide index",)))
         return
     record = next((one for one in known if number in (None, one.number)), None)
     if record is None:
@@ -133,7 +131,7 @@ def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
     if as_json:
         say_json(replace(record, ended=ended).as_json())
     else:
-        click.echo("\n".join((*listed(ended.failures), *report_lines(ended))))
+        say(*listed(ended.failures), *report_lines(ended))
 
 
 @click.command()
@@ -144,7 +142,7 @@ def status(as_json: bool) -> None:
     if as_json:
         say_json(known.as_json())
     else:
-        click.echo("\n".join(status_lines(known, utc_now())))
+        say(*status_lines(known, utc_now()))
 
 
 @click.command()
@@ -160,7 +158,7 @@ def trace(asked: str, as_json: bool) -> None:
     if as_json:
         say_json(found.as_json())
     else:
-        click.echo("\n".join(trace_lines(found, utc_now())))
+        say(*trace_lines(found, utc_now()))
 
 
 @click.command()
@@ -174,7 +172,7 @@ def verify(as_json: bool) -> int:
         raise NoBuildError("no build is live", where=str(config.paths.builds), mend="run: fieldguide index")
     found = index.verify(live_id)
     for error in found.damage:
-        click.echo(str(error), err=True)
+        complain(error)
     if as_json:
         say_json(
             {
@@ -185,7 +183,7 @@ def verify(as_json: bool) -> int:
             }
         )
     elif not found.damage:
-        click.echo(f"build {found.build} is sound: {found.files:,} files are as they were written")
+        say(f"build {found.build} is sound: {found.files:,} files are as they were written")
     return BuildError.exit_code if found.damage else 0
 
 
@@ -198,9 +196,9 @@ def builds(as_json: bool) -> None:
     if as_json:
         say_json({"live": index.live_id(), "builds": [one.as_json() for one in known]})
     elif known:
-        click.echo("\n".join(build_lines(known, utc_now())))
+        say(*build_lines(known, utc_now()))
     else:
-        click.echo("no builds yet; run: fieldguide index")
+        say("no builds yet; run: fieldguide index")
 
 
 @click.command()
@@ -228,7 +226,7 @@ def rollback(build_id: str | None, as_json: bool) -> None:
         build = index.rollback(build_id)
     _say_live(build, as_json=as_json)
     if not as_json and left is not None and _is_held(index, left):
-        click.echo(f"build {left} is held now; to go back to it, run: fieldguide publish {left}")
+        say(f"build {left} is held now; to go back to it, run: fieldguide publish {left}")
 
 
 def _is_held(index: IndexWriter, build_id: str) -> bool:
@@ -250,9 +248,9 @@ def _say_live(build: BuildInfo, *, as_json: bool) -> None:
     if as_json:
         say_json({"live": build.id, "built_at": build.built_at, "resources": build.resources})
     else:
-        click.echo(live_line(build))
+        say(live_line(build))
 
 
 commands: tuple[click.Command, ...] = (init, index, status, runs, trace, verify, builds, publish, rollback)
 
-__all__ = ["commands", "fieldguide_group", "json_option", "judge_for", "run", "say_json", "settings"]
+__all__ = ["commands", "fieldguide_group", "json_option", "judge_for", "run", "settings"]

@@ -9,9 +9,9 @@ from typing import Final
 
 import click
 
-from indexer.cli.options import json_option, say_json
+from indexer.cli.options import json_option
+from indexer.cli.terminal import say, say_json
 from indexer.config import DEFAULT_PATH
-from indexer.control_characters import escaped
 from indexer.errors import ConfigError
 
 DOCUMENTS: Final = "documents"  # what the one source of the template names
@@ -30,12 +30,12 @@ def init(folder: Path, as_json: bool) -> None:
     if as_json:
         say_json({"config": str(config), "documents": str(documents)})
         return
-    click.echo(
-        f"created {escaped(str(config))}\n"
-        f"Put your documents into {escaped(str(documents))}, then run:\n"
-        f"  cd {escaped(shlex.quote(str(folder)))}\n"
-        "  fieldguide index\n"
-        "  fieldguide serve"
+    say(
+        f"created {config}",
+        f"Put your documents into {documents}, then run:",
+        f"  cd {shlex.quote(str(folder))}",
+        "  fieldguide index",
+        "  fieldguide serve",
     )
 
 

@@ -1,14 +1,14 @@
 """Commands in, the `fieldguide` command out; and what they all share: settings, options, JSON, exit codes."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
+from indexer.cli.terminal import complain
 from indexer.config import Config, find_config, load_config
 from indexer.errors import ConfigError, FieldguideError
 from indexer.runs.judged import Judge
@@ -66,16 +66,16 @@ def run(group: click.Group, argv: Sequence[str] | None = None) -> int:
         code = group.main(None if argv is None else list(argv), prog_name="fieldguide", standalone_mode=False)
         sys.stdout.flush()
     except FieldguideError as error:
-        click.echo(str(error), err=True)
+        complain(error)
         return error.exit_code
     except click.UsageError as error:
-        click.echo(_usage(error), err=True)
+        complain(_usage(error))
         return ConfigError.exit_code
     except click.ClickException as error:
-        error.show()
+        complain(f"Error: {error.format_message()}")
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; what is live has not changed", err=True)
+        complain("stopped; what is live has not changed")
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):
         # Whoever read has enough (click exits on a closed pipe). Python would else complain when it closes stdout.
@@ -92,8 +92,3 @@ def _usage(error: click.UsageError) -> str:
     mend = f"did you mean {' or '.join(near)}?" if near else f"see {path} --help"
     what = (error.message if near else error.format_message()).rstrip(".")
     return str(ConfigError(what, where=path, mend=mend))
-
-
-def say_json(value: Any) -> None:
-    """Write *value* as JSON on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

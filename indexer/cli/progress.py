@@ -19,6 +19,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from indexer.cli.terminal import shown
+
 _PAUSE: Final = 0.1  # seconds between two looks of the bar: a run must not spend its time on drawing
 LINE_SECONDS: Final = 10.0  # between two lines, where there is no terminal: a log must stay readable
 
@@ -79,7 +81,7 @@ class TerminalProgress:
 
     def say(self, line: str) -> None:
         """Write a line above the bar."""
-        self._console.out(line, highlight=False)
+        self._console.out(shown(line), highlight=False)
 
     def _say_line(self, what: str, done: int, total: int | None, now: float) -> None:
         began = self._began.setdefault(what, now)

@@ -81,7 +81,7 @@ def edit_line(edit: Edit) -> str:
     what = [name for name in edit.what if name != "title"]
     if what:
         parts.append("– " + ", ".join(name.replace("_", " ") for name in what))
-    return one_line(" ".join(parts))
+    return " ".join(parts)
 
 
 def loss_lines(edit: Edit) -> Iterator[str]:
@@ -95,7 +95,7 @@ def loss_lines(edit: Edit) -> Iterator[str]:
             said = f"it is listed no more; it had {counted(had, 'passage')}"
         elif has == 0 and had > 0:
             said = f"no text is left of {counted(had, 'passage')}: is it a scan now?"
-        yield one_line(f"{loss.document}: {said}")
+        yield f"{loss.document}: {said}"
 
 
 def _judged(judged: JudgedFigures) -> Iterator[str]:
@@ -105,15 +105,8 @@ def _judged(judged: JudgedFigures) -> Iterator[str]:
     moved = []
     for query in judged.moved:
         moved.append(
-            one_line(
-                f"{'worse ' if query.after < query.before else 'better'} "
-                f"{query.before:.2f} to {query.after:.2f}  {query.text}"
-            )
+            f"{'worse ' if query.after < query.before else 'better'} "
+            f"{query.before:.2f} to {query.after:.2f}  {query.text}"
         )
-        moved += [one_line(f"       {why}") for why in query.why]
+        moved += [f"       {why}" for why in query.why]
     yield from listed(moved)
-
-
-def one_line(text: str) -> str:
-    """Return *text* on one line, without what would steer a terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

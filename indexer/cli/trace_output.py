@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from indexer.cli.output import age, counted
-from indexer.cli.report_output import one_line
 from indexer.runs.tracing import Trace, TracedDocument
 
 
 def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
     """Yield the verdict, then what is known of each resource and each document."""
-    yield one_line(f"{trace.asked}: {trace.verdict}")
+    yield f"{trace.asked}: {trace.verdict}"
     for resource in trace.resources:
         found = resource.found
         yield ""
-        yield one_line(f"resource  {found.id}: {found.title or 'without a title'}")
+        yield f"resource  {found.id}: {found.title or 'without a title'}"
         yield from _facts(
             source=_scanned(found.source, trace, now),
             first_seen=age(found.first_seen, now),
@@ -28,22 +27,22 @@ def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
         yield from _document(document, trace, now)
     for name, builds in trace.only_in_builds.items():
         yield ""
-        yield one_line(f"resource  {name}: in no source any more, still in {', '.join(builds)}")
+        yield f"resource  {name}: in no source any more, still in {', '.join(builds)}"
     for where, why in trace.refused.items():
         yield ""
-        yield one_line(f"not read  {where}: {why}")
+        yield f"not read  {where}: {why}"
     if trace.said:
         yield ""
         yield "the last runs said of it:"
-        yield from (one_line(f"  {line}") for line in trace.said)
+        yield from (f"  {line}" for line in trace.said)
     if trace.nearest:
         yield ""
-        yield one_line(f"did you mean {' or '.join(trace.nearest)}?")
+        yield f"did you mean {' or '.join(trace.nearest)}?"
 
 
 def _document(document: TracedDocument, trace: Trace, now: datetime) -> Iterator[str]:
     found = document.found
-    yield one_line(f"document  {found.source}/{found.address}")
+    yield f"document  {found.source}/{found.address}"
     read = None if found.format is None else f"as {found.format}, version {found.reader} of its reader"
     pages = "" if found.pages is None else f"{counted(found.pages, 'page')}, "
     yield from _facts(
@@ -67,4 +66,4 @@ def _scanned(source: str, trace: Trace, now: datetime) -> str:
 def _facts(**facts: str | None) -> Iterator[str]:
     for name, value in facts.items():
         if value is not None:
-            yield one_line(f"  {name.replace('_', ' '):<11} {value}")
+            yield f"  {name.replace('_', ' '):<11} {value}"

@@ -10,6 +10,7 @@ import click
 
 from indexer.cli.options import judge_for
 from indexer.cli.output import live_line
+from indexer.cli.terminal import complain, say
 from indexer.config import Config, find_config, load_config
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError, ConfigError, FieldguideError, LockedError
@@ -71,7 +72,7 @@ class _Site:
         try:
             self.config = load_config(self._path)
         except ConfigError as error:
-            click.echo(str(error), err=True)
+            complain(error)
             _say("the settings are as they were before that mistake")
         try:
             judge = judge_for(self.config)
@@ -80,7 +81,7 @@ class _Site:
             _say(f"{why}: {error.what}; it is tried again")
             return False
         except FieldguideError as error:
-            click.echo(str(error), err=True)
+            complain(error)
             _say(f"{why}: failed, and what is live has not changed")
             return True
         self._told(why, report)
@@ -88,11 +89,11 @@ class _Site:
 
     def _told(self, why: str, report: RunReport) -> None:
         if report.failed > KEPT_FAILURES:
-            click.echo(f"… and {report.failed - KEPT_FAILURES:,} failures more", err=True)
+            complain(f"… and {report.failed - KEPT_FAILURES:,} failures more")
         for note in report.notes:
-            click.echo(f"note: {note}", err=True)
+            complain(f"note: {note}")
         if report.held is not None:
-            click.echo(str(report.held), err=True)
+            complain(report.held)
         counts = ", ".join(
             f"{getattr(report, name):,} {name}"
             for name in ("added", "changed", "removed", "unchanged", "failed")
@@ -108,7 +109,7 @@ def _live(config: Config) -> BuildInfo | None:
 
 
 def _tell(error: FieldguideError) -> None:
-    click.echo(str(error), err=True)
+    complain(error)
 
 
 def _no_progress(_what: str, _done: int, _total: int | None) -> None:
@@ -116,4 +117,4 @@ def _no_progress(_what: str, _done: int, _total: int | None) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  {line}")
+    say(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  {line}")

@@ -6,6 +6,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader
 
+from indexer.control_characters import clean_utf8
 from indexer.errors import ConfigError
 from indexer.runs.changes import KEPT, ChangeReport
 from indexer.runs.report import COUNTS, EndedRun, RunReport
@@ -23,7 +24,7 @@ def write_report(path: Path, ended: EndedRun, *, site: str) -> None:
     """Write the page of a run to *path*; ConfigError where that cannot be done."""
     text = report_page(ended, site=site)
     try:
-        path.write_text(text, encoding="utf-8", errors="replace")
+        path.write_bytes(clean_utf8(text))
     except OSError as error:
         raise ConfigError(
             f"it cannot be written ({error.strerror})", where=str(path), mend="name a file that can be"

@@ -14,12 +14,14 @@ from indexer.readers.formats import served_as
 from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
 from searchapp.web.app_context import engine, parts
+from searchapp.web.disposition import disposition
 from searchapp.web.headers import DOCUMENT_POLICY
 
 blueprint = Blueprint("files", __name__)
 
 _RANGE: Final = re.compile(r"\s*bytes\s*=\s*(?:\d+-\d*|-\d+)\s*", re.ASCII | re.IGNORECASE)
 _WEAK: Final = re.compile(r"\s*W/", re.IGNORECASE)
+_ANY_NAME: Final = "document"
 _KEPT: Final = "public, max-age=31536000, immutable"
 
 
@@ -43,10 +45,10 @@ def document(document_id: str, name: str) -> Response:
     response = send_file(
         path,
         mimetype=media_type,
-        as_attachment=not inline,
-        download_name=stored.name,
+        download_name=_ANY_NAME,  # so that no name of a file is made a header there
         conditional=True,
     )
+    response.headers["Content-Disposition"] = disposition(stored.name, inline=inline)
     if media_type == "text/html":
         # A page says its own charset; ours, which comes by itself, would overrule it.
         response.headers["Content-Type"] = media_type

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import Response
 
+from indexer.control_characters import escaped
 from searchapp.web.answers import encoded
 from searchapp.web.mistakes import Mistake
 
@@ -37,7 +38,11 @@ def problem(
         "type": _URN + name,
         "title": title,
         "status": status,
-        "detail": detail,
-        "errors": [{"parameter": mistake.parameter, "detail": mistake.detail} for mistake in mistakes],
+        # It repeats what was sent, to people who may read it in a terminal.
+        "detail": None if detail is None else escaped(detail),
+        "errors": [
+            {"parameter": escaped(mistake.parameter), "detail": escaped(mistake.detail)}
+            for mistake in mistakes
+        ],
     }
     return Response(encoded(body), status=status, content_type=CONTENT_TYPE)

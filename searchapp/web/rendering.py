@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, render_template
 
+from indexer.control_characters import clean_utf8
 from searchapp.web import labels, shortening
 from searchapp.web.addresses import web_address
 from searchapp.web.app_context import Parts, engine, parts
@@ -21,8 +22,9 @@ def page(template: str, *, status_code: int = 200, canonical: str | None = None,
     if "status" not in values:
         values["status"] = engine().status()
     html = render_template(template, canonical=canonical, **values)
-    # A lone surrogate in someone's title must not cost the whole page.
-    response = Response(html.encode("utf-8", "replace"), status_code, content_type="text/html; charset=utf-8")
+    # Whatever a title, a build of older software or a question holds: no half of a character costs the whole page, and no
+    # control character gets into it.
+    response = Response(clean_utf8(html), status_code, content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -136,7 +136,6 @@ ONLY_IN = {
         "searchapp/cli.py",
         "searchapp/cli_demo.py",
         "searchapp/cli_evaluate.py",
-        "searchapp/server.py",
     ),
 }
 

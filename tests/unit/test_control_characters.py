@@ -1,6 +1,15 @@
+import json
+
 import pytest
 
-from indexer.control_characters import clean_line, clean_text, escaped, has_control
+from indexer.control_characters import (
+    clean_line,
+    clean_text,
+    clean_utf8,
+    escaped,
+    escaped_json,
+    has_control,
+)
 
 HARMLESS = "Grüße, “Stops”\xa0& Arrests: 警察 🏳️‍🌈 co\xadop می\u200cخواهم zero\u200bwidth"  # joins and breaks inside words
 DIVIDING = ["\t", "\n", "\x0b", "\x0c", "\r", "\r\n", "\x1c", "\x1f", "\x85", "\u2028", "\u2029"]
@@ -26,6 +35,26 @@ def test_any_other_control_character_goes(control: str) -> None:
 def test_control_characters_are_found_and_shown(control: str) -> None:
     assert has_control(f"a{control}")
     assert escaped(f"a{control}b") == f"a{ascii(control)[1:-1]}b"
+
+
+@pytest.mark.parametrize("control", [*DIVIDING, *VANISHING, "\udcff"], ids=ascii)
+def test_json_says_the_same_without_them(control: str) -> None:
+    value = {f"a{control}": [f"“b”{control}", 1.5, None]}
+
+    written = escaped_json(json.dumps(value, ensure_ascii=False, indent=2))
+
+    assert json.loads(written) == value
+    assert not has_control(written.replace("\n", ""))
+    assert escaped_json('{"a": "é"}') == '{"a": "é"}'
+
+
+@pytest.mark.parametrize("around", ["ascii ", "Grüße “und” ", "警察", "\U0001f680 "])
+@pytest.mark.parametrize("control", [*DIVIDING, *VANISHING], ids=ascii)
+def test_a_page_is_cleaned_as_text_is(around: str, control: str) -> None:
+    text = f"{around}{control}{around}\n\t{around}"
+
+    assert clean_utf8(text) == clean_text(text).encode()
+    assert clean_utf8(around * 3) == (around * 3).encode()
 
 
 def test_half_of_a_character_is_replaced() -> None:

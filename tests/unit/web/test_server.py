@@ -10,7 +10,7 @@ from urllib.request import urlopen
 import pytest
 
 from indexer.errors import FieldguideError
-from searchapp.server import _EventFormatter, serve
+from searchapp.server import EventFormatter, serve
 from tests.unit.web.serving import Served, free_port, served, server_config
 
 
@@ -81,4 +81,4 @@ def test_a_log_line_tells_the_fields_of_its_event() -> None:
         {"msg": "build cannot be read", "levelname": "ERROR", "name": "x", "build": "b1"}
     )
 
-    assert _EventFormatter("%(name)s: %(message)s").format(record) == "x: build cannot be read build=b1"
+    assert EventFormatter("%(name)s: %(message)s").format(record) == "x: build cannot be read build=b1"
