@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test fix eval bench lock
+.PHONY: help setup serve test slow fix eval bench lock
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,10 @@ test: setup ## every check: style, types, tests (a browser is used when one is f
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 -rs
+
+# Other examples each time, and how to try one again where a test fails. With CI set, the same ones each time.
+slow: setup ## the property tests, on many more examples (docs/testing.md)
+	$(BIN)/pytest -q -n 2 -m hypothesis --hypothesis-profile=slow
 
 fix: setup ## mend style
 	$(BIN)/ruff check --fix .

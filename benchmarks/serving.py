@@ -1,12 +1,13 @@
 """A server's name and an application in, it running on a port of its own out: granian or gunicorn, with our settings."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,6 +20,7 @@ SERVERS: Final = ("granian", "gunicorn")
 PATH: Final = "/api/v1/search"
 GUNICORN_THREADS: Final = 8  # a worker; with two workers one for each of wrk's 16 connections
 _START_SECONDS: Final = 60
+_PORTS: Final = range(20_000, 32_000)  # below those of connections that go out, on Linux and macOS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +38,7 @@ class Served:
 @contextmanager
 def served(server: str, app: str, place: Path, workers: int = 2) -> Iterator[Served]:
     """Run the application called *app* of `apps.py`; it is ended afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = unused_port()
     with subprocess.Popen(
         [sys.executable, "-m", *_command(server, app, port, workers)],
         env={**os.environ, PLACE: str(place)},
@@ -50,6 +50,15 @@ def served(server: str, app: str, place: Path, workers: int = 2) -> Iterator[Ser
             yield Served(address=address, process=process.pid)
         finally:
             process.terminate()
+
+
+def unused_port() -> int:
+    """Return a port on which nobody listens, and that the kernel gives to no connection that goes out."""
+    while True:
+        port = _PORTS.start + secrets.randbelow(len(_PORTS))  # property tests make `random` repeat itself
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _command(server: str, app: str, port: int, workers: int) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
 
-from benchmarks.surviving.site import Content, Edit, Survivor, must
+from benchmarks.surviving.site import LONGEST, Content, Edit, Survivor, kill_all, must
 from benchmarks.surviving.stages import Lying, stage
 
 _HELD: Final = 5  # the exit code of a run whose build the gate holds
@@ -93,15 +93,15 @@ class Kills:
         if by_moment:
             moment = site.chance.uniform(0, known.seconds)
             where = f"{command}, killed after {moment:.3f} s"
-            process = site.start(*words)
-            if site.locked(process):
-                sleep(moment)
-            site.kill(process)
+            with site.started(*words) as process:
+                if site.locked(process):
+                    sleep(moment)
+                kill_all(process)
         else:
             step = site.chance.randint(1, known.steps)
             where = f"{command}, killed at step {step} of {known.steps}"
-            process = site.start(*words, step=step)
-            process.communicate()
+            with site.started(*words, step=step) as process:
+                process.communicate(timeout=LONGEST)
         after = Lying.of(site.builds)
         landed = process.returncode < 0
         if landed:
@@ -157,10 +157,10 @@ class Kills:
     def _undisturbed(self, command: str) -> Undisturbed:
         """Run *command* to its end, and remember how long and how many steps it took."""
         words = self._prepare(command)
-        process = self.site.start(*words, step=0)
-        must(self.site.locked(process), f"{command}: {process.returncode}")
-        began = monotonic()
-        _, said = process.communicate()
+        with self.site.started(*words, step=0) as process:
+            must(self.site.locked(process), f"{command}: {process.returncode}")
+            began = monotonic()
+            _, said = process.communicate(timeout=LONGEST)
         known = Undisturbed(seconds=monotonic() - began, steps=int(said.split()[-1]))
         self._known[command] = known
         for build in self.site.builds.all():

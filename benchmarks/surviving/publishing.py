@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.surviving.server import served_site, settled, size_of
-from benchmarks.surviving.site import must
+from benchmarks.surviving.site import LONGEST, must
 from indexer.config import load_config
 from indexer.runs.pipeline import run_index
 from indexer.runs.report import Wishes
@@ -111,7 +111,7 @@ def publish_under_load(
                     sizes.append(size_of(server))
                 if number % 50 == 0:
                     say(f"{number:,} published")
-            out, _ = readers.communicate()
+            out, _ = readers.communicate(timeout=LONGEST)
         told = json.loads(out)
         settled(server)
     _judge(site, told)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-_TIMEOUT: Final = 30.0  # seconds: an answer that takes longer is an error
+_TIMEOUT: Final = 300.0  # seconds: an answer that takes longer never comes
 _KEPT: Final = 20  # errors that are told word for word
 _TITLE: Final = re.compile(r"Edition (\d+) of (r\d+)")
 
@@ -95,12 +95,17 @@ class Answers:
 def read(
     address: str, answers: Answers, begun: threading.Barrier, stopped: threading.Event, first: int
 ) -> None:
-    """Ask one path after the other over one connection, until *stopped*; all meet at *begun* after the first."""
+    """Ask one path after the other over one connection, until *stopped*; all meet at *begun* after the first.
+
+    The last is a search: it tells whether what was published last can be seen.
+    """
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=_TIMEOUT)
     number = first
-    while not stopped.is_set():
-        path = PATHS[number % len(PATHS)]
+    last = False
+    while not last:
+        last = stopped.is_set()
+        path = SEARCH if last else PATHS[number % len(PATHS)]
         number += 1
         try:
             connection.request("GET", path)

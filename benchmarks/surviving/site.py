@@ -7,8 +7,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
@@ -22,7 +22,7 @@ from searchapp.engine import SearchRequest, engine_on
 COMMAND: Final = "import sys; from searchapp.cli import main; sys.exit(main())"
 KEEP: Final = 3  # builds: pruning is part of nearly every run
 _LOOK: Final = 0.0005  # seconds between two looks for a process that takes the lock
-_LONGEST: Final = 120.0  # seconds: a command that takes longer hangs
+LONGEST: Final = 600.0  # seconds: what takes longer hangs, on however slow a machine
 _ROOT: Final = Path(__file__).parents[2]
 
 Edit = Literal["one", "many", "gone"]
@@ -33,6 +33,12 @@ def must(held: bool, what: str) -> None:
     """Raise AssertionError that says *what* is not as it must be, unless it *held*."""
     if not held:
         raise AssertionError(what)
+
+
+def kill_all(process: "subprocess.Popen[Any]") -> None:
+    """Kill *process*, which leads a group, and all that is left of the group, at once."""
+    with suppress(ProcessLookupError, PermissionError):  # it ended by itself
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 @dataclass(slots=True)
@@ -119,30 +125,36 @@ class Survivor:
                 del self.records[key]
         self.write()
 
-    def start(self, *words: str, step: int | None = None) -> "subprocess.Popen[str]":
-        """Start a command, in a process group of its own; *step*: where it is killed, see `steps`."""
+    @contextmanager
+    def started(self, *words: str, step: int | None = None) -> Iterator["subprocess.Popen[str]"]:
+        """Start a command, of which nothing is left after the block; *step*: where it is killed, see `steps`."""
         program = ["-c", COMMAND]
         if step is not None:
             program = ["-m", "benchmarks.surviving.steps", str(self.root / "var"), str(step)]
-        return subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, *program, "--config", str(self.config), *words],
             cwd=_ROOT,
             env={**os.environ, "TMPDIR": str(self.root / "tmp")},
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
-        )
+        ) as process:
+            try:
+                yield process
+            finally:
+                kill_all(process)
 
     def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end."""
-        with self.start(*words) as process:
-            out, err = process.communicate(timeout=_LONGEST)
+        with self.started(*words) as process:
+            out, err = process.communicate(timeout=LONGEST)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def locked(self, process: "subprocess.Popen[str]") -> bool:
         """Wait until *process* holds the indexer's lock; False: it ended before that could be seen."""
-        until = monotonic() + _LONGEST
+        until = monotonic() + LONGEST
         while process.poll() is None:
             if self._holder() == process.pid:
                 return True
@@ -157,12 +169,6 @@ class Survivor:
         except (OSError, ValueError):  # just being written
             return None
         return int(held["pid"])
-
-    def kill(self, process: "subprocess.Popen[str]") -> None:
-        """Kill *process* and all its children, at once."""
-        with suppress(ProcessLookupError):  # it ended by itself
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
 
     def answered(self) -> Content:
         """Return what the live build answers to a question that finds all, and with no question."""

@@ -6,19 +6,20 @@ Without either these tests are skipped.
 With FIELDGUIDE_REQUIRE_BROWSER=1 a missing browser is a failure: a skipped test proves nothing.
 """
 
-import contextlib
 import os
 import shutil
-import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, expect, sync_playwright
+
+from tests.processes import completed
+from tests.serving import serving
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+PATIENCE = 120_000  # ms
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADD_ONE = "apt-get install chromium, or .venv/bin/playwright install chromium"
 HOSTILE = "<title>Calm</title><main><h1>Calm words</h1><p>Read me.</p></main><script>document.title = 'ran'</script>"
@@ -44,20 +45,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (home / "hostile").mkdir()
     (home / "hostile" / "calm.html").write_text(HOSTILE)
     fieldguide = [str(Path(sys.executable).with_name("fieldguide")), "--config", str(config)]
-    subprocess.run([*fieldguide, "index", "--yes"], check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [*fieldguide, "serve", "--port", str(port), "--workers", "1"], stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert server.stderr is not None
-        assert "Fieldguide is at" in server.stderr.readline()
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
+    indexed = completed([*fieldguide, "index", "--yes"])
+    assert indexed.returncode == 0, indexed.stderr
+    with serving(lambda port: [*fieldguide, "serve", "--port", str(port), "--workers", "1"]) as (_, address):
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +56,9 @@ def browser() -> Iterator[Browser]:
     """A Chromium found on this machine, else playwright's own."""
     with sync_playwright() as playwright:
         launched = _launched(playwright)
+        # However slow the machine is: what is waited for comes, or never will.
+        launched.on("context", lambda context: context.set_default_timeout(PATIENCE))
+        expect.set_options(timeout=PATIENCE)
         yield launched
         launched.close()
 
@@ -72,8 +66,7 @@ def browser() -> Iterator[Browser]:
 def _download() -> None:
     """Let playwright fetch its own Chromium into the user's cache; without a network nothing is changed."""
     command = [sys.executable, "-m", "playwright", "install", "chromium-headless-shell"]
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        subprocess.run(command, check=False, capture_output=True, timeout=300)
+    completed(command, patience=300)
 
 
 def _launched(playwright: Playwright) -> Browser:
@@ -83,7 +76,7 @@ def _launched(playwright: Playwright) -> Browser:
     try:
         if found is None:
             _download()
-        return playwright.chromium.launch(executable_path=found, args=args)
+        return playwright.chromium.launch(executable_path=found, args=args, timeout=PATIENCE)
     except Error as error:
         reason = f"no Chromium could be started ({str(error).splitlines()[0]}); add one: {ADD_ONE}"
     if os.environ.get("FIELDGUIDE_REQUIRE_BROWSER") == "1":

@@ -1,7 +1,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def asked(page: Page) -> dict[str, list[str]]:
@@ -10,7 +10,13 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 def search(page: Page, text: str) -> None:
     page.get_by_label("Search the library").fill(text)
-    page.get_by_role("button", name="Search", exact=True).click()
+    follow(page, page.get_by_role("button", name="Search", exact=True))
+
+
+def follow(page: Page, leading: Locator) -> None:
+    """Click what leads to another page, and wait for that."""
+    with page.expect_navigation():
+        leading.click()
 
 
 def press_enter(page: Page) -> None:
@@ -48,14 +54,14 @@ def test_topic_and_type_narrow_what_is_found(page: Page) -> None:
     promised = int(re.findall(r"(\d+) results?", topic.evaluate("box => box.labels[0].textContent"))[0])
 
     topic.check()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page, page.get_by_role("button", name="Apply filters"))
 
     assert asked(page)["topic"] == ["Mental Health and Crisis Response"]
     assert count(page) == promised < everything
     kind = page.get_by_role("checkbox", name=re.compile(r"^Guidebook\b"))
     promised = int(re.findall(r"(\d+) results?", kind.evaluate("box => box.labels[0].textContent"))[0])
     kind.check()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page, page.get_by_role("button", name="Apply filters"))
     assert count(page) == promised
     assert asked(page)["q"] == ["crisis"]
     for meta in page.locator(".entry .meta").all_inner_texts():
@@ -77,7 +83,7 @@ def test_a_new_question_keeps_the_filters(page: Page) -> None:
 def test_reset_empties_everything(page: Page) -> None:
     page.goto("/search?q=crisis&topic=Use+of+Force&year_from=2019")
 
-    page.get_by_role("link", name="Reset").click()
+    follow(page, page.get_by_role("link", name="Reset"))
 
     assert urlsplit(page.url)[2:4] == ("/search", "")
     expect(page.get_by_label("Search the library")).to_have_value("")
@@ -88,7 +94,7 @@ def test_reset_empties_everything(page: Page) -> None:
 def test_clear_filters_keeps_the_question(page: Page) -> None:
     page.goto("/search?q=crisis&topic=Use+of+Force&year_from=2019")
 
-    page.get_by_role("link", name="Clear filters").click()
+    follow(page, page.get_by_role("link", name="Clear filters"))
 
     assert asked(page) == {"q": ["crisis"]}
     assert page.locator(".chips").count() == 0
@@ -97,7 +103,7 @@ def test_clear_filters_keeps_the_question(page: Page) -> None:
 def test_one_filter_can_be_removed(page: Page) -> None:
     page.goto("/search?q=crisis&topic=Use+of+Force&type=Report")
 
-    page.get_by_role("link", name="Remove filter: Use of Force").click()
+    follow(page, page.get_by_role("link", name="Remove filter: Use of Force"))
 
     assert asked(page) == {"q": ["crisis"], "type": ["Report"]}
 
@@ -142,13 +148,13 @@ def test_on_a_narrow_screen_the_filters_unfold(page: Page) -> None:
 
     page.locator(".filters > summary").click()
     box.check()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page, page.get_by_role("button", name="Apply filters"))
 
     assert asked(page)["type"] == ["Report"]
 
 
 def test_a_topic_page_searches_within_its_topic(page: Page) -> None:
-    page.get_by_role("link", name=re.compile("^Use of Force")).click()
+    follow(page, page.get_by_role("link", name=re.compile("^Use of Force")))
     everything = count(page)
 
     page.get_by_label("Search in this topic").fill("training")
@@ -156,7 +162,7 @@ def test_a_topic_page_searches_within_its_topic(page: Page) -> None:
 
     assert urlsplit(page.url).path == "/topics/use-of-force"
     assert 0 < count(page) < everything
-    page.get_by_role("link", name="Reset").click()
+    follow(page, page.get_by_role("link", name="Reset"))
     assert count(page) == everything
 
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ import pytest
 from indexer.config import Config, load_config
 from searchapp.engine.live import open_engine
 from searchapp.engine.request import SearchRequest
+from tests.processes import completed
+from tests.progress_lines import without_progress
 
-ROOT: Final = Path(__file__).parents[2]
 # Whatever a file does to its reader, the process that indexes stays below this.
 MOST_MEMORY: Final = 300 * 2**20  # bytes
 
@@ -36,7 +36,7 @@ class Ran:
 
     code: int
     out: str
-    lines: list[str]  # of stderr
+    lines: list[str]  # of stderr, but for those of progress
     peak: int  # the most memory it used itself, in bytes
 
 
@@ -72,25 +72,19 @@ class Shelf:
         """The settings."""
         return load_config(self._config)
 
-    def start(self, through: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-        """Begin to index; `finish` waits for it. *through* is what the command line begins with."""
-        command = [*through, sys.executable, "-c", _INDEX, str(self.root / "peak")]
-        command += ["--config", str(self._config), "index"]
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    def index(self, through: Sequence[str] = (), before: str = "") -> Ran:
+        """Run `fieldguide index` to its end.
 
-    def finish(self, process: subprocess.Popen[bytes]) -> Ran:
-        """Wait for what `start` began."""
-        out, err = process.communicate()
+        *through* is what the command line begins with, *before* are statements that the new process begins with.
+        """
+        command = [*through, sys.executable, "-c", before + _INDEX, str(self.root / "peak")]
+        done = completed([*command, "--config", str(self._config), "index"])
         return Ran(
-            code=process.returncode,
-            out=out.decode(),
-            lines=err.decode().splitlines(),
+            code=done.returncode,
+            out=done.stdout,
+            lines=without_progress(done.stderr).splitlines(),
             peak=int((self.root / "peak").read_text()) * 1024,
         )
-
-    def index(self) -> Ran:
-        """Run `fieldguide index` to its end."""
-        return self.finish(self.start())
 
     def found(self, text: str) -> list[str]:
         """Return the titles of what a search for *text* finds."""
@@ -109,6 +103,6 @@ def as_somebody_with_no_special_rights() -> tuple[str, ...]:
         return ()
     setpriv = shutil.which("setpriv")
     command = (setpriv or "", "--bounding-set", "-dac_override,-dac_read_search")
-    if setpriv is None or subprocess.run([*command, "true"], check=False).returncode:
+    if setpriv is None or completed([*command, "true"]).returncode:
         pytest.skip("the superuser may read every file, and setpriv cannot take that from it here")
     return command

@@ -4,6 +4,7 @@ import os
 from threading import Event, Thread
 
 from tests.hostile.a_shelf import Shelf
+from tests.processes import PATIENCE
 
 WORDS = b"# Growing\n\n" + b"A wombat wandered. " * 40_000
 LINE = "shelf/busy.md: it was changed while it was read; index again when it is written"
@@ -25,7 +26,7 @@ def test_a_file_that_changes_while_it_is_read_is_kept_only_when_it_stands_still(
         ran = shelf.index()
     finally:
         done.set()
-        writer.join()
+        writer.join(PATIENCE)
     found = shelf.found("wombat")
     again = shelf.index()
 
@@ -55,7 +56,7 @@ def test_a_file_that_is_replaced_while_it_is_read_keeps_its_last_text(shelf: She
         ran = shelf.index()
     finally:
         done.set()
-        writer.join()
+        writer.join(PATIENCE)
 
     assert (ran.code, ran.lines) == (3, [LINE])
     assert shelf.found("wombat") == ["Growing"]

@@ -72,7 +72,7 @@ def test_files_that_nobody_may_read_give_one_line_each(shelf: Shelf) -> None:
     for name in ("closed.html", "closed.pdf", "closed.txt"):
         shelf.put(name, "closed").chmod(0)
 
-    ran = shelf.finish(shelf.start(through=as_somebody_with_no_special_rights()))
+    ran = shelf.index(through=as_somebody_with_no_special_rights())
 
     mend = "it cannot be opened (Permission denied); check that it is there, and its rights"
     assert ran.code == 3

@@ -2,12 +2,13 @@
 
 import html
 import re
-import subprocess
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from tests.processes import completed
 
 # Running headers and footers: lines in the outer part of a page that read the same, numbers aside, on so many pages
 # (a leaflet: on two), or only give the page's number. The reader leaves them out on purpose, and so does the witness.
@@ -41,14 +42,11 @@ class Seen:
 
 def pages_of(path: Path) -> list[list[Seen]]:
     """Return the lines of each page, as poppler orders them."""
-    done = subprocess.run(
-        ["pdftotext", "-bbox-layout", "-enc", "UTF-8", str(path), "-"],  # noqa: S607 - wherever it is installed
-        capture_output=True,
-        check=True,
-    )
+    done = completed(["pdftotext", "-bbox-layout", "-enc", "UTF-8", str(path), "-"])
+    assert done.returncode == 0, done.stderr
     pages: list[list[Seen]] = []
     height, right = 1.0, 0.0
-    for part in _PART.finditer(done.stdout.decode("utf-8", "replace")):
+    for part in _PART.finditer(done.stdout):
         if part["height"]:
             height = float(part["height"])
             pages.append([])

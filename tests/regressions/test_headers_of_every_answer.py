@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.processes import PATIENCE
 from tests.unit.web.serving import Served, served
 
 PATHS = [
@@ -34,7 +35,7 @@ def server(tmp_path: Path, build_for: Callable[..., Any], resource: Callable[...
 
 
 def test_every_answer_has_the_policy_and_no_name(server: Served) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     for method in ("GET", "HEAD", "OPTIONS", "POST", "DELETE"):
         for path in PATHS:
             connection.request(method, path)
@@ -50,7 +51,7 @@ def test_every_answer_has_the_policy_and_no_name(server: Served) -> None:
 
 @pytest.mark.parametrize("sent", MALFORMED, ids=["header", "words", "long line", "length"])
 def test_what_is_no_request_is_refused_without_a_name(server: Served, sent: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
         connection.sendall(sent)
         answer = connection.recv(65_536).lower()
 

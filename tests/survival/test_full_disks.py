@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from searchapp.cli import group
+from tests.processes import completed
 from tests.survival.processes import all_of, bound_by_rights, fieldguide, files_up_to, plain_trouble
 from tests.unit.a_site import Site, numbered
 
@@ -34,7 +34,7 @@ def test_files_that_may_not_grow(tmp_path: Path, size: int) -> None:
     site = Site(tmp_path)
     grown(site)
 
-    ran = fieldguide(site.config, "index", before=files_up_to(size))
+    ran = fieldguide(site.config, "index", through=files_up_to(size))
 
     said = plain_trouble(ran)
     assert "make room on the disk" in said or "check the disk" in said
@@ -52,15 +52,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of a few megabytes."""
     place = tmp_path / "site" / "var"
     place.mkdir(parents=True)
-    mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(place)],  # noqa: S607
-        capture_output=True,
-        check=False,
+    mounted = shutil.which("mount") and completed(
+        ["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(place)]
     )
     if not mounted or mounted.returncode:
         pytest.skip("nothing may be mounted here; the limit on files above stands for a full disk")
     yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)  # noqa: S607
+    assert completed(["umount", "-l", str(place)]).returncode == 0
 
 
 def test_a_disk_that_is_full_to_any_degree(small_disk: Path) -> None:
@@ -112,12 +110,12 @@ def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str, said: str)
     for path in places:
         path.chmod(path.stat().st_mode & ~0o222)
 
-    ran = fieldguide(site.config, "index", before=bound_by_rights)
+    ran = fieldguide(site.config, "index", through=bound_by_rights())
 
     trouble = plain_trouble(ran)
     assert said in trouble or "writable for the indexer" in trouble
     looks = [("search", "words"), ("status",), ("verify",), ("builds",), ("trace", "r00001")]
-    assert all_of(site.config, looks, before=bound_by_rights) == "00000"
+    assert all_of(site.config, looks, through=bound_by_rights()) == "00000"
     for path, mode in rights.items():
         path.chmod(mode)
     assert site.run("index").code == 0

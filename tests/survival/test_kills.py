@@ -15,11 +15,11 @@ def said(_line: str) -> None:
 def test_whenever_it_is_killed_the_live_build_is_the_old_or_the_new_and_the_next_run_needs_no_help(
     tmp_path: Path,
 ) -> None:
-    kills = Kills.make(tmp_path / "site", SEED, count=400, say=said)
+    kills = Kills.make(tmp_path / "site", SEED, count=200, say=said)
 
-    told = kills.run(10)
+    told = kills.run(6)
 
-    assert sum(told["stages"].values()) == 10
+    assert sum(told["stages"].values()) == 6
 
 
 def test_readers_notice_nothing_of_publishes_but_what_is_new(tmp_path: Path) -> None:

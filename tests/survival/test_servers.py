@@ -11,6 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.surviving.server import served_site
+from tests.processes import PATIENCE
 from tests.unit.a_site import Site, numbered
 
 LOOKS = 2_000  # a new build is seen at the next request; so many requests would take seconds
@@ -31,7 +32,7 @@ def address(site: Site) -> Iterator[str]:
 
 
 def answer(address: str, path: str) -> Any:
-    with urlopen(f"{address}/api/v1/{path}", timeout=30) as response:
+    with urlopen(f"{address}/api/v1/{path}", timeout=PATIENCE) as response:
         return json.load(response)
 
 

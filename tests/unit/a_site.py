@@ -12,6 +12,7 @@ import click
 
 from indexer.builds import Builds
 from indexer.cli.commands import commands, fieldguide_group, run
+from tests.progress_lines import without_progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Ran:
 
     code: int
     out: str
-    err: str
+    err: str  # but for lines of progress
 
     def json(self) -> Any:
         return json.loads(self.out)
@@ -31,7 +32,7 @@ def run_command(group: click.Group, *words: str) -> Ran:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         code = run(group, list(words))
-    return Ran(code=code, out=out.getvalue(), err=err.getvalue())
+    return Ran(code=code, out=out.getvalue(), err=without_progress(err.getvalue()))
 
 
 class Site:
@@ -56,9 +57,14 @@ class Site:
             self.records()
 
     def records(self, *records: Mapping[str, Any] | str) -> None:
-        """Make the export hold *records*; a text stands as it is."""
+        """Make the export hold *records*; a text stands as it is.
+
+        In one step, as an editor's system would: whoever watches sees no half of it, however slow the machine is.
+        """
         lines = (one if isinstance(one, str) else json.dumps(one) for one in records)
-        self.export.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        fresh = self.export.with_suffix(".new")
+        fresh.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        fresh.replace(self.export)
 
     def file(self, address: str, text: str | bytes) -> Path:
         """Put a file into the folder."""

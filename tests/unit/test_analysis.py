@@ -37,7 +37,7 @@ def forms(text):
 # Any text
 
 
-@steadily(400)
+@steadily(150)
 @given(texts)
 def test_words_stand_in_the_text_and_in_order(text):
     at = 0
@@ -50,7 +50,7 @@ def test_words_stand_in_the_text_and_in_order(text):
         at = word.end
 
 
-@steadily(400)
+@steadily(150)
 @given(texts)
 def test_the_index_keeps_the_terms_of_the_words(text):
     found = analyse(text)
@@ -59,7 +59,7 @@ def test_the_index_keeps_the_terms_of_the_words(text):
     assert {form for form in found.forms if not form.endswith(PART_OF_WORD)} == set(forms(text))
 
 
-@steadily(400)
+@steadily(150)
 @given(texts)
 @example("ﷺ" * 40)
 @example("x" * 200)
@@ -71,7 +71,7 @@ def test_no_term_is_empty_too_long_or_holds_the_mark(text):
         term.encode()
 
 
-@steadily(300)
+@steadily(120)
 @given(texts)
 def test_a_form_begins_with_its_folded_letters(text):
     for form in analyse(text).forms:
@@ -109,7 +109,7 @@ def test_a_megabyte_of_one_letter_is_one_term():
 # Folding
 
 
-@steadily(400)
+@steadily(150)
 @given(texts)
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
@@ -133,14 +133,14 @@ def test_case_accents_and_invisible_signs_are_folded_away(printed, folded):
     assert fold(printed) == folded
 
 
-@steadily(300)
+@steadily(120)
 @given(ascii_words)
 def test_case_makes_no_difference_to_a_term(word):
     assert term_of(word.upper()) == term_of(word.lower()) == term_of(word)
     assert form_of(word.upper()) == form_of(word.lower())
 
 
-@steadily(300)
+@steadily(120)
 @given(st.lists(ascii_words, max_size=5), st.sampled_from("’‘ʼʹ′＇`´"))
 def test_curly_and_straight_apostrophes_are_one(typed, curly):
     straight = " ".join(typed)
@@ -150,14 +150,14 @@ def test_curly_and_straight_apostrophes_are_one(typed, curly):
     assert forms(printed) == forms(straight)
 
 
-@steadily(300)
+@steadily(120)
 @given(st.lists(latin_words, min_size=1, max_size=4), st.sampled_from("-‐‑−﹣－"))
 def test_all_hyphens_are_one(typed, hyphen):
     assert terms(hyphen.join(typed)) == terms("-".join(typed))
     assert forms(hyphen.join(typed)) == forms("-".join(typed))
 
 
-@steadily(400)
+@steadily(150)
 @given(st.lists(latin_words, min_size=1, max_size=4), st.sampled_from([" ", "-", ".", "’s "]))
 @example(["caf", "ÉCole"], "")
 @example(["É", "U"], ".")
@@ -168,7 +168,7 @@ def test_accents_written_apart_are_the_same_letters(typed, between):
     assert forms(unicodedata.normalize("NFD", text)) == forms(unicodedata.normalize("NFC", text))
 
 
-@steadily(300)
+@steadily(120)
 @given(
     st.lists(latin_words, min_size=1, max_size=4),
     st.sampled_from("\u00ad\u200b\u200c\u200d\u2060\ufeff"),

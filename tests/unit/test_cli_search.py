@@ -2,14 +2,13 @@
 
 import io
 import json
-import subprocess
-import sys
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 
 import pytest
 
 from searchapp.cli import main
+from tests.processes import completed
+from tests.processes import fieldguide as command_line
 from tests.unit.a_site import Ran, Site
 
 STOPS = "Stops, Searches, and Arrests"
@@ -137,12 +136,10 @@ def test_odd_text_is_a_question(site):
 @pytest.mark.parametrize("words", [(), ("--json",), ("--json", "--topic", b"\xff")])
 def test_bytes_that_are_no_text_are_a_question_too(site, words):
     # A process of its own: only real arguments and a real stdout can hold what is no text.
-    program = "import sys; from searchapp.cli import main; sys.exit(main())"
-    typed = [sys.executable, "-c", program, "--config", str(site.config), "search", b"crisis \xff", *words]
-    ran = subprocess.run(typed, capture_output=True, check=False, cwd=Path(__file__).parents[2])
+    ran = completed(command_line(site.config, "search", b"crisis \xff", *words))
 
-    assert (ran.returncode, ran.stderr) == (0, b"")
-    assert b"crisis" in ran.stdout.lower()
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "crisis" in ran.stdout.lower()
     assert "--json" not in words or json.loads(ran.stdout)["query"]["q"] == "crisis \udcff"
 
 

@@ -9,16 +9,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from benchmarks.serving import unused_port
 from indexer.errors import FieldguideError
 from searchapp.server import free_port
+from tests.processes import PATIENCE, running
+from tests.progress_lines import next_line
 
 DEMO = "import sys; from searchapp.cli import main; sys.exit(main(['demo', *sys.argv[1:]]))"
-Start = Callable[..., subprocess.Popen[str]]
+Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
@@ -31,42 +35,33 @@ def temporary(tmp_path: Path) -> Path:
 @pytest.fixture
 def start(temporary: Path, tmp_path: Path) -> Iterator[Start]:
     """Starts the demo in a folder without settings."""
-    started: list[subprocess.Popen[str]] = []
+    environment = {
+        **os.environ,
+        "TMPDIR": str(temporary),
+        "FIELDGUIDE_CONFIG": str(tmp_path / "none.toml"),
+    }
+    with ExitStack() as started:
 
-    def begin(*words: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, "-c", DEMO, *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=tmp_path,
-            env={**os.environ, "TMPDIR": str(temporary), "FIELDGUIDE_CONFIG": str(tmp_path / "none.toml")},
-            start_new_session=True,
-        )
-        started.append(process)
-        return process
+        def begin(*words: str) -> "subprocess.Popen[str]":
+            command = [sys.executable, "-c", DEMO, *words]
+            return started.enter_context(running(command, cwd=tmp_path, env=environment))
 
-    yield begin
-    for process in started:
-        process.kill()
-        process.communicate()
+        yield begin
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
+    return unused_port()
 
 
-def address(process: subprocess.Popen[str]) -> str:
-    assert process.stderr is not None
-    line = process.stderr.readline()
+def address(process: "subprocess.Popen[str]") -> str:
+    line = next_line(process.stderr)
     found = re.match(r"Fieldguide is at (http://127\.0\.0\.1:\d+/); Ctrl-C stops it\.", line)
     assert found is not None, line
     return found[1]
 
 
-def stop_as_ctrl_c(process: subprocess.Popen[str]) -> None:
+def stop_as_ctrl_c(process: "subprocess.Popen[str]") -> None:
     os.killpg(process.pid, signal.SIGINT)  # the terminal tells the server and its workers
 
 
@@ -74,12 +69,12 @@ def test_the_sample_library_is_served_until_ctrl_c(start: Start, port: int, temp
     process = start("--port", str(port))
     base = address(process)
 
-    with urlopen(f"{base}api/v1/search?q=mobile+crisis+team", timeout=30) as answer:
+    with urlopen(f"{base}api/v1/search?q=mobile+crisis+team", timeout=PATIENCE) as answer:
         found = json.load(answer)
-    with urlopen(f"{base}search?q=mobile+crisis+team", timeout=30) as answer:
+    with urlopen(f"{base}search?q=mobile+crisis+team", timeout=PATIENCE) as answer:
         page = answer.read().decode()
     stop_as_ctrl_c(process)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate()
 
     assert base == f"http://127.0.0.1:{port}/"
     assert found["results"][0]["id"] == "sample-mobile-crisis-teams"
@@ -93,7 +88,7 @@ def test_a_supervisor_stops_it_just_as_well(start: Start, temporary: Path) -> No
     address(process)
 
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=30)
+    process.communicate()
 
     assert process.returncode == 0
     assert list(temporary.iterdir()) == []
@@ -101,16 +96,16 @@ def test_a_supervisor_stops_it_just_as_well(start: Start, temporary: Path) -> No
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_while_it_indexes_it_leaves_nothing_either(
-    start: Start, temporary: Path, number: signal.Signals
+    start: Start, port: int, temporary: Path, number: signal.Signals
 ) -> None:
-    process = start()
-    until = time.monotonic() + 60
+    process = start("--port", str(port))
+    until = time.monotonic() + PATIENCE
     while not list(temporary.glob("*/config.toml")):
         assert time.monotonic() < until
         time.sleep(0.01)
 
     process.send_signal(number)
-    process.communicate(timeout=30)
+    process.communicate()
 
     assert process.returncode in {0, 130}  # 0: it served already
     assert list(temporary.iterdir()) == []
@@ -121,7 +116,7 @@ def test_a_port_that_is_taken_is_told_before_anything_is_indexed(
 ) -> None:
     with socket.create_server(("127.0.0.1", port)):
         process = start("--port", str(port))
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate()
 
     assert process.returncode == 1
     assert err.startswith(f"127.0.0.1:{port}: another program listens there already; ")

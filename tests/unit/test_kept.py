@@ -13,7 +13,7 @@ cased = st.builds(
 )
 
 
-@steadily(400)
+@steadily(150)
 @given(cased | st.sampled_from(sorted(PROTECTED)).map(str.title) | st.sampled_from(sorted(PROTECTED)))
 @example("Officers")
 @example("BasedResponses")

@@ -2,16 +2,14 @@
 
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from indexer.runs.reindexing import ReindexRequests
+from tests.processes import fieldguide, running
 from tests.unit.a_site import Site, numbered
-
-WATCH = "import sys; from searchapp.cli import main; sys.exit(main())"
 
 
 @pytest.fixture
@@ -22,28 +20,18 @@ def site(tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def watch(site: Site) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-c", WATCH, "--config", str(site.config), "watch"],
-        cwd=Path(__file__).parents[2],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
+def watch(site: Site) -> Iterator["subprocess.Popen[str]"]:
+    with running(fieldguide(site.config, "watch"), stderr=subprocess.STDOUT) as process:
         yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
-def line(process: subprocess.Popen[str]) -> str:
+def line(process: "subprocess.Popen[str]") -> str:
     assert process.stdout is not None
     return process.stdout.readline()
 
 
 def test_it_follows_changes_and_requests_tells_trouble_and_goes_on_and_ends_when_told(
-    site: Site, watch: subprocess.Popen[str]
+    site: Site, watch: "subprocess.Popen[str]"
 ) -> None:
     assert "the watch began: published, 3 added" in line(watch)
 
@@ -66,27 +54,21 @@ def test_it_follows_changes_and_requests_tells_trouble_and_goes_on_and_ends_when
 
     watch.send_signal(signal.SIGTERM)
     assert "stopped; what is live has not changed" in line(watch)
-    assert watch.wait(timeout=60) == 0
+    assert watch.wait() == 0
     assert len(site.live_ids()) == 5
 
 
-def test_another_indexer_is_waited_for(site: Site) -> None:
+def test_another_indexer_is_waited_for(site: Site, request: pytest.FixtureRequest) -> None:
     site.run("index")
     with site.builds.lock():
-        process = subprocess.Popen(
-            [sys.executable, "-u", "-c", WATCH, "--config", str(site.config), "watch"],
-            cwd=Path(__file__).parents[2],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        first = line(process)
-    said = line(process)
+        watch = request.getfixturevalue("watch")
+        first = line(watch)
+    said = line(watch)
     while "it is tried again" in said:
-        said = line(process)
-    process.send_signal(signal.SIGINT)
-    process.communicate()
+        said = line(watch)
+    watch.send_signal(signal.SIGINT)
+    watch.communicate()
 
     assert "another indexer runs" in first
     assert "the watch began: nothing to do" in said
-    assert process.returncode == 0
+    assert watch.returncode == 0

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import completed
 from tests.wheel.locked import runtime
 
 ROOT = Path(__file__).parents[2]
 # What a wheel is made of. Whatever else lies in the checkout, an old build above all, must not matter.
 PARTS = ("pyproject.toml", "README.md", "indexer", "searchapp", "corpus")
 
-Command = Callable[..., subprocess.CompletedProcess[str]]
+Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def run(*words: str | Path, cwd: Path) -> None:
-    done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False)
+    done = completed([str(word) for word in words], cwd=cwd)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -79,14 +80,7 @@ def away(environment: Path, tmp_path: Path) -> dict[str, str]:
 def fieldguide(environment: Path, away: dict[str, str], tmp_path: Path) -> Command:
     """Runs the installed command in a folder of its own."""
 
-    def command(*words: str, cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [environment / "fieldguide", *words],
-            cwd=cwd,
-            env=away,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def command(*words: str, cwd: Path = tmp_path) -> "subprocess.CompletedProcess[str]":
+        return completed([str(environment / "fieldguide"), *words], cwd=cwd, env=away)
 
     return command

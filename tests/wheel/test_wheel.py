@@ -4,11 +4,12 @@ import json
 import os
 import re
 import signal
-import subprocess
 from pathlib import Path
 from urllib.request import urlopen
 from zipfile import ZipFile
 
+from tests.processes import PATIENCE, running
+from tests.progress_lines import next_line
 from tests.wheel.conftest import ROOT, Command
 from tests.wheel.locked import runtime
 
@@ -101,31 +102,20 @@ def test_a_new_library_is_made_indexed_and_asked(fieldguide: Command, tmp_path: 
 def test_the_demo_serves_the_sample_library_and_leaves_nothing(
     environment: Path, away: dict[str, str], tmp_path: Path
 ) -> None:
-    process = subprocess.Popen(
-        [environment / "fieldguide", "demo"],
-        cwd=tmp_path,
-        env=away,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        assert process.stderr is not None
-        line = process.stderr.readline()
+    command = [str(environment / "fieldguide"), "demo"]
+    with running(command, cwd=tmp_path, env=away) as process:
+        line = next_line(process.stderr)
         base = re.match(r"Fieldguide is at (http://127\.0\.0\.1:\d+)/", line)
-        assert base is not None, line + process.stderr.read()
-        with urlopen(f"{base[1]}/search?q=mobile+crisis+team", timeout=30) as answer:
+        assert base is not None, line
+        with urlopen(f"{base[1]}/search?q=mobile+crisis+team", timeout=PATIENCE) as answer:
             page = answer.read().decode()
         assert "<mark>" in page
         shown = re.findall(r'(?:href|src)="(/static/[^"]+|/files/[^"#]+|/topics/[^"]+)"', page)
         assert {path.split("/")[1] for path in shown} >= {"static", "files"}
         for path in dict.fromkeys(shown):
-            with urlopen(base[1] + path.replace("&amp;", "&"), timeout=30) as answer:
+            with urlopen(base[1] + path.replace("&amp;", "&"), timeout=PATIENCE) as answer:
                 assert answer.read()
         os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C: the terminal tells the workers too
-        process.communicate(timeout=30)
-    finally:
-        process.kill()
         process.communicate()
 
     assert process.returncode == 0

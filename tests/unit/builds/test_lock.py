@@ -4,13 +4,14 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import sys
+from subprocess import PIPE
 
 import pytest
 
 from indexer.builds import Builds
 from indexer.errors import BuildError, LockedError
+from tests.processes import running
 
 HOLDER = """
 import sys
@@ -26,11 +27,9 @@ with Builds(Path(sys.argv[1])).lock():
 def holder(tmp_path):
     """Another process that holds the lock."""
     words = [sys.executable, "-c", HOLDER, str(tmp_path / "builds")]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with running(words, stdin=PIPE) as process:
         assert process.stdout.readline() == "held\n"
         yield process
-        if process.poll() is None:
-            process.kill()
 
 
 def test_a_second_indexer_is_told_who_holds_the_lock(tmp_path, holder):

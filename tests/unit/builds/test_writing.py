@@ -1,9 +1,7 @@
 """A build that cannot be finished leaves nothing behind, and the live one answers on."""
 
 import signal
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +11,7 @@ from indexer.errors import BuildError
 from searchapp.engine import SearchRequest
 from searchapp.engine.arrays.engine import ArrayEngine
 from tests.making import make_resource
-
-ROOT = Path(__file__).parents[3]
+from tests.processes import completed, running
 
 # Writes a build of resources without end into argv[1]; says so once it is under way.
 ENDLESS = """
@@ -123,9 +120,7 @@ def test_what_cannot_be_written_is_told(builds, pairs, said):
 def test_a_disk_that_takes_no_more_changes_nothing(builds, size):
     before = left_in(builds)
 
-    said = subprocess.run(
-        python(LIMITED, builds.root, size), cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    said = completed(python(LIMITED, builds.root, size))
 
     assert "the build cannot be written (File too large); make room" in said.stdout, said.stderr
     assert said.stderr == ""
@@ -135,11 +130,10 @@ def test_a_disk_that_takes_no_more_changes_nothing(builds, size):
 
 
 def test_a_writer_that_is_killed_leaves_the_live_build_live_and_the_next_one_sweeps(builds):
-    with subprocess.Popen(
-        python(ENDLESS, builds.root), cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with running(python(ENDLESS, builds.root)) as process:
         assert process.stdout.readline() == "under way\n"
         process.send_signal(signal.SIGKILL)
+        process.wait()
     assert any(name.startswith(".new-") for name in left_in(builds))
     assert len(builds.all()) == 1
     assert_answers(builds)

@@ -1,15 +1,12 @@
 """`status`, `verify`, `builds`, `publish`, `rollback`: exit codes and what they print."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+from tests.processes import completed
 from tests.unit.a_site import Site, numbered
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_status_without_a_build_exits_0_and_says_so(site: Site) -> None:
@@ -110,7 +107,7 @@ def test_a_reader_that_has_enough_is_no_trouble(site: Site) -> None:
         f'"{sys.executable}" -c "{script}" --config "{site.config}" builds | true; exit ${{PIPESTATUS[0]}}'
     )
 
-    ran = subprocess.run(["/bin/bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = completed(["/bin/bash", "-c", command])
 
     assert (ran.returncode, ran.stderr) == (0, "")
 

@@ -66,7 +66,7 @@ def ingested(path, resources):
     return SegmentFile.open(path)
 
 
-@steadily(150)
+@steadily(60)
 @given(batches)
 def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)
@@ -80,7 +80,7 @@ def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
         assert segment[name].tolist() == plain.sections[name], name
 
 
-@steadily(50)
+@steadily(20)
 @given(batches)
 def test_cards_and_prose_are_kept_as_given(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)

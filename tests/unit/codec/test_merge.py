@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.codec.ingest.batch import Batch
@@ -18,6 +18,7 @@ from indexer.codec.segment.layout import SECTIONS
 from indexer.indexed import indexed
 from indexer.resource import Resource
 from tests.making import make_passage, make_resource
+from tests.unit.properties import steadily
 
 WORDS = st.lists(st.sampled_from(("dog", "parks", "the", "mobile crisis", "taxes", "é")), max_size=4).map(
     " ".join
@@ -83,7 +84,7 @@ def left(shelf: Shelf) -> list[Resource]:
     return [resource for part in shelf for resource, deleted in part if not deleted]
 
 
-@settings(deadline=None, max_examples=60)
+@steadily(24)
 @given(parts=PARTS)
 def test_a_merge_is_what_would_have_been_built_from_scratch(parts: list) -> None:
     with tempfile.TemporaryDirectory() as made:
@@ -96,7 +97,7 @@ def test_a_merge_is_what_would_have_been_built_from_scratch(parts: list) -> None
         assert found.verify() == []
 
 
-@settings(deadline=None, max_examples=30)
+@steadily(12)
 @given(parts=PARTS, at_once=st.integers(1, 40))
 def test_a_merge_in_small_ranges_gives_the_same_bytes(parts: list, at_once: int) -> None:
     with tempfile.TemporaryDirectory() as made:

@@ -108,7 +108,7 @@ def ended(writer, kind, how):
         writer.commit(merge=how != "merge=False")
 
 
-@steadily(150)
+@steadily(60)
 @given(st.lists(steps, max_size=25), st.sampled_from([1, 40, 1 << 20]))
 def test_every_history_ends_in_what_lives(history, size):
     with tempfile.TemporaryDirectory() as folder:

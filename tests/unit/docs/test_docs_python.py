@@ -3,7 +3,6 @@
 import dataclasses
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from indexer.resource import Place
 from searchapp.engine import SearchEngine, results
 from searchapp.engine.request import SearchRequest
+from tests.processes import completed
 from tests.unit.a_site import Site
 from tests.unit.docs.pages import ROOT, page, section
 
@@ -51,13 +51,10 @@ def test_the_examples_run_one_after_another(tmp_path: Path) -> None:
     site.records(*RECORDS)
     assert site.run("index").code == 0
 
-    ran = subprocess.run(
+    ran = completed(
         [sys.executable, "-c", "\n".join(examples())],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
     )
 
     assert ran.returncode == 0, ran.stderr

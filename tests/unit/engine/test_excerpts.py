@@ -12,7 +12,7 @@ from tests.unit.engine.marks import assert_balanced, bare, marker_for, questions
 from tests.unit.properties import steadily
 
 
-@steadily(400)
+@steadily(150)
 @given(texts, questions, st.integers(20, EXCERPT))
 @example("x" * 5000, "x*", EXCERPT)
 @example("crisis " * 200, "crisis", 20)
@@ -27,7 +27,7 @@ def test_an_excerpt_is_a_bounded_stretch_of_the_text(text, question, size):
     assert len(text) > size or shown == text
 
 
-@steadily(400)
+@steadily(150)
 @given(texts, questions, st.integers(40, EXCERPT))
 def test_an_excerpt_shows_a_mark_where_there_is_one_that_fits(text, question, size):
     marks = marker_for(question).marks(text)
@@ -38,7 +38,7 @@ def test_an_excerpt_shows_a_mark_where_there_is_one_that_fits(text, question, si
         assert "<mark>" in html
 
 
-@steadily(300)
+@steadily(120)
 @given(texts, questions, st.integers(20, EXCERPT))
 def test_a_mark_is_whole_or_not_there(text, question, size):
     marker = marker_for(question)
@@ -128,7 +128,7 @@ SENTENCES = st.lists(
 )
 
 
-@steadily(300)
+@steadily(120)
 @given(SENTENCES, questions)
 def test_an_excerpt_goes_from_sentence_to_sentence(sentences, question):
     text = " ".join(sentences)

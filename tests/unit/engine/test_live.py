@@ -11,6 +11,7 @@ from indexer.errors import BuildError, NoBuildError
 from indexer.run_notes import RunNote
 from searchapp.engine import SearchRequest, open_engine
 from tests.making import make_resource
+from tests.processes import PATIENCE
 
 
 @pytest.fixture
@@ -183,18 +184,21 @@ def test_searches_during_publishing_are_answered_whole_from_one_build(live):
             if found.total != len(found.hits) or len(generation) != 1:
                 wrong.append(found)
 
-    threads = [Thread(target=ask) for _ in range(8)]
+    threads = [Thread(target=ask, daemon=True) for _ in range(8)]
     for thread in threads:
         thread.start()
-    for number in range(1, 6):
-        build = publish(builds, *(f"g{number}-{one}" for one in range(number * 3)))
-        generations[build.id] = f"g{number}"
-        with builds.lock():
-            builds.prune(2)
-    done.set()
+    try:
+        for number in range(1, 6):
+            build = publish(builds, *(f"g{number}-{one}" for one in range(number * 3)))
+            generations[build.id] = f"g{number}"
+            with builds.lock():
+                builds.prune(2)
+    finally:
+        done.set()
     for thread in threads:
-        thread.join()
+        thread.join(PATIENCE)
 
+    assert not any(thread.is_alive() for thread in threads)
     assert wrong == []
     assert seen <= set(generations.items())
     assert len(ids(engine)) == 15

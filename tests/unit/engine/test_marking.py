@@ -71,7 +71,7 @@ def plainly(concepts, text):
     return sorted(marks)
 
 
-@steadily(500)
+@steadily(200)
 @given(texts, questions)
 @example("the U. S. C. team", '"usc team"')
 @example("in nothing in in", "in")
@@ -87,7 +87,7 @@ def test_marks_are_those_that_a_plain_loop_finds(text, question):
     assert first == again == plainly(concepts, text)
 
 
-@steadily(300)
+@steadily(120)
 @given(texts, questions)
 def test_marked_text_is_the_text(text, question):
     html = marker_for(question).html(text)
@@ -96,7 +96,7 @@ def test_marked_text_is_the_text(text, question):
     assert_balanced(html)
 
 
-@steadily(300)
+@steadily(120)
 @given(texts, questions)
 def test_marks_lie_in_the_text_in_order(text, question):
     marks = marker_for(question).marks(text)

@@ -147,7 +147,7 @@ def test_exclusions_and_restrictions_are_neither_empty_nor_scored():
         assert not parse(text).scored
 
 
-@steadily(600)
+@steadily(250)
 @given(typed)
 @example('"' * 99)
 @example("OR " * 99)

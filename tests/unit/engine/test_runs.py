@@ -14,7 +14,7 @@ def holds(run: str, terms: set[str]) -> bool:
     return any(part.term in terms for word in words(run) for part in word.parts)
 
 
-@steadily(200)
+@steadily(80)
 @given(runs_of_texts, st.sets(st.text(max_size=3), max_size=5))
 def test_runs_are_found_by_their_terms_seen_before_or_not(texts: list[set[str]], terms: set[str]) -> None:
     remembered = Runs()

@@ -95,7 +95,7 @@ def both(texts, request, tmp_path):
     return make
 
 
-@steadily(60)
+@steadily(24)
 @given(histories, st.sampled_from(RANKINGS), st.data())
 def test_every_page_of_an_answer_is_the_same(both, texts, history, ranking, data):
     engine, twin = both(history, ranking)
@@ -105,7 +105,7 @@ def test_every_page_of_an_answer_is_the_same(both, texts, history, ranking, data
         assert_same_answer(engine, twin, request)
 
 
-@steadily(20)
+@steadily(8)
 @given(histories, st.data())
 def test_a_text_that_asks_for_more_than_it_may_is_answered_the_same(both, history, data):
     engine, twin = both(history)
@@ -118,7 +118,7 @@ def test_a_text_that_asks_for_more_than_it_may_is_answered_the_same(both, histor
         assert_same_resource(engine, twin, IDS[0], text)
 
 
-@steadily(30)
+@steadily(12)
 @given(histories, st.data())
 def test_a_resource_is_shown_ranked_and_explained_the_same(both, texts, history, data):
     engine, twin = both(history)
@@ -131,7 +131,7 @@ def test_a_resource_is_shown_ranked_and_explained_the_same(both, texts, history,
             assert_same_explanation(engine, twin, resource_id, text)
 
 
-@steadily(20)
+@steadily(10)
 @given(histories)
 def test_topics_and_files_are_the_same(both, history):
     engine, twin = both(history)

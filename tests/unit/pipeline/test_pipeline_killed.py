@@ -2,13 +2,13 @@
 
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from indexer.library.library import Library
+from tests.processes import completed
 from tests.unit.a_site import Site, numbered
 
 _INDEX = "import sys; from indexer.cli.commands import *; sys.exit(run(fieldguide_group(commands)))"
@@ -42,11 +42,8 @@ def test_a_killed_run_leaves_library_and_live_build_whole(
     live = site.builds.live_id()
     site.records(*numbered(310))
 
-    killed = subprocess.run(
-        [sys.executable, "-c", _KILL_AT, point, str(least), "--config", str(site.config), "index", *asked],
-        cwd=Path(__file__).parents[3],
-        capture_output=True,
-        check=False,
+    killed = completed(
+        [sys.executable, "-c", _KILL_AT, point, str(least), "--config", str(site.config), "index", *asked]
     )
 
     assert killed.returncode == -signal.SIGKILL
@@ -64,11 +61,8 @@ def test_reading_done_by_a_killed_run_is_not_done_again(tmp_path: Path) -> None:
         path = site.file(f"{number:03}.md", f"Words of file {number}.")
         os.utime(path, (1_000_000_000, 1_000_000_000))
 
-    subprocess.run(
-        [sys.executable, "-c", _KILL_AT, "reading sample", "200", "--config", str(site.config), "index"],
-        cwd=Path(__file__).parents[3],
-        capture_output=True,
-        check=False,
+    completed(
+        [sys.executable, "-c", _KILL_AT, "reading sample", "200", "--config", str(site.config), "index"]
     )
 
     with Library(site.root / "var/library.db") as library:
@@ -82,13 +76,7 @@ def test_a_second_indexer_says_who_runs(site: Site) -> None:
     site.run("index")
 
     with site.builds.lock():
-        second = subprocess.run(
-            [sys.executable, "-c", _INDEX, "--config", str(site.config), "index"],
-            cwd=Path(__file__).parents[3],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        second = completed([sys.executable, "-c", _INDEX, "--config", str(site.config), "index"])
 
     assert second.returncode == 4
     assert f"pid {os.getpid()}" in second.stderr

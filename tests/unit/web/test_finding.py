@@ -134,7 +134,7 @@ def test_text_without_pages_is_mapped_by_passages_and_a_single_passage_not_at_al
     assert [tick.x for tick in strip.ticks] == [WIDTH - 3]
 
 
-@steadily(100)
+@steadily(50)
 @given(
     st.dictionaries(st.integers(0, 19), st.floats(0.001, 1), max_size=20),
     st.integers(0, 25),

@@ -11,12 +11,8 @@ import pytest
 
 from indexer.errors import FieldguideError
 from searchapp.server import EventFormatter, serve
-from tests.unit.web.serving import Served, free_port, served, server_config
-
-
-@pytest.fixture
-def port() -> int:
-    return free_port()
+from tests.processes import PATIENCE
+from tests.unit.web.serving import Served, served, server_config
 
 
 @pytest.fixture
@@ -26,7 +22,7 @@ def config(tmp_path: Path) -> Path:
 
 def status_of(address: str) -> int:
     try:
-        with urlopen(address, timeout=30) as answer:
+        with urlopen(address, timeout=PATIENCE) as answer:
             return int(answer.status)
     except HTTPError as error:
         with error:
@@ -54,7 +50,7 @@ def _asked_and_stopped(server: Served, publish: Callable[[], Any]) -> None:
 
     # 48 KB of query, and as much of headers.
     assert status_of(f"{base}/api/v1/search?q=secretword+" + "é".encode().hex() * 12_000) == 200
-    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     connection.request("GET", "/healthz", headers={"X-Long": "x" * 48_000})
     assert connection.getresponse().status == 200
 
@@ -64,10 +60,9 @@ def _asked_and_stopped(server: Served, publish: Callable[[], Any]) -> None:
     assert "secretword" not in written
 
 
-def test_a_port_in_use_is_told_with_what_mends_it(config: Path, port: int) -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", port))
-        other.listen()
+def test_a_port_in_use_is_told_with_what_mends_it(config: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
 
         with pytest.raises(FieldguideError) as caught:
             serve(config, port=port)

@@ -8,9 +8,9 @@ import pytest
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 
-SMALL = ReadingConfig(memory_bytes=512 * 1024 * 1024, cpu_seconds=20, wall_seconds=60)
-
-PATIENT = ReadingConfig(wall_seconds=20)
+# No child is ended for a machine that is slow; one that hangs is, some time.
+SMALL = ReadingConfig(memory_bytes=512 * 1024 * 1024, cpu_seconds=120, wall_seconds=600)
+PATIENT = ReadingConfig(wall_seconds=600)
 
 # What a child of the tests begins with: `answer` sends a frame, `ask` waits for a request.
 PROLOGUE = """

@@ -3,6 +3,7 @@
 import os
 import select
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from indexer.config import ReadingConfig
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox import guard as guard_module
+from tests.processes import PATIENCE
 from tests.unit.readers.guard.children import trouble
 
-# Enough for a Python to start, short enough to wait for.
+# Short enough to wait for. Whether a child has even started by then makes no difference.
 IMPATIENT = ReadingConfig(wall_seconds=1)
 
 
@@ -94,10 +96,15 @@ if not os.fork():
 time.sleep(600)
 """
 
-    trouble(lambda: with_child(script, IMPATIENT))
+    for seconds in (1, 4, 16, 64):  # the first that is enough for two to start
+        limits = ReadingConfig(wall_seconds=seconds)
+        trouble(lambda limits=limits: with_child(f"# {limits.wall_seconds} s\n{script}", limits))  # type: ignore[misc]
+        with suppress(BlockingIOError):  # it was ended on its way there
+            if said := os.read(held, 4):
+                break
 
-    assert os.read(held, 4) == b"here"
+    assert said == b"here"
     # The pipe ends only when nobody holds its other end any more.
-    assert select.select([held], [], [], 20)[0]
+    assert select.select([held], [], [], PATIENCE)[0]
     assert os.read(held, 1) == b""
     os.close(held)

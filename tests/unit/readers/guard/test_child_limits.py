@@ -97,11 +97,11 @@ def test_a_real_child_stops_at_its_memory_limit(tmp_path: Path) -> None:
     path = tmp_path / "dense.html"
     path.write_bytes(b"<p><b>x</b>" * 900_000)
 
-    with GuardedReader(ReadingConfig(memory_bytes=300 * 2**20)) as reader:
+    with GuardedReader(ReadingConfig(memory_bytes=200 * 2**20)) as reader:
         line = trouble(lambda: reader.read(path, "html", "dense.html"))
 
     assert line == (
-        "dense.html: it needs more than 300 MB of memory to read; divide it, or raise memory_bytes in [reading]"
+        "dense.html: it needs more than 200 MB of memory to read; divide it, or raise memory_bytes in [reading]"
     )
 
 
@@ -129,13 +129,28 @@ def test_the_least_memory_that_can_be_configured_is_enough_for_a_small_file(
         assert reader.read(path, "pdf", "a.pdf").passages
 
 
-def test_processor_time_is_counted_for_each_file_anew(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_bytes(b"<p><b>x</b>" * 12_000)  # together over 2 s, each well under
+# A reader that takes as much processor time on any machine, before what a child's program begins with.
+SLOW_READER = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from indexer.readers import registry
+read = registry.READERS["text"]
+def slowly(*given):
+    until = time.process_time() + 0.7
+    while time.process_time() < until:
+        pass
+    return read(*given)
+registry.READERS["text"] = slowly
+"""
 
-    with GuardedReader(ReadingConfig(cpu_seconds=2)) as reader:
-        for _ in range(6):
-            assert reader.read(path, "html", "a.html").passages
+
+def test_processor_time_is_counted_for_each_file_anew(text_file: Path) -> None:
+    limits = ReadingConfig(cpu_seconds=1)  # together they take over 2 s
+    command = [SLOW_READER + part if "import main" in part else part for part in child_command(limits)]
+
+    with GuardedReader(limits, command=command) as reader:
+        for _ in range(4):
+            assert reader.read(text_file, "text", "a.txt").passages
 
 
 def test_a_deflate_bomb_does_not_stop_the_next_file(
