@@ -46,7 +46,7 @@ def demo(host: str, port: int | None) -> None:
     It needs no config.toml and leaves nothing behind: everything is written to a temporary folder, which is removed at the end.
     """
     if port is None:
-        port = free_port(host, PORT)
+        free_port(host, PORT)  # an address that cannot be listened on is told at once
     else:
         check_address(host, port)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: the folder is removed then too
@@ -60,7 +60,8 @@ def demo(host: str, port: int | None) -> None:
                     report=lambda error: progress.say(str(error)),
                     progress=progress,
                 )
-            run_server(config, host, port)
+            # Only now: another program may have taken a port that was free when this began.
+            run_server(config, host, port or free_port(host, PORT))
         finally:
             for number in (signal.SIGTERM, signal.SIGINT):  # whoever stops it twice must not stop the removal
                 signal.signal(number, signal.SIG_IGN)

@@ -6,6 +6,7 @@ Access logs stay off: they would keep what people typed.
 import errno
 import logging
 import os
+import signal
 import socket
 import threading
 import urllib.request
@@ -40,6 +41,7 @@ TOKEN_KEY: Final = "FIELDGUIDE_REINDEX_TOKEN"  # noqa: S105  # its name in the e
 _LEAST_TOKEN: Final = 16  # signs; shorter ones can be guessed
 STOP_SECONDS: Final = 10  # for running requests after SIGTERM; then the worker is ended
 _POLL_SECONDS: Final = 0.05
+_OF_THE_TERMINAL: Final = (signal.SIGINT, signal.SIGHUP)  # Ctrl-C, and the end of the terminal
 _ANYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (read, not bound here)
 
 
@@ -50,7 +52,7 @@ def serve(
     workers: int | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until SIGTERM or Ctrl-C; *announce* (else stderr) is told the address once it answers.
+    """Serve until SIGTERM or Ctrl-C, unless that is ignored; *announce* (else stderr) is told the address once it answers.
 
     What is None comes from the settings. Raises FieldguideError if the address cannot be listened on, and
     SystemExit(1) if a worker cannot be kept alive.
@@ -81,6 +83,9 @@ def serve(
         target=_announce, args=(host, port, announce or partial(say, err=True), stopped), daemon=True
     )
     told.start()
+    # granian would take these over even where we were started to ignore them: in the background, or by nohup.
+    ignored = [one for one in _OF_THE_TERMINAL if signal.getsignal(one) is signal.SIG_IGN]
+    signal.pthread_sigmask(signal.SIG_BLOCK, ignored)
     try:
         server.serve(target_loader=partial(_application, config_path), wrap_loader=False)
     finally:
@@ -89,6 +94,10 @@ def serve(
 
 def _application(config_path: Path) -> Any:
     """Return the application; runs in the worker, so that each opens its own engine after the fork."""
+    # A terminal tells the workers too. The server tells them once it has understood: one that ends before would be
+    # a failed one. Until granian listens, which is after this, to be told is to end.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _OF_THE_TERMINAL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     handler = logging.StreamHandler()
     handler.setFormatter(EventFormatter(_LINE))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
