@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from hashlib import blake2b
+from itertools import count
 from typing import Final
 
 from indexer.analysis.vocabulary import LETTERS
@@ -33,11 +34,13 @@ def lasting_slug(name: str) -> str:
 
 def distinct_slug(wanted: str, taken: Container[str]) -> str:
     """Return *wanted*, or with "-2", "-3" … behind it the first that is not in *taken*."""
-    found, number = wanted, 1
-    while found in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found
+    return next(found for found in numbered(wanted) if found not in taken)
+
+
+def numbered(wanted: str) -> Iterator[str]:
+    """Yield *wanted*, then it with "-2", "-3" … behind it, without end."""
+    yield wanted
+    yield from (f"{wanted}-{number}" for number in count(2))
 
 
 def _folded(name: str) -> str:

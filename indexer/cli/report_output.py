@@ -23,7 +23,7 @@ def report_lines(ended: EndedRun) -> Iterator[str]:
     if isinstance(ended, RunReport):
         if ended.passed_over:
             yield ""
-            yield from _passed_over(ended.passed_over)
+            yield from _passed_over(ended.passed_over_first, ended.passed_over)
         if ended.changes is not None:
             yield from _changes(ended.changes, counts)
         if ended.judged is not None:
@@ -38,11 +38,11 @@ def report_lines(ended: EndedRun) -> Iterator[str]:
         yield _DONE.get(ended.outcome, ended.outcome)
 
 
-def _passed_over(files: Sequence[str]) -> Iterator[str]:
-    one = len(files) == 1
-    said = f"{counted(len(files), 'file')} {'is' if one else 'are'} passed over"
+def _passed_over(files: Sequence[str], count: int) -> Iterator[str]:
+    one = count == 1
+    said = f"{counted(count, 'file')} {'is' if one else 'are'} passed over"
     yield f"{said}, because other programs keep {'it' if one else 'them'} for themselves:"
-    yield from listed(files)
+    yield from listed(files, count)
 
 
 def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:

@@ -5,11 +5,10 @@
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import count
 from typing import Final
 
 from indexer.control_characters import escaped
-from indexer.slug import lasting_slug
+from indexer.slug import lasting_slug, numbered
 from indexer.sources.document import document_id
 
 # Takes ids; gives {id of a document: id of the resource} of resources that were one file each when the source was last
@@ -38,14 +37,14 @@ def file_ids(source: str, addresses: Iterable[str], before: Before) -> dict[str,
 def numbering_notes(source: str, ids: Mapping[str, str]) -> Iterator[str]:
     """Yield what an editor should know of the ids that are numbered, a line each."""
     holders = {key: address for address, key in ids.items()}
-    numbered = [(address, key) for address, key in ids.items() if key != lasting_slug(address)]
-    for address, key in numbered[:_TOLD]:
+    others = [(address, key) for address, key in ids.items() if key != lasting_slug(address)]
+    for address, key in others[:_TOLD]:
         plain = lasting_slug(address)
         holder = holders.get(plain)
         whose = f"is that of {escaped(holder)}" if holder is not None else "was another's"
         yield f"{source}/{escaped(address)} has the id {key}, because {plain} {whose}"
-    if len(numbered) > _TOLD:
-        yield f"{source}: {len(numbered) - _TOLD:,} more files have a number in their id for the same reason"
+    if len(others) > _TOLD:
+        yield f"{source}: {len(others) - _TOLD:,} more files have a number in their id for the same reason"
 
 
 def _numbered(source: str, slug: str, group: list[str], known: Mapping[str, str]) -> dict[str, str]:
@@ -55,16 +54,11 @@ def _numbered(source: str, slug: str, group: list[str], known: Mapping[str, str]
         if key is not None and _is_of(key, slug):
             found[address] = key
     taken = set(found.values())
-    free = (key for key in _numbers(slug) if key not in taken)
+    free = (key for key in numbered(slug) if key not in taken)
     for address in sorted(group, key=_plainness):
         if address not in found:
             found[address] = next(free)
     return found
-
-
-def _numbers(slug: str) -> Iterator[str]:
-    yield slug
-    yield from (f"{slug}-{number}" for number in count(2))
 
 
 def _is_of(key: str, slug: str) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, quote, unquote, urldefrag, urljoin, urlspl
 
 from indexer.readers.outcome import Card
 from indexer.resource import Resource
-from indexer.slug import lasting_slug
+from indexer.slug import lasting_slug, numbered
 from indexer.sources.source import FileInfo
 
 
@@ -23,6 +23,7 @@ class _Listed:
     title: str
     url: str | None
     listed_at: str | None
+    target: str | None = None  # where the first card led, absolute or a path; None: nowhere
     year: int | None = None
     types: dict[str, None] = field(default_factory=dict)
     topics: dict[str, None] = field(default_factory=dict)
@@ -90,7 +91,8 @@ class Listings:
             listed = self._of_files.setdefault(file, _Listed(page, card.title, url, own))
         else:
             key = self._key(own, url, card)
-            listed = self._others.setdefault(key, _Listed(page, card.title, _absolute(url), own))
+            first = _Listed(page, card.title, _absolute(url), own, target=url)
+            listed = self._others.setdefault(key, first)
         listed.join(card, _absolute(url))
 
     def _address(self, page: str) -> str | None:
@@ -143,10 +145,25 @@ class Listings:
         target = urlsplit(url)
         home = own is not None and target.netloc == urlsplit(own).netloc
         key = lasting_slug(_path(target)) if home or not target.netloc else ""
+        if key and not self._is_another(key, url):
+            return key
+        # Two hosts with one path are two resources, and so are "/c++" and "/c" of one host.
+        return next(
+            one
+            for one in numbered(lasting_slug(target.netloc + _path(target)))
+            if not self._is_another(one, url)
+        )
+
+    def _is_another(self, key: str, url: str) -> bool:
+        """Tell whether *key* is the id of a resource of another address."""
         known = self._others.get(key)
-        if not key or (known is not None and known.url is not None and _same(known.url) != _same(url)):
-            return lasting_slug(target.netloc + _path(target))  # two hosts with one path are two resources
-        return key
+        if known is None or known.target is None:
+            return False
+        first, second = urlsplit(known.target), urlsplit(url)
+        if first.netloc and second.netloc:
+            return _same(known.target) != _same(url)
+        # Links of saved pages, whose host nobody knows: those that lead to one page differ by case at times.
+        return _path(first).rstrip("/").casefold() != _path(second).rstrip("/").casefold()
 
 
 def _path(parts: SplitResult) -> str:

@@ -90,3 +90,24 @@ def test_a_file_that_a_record_names_takes_no_number(site: Site) -> None:
     site.file("catalogue.jsonl", '{"id": "c-language", "files": ["C.md"]}\n')
 
     assert ids(site) == {"C.md": "c-language", "C#.md": "c-md", "C++.md": "c-md-2"}
+
+
+def test_alike_addresses_on_a_listing_page_are_resources_of_their_own(site: Site) -> None:
+    addresses = [
+        "/tools/c",
+        "/tools/c%2B%2B",
+        "/tools/c!",
+        "https://other.example/tools/c",
+        "/tools/c",
+        "/tools/d",
+    ]
+    cards = "".join(
+        f'<li><h3><a href="{address}">Card {number}</a></h3><p>Report | 2012</p><p>Use of Force</p></li>'
+        for number, address in enumerate(addresses)
+    )
+    site.file("list.html", f"<!doctype html><title>All</title><main><h1>All</h1><ul>{cards}</ul></main>")
+
+    report = site.run("index", "--json").json()
+
+    assert (report["failed"], report["resources"]) == (0, 5)
+    assert {"tools-c", "tools-d", "other-example-tools-c"} < set(site.live_ids())
