@@ -8,6 +8,7 @@ PAGES = {
     "home": "/",
     "all resources": "/search",
     "results": "/search?q=crisis+team&topic=Mental+Health+and+Crisis+Response&year_from=2000",
+    "all topics": "/facets/topic?q=crisis&topic=Use+of+Force",
     "nothing found": "/search?q=zeppelin&topic=Use+of+Force",
     "past the end": "/search?q=crisis&page=99",
     "topic": "/topics/stops-searches-and-arrests",
