@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Flask, request
 from werkzeug.routing import BaseConverter
@@ -18,6 +18,7 @@ from searchapp.web.app_context import EXTENSION, Parts, let_go
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import Tags, know_coded_tags, take_preconditions
 from searchapp.web.headers import protected
+from searchapp.web.path_prefix import PathPrefix
 from searchapp.web.rendering import prepare
 
 PACKAGE: Final = "fieldguide"
@@ -48,14 +49,14 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
 
     *reindex_token* is what lets `POST /api/v1/reindex` ask for a run; None: nobody may.
     """
-    base = config.site.base_url or ""
+    prefix = config.path_prefix
     parts = Parts(
         config=config,
         engine=engine,
         tags=Tags(config, version(PACKAGE)),
         assets=Assets(),
-        links=Addresses(root=urlsplit(base).path),
-        api_links=Addresses(root=base),
+        links=Addresses(root=prefix),
+        api_links=Addresses(root=config.public_root),
         requests=ReindexRequests(config.paths.requests, open_index_writer(config)),
         reindex_token=reindex_token,
     )
@@ -76,4 +77,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     app.after_request(failures.refuse_unmet)
     app.teardown_appcontext(let_go)
     prepare(app, parts)
+    if prefix:
+        own = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
+        app.wsgi_app = PathPrefix(app.wsgi_app, prefix, config.serve.proxy_prefix, own)  # type: ignore[method-assign]
     return app

@@ -72,7 +72,7 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
 
 
 def _links(config: Config) -> Addresses:
-    return Addresses(root=config.site.base_url or "")
+    return Addresses(root=config.public_root)
 
 
 def _result_lines(request: SearchRequest, results: SearchResults, links: Addresses) -> list[str]:

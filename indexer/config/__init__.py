@@ -1,7 +1,7 @@
 """config.toml in, frozen settings out; every mistake in it named at once."""
 
+from indexer.config.loading import DEFAULT_PATH, find_config, load_config
 from indexer.config.settings import (
-    DEFAULT_PATH,
     Config,
     FolderSource,
     IndexConfig,
@@ -13,8 +13,6 @@ from indexer.config.settings import (
     SearchConfig,
     SiteConfig,
     SourceConfig,
-    find_config,
-    load_config,
 )
 
 __all__ = [

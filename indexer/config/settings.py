@@ -1,21 +1,21 @@
-"""config.toml in, frozen settings out; every mistake in it is named at once.
+"""The settings as frozen models: what each table of config.toml may hold, and what holds where it says nothing."""
 
-Nothing but the command line calls `load_config`: deeper code is handed the tables it needs.
-"""
-
-import os
 import re
-import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
-from indexer.config.mistakes import mistakes_of, nearest
+from indexer.config.mistakes import nearest
+from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
 from indexer.errors import ConfigError
-
-DEFAULT_PATH: Final = Path("config.toml")
-ENVIRONMENT_KEY: Final = "FIELDGUIDE_CONFIG"
 
 
 class _Table(BaseModel):
@@ -29,12 +29,7 @@ class SiteConfig(_Table):
     language: str = "en"
     base_url: str | None = None  # unset: addresses in answers are relative to the root
 
-    @field_validator("base_url")
-    @classmethod
-    def _without_slash(cls, value: str | None) -> str | None:
-        if value is not None and not re.match(r"https?://[^/]+", value):
-            raise ValueError("must be an address that begins with http:// or https://")
-        return value.rstrip("/") if value else value
+    _base_url = field_validator("base_url")(base_url_of)
 
 
 class PathsConfig(_Table):
@@ -184,6 +179,10 @@ class ServeConfig(_Table):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     workers: Annotated[int, Field(ge=1, le=64)] = 2
+    path_prefix: str | None = None  # below which the public reaches the site; unset: the path of base_url
+    proxy_prefix: Literal["either", "keeps", "strips"] = "either"  # what the proxy does with that prefix
+
+    _path_prefix = field_validator("path_prefix")(path_prefix_of)
 
 
 class EmbedConfig(_Table):
@@ -216,6 +215,23 @@ class Config(_Table):
             raise ValueError(f"the name {twice[0]!r} stands on two sources")
         return value
 
+    @field_validator("serve")
+    @classmethod
+    def _one_path(cls, value: ServeConfig, info: ValidationInfo) -> ServeConfig:
+        if "site" in info.data:
+            public_prefix(info.data["site"], value)
+        return value
+
+    @property
+    def path_prefix(self) -> str:
+        """The path below which the public reaches the site; "" for the root."""
+        return public_prefix(self.site, self.serve)
+
+    @property
+    def public_root(self) -> str:
+        """What stands before addresses that others are told: absolute where base_url is configured."""
+        return public_root(self.site, self.serve)
+
     def source(self, name: str) -> SourceConfig:
         """Return the source called *name*, or raise ConfigError naming the nearest."""
         for source in self.sources:
@@ -223,66 +239,3 @@ class Config(_Table):
                 return source
         names = [source.name for source in self.sources]
         raise ConfigError(f"there is no source {name!r}", where="[[sources]]", mend=nearest(name, names))
-
-
-def find_config(given: Path | None) -> Path:
-    """Return the config path: *given*, else $FIELDGUIDE_CONFIG, else ./config.toml."""
-    if given is not None:
-        return given
-    named = os.environ.get(ENVIRONMENT_KEY)
-    return Path(named) if named else DEFAULT_PATH
-
-
-def load_config(path: Path) -> Config:
-    """Return the settings in *path*, or raise ConfigError with all mistakes in it, a line each."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(
-            "there is no such file", where=str(path), mend="name one with --config or $FIELDGUIDE_CONFIG"
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"it cannot be read ({error})", where=str(path), mend="check the file") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"it is not TOML ({error})", where=str(path), mend="mend that line") from None
-    try:
-        config = Config.model_validate(raw)
-    except ValidationError as error:
-        raise mistakes_of(error, path, Config, _TABLES) from None
-    return _absolute(config, path.resolve().parent)
-
-
-def _absolute(config: Config, root: Path) -> Config:
-    given = config.paths
-    paths = PathsConfig(
-        library=root / given.library, builds=root / given.builds, requests=root / given.requests
-    )
-    sources = tuple(source.model_copy(update={"path": root / source.path}) for source in config.sources)
-    synonyms = config.search.synonyms
-    search = config.search.model_copy(update={"synonyms": root / synonyms if synonyms else None})
-    publish = config.publish
-    publish = publish.model_copy(
-        update={
-            name: root / path for name in ("queries", "qrels") if (path := getattr(publish, name)) is not None
-        }
-    )
-    return config.model_copy(
-        update={"paths": paths, "sources": sources, "search": search, "publish": publish}
-    )
-
-
-_TABLES: Final[dict[str, type[BaseModel]]] = {
-    "site": SiteConfig,
-    "paths": PathsConfig,
-    "search": SearchConfig,
-    "ranking": RankingConfig,
-    "ranking.b": LengthConfig,
-    "publish": PublishConfig,
-    "reading": ReadingConfig,
-    "index": IndexConfig,
-    "watch": WatchConfig,
-    "serve": ServeConfig,
-    "embed": EmbedConfig,
-    "folder": FolderSource,
-    "records": RecordsSource,
-}

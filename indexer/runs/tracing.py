@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from indexer.config import Config
 from indexer.control_characters import escaped
@@ -146,9 +146,9 @@ class _Builds:
 def _names(config: Config, asked: str) -> Iterator[str]:
     """Yield what *asked* may be called: as it stands, and the id in an address of our own pages."""
     yield asked
-    base = config.site.base_url or ""
-    path = urlsplit(asked.removeprefix(base)).path if base and asked.startswith(base) else asked
-    path = path.partition("#")[0].partition("?")[0]
+    root, prefix = config.public_root, config.path_prefix
+    below = next((base for base in (root, prefix) if base and asked.startswith(f"{base}/")), "")
+    path = asked.removeprefix(below).partition("#")[0].partition("?")[0]
     if path.startswith("/resources/"):
         yield unquote(path.removeprefix("/resources/").removesuffix("/text"))
     elif path.startswith("/files/"):

@@ -38,6 +38,7 @@ class Tags:
 
     def __init__(self, config: Config, version: str) -> None:
         settings = config.model_dump(mode="json", include={"site", "search", "ranking"})
+        settings["root"] = config.public_root
         # The same for every answer of a process.
         self._fixed = hashlib.sha256(json.dumps([settings, version], sort_keys=True, default=str).encode())
 

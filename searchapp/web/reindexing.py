@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from typing import Final
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, request
 
 from indexer.errors import FieldguideError
 from searchapp.web.answers import encoded
@@ -30,7 +30,7 @@ def ask() -> Response:
     except FieldguideError:
         # What mends it is for staff and names our folders: it is not for the world.
         return _private(problem(503, "Nothing was asked for. Ask whoever runs the server.", kind=_NOT_KEPT))
-    address = url_for("reindexing.state", request_id=request_id)
+    address = _address(request_id)
     if not taken:
         response = problem(409, f"Another request waits already; what comes of it is told at {address}.")
     else:
@@ -49,7 +49,11 @@ def state(request_id: str) -> Response:
     known = parts().requests.state(request_id)
     if known is None:
         abort(404, "There is no such request, or it was long ago.")
-    return _private(_answer({"id": request_id, **known.as_json(), "url": request.path}, 200))
+    return _private(_answer({"id": request_id, **known.as_json(), "url": _address(request_id)}, 200))
+
+
+def _address(request_id: str) -> str:
+    return f"{parts().api_links.root}{PREFIX}/reindex/{request_id}"
 
 
 def _refused() -> Response | None:

@@ -15,9 +15,8 @@ from searchapp.web.textpage import paragraphs
 def page(template: str, *, status_code: int = 200, canonical: str | None = None, **values: Any) -> Response:
     """Return a page; *canonical* is its address below the root, absolute once base_url is configured."""
     here = parts()
-    base = here.config.site.base_url
-    if canonical is not None and base:
-        canonical = base + canonical.removeprefix(here.links.root)
+    if canonical is not None:
+        canonical = here.api_links.root + canonical.removeprefix(here.links.root)
     values.setdefault("indexed", True)
     if "status" not in values:
         values["status"] = engine().status()

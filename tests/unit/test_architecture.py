@@ -125,7 +125,7 @@ ONLY_IN = {
         "indexer/library/scan.py",
         "indexer/library/boilerplate_counts.py",
     ),
-    "tomllib": ("indexer/config/settings.py",),
+    "tomllib": ("indexer/config/loading.py",),
     "rich": ("indexer/cli/progress.py",),
     "jinja2": ("indexer/runs/report_page.py",),
     "flask": ("searchapp/app.py", "searchapp/web"),

@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from tests.serving import serving
 
 _SERVE: Final = "import sys; from pathlib import Path; from searchapp.server import serve; serve(Path(sys.argv[1]), port=int(sys.argv[2]))"
-_CONFIG: Final = '[paths]\nbuilds = "builds"\n[serve]\nworkers = 1\n[[sources]]\nname = "guides"\nkind = "folder"\npath = "guides"\n'
+_CONFIG: Final = '[paths]\nbuilds = "builds"\n[serve]\nworkers = 1\n{serve}\n[site]\n{site}\n[[sources]]\nname = "guides"\nkind = "folder"\npath = "guides"\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,18 @@ class Served:
         return out + err
 
 
-def server_config(folder: Path) -> Path:
-    """Write settings into *folder*: the builds in `builds`, one source in `guides`."""
+def server_config(folder: Path, *, serve: str = "", site: str = "") -> Path:
+    """Write settings into *folder*: the builds in `builds`, one source in `guides`; and lines of `[serve]` and `[site]`."""
     (folder / "guides").mkdir(exist_ok=True)
     path = folder / "config.toml"
-    path.write_text(_CONFIG, encoding="utf-8")
+    path.write_text(_CONFIG.format(serve=serve, site=site), encoding="utf-8")
     return path
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
-    """Yield a server with the settings of `server_config`, once it answers."""
-    config = str(server_config(folder))
-    with serving(lambda port: [sys.executable, "-c", _SERVE, config, str(port)]) as (process, address):
+def served(folder: Path, *, environment: Sequence[str] = (), **tables: str) -> Iterator[Served]:
+    """Yield a server with the settings of `server_config`, once it answers; *environment* is of NAME=value."""
+    config = str(server_config(folder, **tables))
+    command = ["env", *environment, sys.executable, "-c", _SERVE, config]
+    with serving(lambda port: [*command, str(port)]) as (process, address):
         yield Served(urlsplit(address).port or 0, process)

@@ -1,0 +1,96 @@
+"""config.toml in, settings out; every mistake in it is named at once.
+
+Nothing but the command line calls `load_config`: deeper code is handed the tables it needs.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ValidationError
+
+from indexer.config.mistakes import mistakes_of
+from indexer.config.settings import (
+    Config,
+    EmbedConfig,
+    FolderSource,
+    IndexConfig,
+    LengthConfig,
+    PathsConfig,
+    PublishConfig,
+    RankingConfig,
+    ReadingConfig,
+    RecordsSource,
+    SearchConfig,
+    ServeConfig,
+    SiteConfig,
+    WatchConfig,
+)
+from indexer.errors import ConfigError
+
+DEFAULT_PATH: Final = Path("config.toml")
+ENVIRONMENT_KEY: Final = "FIELDGUIDE_CONFIG"
+
+
+def find_config(given: Path | None) -> Path:
+    """Return the config path: *given*, else $FIELDGUIDE_CONFIG, else ./config.toml."""
+    if given is not None:
+        return given
+    named = os.environ.get(ENVIRONMENT_KEY)
+    return Path(named) if named else DEFAULT_PATH
+
+
+def load_config(path: Path) -> Config:
+    """Return the settings in *path*, or raise ConfigError with all mistakes in it, a line each."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            "there is no such file", where=str(path), mend="name one with --config or $FIELDGUIDE_CONFIG"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"it cannot be read ({error})", where=str(path), mend="check the file") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"it is not TOML ({error})", where=str(path), mend="mend that line") from None
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        raise mistakes_of(error, path, Config, _TABLES) from None
+    return _absolute(config, path.resolve().parent)
+
+
+def _absolute(config: Config, root: Path) -> Config:
+    given = config.paths
+    paths = PathsConfig(
+        library=root / given.library, builds=root / given.builds, requests=root / given.requests
+    )
+    sources = tuple(source.model_copy(update={"path": root / source.path}) for source in config.sources)
+    synonyms = config.search.synonyms
+    search = config.search.model_copy(update={"synonyms": root / synonyms if synonyms else None})
+    publish = config.publish
+    publish = publish.model_copy(
+        update={
+            name: root / path for name in ("queries", "qrels") if (path := getattr(publish, name)) is not None
+        }
+    )
+    return config.model_copy(
+        update={"paths": paths, "sources": sources, "search": search, "publish": publish}
+    )
+
+
+_TABLES: Final[dict[str, type[BaseModel]]] = {
+    "site": SiteConfig,
+    "paths": PathsConfig,
+    "search": SearchConfig,
+    "ranking": RankingConfig,
+    "ranking.b": LengthConfig,
+    "publish": PublishConfig,
+    "reading": ReadingConfig,
+    "index": IndexConfig,
+    "watch": WatchConfig,
+    "serve": ServeConfig,
+    "embed": EmbedConfig,
+    "folder": FolderSource,
+    "records": RecordsSource,
+}

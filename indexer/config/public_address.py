@@ -1,0 +1,58 @@
+"""`base_url` and `path_prefix` in, checked; the address at which the public reaches the site, out. Mistakes raise ValueError."""
+
+import re
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+# Joined to every address of ours: "//host" at its beginning would lead away, "?" or "#" would swallow what follows.
+_SEGMENT: Final = r"/(?!\.{1,2}(?:/|\Z))(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
+_PREFIX: Final = re.compile(rf"(?:{_SEGMENT})*")
+_BASE: Final = re.compile(rf"https?://[^/?#\s]+(?:{_SEGMENT})*", re.IGNORECASE)
+
+
+def base_url_of(value: str | None) -> str | None:
+    """Return *value* without a slash at its end."""
+    if value is None:
+        return None
+    base = value.rstrip("/")
+    if not re.match(r"https?://[^/]+", value):
+        raise ValueError("must be an address that begins with http:// or https://")
+    if not _BASE.fullmatch(base):
+        raise ValueError("must be a host and at most a path, such as https://example.gov/library")
+    return base
+
+
+def path_prefix_of(value: str | None) -> str | None:
+    """Return *value* without a slash at its end: "" for the root."""
+    if value is None:
+        return None
+    prefix = value.rstrip("/")
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError("must be a path that begins with /, such as /library")
+    return prefix
+
+
+class _Site(Protocol):
+    @property
+    def base_url(self) -> str | None: ...
+
+
+class _Serve(Protocol):
+    @property
+    def path_prefix(self) -> str | None: ...
+
+
+def public_prefix(site: _Site, serve: _Serve) -> str:
+    """Return the path below which all addresses lie: that of base_url, or path_prefix. Raises where they differ."""
+    path, prefix = urlsplit(site.base_url or "").path, serve.path_prefix
+    if path and prefix is not None and prefix != path:
+        raise ValueError(
+            f"path_prefix is {prefix or '/'!r}, but base_url in [site] ends in {path!r}; one of the two is enough"
+        )
+    return path or prefix or ""
+
+
+def public_root(site: _Site, serve: _Serve) -> str:
+    """Return what stands before every address that others are told: absolute where base_url is configured."""
+    prefix = public_prefix(site, serve)
+    return f"{(site.base_url or '').removesuffix(prefix)}{prefix}"
