@@ -19,6 +19,7 @@ _FORMULAS: Final = frozenset({"CO", "NO", "SO", "NH", "CH"})
 _POWERS: Final = frozenset("234")
 _WORD_END: Final = re.compile(r"[^\W_]{1,60}(?:['’][^\W_]{1,9})?$")
 _WORD_BEGIN: Final = re.compile(r"[^\W_]+")
+_MODEL: Final = re.compile(r"\d{2,}[A-Z]")  # "Model 250W²"
 _GROUPED: Final = re.compile(r"\d[.,]")
 # "¹⁴C", "²³⁵U": the sign of an element behind its mass.
 _ELEMENT: Final = re.compile(r"[A-Z][a-z]?")
@@ -51,7 +52,9 @@ def is_mark(before: str, raised: str, after: str) -> bool:
         return _is_behind(before, end.group(), raised, numbers=numbers, inside=begin is not None)
     if before:
         return before[-1] not in _OPENING
-    return begin is not None and not (numbers and _ELEMENT.fullmatch(begin.group()))
+    if begin is None or _ELEMENT.fullmatch(begin.group()):
+        return False  # "v₁", "¹⁴C"
+    return numbers or begin.group().isalpha()
 
 
 def marks_apart(text: str) -> str:
@@ -86,6 +89,8 @@ def _is_behind(before: str, word: str, raised: str, *, numbers: bool, inside: bo
         return _is_behind_number(before, word, raised, numbers=numbers)
     if letters[-1].isdigit():
         return len(letters) > 2  # "H2O³", "B12⁴", but not "x2²"
+    if _MODEL.fullmatch(word):
+        return True
     if len(letters) == 1 or (inside and not numbers and len(letters) < _WHOLE_WORD):
         return False  # "x²", "nth", "McDonald"
     return not (raised in _POWERS and (letters.casefold() in _UNITS or letters in _FORMULAS))

@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -15,6 +15,7 @@ from pypdfium2 import raw
 # pdfium ends a line with CRLF, or marks a line-end hyphen with one of these signs and goes on without one. A lone CR
 # is a ligature of an old font.
 HYPHEN_MARKS: Final = ("\x02", "\ufffe")
+_NO_INK: Final = " " + "".join(HYPHEN_MARKS)
 _LINE: Final = re.compile("(?:[^\r\n\x02\ufffe]|\r(?!\n))+[\x02\ufffe]?")
 
 # Some programs (groff by way of Ghostscript) move from word to word without a space, or print one and move back over
@@ -32,7 +33,7 @@ class Signs:
     """The signs of one page; lengths in points, from the left and from the bottom as the text is read."""
 
     def __init__(self, page: pdfium.PdfPage, textpage: pdfium.PdfTextPage) -> None:
-        self._page = textpage
+        self._page = textpage.raw
         self.text: str = textpage.get_text_range()
         self.lines = tuple(match.span() for match in _LINE.finditer(self.text))
         self._width: float = page.get_width()
@@ -40,7 +41,7 @@ class Signs:
         if page.get_rotation() in {90, 270}:
             self._width, self._height = self._height, self._width
         # pdfium's text leaves out signs that it cannot name; mostly there are none, and asking for each is slow.
-        self._all_named = raw.FPDFText_CountChars(textpage) == len(self.text)
+        self._all_named = raw.FPDFText_CountChars(self._page) == len(self.text)
         self._x, self._y, self._far, self._high_edge = (ctypes.c_double() for _ in range(4))
         self._loose_box = raw.FS_RECTF()
         self._quarters = self._turn()
@@ -58,15 +59,16 @@ class Signs:
 
     def shown(self, begin: int, end: int) -> list[int]:
         """Return the places of signs that leave ink between *begin* and *end* of the text."""
-        text = self.text
-        return [
-            index for index in range(begin, end) if text[index] != " " and text[index] not in HYPHEN_MARKS
-        ]
+        return [index for index, sign in enumerate(self.text[begin:end], begin) if sign not in _NO_INK]
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return where the sign at *index* of the text stands on its baseline."""
         raw.FPDFText_GetCharOrigin(self._page, self._char(index), self._x, self._y)
         return self._turned(self._x.value, self._y.value)
+
+    def baseline(self, shown: Sequence[int]) -> float:
+        """Return the height on which most of the signs *shown* stand, whichever of them are raised or lowered."""
+        return median(self.origin(index)[1] for index in (shown[0], shown[len(shown) // 2], shown[-1]))
 
     def right(self, index: int) -> float:
         """Return the right edge of the ink at *index* of the text."""
@@ -74,6 +76,19 @@ class Signs:
         if not self._quarters:
             return right
         return max(self._turned(left, bottom)[0], self._turned(right, top)[0])
+
+    def bottom(self, index: int) -> float:
+        """Return the lower edge of the ink at *index* of the text."""
+        left, right, bottom, top = self._ink(index)
+        if not self._quarters:
+            return bottom
+        return min(self._turned(left, bottom)[1], self._turned(right, top)[1])
+
+    def pieces(self, begin: int, end: int) -> int:
+        """Return in how many pieces, each of one size and height, the file writes the text from *begin* to *end*."""
+        first = self._char(begin)
+        count: int = raw.FPDFText_CountRects(self._page, first, self._char(end - 1) + 1 - first)
+        return count
 
     def size(self, shown: Sequence[int]) -> float:
         """Return the size of type of the signs *shown* as it appears: some programs write size 1 and scale the page."""
@@ -88,13 +103,14 @@ class Signs:
             return float(round(size))
         return round(size * 2) / 2
 
-    def printed(self, begin: int, end: int) -> str:
-        """Return the text from *begin* to *end* of one line, with a space where words stand apart on paper."""
-        if not self._loose:
-            return self.text[begin:end]
-        spaces = dict(self._spaces(begin, end))
-        shown = self.shown(begin, end)
-        if not spaces or not shown:
+    def printed(self, begin: int, end: int, shown: Sequence[int], spaces: Mapping[int, str]) -> str:
+        """Return the text from *begin* to *end* of one line, with a space where words stand apart on paper.
+
+        *shown* are its signs that leave ink; *spaces* says what stands before some of them, whatever the file says.
+        """
+        if self._loose:
+            spaces = dict(self._spaces(shown)) | dict(spaces)
+        if not spaces:
             return self.text[begin:end]
         pieces = [self.text[begin : shown[0]]]
         for before, after in pairwise(shown):
@@ -102,9 +118,8 @@ class Signs:
             pieces.append(spaces.get(after, self.text[before + 1 : after]))
         return "".join([*pieces, self.text[shown[-1] : end]])
 
-    def _spaces(self, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    def _spaces(self, shown: Sequence[int]) -> Iterator[tuple[int, str]]:
         """Yield the places of signs before which the text has a space too few (" ") or too many ("")."""
-        shown = self.shown(begin, end)
         if len(shown) < 2:
             return
         size = self.size(shown)
@@ -121,7 +136,7 @@ class Signs:
         """Tell whether a space is missing at the beginning of the page."""
         seen = 0
         for begin, end in self.lines:
-            if any(space and self._in_words(index) for index, space in self._spaces(begin, end)):
+            if any(space and self._in_words(index) for index, space in self._spaces(self.shown(begin, end))):
                 return True
             seen += end - begin
             if seen > SAMPLE:

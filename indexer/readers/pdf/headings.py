@@ -77,11 +77,14 @@ def headings_of(
     """Return the headings of each page, in the order of its lines."""
     found: list[list[Heading]] = [[] for _ in pages]
     levels: dict[float, Counter[int]] = defaultdict(Counter)
+    keys: dict[int, list[str]] = {}  # of the lines of pages that the outline names
     # A single line is the name of the document ("Microsoft Word - draft.doc"), not an outline.
     for entry in outline if len(outline) > 1 else ():
         if not 0 <= entry.page < len(pages) or not pages[entry.page]:
             continue
-        heading = _placed(entry, pages[entry.page], found[entry.page])
+        if entry.page not in keys:
+            keys[entry.page] = [_key(line.text) for line in pages[entry.page]]
+        heading = _placed(entry, pages[entry.page], keys[entry.page], found[entry.page])
         found[entry.page].append(heading)
         if heading.count:
             levels[pages[entry.page][heading.first].size][entry.level] += 1
@@ -102,18 +105,20 @@ def _span(heading: Heading) -> range:
     return range(heading.first, heading.first + heading.count)
 
 
-def _placed(entry: Entry, lines: Sequence[Line], taken: Sequence[Heading]) -> Heading:
+def _placed(entry: Entry, lines: Sequence[Line], keys: Sequence[str], taken: Sequence[Heading]) -> Heading:
     """Return *entry* as a heading: on the lines that print it, else before the lines below its position."""
     used = {index for heading in taken for index in _span(heading)}
+    wanted = _key(entry.title)
     best: tuple[float, float, int, int] | None = None
     for first in range(len(lines)):
-        for count in range(1, HEADING_LINES + 1):
-            run = lines[first : first + count]
-            if len(run) < count or used.intersection(range(first, first + count)):
+        printed = ""
+        for count, key in enumerate(keys[first : first + HEADING_LINES], start=1):
+            if first + count - 1 in used:
                 break
-            if _prints(run, entry.title):
-                far = abs(run[0].baseline - entry.top) if entry.top is not None else 0.0
-                candidate = (round(far, -1), -run[0].size, first, count)
+            printed += key
+            if _prints(printed, wanted):
+                far = abs(lines[first].baseline - entry.top) if entry.top is not None else 0.0
+                candidate = (round(far, -1), -lines[first].size, first, count)
                 best = min(best, candidate) if best else candidate
     if best:
         return Heading(level=entry.level, text=entry.title, first=best[2], count=best[3])
@@ -122,9 +127,8 @@ def _placed(entry: Entry, lines: Sequence[Line], taken: Sequence[Heading]) -> He
     return Heading(level=entry.level, text=entry.title, first=first, count=0)
 
 
-def _prints(run: Sequence[Line], title: str) -> bool:
-    """Tell whether the lines read like *title*; either may carry a number that the other lacks."""
-    printed, wanted = _key(" ".join(line.text for line in run)), _key(title)
+def _prints(printed: str, wanted: str) -> bool:
+    """Tell whether two keys read the same; either may carry a number that the other lacks."""
     if printed == wanted:
         return True
     long, short = (printed, wanted) if len(printed) > len(wanted) else (wanted, printed)

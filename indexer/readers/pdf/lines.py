@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from indexer.readers.pdf.characters import HYPHEN_MARKS, Signs
+from indexer.readers.pdf.note_marks import mark_spaces
 
 CELLS: Final = " | "  # between the cells of a row
 
@@ -31,6 +32,7 @@ _ENDS_IN_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010]$")
 # wider than its letters (on average not half as wide as high) should be is looked at sign by sign.
 _WIDE: Final = 0.4
 _GAP: Final = 1.5  # times the size of type: no justified line has such a space
+_CLOSE: Final = 0.1  # nearer than this, the second half of a word: pdfium begins a line behind what is raised
 _NARROW_GAP: Final = 1.0  # some have this one: it divides where the line below or above begins there too
 
 
@@ -44,9 +46,20 @@ class Line:
     baseline: float
     size: float
     hyphen: bool = False  # a hyphen stood at its end: the word goes on, or is a compound
+    close: bool = False  # the file has no space between it and what it wrote before
     page: int = 0  # from 0
     row: int = 0  # of a table on this page whose cells have several lines; 0: of none
     cell: int = 0  # of that row, from 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """Part of a line of the text."""
+
+    begin: int  # in the page's text
+    end: int
+    shown: Sequence[int]  # the signs that leave ink, at least one
+    size: float
 
 
 def page_lines(signs: Signs, number: int) -> list[Line]:
@@ -54,8 +67,8 @@ def page_lines(signs: Signs, number: int) -> list[Line]:
     lines = [
         line
         for span in signs.lines
-        for begin, end in _runs(signs, *span)
-        if (line := _line(signs, begin, end, number)) is not None
+        for run in _runs(signs, *span)
+        if (line := _line(signs, run, number)) is not None
     ]
     # pdfium orders turned text as if it were not: from the side, or from below.
     return sorted(lines, key=lambda line: (-round(line.baseline), line.left)) if signs.turned else lines
@@ -72,40 +85,47 @@ def rows_joined(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(joined)
 
 
-def _runs(signs: Signs, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def _runs(signs: Signs, begin: int, end: int) -> Iterator[_Run]:
     """Yield the parts of one line of the text that stand apart from each other."""
     shown = signs.shown(begin, end)
     if not shown:
         return
     size = signs.size(shown)
     width = signs.right(shown[-1]) - signs.origin(shown[0])[0]
+    first = 0
     if signs.turned or width > _WIDE * size * (end - begin):
-        for before, after in pairwise(shown):
+        for place, (before, after) in enumerate(pairwise(shown), start=1):
             gap = signs.origin(after)[0] - signs.right(before) if after - before > 1 else 0.0
             if gap > _NARROW_GAP * size or (signs.turned and gap < -size):
-                yield begin, before + 1
-                begin = after
-    yield begin, end
+                part = shown[first:place]
+                yield _Run(begin=begin, end=before + 1, shown=part, size=signs.size(part))
+                begin, first = after, place
+    part = shown[first:] if first else shown
+    yield _Run(begin=begin, end=end, shown=part, size=signs.size(part) if first else size)
 
 
-def _line(signs: Signs, begin: int, end: int, number: int) -> Line | None:
-    printed = signs.printed(begin, end)
+def _line(signs: Signs, run: _Run, number: int) -> Line | None:
+    begin, end, shown = run.begin, run.end, run.shown
+    spaces = mark_spaces(signs, begin, end, shown, run.size)
+    printed = signs.printed(begin, end, shown, spaces)
     whole = _LIGATURE.sub(lambda match: _LIGATURES[match.group()], printed)
     text = " ".join(whole.translate(_SIGNS).split())
-    shown = signs.shown(begin, end)
-    if not text or not shown:
+    if not text:
         return None
     hyphen = printed.endswith(HYPHEN_MARKS)
     if not hyphen and _ENDS_IN_HYPHEN.search(text):
         hyphen, text = True, text[:-1]
     left, baseline = signs.origin(shown[0])
+    if spaces:  # the first sign may be a mark
+        baseline = signs.baseline(shown)
     return Line(
         text=text,
         left=left,
         right=signs.right(shown[-1]),
         baseline=baseline,
-        size=signs.size(shown),
+        size=run.size,
         hyphen=hyphen,
+        close=signs.text[begin] != " " and signs.text[:begin].rstrip("\r\n")[-1:] not in {"", " "},
         page=number,
     )
 
@@ -126,6 +146,11 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 
 def _joined(before: Line, line: Line) -> Line:
-    text = before.text + (CELLS if apart(before, line) else " ") + line.text
+    if apart(before, line):
+        divider = CELLS
+    else:
+        divider = "" if line.close and line.left - before.right < _CLOSE * line.size else " "
     size = line.size if len(line.text) > len(before.text) else before.size
-    return replace(before, text=text, right=line.right, size=size, hyphen=line.hyphen)
+    return replace(
+        before, text=before.text + divider + line.text, right=line.right, size=size, hyphen=line.hyphen
+    )
