@@ -6,6 +6,8 @@ What belongs to a word stays in it: "10 m²", "x²", "10⁶", "1st", "Ca²⁺", 
 import re
 from typing import Final
 
+from indexer.analysis.vocabulary import COMMON_WORDS
+
 # "3", "[3]", "12,13", "4–6", "3a"; more digits are a year or a number, not a note's.
 _NUMBERS: Final = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–-]\s?\d{1,3}[a-z]?)*")
 _BRACKETED: Final = re.compile(r"[\[(]\s?\w{1,4}(?:\s?[,;–-]\s?\w{1,4})*\s?[\])]")
@@ -31,7 +33,7 @@ _SIGNS: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=Tru
 _PLAIN: Final = str.maketrans(_SIGNS)
 _RAISED: Final = re.compile(rf"[{''.join(_SIGNS)}]+(?:[,–-][{''.join(_SIGNS)}]+)*")
 _WHOLE_WORD: Final = 3  # letters: fewer may be the beginning of a word whose next letter is raised
-_OPENING: Final = "([{/\\-–—+=×·^_)]"  # a mark stands behind none of these
+_OPENING: Final = "([{/\\-–—+=×·^_"  # a mark stands behind none of these
 # What is looked at on either side; longer runs without a space are no words.
 _NEAR: Final = 40
 
@@ -52,9 +54,7 @@ def is_mark(before: str, raised: str, after: str) -> bool:
         return _is_behind(before, end.group(), raised, numbers=numbers, inside=begin is not None)
     if before:
         return before[-1] not in _OPENING
-    if begin is None or _ELEMENT.fullmatch(begin.group()):
-        return False  # "v₁", "¹⁴C"
-    return numbers or begin.group().isalpha()
+    return begin is not None and _is_in_front(begin.group(), numbers=numbers)
 
 
 def marks_apart(text: str) -> str:
@@ -80,6 +80,13 @@ def _apart(match: re.Match[str]) -> str:
     if not is_mark(before, raised.translate(_PLAIN), after):
         return raised
     return " " * bool(before) + raised + " " * after[:1].isalnum()
+
+
+def _is_in_front(word: str, *, numbers: bool) -> bool:
+    """Tell the same in front of *word*."""
+    if _ELEMENT.fullmatch(word) and word.casefold() not in COMMON_WORDS:
+        return False  # "¹⁴C", but "¹In"
+    return numbers or word.isalpha()  # "v₁"
 
 
 def _is_behind(before: str, word: str, raised: str, *, numbers: bool, inside: bool) -> bool:

@@ -28,6 +28,11 @@ _SIGNS: Final = str.maketrans(
     | {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
 )
 _ENDS_IN_HYPHEN: Final = re.compile(r"[^\W\d_][-\u2010]$")
+# An initial of several lines' height is a line of its own, whether pdfium finds it beside the text or above it.
+_CAPITAL: Final = re.compile(r"[\"'“”„«‹‘’¿¡(\[]{0,2}[^\W\d_a-z]")
+_INITIAL_SIGNS: Final = 4  # at most, with quotation marks
+_INITIAL: Final = 1.6  # times the size of the text
+_LOWER: Final = 0.3
 # pdfium puts one space between the two ends of a footer or the cells of a row, however far apart. A line that is
 # wider than its letters (on average not half as wide as high) should be is looked at sign by sign.
 _WIDE: Final = 0.4
@@ -91,6 +96,11 @@ def _runs(signs: Signs, begin: int, end: int) -> Iterator[_Run]:
     if not shown:
         return
     size = signs.size(shown)
+    large = _initial(signs, begin, end, shown, size)
+    if large:
+        yield _Run(begin=begin, end=shown[large], shown=shown[:large], size=signs.size(shown[:1]))
+        begin, shown = shown[large], shown[large:]
+        size = signs.size(shown)
     width = signs.right(shown[-1]) - signs.origin(shown[0])[0]
     first = 0
     if signs.turned or width > _WIDE * size * (end - begin):
@@ -102,6 +112,19 @@ def _runs(signs: Signs, begin: int, end: int) -> Iterator[_Run]:
                 begin, first = after, place
     part = shown[first:] if first else shown
     yield _Run(begin=begin, end=end, shown=part, size=signs.size(part) if first else size)
+
+
+def _initial(signs: Signs, begin: int, end: int, shown: Sequence[int], size: float) -> int:
+    """Return how many of the signs *shown* at the beginning of a line are an initial that stands lower, beside more lines."""
+    if not _CAPITAL.match(signs.text, begin, end) or signs.pieces(begin, end) == 1:
+        return 0
+    for count, place in enumerate(shown[: _INITIAL_SIGNS + 1]):
+        if signs.size([place]) < _INITIAL * size:
+            lower = (
+                count and signs.baseline(shown[count:]) - signs.origin(shown[count - 1])[1] > _LOWER * size
+            )
+            return count if lower else 0
+    return 0
 
 
 def _line(signs: Signs, run: _Run, number: int) -> Line | None:

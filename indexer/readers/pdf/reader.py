@@ -18,8 +18,10 @@ from indexer.readers.pdf.characters import Signs
 from indexer.readers.pdf.columns import in_reading_order
 from indexer.readers.pdf.headings import Heading, headings_of, outline_of
 from indexer.readers.pdf.hyphens import Hyphens
+from indexer.readers.pdf.initials import with_initials
 from indexer.readers.pdf.lines import Line, page_lines, rows_joined
 from indexer.readers.pdf.paragraphs import paragraphs_of
+from indexer.readers.pdf.raised_lines import with_raised
 from indexer.readers.pdf.running_lines import PageText, without_furniture
 from indexer.readers.properties import believable_title
 
@@ -45,7 +47,7 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
                 where=where,
                 mend="divide it into volumes",
             )
-        pages = [_page(document, index) for index in range(count)]
+        pages = with_initials([_page(document, index) for index in range(count)])
         outline = outline_of(document)
         own_title = _metadata_title(document)
     body_size = _body_size(pages)
@@ -85,7 +87,7 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageText:
     try:
         textpage = page.get_textpage()
         signs = Signs(page, textpage)
-        lines = tuple(page_lines(signs, index))
+        lines = tuple(with_raised(page_lines(signs, index)))
         textpage.close()
         return PageText(number=index + 1, label=label, height=signs.height, lines=lines)
     except PdfiumError:

@@ -1,0 +1,126 @@
+"""The lines of all pages in, the same with large initials joined to the words they begin out.
+
+An initial two or three lines high ("drop cap") is a line of its own to pdfium. It is no heading and no title.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from indexer.analysis.vocabulary import COMMON_WORDS
+from indexer.readers.pdf.lines import Line
+from indexer.readers.pdf.running_lines import PageText
+
+LARGER: Final = 1.6  # times the size of the text beside it
+ASCENT: Final = 0.75  # times its own size it rises above its baseline, at most
+HANGS: Final = 0.5  # times the text's size it may stand above the last line beside it
+OVERLAP: Final = 0.15  # times its size it may reach into the text
+FAR: Final = 1.2  # … and times the text's size the text may stand from it
+SET_IN: Final = 0.12  # times the text's size: a space before the first line sets it in by that much
+MOST_SET_IN: Final = 1.0
+
+_QUOTES: Final = r"[\"'“”„«‹‘’¿¡(\[]{1,2}"
+_OPENING: Final = re.compile(_QUOTES)
+_INITIAL: Final = re.compile(rf"(?:{_QUOTES}\s?)?(?P<letters>[^\W\d_]{{1,2}})")
+_LONGEST: Final = 5  # signs of an initial with its quotation mark
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_GOES_ON: Final = re.compile(r"[^\W\d_A-Z]|[’'-]|[A-ZÀ-Þ]{2}|[A-ZÀ-Þ](?![^\W\d_])")
+
+
+# Where no other word of the document tells "A team" from "Ateam": no word begins with "fter" or "nterviews", the article
+# before a vowel is "An", and most words in "a" and "i" that look like two begin as these do.
+_BEGINS_WORD: Final = re.compile(
+    r"[bcdfgjklmnprstvwyz](?=[aeiouy])|[bcfgp]l|[bcdfgpt]r|[cstw]h|s[cklmnpqtw]|tw|qu|kn|wr|ph", re.IGNORECASE
+)
+_REST_OF_WORD: Final = re.compile(
+    r"bili|bov|bus|cade|chie|cros|cut|dap|deq|dol|dop|dul|fric|gain|gen|gre|head|lik|liv|lon|los|meri|mid|mon|mou|nal|nim|noth|"
+    r"part|polog|sid|sleep|spec|tom|vail|ven|ver|voi|war|way|daho|dea|den|rel|ris|ron|sol|tal|tem",
+)
+
+
+class _Words:
+    """The words of a document, counted only if somebody asks."""
+
+    def __init__(self, pages: Sequence[PageText]) -> None:
+        self._pages = pages
+        self._counts: Counter[str] | None = None
+
+    def __getitem__(self, word: str) -> int:
+        if self._counts is None:
+            self._counts = Counter(
+                word.casefold()
+                for page in self._pages
+                for line in page.lines
+                for word in _WORD.findall(line.text)
+            )
+        return self._counts[word]
+
+
+def with_initials(pages: Sequence[PageText]) -> list[PageText]:
+    """Return *pages* with each initial in front of the first line of its text."""
+    words = _Words(pages)
+    return [_with_initials(page, words) for page in pages]
+
+
+def _with_initials(page: PageText, words: _Words) -> PageText:
+    lines = list(page.lines)
+    for initial in page.lines:
+        found = _INITIAL.fullmatch(initial.text) if len(initial.text) <= _LONGEST else None
+        beside = _beside(initial, lines) if found else []
+        if not found or not beside or not _GOES_ON.match(beside[0].text):
+            continue
+        first = beside[0]
+        quote = next((line for line in lines if _opens(line, initial)), None)
+        opening = quote.text if quote else ""
+        divider = _divider(found["letters"], beside, words)
+        joined = replace(
+            first, text=opening + initial.text + divider + first.text, left=initial.left, close=False
+        )
+        # The lines beside it begin where the text does, or they would look like a list.
+        moved = {id(line): replace(line, left=initial.left) for line in beside[1:]} | {id(first): joined}
+        gone = {id(initial), id(quote)}
+        lines = [moved.get(id(line), line) for line in lines if id(line) not in gone]
+    return page if len(lines) == len(page.lines) else replace(page, lines=tuple(lines))
+
+
+def _beside(initial: Line, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines of text beside *initial*, from above."""
+    found = [
+        line
+        for line in lines
+        if line.size * LARGER <= initial.size
+        and -OVERLAP * initial.size <= line.left - initial.right <= FAR * line.size
+        and -HANGS * line.size <= line.baseline - initial.baseline <= ASCENT * initial.size
+    ]
+    return sorted(found, key=lambda line: -line.baseline)
+
+
+def _opens(line: Line, initial: Line) -> bool:
+    """Tell whether *line* is the quotation mark before *initial*."""
+    return (
+        _OPENING.fullmatch(line.text) is not None
+        and -OVERLAP * initial.size <= initial.left - line.right <= HANGS * initial.size
+        and 0 <= line.baseline - initial.baseline + HANGS * line.size <= initial.size
+    )
+
+
+def _divider(letters: str, beside: Sequence[Line], words: _Words) -> str:
+    """Return what stands between *letters* and the text: nothing, or a space where they are a word ("A team")."""
+    first = beside[0]
+    if first.text[0] in "’'-":
+        return ""
+    if len(beside) > 1 and SET_IN * first.size < first.left - beside[1].left < MOST_SET_IN * first.size:
+        return " "
+    found = _WORD.match(first.text)
+    own, rest = letters.casefold(), found.group().casefold() if found else ""
+    whole = own + rest
+    if own not in COMMON_WORDS or whole in COMMON_WORDS:
+        return ""
+    if rest in COMMON_WORDS:
+        return " "
+    alone = words[rest] - 1  # it stands here
+    if alone != words[whole]:
+        return " " if alone > words[whole] else ""
+    return " " if _BEGINS_WORD.match(rest) and not _REST_OF_WORD.match(rest) else ""
