@@ -8,9 +8,10 @@ from markdown_it.token import Token
 
 from indexer.readers.blocks import Block, BlockWriter
 from indexer.readers.markup import Markup, part_marks
-from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
+from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.text import decoded
+from indexer.readers.titles import printed_title
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>\S.*)$", re.MULTILINE)
@@ -26,9 +27,9 @@ def read_markdown(data: bytes, where: str) -> ReadResult:
     blocks = page.blocks(
         MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
     )
-    title = named["title"].strip().strip("\"'") if named else page.first_heading
+    title = printed_title(named["title"].strip().strip("\"'")) if named else None
     return ReadResult(
-        format="markdown", title=one_line(title or "", MAX_TITLE), passages=passages_from_blocks(blocks)
+        format="markdown", title=title or page.first_heading, passages=passages_from_blocks(blocks)
     )
 
 
@@ -88,7 +89,7 @@ class _MarkdownPage:
     def _inline(self, text: str, heading: int) -> None:
         if heading:
             line = " ".join(text.split())
-            self.first_heading = self.first_heading or line or None
+            self.first_heading = self.first_heading or printed_title(line)
             self._anchor = self._slug(line)
             self._writer.heading(heading, line, self._anchor)
         elif self._row is not None:

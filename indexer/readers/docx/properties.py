@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from indexer.readers.properties import believable_title, believable_year
+from indexer.readers.properties import believable_year
+from indexer.readers.titles import believable_title
 
 # Both hold for Word files: the transitional names, and the strict ones that few programs write.
 _WORD: Final = (

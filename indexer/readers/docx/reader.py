@@ -5,7 +5,7 @@ left out, what was inserted is text; comments, pictures, headers and footers are
 """
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 from xml.parsers.expat import ExpatError
@@ -20,8 +20,9 @@ from indexer.readers.encoding import without_controls
 from indexer.readers.html.raised import part_marks
 from indexer.readers.html.tree import line_of
 from indexer.readers.html.walk import blocks_of
-from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
+from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
+from indexer.readers.titles import printed_title
 
 # mammoth trusts its input: a part that lacks what another refers to ends in whatever Python raises then.
 _FAULTS: Final = (
@@ -39,6 +40,7 @@ _STYLES: Final = "p[style-name='Title'] => h1.title:fresh"
 # The table of contents says every heading once more, in the wrong place.
 _CONTENTS: Final = frozenset({"toc heading", "table of figures", *(f"toc {level}" for level in range(1, 10))})
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FIRST: Final = 20  # headings that are looked at for a title
 _NOTE_AFTER: Final = ("p", *_HEADINGS)
 _NOTE_INSIDE: Final = ("li", "td", "th")
 
@@ -61,7 +63,9 @@ def _read(parts: Mapping[str, bytes], own: Properties, where: str) -> ReadResult
     blocks = blocks_of(body) if body is not None else ()
     return ReadResult(
         format="docx",
-        title=_line(soup.select_one("h1.title")) or own.title or _line(soup.find(_HEADINGS)),
+        title=_title(soup.select("h1.title", limit=1))
+        or own.title
+        or _title(soup.find_all(_HEADINGS, limit=_FIRST)),
         year=own.year,
         passages=passages_from_blocks(blocks),
     )
@@ -133,5 +137,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _line(tag: Any) -> str | None:
-    return one_line(line_of(tag), MAX_TITLE) if isinstance(tag, Tag) else None
+def _title(headings: Iterable[Tag]) -> str | None:
+    """Return the first of *headings* that may be the document's title."""
+    return next((title for tag in headings if (title := printed_title(line_of(tag)))), None)

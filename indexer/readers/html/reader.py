@@ -18,6 +18,7 @@ from indexer.readers.html.tree import line_of
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
+from indexer.readers.titles import says_nothing
 from indexer.resource import Passage
 
 # The tree takes some 80 bytes for each byte of dense markup: more would not fit the child's memory.
@@ -58,9 +59,10 @@ def read_html(data: bytes, where: str) -> ReadResult:
 def _title(soup: BeautifulSoup) -> str | None:
     """Return the page's h1 if it has one, else its <title> without the name of the site."""
     headings = [one_line(line_of(tag), MAX_TITLE) for tag in soup.find_all("h1", limit=20)]
-    named = [heading for heading in headings if heading]
+    named = [heading for heading in headings if heading and not says_nothing(heading)]
     tag = soup.title
     whole = one_line(tag.get_text(), MAX_TITLE) if tag else None
+    whole = None if whole and says_nothing(whole) else whole
     if len(named) == 1:
         return _without_site(whole, named[0]) if whole and _is_site(named[0], whole) else named[0]
     if whole:

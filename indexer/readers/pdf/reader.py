@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -12,7 +12,7 @@ from pypdfium2 import PdfiumError
 
 from indexer.errors import ReadError
 from indexer.readers.blocks import MAX_LABEL, BlockWriter
-from indexer.readers.outcome import MAX_TITLE, ReadResult, one_line
+from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.pdf.characters import Signs
 from indexer.readers.pdf.columns import in_reading_order
@@ -23,13 +23,14 @@ from indexer.readers.pdf.lines import Line, page_lines, rows_joined
 from indexer.readers.pdf.paragraphs import paragraphs_of
 from indexer.readers.pdf.raised_lines import with_raised
 from indexer.readers.pdf.running_lines import PageText, without_furniture
-from indexer.readers.properties import believable_title
+from indexer.readers.titles import believable_title, is_contents, printed_title
 
 # The longest guidebook reported by a library like this one has 1,799 pages.
 MAX_PAGES: Final = 10_000
 # A heading this much larger than the text, on one of the first pages, is the document's title.
 TITLE_SIZE: Final = 1.3
 TITLE_PAGES: Final = 2
+TITLE_LETTERS: Final = 3  # fewer are an initial, a number, an ornament
 # "Training . . . . . 19": so many on a page are a table of contents, where a search would find every heading
 # of the book once more, on the wrong page. One alone may be a form's line to fill in.
 CONTENTS_ENTRIES: Final = 5
@@ -146,11 +147,22 @@ def _write(writer: BlockWriter, lines: Sequence[Line], headings: Sequence[Headin
 def _printed_title(pages: Sequence[Sequence[Line]], body_size: float) -> str | None:
     """Return the largest lines of the first pages that hold text, if they are clearly larger than the rest."""
     for lines in [lines for lines in pages if lines][:TITLE_PAGES]:
-        largest = max(line.size for line in lines)
-        if largest >= TITLE_SIZE * body_size:
-            first = next(index for index, line in enumerate(lines) if line.size == largest)
-            end = first
-            while end < len(lines) and lines[end].size == largest:
-                end += 1
-            return one_line(" ".join(line.text for line in lines[first:end]), MAX_TITLE)
+        for size in sorted({line.size for line in lines}, reverse=True):
+            if size < TITLE_SIZE * body_size:
+                break
+            for run in _runs_of(lines, size):
+                if is_contents(run[0].text):
+                    return None  # behind its contents a document has chapters, and no title
+                title = printed_title(" ".join(line.text for line in run))
+                if title and sum(map(str.isalpha, title)) >= TITLE_LETTERS:
+                    return title
+        if any(is_contents(line.text) for line in lines):
+            return None
     return None
+
+
+def _runs_of(lines: Sequence[Line], size: float) -> Iterator[Sequence[Line]]:
+    """Yield the lines of one *size* that follow each other; a heading of contents alone."""
+    for key, run in groupby(lines, key=lambda line: (line.size == size, is_contents(line.text))):
+        if key[0]:
+            yield tuple(run)

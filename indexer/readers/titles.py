@@ -1,0 +1,116 @@
+"""What stands where a title belongs in, the title out, or None: programs write something there when nobody gave one.
+
+They write their own name, the file's, what the template said, or "(anonymous)"; and the largest heading of a file may be
+that of its table of contents.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from indexer.readers.outcome import MAX_TITLE, one_line
+
+_PROGRAMS: Final = (
+    "word|powerpoint|excel|publisher|visio|quarkxpress|quark|pagemaker|framemaker|indesign|illustrator|photoshop|coreldraw|"
+    "freehand|acrobat|crystal ?reports?|autocad|keynote|canva|writer|impress|scribus|affinity"
+)
+_MADE: Final = (
+    "document|presentation|workbook|worksheet|template|file|slide ?show|publication|drawing|layout|pdf|image"
+)
+_ENDINGS: Final = (
+    "docx?|docm|dotx?|rtf|odt|ott|sxw|wpd|wps|pages|txt|tex|dvi|e?ps|prn|pptx?|pptm|ppsx?|potx?|odp|key|xlsx?|xlsm|xlsb|xlt|csv|"
+    "ods|numbers|pub|vsdx?|mpp|indd|indt|idml|indb|inx|qxd|qxp|qxb|pmd|p6\\d|pm\\d|fm|book|mif|ai|psd|psb|cdr|svg|o?xps|pdf|"
+    "x?html?|mht|aspx?|php|jsp|cfm|jpe?g|png|gif|tiff?|bmp|tmp|bak|zip|dwg|dxf|msg|eml|xml|json|md"
+)
+_NO_TITLE: Final = re.compile(
+    rf"""
+      microsoft\s+(?:office\s+)?(?:{_PROGRAMS}|access|project|outlook|onenote|works)\b.*
+    | (?:(?:adobe|corel)\s+)?(?:{_PROGRAMS}) (?: \s*[-–—]\s.* | (?:\s+(?:{_MADE})s?)?\s*\d* )
+    | adobe\s+(?:photoshop|illustrator|indesign|acrobat|pdf|pagemaker|framemaker|livecycle)\b.*
+    | powerpoint[\s-]*\w* | a?pr\w{{5,12}}\ (?:\w{{1,8}}\ ){{0,2}}powerpoint
+    | .*\.(?:{_ENDINGS})(?:\s*[\[(].*[\])])?                        # the file's name
+    | \S*[^\W_]_[^\W_]\S*                                           # … without its ending
+    | (?:https?|ftp|file)://\S* | about:\S* | www\.\S+ | [a-z]:\\.* | \\\\.* | (?:/[\w.-]+)+/?
+    | \[?(?:type|enter|insert|click|add|your)\b.{{0,30}}\btitle\b.{{0,16}}
+    | (?:[0-9a-f]{{4,}}-?){{2,}}                                    # a number that a program made
+    | [\W\d_]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _key(text: str) -> str:
+    """Return the letters and digits of *text*, without case and accents: "C O N T E N T S" is "contents"."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
+
+
+def _keys(names: str) -> frozenset[str]:
+    return frozenset(map(_key, names.split(",")))
+
+
+# What a program or template calls a file until it is given a name; also with a number.
+_NAMES: Final = _keys(
+    "document,documents,doc,dokument,documento,presentation,presentación,presentazione,präsentation,apresentação,"
+    "présentation,presentatie,layout,page,pagina,página,seite,slide,folie,diapositiva,diapositive,diapositivo,sheet,tabelle,hoja,"
+    "feuille,foglio,folha,blatt,book,workbook,mappe,libro,classeur,cartella,arbeitsmappe,drawing,zeichnung,dessin,disegno,dibujo,"
+    "publication,publicación,new document,new page,new presentation,new project,new microsoft word document,neues dokument,"
+    "nouveau document,nuevo documento,novo documento,graphic,artboard,zeichenfläche,image,img,picture,bild,photo,scan,"
+    "scanned document,scanned image,scanned from a xerox multifunction device,blank,blank page,blank document,leere seite,"
+    "página en blanco,page blanche,pagina bianca,text document,file,temp,tmp,print,print job,"
+    "sans titre,ohne titel,unbenannt,sin título,senza titolo,sem título,naamloos,zonder titel,namnlös,uten navn,uten tittel,"
+    "uden titel,nimetön,bez tytułu,bez názvu,без названия,без имени,無題,无标题,無標題,제목 없음,بدون عنوان,notitle,no title"
+)
+_EXACT: Final = _keys(
+    "title,title page,title here,title goes here,document title,title of document,title slide,no slide title,master title,titel,"
+    "titelseite,título,titre,titolo,títol,タイトル,标题,標題,заголовок,cover,cover page,front cover,back cover,cover sheet,"
+    "inside cover,umschlag,deckblatt,portada,couverture,page de couverture,copertina,capa,omslag,обложка,表紙,封面,"
+    "printing,printout,print out,print view,print version,print preview,print friendly,printer friendly,printer friendly version,"
+    "preview,vista previa,aperçu,druckansicht,drucken,imprimir,imprimer,stampa,anonymous,unspecified,unknown,unbekannt,inconnu,"
+    "desconocido,none,null,nil,undefined,nan,n/a,default,standard,empty,noname,stdin,standard input,"
+    "pdf,pdf document,adobe pdf,portable document format,full page photo,full page fax print,contact sheet,google docs,"
+    "openoffice.org,libreoffice,microsoft office,itext,tcpdf,fpdf,jasperreports,main,body,text,test,fax,form1,report1,job1"
+)
+_CONTENTS: Final = _keys(
+    "contents,table of contents,list of contents,contents page,content,toc,index of contents,in this issue,in this guide,"
+    "what’s inside,whats inside,índice,índice general,índice de contenido,índice de contenidos,contenido,contenidos,"
+    "tabla de contenido,tabla de contenidos,tabla de materias,sumario,sumário,índice geral,conteúdo,conteúdos,tabela de conteúdo,"
+    "table des matières,sommaire,contenu,inhalt,inhaltsverzeichnis,inhaltsübersicht,indice,indice generale,sommario,contenuto,"
+    "indice dei contenuti,inhoud,inhoudsopgave,indhold,indholdsfortegnelse,innehåll,innehållsförteckning,innhold,"
+    "innholdsfortegnelse,efnisyfirlit,sisällys,sisällysluettelo,sisukord,saturs,turinys,spis treści,obsah,tartalom,"
+    "tartalomjegyzék,cuprins,sadržaj,kazalo,vsebina,содержание,оглавление,зміст,съдържание,садржај,περιεχόμενα,"
+    "πίνακας περιεχομένων,içindekiler,mục lục,目次,目录,目錄,차례,목차,المحتويات,جدول المحتويات,الفهرس,תוכן,תוכן עניינים,"
+    "فهرست,فهرست مطالب,विषय सूची,विषयसूची,สารบัญ,daftar isi,kandungan,isi kandungan,mga nilalaman,talaan ng nilalaman,tusmada"
+)
+_UNTITLED: Final = re.compile(r"(?:untitled|unnamed)\b.*", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"(?:0\d+|\d{1,3})$")  # not the year of a "Book 2019"
+_CONTINUED: Final = re.compile(
+    r"[\s(\[–—-]+(?:continued|cont’?'?d?|suite|continuación)\W*$|\s[ivx\d]{1,4}$", re.IGNORECASE
+)
+
+
+def believable_title(text: str) -> str | None:
+    """Return the title in *text*, a property of a file; None where it is no title that a person gave."""
+    title = "".join(sign for sign in one_line(text, MAX_TITLE) or "" if sign.isprintable())
+    return None if len(title) < 4 or says_nothing(title) or _NO_TITLE.fullmatch(title) else title
+
+
+def printed_title(text: str) -> str | None:
+    """Return the title that *text*, a heading, may be; None where it says nothing."""
+    title = one_line(text, MAX_TITLE)
+    return None if title is None or says_nothing(title) else title
+
+
+def says_nothing(title: str) -> bool:
+    """Tell whether *title* is what templates say until somebody gives one, or a heading of contents."""
+    key = _key(title)
+    return (
+        key in _EXACT
+        or _DIGITS.sub("", key) in _NAMES
+        or is_contents(title)
+        or _UNTITLED.fullmatch(title) is not None
+    )
+
+
+def is_contents(title: str) -> bool:
+    """Tell whether *title* is the heading of a table of contents, in whatever language."""
+    return _key(title) in _CONTENTS or _key(_CONTINUED.sub("", title)) in _CONTENTS
