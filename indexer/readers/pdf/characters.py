@@ -84,6 +84,12 @@ class Signs:
             return bottom
         return min(self._turned(left, bottom)[1], self._turned(right, top)[1])
 
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Return the left, lower, right and upper edge of a box on the page as it lies in the file."""
+        one, other = self._turned(left, bottom), self._turned(right, top)
+        low, high = zip(*map(sorted, zip(one, other, strict=True)), strict=True)
+        return low[0], low[1], high[0], high[1]
+
     def pieces(self, begin: int, end: int) -> int:
         """Return in how many pieces, each of one size and height, the file writes the text from *begin* to *end*."""
         first = self._char(begin)

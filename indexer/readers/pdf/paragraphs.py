@@ -17,7 +17,7 @@ ENOUGH: Final = 4
 INDENT: Final = 0.8
 # Letters are on average half as wide as high; only used to tell whether one more word had room.
 LETTER: Final = 0.5
-_ITEM: Final = re.compile(r"(?:[•*–—-]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
+_ITEM: Final = re.compile(r"(?:[•☑*–—-]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
 _SENTENCE_END: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 

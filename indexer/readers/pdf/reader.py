@@ -14,8 +14,10 @@ from indexer.errors import ReadError
 from indexer.readers.blocks import MAX_LABEL, BlockWriter
 from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
+from indexer.readers.pdf.annotations import Annotations
 from indexer.readers.pdf.characters import Signs
 from indexer.readers.pdf.columns import in_reading_order
+from indexer.readers.pdf.fields import with_written
 from indexer.readers.pdf.headings import Heading, headings_of, outline_of
 from indexer.readers.pdf.hyphens import Hyphens
 from indexer.readers.pdf.initials import with_initials
@@ -48,7 +50,8 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
                 where=where,
                 mend="divide it into volumes",
             )
-        pages = with_initials([_page(document, index) for index in range(count)])
+        with Annotations(document) as annotations:
+            pages = with_initials([_page(document, index, annotations) for index in range(count)])
         outline = outline_of(document)
         own_title = _metadata_title(document)
     body_size = _body_size(pages)
@@ -78,7 +81,7 @@ def _opened(data: bytes, where: str) -> pdfium.PdfDocument:
         ) from None
 
 
-def _page(document: pdfium.PdfDocument, index: int) -> PageText:
+def _page(document: pdfium.PdfDocument, index: int, annotations: Annotations) -> PageText:
     """Return one page; one that pdfium cannot load has no lines, like a drawing."""
     label = document.get_page_label(index).strip()[:MAX_LABEL] or None
     try:
@@ -89,6 +92,9 @@ def _page(document: pdfium.PdfDocument, index: int) -> PageText:
         textpage = page.get_textpage()
         signs = Signs(page, textpage)
         lines = tuple(with_raised(page_lines(signs, index)))
+        written = tuple(annotations.on(page, signs))
+        if written:
+            lines = tuple(with_written(lines, written, index))
         textpage.close()
         return PageText(number=index + 1, label=label, height=signs.height, lines=lines)
     except PdfiumError:
