@@ -139,12 +139,40 @@ def many_pages(count: int) -> bytes:
     return pdf_of(_tree(pages=kids) | {4: stream(text_of("one page"))})
 
 
+def looping_fields() -> bytes:
+    """Return a form whose fields are each other's parts, and whose value is itself."""
+    first = b"<</FT/Tx/T(a)/V 6 0 R/Kids[6 0 R 7 0 R]/Parent 7 0 R/Type/Annot/Subtype/Widget/Rect[1 1 9 9]>>"
+    second = (
+        b"<</FT/Tx/T(b)/V(fields)/Kids[6 0 R]/Parent 6 0 R/Type/Annot/Subtype/Widget/Rect[72 72 400 90]>>"
+    )
+    objects = _tree(catalog=b"/AcroForm<</Fields[6 0 R 7 0 R]>>", page=b"/Annots[6 0 R 7 0 R]") | {
+        4: stream(text_of("looping fields")),
+        6: first,
+        7: second,
+    }
+    return pdf_of(objects)
+
+
+def repeated_field(times: int = 100_000) -> bytes:
+    """Return a page that shows one long value again and again."""
+    field = b"<</FT/Tx/T(a)/V(%b)/Type/Annot/Subtype/Widget/Rect[72 72 400 90]>>" % (b"repeated " * 3_000)
+    objects = _tree(catalog=b"/AcroForm<</Fields[6 0 R]>>", page=b"/Annots[%b]" % (b"6 0 R " * times)) | {
+        4: stream(text_of("repeated value")),
+        6: field,
+    }
+    return pdf_of(objects)
+
+
 def _tree(
-    *, catalog: bytes = b"", pages: bytes = b"<</Type/Pages/Kids[3 0 R]/Count 1>>", contents: bytes = b"4 0 R"
+    *,
+    catalog: bytes = b"",
+    pages: bytes = b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    page: bytes = b"",
+    contents: bytes = b"4 0 R",
 ) -> dict[int, bytes]:
     return {
         1: b"<</Type/Catalog/Pages 2 0 R%b>>" % catalog,
         2: pages,
-        3: b"<<%b/Parent 2 0 R/Contents %b>>" % (_PAGE, contents),
+        3: b"<<%b%b/Parent 2 0 R/Contents %b>>" % (_PAGE, page, contents),
         9: _FONT,
     }

@@ -29,6 +29,8 @@ READ: dict[str, tuple[Callable[[], bytes], str]] = {
     "looping-pages": (made_pdfs.looping_pages, "looping"),
     "looping-tables": (made_pdfs.looping_tables, "behind"),
     "deep-outline": (made_pdfs.deep_outline, "outline"),
+    "looping-fields": (made_pdfs.looping_fields, "fields"),
+    "repeated-field": (made_pdfs.repeated_field, "repeated"),
 }
 # pdfium gives up on them in silence: they are found by their names.
 WITHOUT_TEXT: dict[str, Callable[[], bytes]] = {

@@ -19,7 +19,7 @@ from indexer.readers.pdf.characters import Signs
 # A tax form has some hundred fields on a page. All of them share what a book may be filled with; a field that a file repeats
 # on each page would else be multiplied.
 MAX_ON_PAGE: Final = 2_000
-MAX_TEXT: Final = 2_000_000  # characters in a file
+MAX_TEXT: Final = 500_000  # characters in a file
 
 _HIDDEN: Final = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _PASSWORD: Final = 1 << 13  # of a field's flags

@@ -16,6 +16,7 @@ BELOW: Final = 0.3  # … and below its lower edge
 TOUCH: Final = 2.0  # points that a field may reach over its label
 BESIDE: Final = 4.0  # times the size of type: a label so near goes on with its value, as "Name: Ada"
 SPACE: Final = 0.3
+MOST_LINES: Final = 100
 # Looking for the place of each value among all lines takes their product; beyond that they follow the page.
 MOST_LOOKS: Final = 2_000_000
 
@@ -27,7 +28,8 @@ def with_written(lines: Sequence[Line], written: Sequence[Written], page: int) -
     printed = "".join(map(_key, (line.text for line in lines)))
     findable = len(lines) * len(written) <= MOST_LOOKS
     for one in written:
-        texts = one.lines
+        # A field shows no more lines than that; what it holds beyond is read as the last one's.
+        texts = (*one.lines[: MOST_LINES - 1], *filter(None, [" ".join(one.lines[MOST_LINES - 1 :])]))
         if one.ticked:
             names = [name for name in texts if _key(name) not in printed]
             texts = (" ".join([TICK, *names]),)

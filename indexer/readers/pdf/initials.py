@@ -20,6 +20,7 @@ OVERLAP: Final = 0.15  # times its size it may reach into the text
 FAR: Final = 1.2  # … and times the text's size the text may stand from it
 SET_IN: Final = 0.12  # times the text's size: a space before the first line sets it in by that much
 MOST_SET_IN: Final = 1.0
+MOST: Final = 200  # lines of a letter or two on a page: more are a drawing, or a table of letters
 
 _QUOTES: Final = r"[\"'“”„«‹‘’¿¡(\[]{1,2}"
 _OPENING: Final = re.compile(_QUOTES)
@@ -66,10 +67,14 @@ def with_initials(pages: Sequence[PageText]) -> list[PageText]:
 
 def _with_initials(page: PageText, words: _Words) -> PageText:
     lines = list(page.lines)
-    for initial in page.lines:
-        found = _INITIAL.fullmatch(initial.text) if len(initial.text) <= _LONGEST else None
-        beside = _beside(initial, lines) if found else []
-        if not found or not beside or not _GOES_ON.match(beside[0].text):
+    initials = [
+        (line, found)
+        for line in page.lines
+        if len(line.text) <= _LONGEST and (found := _INITIAL.fullmatch(line.text))
+    ]
+    for initial, found in initials if len(initials) <= MOST else ():
+        beside = _beside(initial, lines)
+        if not beside or not _GOES_ON.match(beside[0].text):
             continue
         first = beside[0]
         quote = next((line for line in lines if _opens(line, initial)), None)
