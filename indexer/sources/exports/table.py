@@ -109,11 +109,16 @@ class Table:
             return cells
         lines.give_back(0)
         try:
-            return next(self._spaced)
+            spaced = next(self._spaced)
         except (csv.Error, TooLongError):
             # The quotes belong to the text: `a, "big" words, b`.
             lines.give_back(0)
             return next(self._plain)
+        # Where no quote was opened behind a blank, they are the text of cells, and so are blanks.
+        meant = len(spaced) != len(cells) or any(
+            _is_spaced(cell) and cell != other for cell, other in zip(cells, spaced, strict=True)
+        )
+        return spaced if meant else cells
 
     def _begin(self, cells: list[str], number: int) -> list[str]:
         """Return the header; [] where the row only says what divides the columns."""
