@@ -47,6 +47,7 @@ def document(document_id: str, name: str) -> Response:
         mimetype=media_type,
         download_name=_ANY_NAME,  # so that no name of a file is made a header there
         conditional=True,
+        etag=_tag(path),
     )
     response.headers["Content-Disposition"] = disposition(stored.name, inline=inline)
     if media_type == "text/html":
@@ -68,6 +69,12 @@ def static(name: str) -> Response:
     response.headers["Cache-Control"] = _KEPT if request.args.get("v") == asset.digest else "no-cache"
     response.make_conditional(request)
     return response
+
+
+def _tag(path: Path) -> str:
+    """Return what tells the content of a file from any other that it had: an edit may keep its size and its time."""
+    stat = path.stat()
+    return f"{stat.st_size:x}-{stat.st_mtime_ns:x}-{stat.st_ctime_ns:x}-{stat.st_ino:x}"
 
 
 def stored_path(config: Config, stored: StoredFile) -> Path | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.config import load_config
+from searchapp.app import create_app
 from searchapp.engine import SearchRequest, open_engine
 from tests.unit.a_site import Site
 
@@ -57,6 +58,22 @@ def test_an_edit_that_keeps_size_and_time_is_read(site: Site, edit) -> None:  # 
     assert ran.json()["changed"] == 1
     assert (found(site, "2019"), found(site, "2024")) == (0, 1)
     assert site.run("index", "--json").json()["outcome"] == "nothing to do"
+
+
+def test_whoever_has_the_old_file_gets_the_new_one(site: Site) -> None:
+    config = load_config(site.config)
+    client = create_app(config, open_engine(config)).test_client()
+    hits = client.get("/api/v1/search?q=2019").get_json()["results"]
+    address = hits[0]["documents"][0]["url"]
+    with client.get(address) as first:
+        known = {"If-None-Match": first.headers["ETag"]}
+    with client.get(address, headers=known) as again:
+        assert again.status_code == 304
+
+    replaced(site.corpus / "form.md")
+    os.utime(site.corpus / "form.md", ns=LONG_AGO)
+    with client.get(address, headers=known) as again:
+        assert (again.status_code, again.get_data(as_text=True)) == (200, NEW)
 
 
 def test_a_copied_tree_is_not_read_again(site: Site) -> None:
