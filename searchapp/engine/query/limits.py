@@ -24,6 +24,9 @@ _Any = TypeVar("_Any")
 
 def within_limits(query: Query) -> Query:
     """Return *query* without repetitions and within the limits; `cut` names each that was passed."""
+    clauses = (*query.required, *query.excluded, *query.restricted, *query.without)
+    if len(clauses) < 2 and not any(isinstance(clause, Either | tuple) for clause in clauses):
+        return query  # most are: nothing is said twice
     required = _narrowest(_distinct(map(_simplified, query.required), _key))
     excluded = _widest(_distinct(query.excluded, _key))
     without = _distinct(query.without, _restricts)
