@@ -17,7 +17,7 @@ def why(before: JudgedReport, after: JudgedReport, changed: Changed = NOTHING) -
 
 
 def test_a_query_that_is_answered_as_before_has_not_moved() -> None:
-    assert moved_queries(answered(0.5, "a", "b"), answered(0.5, "a", "c"), NOTHING) == []
+    assert moved_queries(answered(0.5, "a", "b"), answered(0.5, "a", "c"), NOTHING) == ()
 
 
 def test_an_answer_that_is_gone_is_told() -> None:
