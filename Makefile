@@ -35,7 +35,7 @@ test: setup ## every check: style, types, tests (a browser is used when one is f
 slow: setup ## the property tests, on many more examples (docs/testing.md)
 	$(BIN)/pytest -q -n 2 -m hypothesis --hypothesis-profile=slow
 
-fix: setup ## mend style
+fix: setup ## fix style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

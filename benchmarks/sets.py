@@ -40,7 +40,7 @@ def _table(folder: Path, ranking: RankingConfig) -> Iterator[str]:
         raise ConfigError(
             "it holds no judged collection",
             where=str(folder),
-            mend="name a folder of folders with corpus.jsonl, queries.jsonl and qrels/test.tsv",
+            fix="name a folder of folders with corpus.jsonl, queries.jsonl and qrels/test.tsv",
         )
     names = ("documents", "queries", "nDCG@10", f"MAP@{DEPTH}", "Recall@100", "success@1")
     width = max(len("mean"), *(len(path.name) for path in folders))

@@ -1,4 +1,4 @@
-"""Errors a person may see: what went wrong, where, and what mends it. Imports nothing of ours.
+"""Errors a person may see: what went wrong, where, and how to fix it. Imports nothing of ours.
 
     FieldguideError
     ├── ConfigError       config.toml is wrong                          exit 2
@@ -18,19 +18,19 @@ from typing import ClassVar
 
 
 class FieldguideError(Exception):
-    """What went wrong, in which place, and what mends it; prints as one line."""
+    """What went wrong, where, and how to fix it; prints as one line."""
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, what: str, *, where: str, mend: str) -> None:
-        super().__init__(what, where, mend)
+    def __init__(self, what: str, *, where: str, fix: str) -> None:
+        super().__init__(what, where, fix)
         self.what = what
         self.where = where
-        self.mend = mend
+        self.fix = fix
 
     def __str__(self) -> str:
         # A file name may hold a newline or a control sign: one trouble is one line.
-        line = f"{self.where}: {self.what}; {self.mend}"
+        line = f"{self.where}: {self.what}; {self.fix}"
         return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
 

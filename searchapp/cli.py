@@ -117,7 +117,7 @@ def explain(query: str, resource_id: str, as_json: bool) -> None:
         raise BuildError(
             f"there is no resource {resource_id!r}",
             where="the live build",
-            mend="take an id from: fieldguide search",
+            fix="take an id from: fieldguide search",
         )
     if as_json:
         say_json(asdict(explanation))

@@ -22,7 +22,7 @@ def judge_of(config: Config) -> Judge | None:
         raise ConfigError(
             "no query has a relevant document",
             where=str(publish.qrels),
-            mend="check that its query-id and the _id of [publish] queries are the same",
+            fix="check that its query-id and the _id of [publish] queries are the same",
         )
 
     def judge(build_id: str) -> JudgedReport:

@@ -114,7 +114,7 @@ def reindex_token() -> str | None:
         raise ConfigError(
             f"it is no token: it needs {_LEAST_TOKEN} signs or more, letters and digits best",
             where=f"${TOKEN_KEY}",
-            mend="make one: openssl rand -hex 32",
+            fix="make one: openssl rand -hex 32",
         )
     return token
 
@@ -165,8 +165,8 @@ def check_address(host: str, port: int) -> int:
             probe.listen(1)
             return int(probe.getsockname()[1])
     except OSError as error:
-        what, mend = _REFUSALS.get(error.errno or 0, (str(error), "check --host and --port"))
-        raise FieldguideError(what, where=where, mend=mend) from None
+        what, fix = _REFUSALS.get(error.errno or 0, (str(error), "check --host and --port"))
+        raise FieldguideError(what, where=where, fix=fix) from None
 
 
 def _announce(host: str, port: int, announce: Callable[[str], None], stopped: threading.Event) -> None:

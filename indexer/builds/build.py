@@ -73,7 +73,7 @@ class Build:
             raise NoBuildError(
                 f"it has schema version {self.manifest.schema_version}, this software reads {SCHEMA_VERSION}",
                 where=str(self.path),
-                mend=REBUILD,
+                fix=REBUILD,
             )
         for damage in self._before_opening():
             raise damage
@@ -128,7 +128,7 @@ class Build:
             yield self._damage(name, f"it cannot be read ({error.strerror})")
 
     def _damage(self, name: str, what: str) -> BuildError:
-        return BuildError(what, where=str(self.path / name), mend=REBUILD)
+        return BuildError(what, where=str(self.path / name), fix=REBUILD)
 
     def _lines(self, name: str, read: Callable[[Any], _T]) -> Iterator[_T]:
         path = self.path / name
@@ -137,7 +137,7 @@ class Build:
                 for line in file:
                     yield read(json.loads(line))
         except (OSError, ValueError, LookupError, TypeError) as error:
-            raise BuildError(f"it cannot be read ({error})", where=str(path), mend=REBUILD) from None
+            raise BuildError(f"it cannot be read ({error})", where=str(path), fix=REBUILD) from None
 
 
 __all__ = ["HASHES", "LATER", "MANIFEST", "TOPICS", "Build"]

@@ -85,7 +85,7 @@ class Builds:
         return named or None
 
     def _lost(self, what: str) -> BuildError:
-        return BuildError(what, where=str(self.root / CURRENT), mend="run: fieldguide publish ID")
+        return BuildError(what, where=str(self.root / CURRENT), fix="run: fieldguide publish ID")
 
     def live(self) -> Build | None:
         """Return the live build; None: there is none. Raises BuildError if its manifest is damaged."""
@@ -99,7 +99,7 @@ class Builds:
             raise BuildError(
                 f"there is no build {build_id!r}",
                 where=str(self.root),
-                mend=f"use one of those there are: {known}",
+                fix=f"use one of those there are: {known}",
             )
         return Build.open(self.root / build_id)
 
@@ -149,7 +149,7 @@ class Builds:
             raise BuildError(
                 f"the build cannot be written ({error.strerror or error})",
                 where=str(self.root),
-                mend="make room on the disk and check who may write there, then index again",
+                fix="make room on the disk and check who may write there, then index again",
             ) from error
         finally:  # Ctrl-C must clean up too
             if new is None or not new.finished:
@@ -193,14 +193,14 @@ class Builds:
         """Make an earlier build live (None: the newest before the live one), and hold what was live."""
         live = self.live_id()
         if live is None:
-            raise NoBuildError("no build is live", where=str(self.root), mend="run: fieldguide index")
+            raise NoBuildError("no build is live", where=str(self.root), fix="run: fieldguide index")
         if build_id is None:
             earlier = [known for known in self._ids() if known < live]
             if not earlier:
                 raise BuildError(
                     f"there is no build before the live one, {live}",
                     where=str(self.root),
-                    mend="name one: fieldguide builds",
+                    fix="name one: fieldguide builds",
                 )
             build_id = earlier[-1]
         left, build = self._content_of(live), self.get(build_id)
@@ -284,7 +284,7 @@ class Builds:
             raise BuildError(
                 f"it cannot be read ({what})",
                 where=str(self.root / HOLDS),
-                mend="delete it; nothing is then held",
+                fix="delete it; nothing is then held",
             ) from None
 
     def clean_up(self) -> None:

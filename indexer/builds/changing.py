@@ -83,7 +83,7 @@ class ChangedIndex:
                 raise BuildError(
                     "its content is not what was written",
                     where=str(base.path / name),
-                    mend="run: fieldguide index --full",
+                    fix="run: fieldguide index --full",
                 )
         shared |= self._write_hashes()
         sources = Counter(base.manifest.sources)
@@ -136,7 +136,7 @@ def _link(old: Path, new: Path) -> None:
         raise BuildError(
             f"it cannot be shared with the next build ({error.strerror})",
             where=str(old),
-            mend="keep all builds on one file system that has hard links",
+            fix="keep all builds on one file system that has hard links",
         ) from error
 
 

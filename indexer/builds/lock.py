@@ -32,7 +32,7 @@ def indexer_lock(path: Path) -> Iterator[None]:
             raise LockedError(
                 f"another indexer runs ({_holder(path)})",
                 where=str(path),
-                mend="wait until it is done, or end it",
+                fix="wait until it is done, or end it",
             ) from None
         started = datetime.now(UTC).isoformat(timespec="seconds")
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "started": started}
@@ -49,7 +49,7 @@ def _unwritable(path: Path, error: OSError) -> BuildError:
     return BuildError(
         f"it cannot be written ({error.strerror})",
         where=str(path),
-        mend="make room on the disk, and the folder writable for the indexer",
+        fix="make room on the disk, and the folder writable for the indexer",
     )
 
 

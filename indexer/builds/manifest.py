@@ -74,7 +74,7 @@ class Manifest:
             raise BuildError(
                 f"the list of all topics, types and years takes {size:,} bytes; {MAX_MANIFEST:,} are read",
                 where=str(path),
-                mend="map fewer different values to topics and types",
+                fix="map fewer different values to topics and types",
             )
         return path
 
@@ -89,7 +89,7 @@ class Manifest:
             body["files"] = {name: FileEntry(**entry) for name, entry in body["files"].items()}
             manifest = cls(**{**body, "schema_version": int(body["schema_version"])})  # anyone may be told it
         except FileNotFoundError:
-            raise BuildError("the build has no manifest", where=str(folder), mend=REBUILD) from None
+            raise BuildError("the build has no manifest", where=str(folder), fix=REBUILD) from None
         except OSError as error:
             raise _unreadable(path, error.strerror) from None
         except RecursionError:
@@ -97,7 +97,7 @@ class Manifest:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise _unreadable(path, error) from None
         if not sound:
-            raise BuildError("the manifest is damaged", where=str(path), mend=REBUILD)
+            raise BuildError("the manifest is damaged", where=str(path), fix=REBUILD)
         return manifest
 
 
@@ -105,7 +105,7 @@ REBUILD: Final = "run: fieldguide index --full"
 
 
 def _unreadable(path: Path, why: object) -> BuildError:
-    return BuildError(f"the manifest cannot be read ({why})", where=str(path), mend=REBUILD)
+    return BuildError(f"the manifest cannot be read ({why})", where=str(path), fix=REBUILD)
 
 
 def _checksum_of(body: Mapping[str, Any]) -> str:

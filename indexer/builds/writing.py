@@ -104,14 +104,14 @@ def smoke_test(build: Build, ids: Iterable[str]) -> None:
             raise BuildError(
                 f"it holds {found:,} resources where {build.manifest.resources:,} were written",
                 where=str(build.path),
-                mend="run: fieldguide index --full; if it happens again, check the disk",
+                fix="run: fieldguide index --full; if it happens again, check the disk",
             )
         for resource_id in ids:
             if ("id", resource_id) not in reader:
                 raise BuildError(
                     f"the resource {resource_id!r} cannot be found in it",
                     where=str(build.path),
-                    mend="run: fieldguide index --full; if it happens again, check the disk",
+                    fix="run: fieldguide index --full; if it happens again, check the disk",
                 )
 
 

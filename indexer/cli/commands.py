@@ -71,7 +71,7 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
     if html_file is not None and not html_file.parent.is_dir():
         # Told before the run, and not after it.
         raise ConfigError(
-            "there is no such folder", where=str(html_file.parent), mend="make it, or name another"
+            "there is no such folder", where=str(html_file.parent), fix="make it, or name another"
         )
     try:
         with TerminalProgress() as progress:
@@ -121,7 +121,7 @@ def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
         raise LibraryError(
             f"there is no run {number}" if number else "there is no run yet",
             where=str(config.paths.library),
-            mend=f"the last {KEPT_RUNS} are kept; list them: fieldguide runs",
+            fix=f"the last {KEPT_RUNS} are kept; list them: fieldguide runs",
         )
     ended = record.ended
     if ended is None:
@@ -169,7 +169,7 @@ def verify(as_json: bool) -> int:
     index = open_index_writer(config)
     live_id = index.live_id()
     if live_id is None:
-        raise NoBuildError("no build is live", where=str(config.paths.builds), mend="run: fieldguide index")
+        raise NoBuildError("no build is live", where=str(config.paths.builds), fix="run: fieldguide index")
     found = index.verify(live_id)
     for error in found.damage:
         complain(error)

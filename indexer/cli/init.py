@@ -49,7 +49,7 @@ def make_library(folder: Path) -> Path:
         raise ConfigError(
             "it already exists, and is not overwritten",
             where=str(config),
-            mend="edit it, or name another folder",
+            fix="edit it, or name another folder",
         )
     text = files("indexer.config").joinpath("template.toml").read_text(encoding="utf-8")
     try:
@@ -59,7 +59,7 @@ def make_library(folder: Path) -> Path:
         raise ConfigError(
             f"it cannot be created ({error.strerror})",
             where=str(error.filename or config),
-            mend="name a folder that you can write to",
+            fix="name a folder that you can write to",
         ) from None
     return config
 

@@ -89,6 +89,6 @@ def _usage(error: click.UsageError) -> str:
         return error.format_message()  # `fieldguide` alone asks for help
     path = error.ctx.command_path if error.ctx is not None else "fieldguide"
     near = getattr(error, "possibilities", None)  # of a misspelt command or option
-    mend = f"did you mean {' or '.join(near)}?" if near else f"see {path} --help"
+    fix = f"did you mean {' or '.join(near)}?" if near else f"see {path} --help"
     what = (error.message if near else error.format_message()).rstrip(".")
-    return str(ConfigError(what, where=path, mend=mend))
+    return str(ConfigError(what, where=path, fix=fix))

@@ -47,12 +47,12 @@ def load_config(path: Path) -> Config:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(
-            "there is no such file", where=str(path), mend="name one with --config or $FIELDGUIDE_CONFIG"
+            "there is no such file", where=str(path), fix="name one with --config or $FIELDGUIDE_CONFIG"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"it cannot be read ({error})", where=str(path), mend="check the file") from None
+        raise ConfigError(f"it cannot be read ({error})", where=str(path), fix="check the file") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"it is not TOML ({error})", where=str(path), mend="mend that line") from None
+        raise ConfigError(f"it is not TOML ({error})", where=str(path), fix="correct that line") from None
     try:
         config = Config.model_validate(raw)
     except ValidationError as error:

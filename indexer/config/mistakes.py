@@ -17,7 +17,7 @@ class _ConfigMistakesError(ConfigError):
 
     def __init__(self, mistakes: list[ConfigError]) -> None:
         first = mistakes[0]
-        super().__init__(first.what, where=first.where, mend=first.mend)
+        super().__init__(first.what, where=first.where, fix=first.fix)
         self.mistakes = mistakes
 
     def __str__(self) -> str:
@@ -30,7 +30,7 @@ def mistakes_of(error: ValidationError, path: Path, root: Model, tables: Mapping
 
 
 def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) -> ConfigError:
-    """Turn one pydantic finding into what, where, mend."""
+    """Turn one pydantic finding into what, where and how to fix it."""
     location = [
         part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-"))
     ]
@@ -46,19 +46,19 @@ def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) 
         known = sorted(model.model_fields) if model else known
     where = f"{path} [[sources]]" if table == "sources" else f"{path} [{table}]" if table else str(path)
     if detail["type"] == "extra_forbidden":
-        return ConfigError(f"{key} is not a setting", where=where, mend=nearest(key, known))
+        return ConfigError(f"{key} is not a setting", where=where, fix=nearest(key, known))
     if detail["type"] == "missing":
-        mend = "add a [[sources]] table with name, kind and path" if key == "sources" else f"add {key} = …"
-        return ConfigError(f"{key} is missing", where=where, mend=mend)
+        fix = "add a [[sources]] table with name, kind and path" if key == "sources" else f"add {key} = …"
+        return ConfigError(f"{key} is missing", where=where, fix=fix)
     if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
         given = detail.get("ctx", {}).get("tag")
         said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
-        return ConfigError(said, where=f"{path} [[sources]]", mend='use kind = "folder" or kind = "records"')
+        return ConfigError(said, where=f"{path} [[sources]]", fix='use kind = "folder" or kind = "records"')
     said = detail["msg"].removeprefix("Value error, ")
-    return ConfigError(f"{key}: {said}", where=where, mend="see docs/configuration.md")
+    return ConfigError(f"{key}: {said}", where=where, fix="see docs/configuration.md")
 
 
 def nearest(name: str, known: list[str]) -> str:
-    """Return how to mend a name that is none of those *known*."""
+    """Return how to fix a name that is none of those *known*."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"

@@ -238,4 +238,4 @@ class Config(_Table):
             if source.name == name:
                 return source
         names = [source.name for source in self.sources]
-        raise ConfigError(f"there is no source {name!r}", where="[[sources]]", mend=nearest(name, names))
+        raise ConfigError(f"there is no source {name!r}", where="[[sources]]", fix=nearest(name, names))

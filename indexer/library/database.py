@@ -92,14 +92,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise LibraryError(
             "it is a database, but not a library of ours",
             where=str(path),
-            mend="name another file with [paths] library",
+            fix="name another file with [paths] library",
         )
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > LIBRARY_VERSION:
         raise LibraryError(
             f"a newer Fieldguide made it (version {version}, this one reads {LIBRARY_VERSION})",
             where=str(path),
-            mend="upgrade Fieldguide, or name another file with [paths] library",
+            fix="upgrade Fieldguide, or name another file with [paths] library",
         )
 
 
@@ -122,14 +122,14 @@ def library_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise LibraryError(str(error), where=str(path), mend=_mend(error, path)) from error
+        raise LibraryError(str(error), where=str(path), fix=_fix(error, path)) from error
     except OSError as error:
         raise LibraryError(
-            f"it cannot be opened ({error.strerror})", where=str(path), mend="check the folder and its rights"
+            f"it cannot be opened ({error.strerror})", where=str(path), fix="check the folder and its rights"
         ) from error
 
 
-def _mend(error: sqlite3.Error, path: Path) -> str:
+def _fix(error: sqlite3.Error, path: Path) -> str:
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
     match primary:
         case sqlite3.SQLITE_FULL:

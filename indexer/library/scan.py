@@ -98,7 +98,7 @@ class Scan:
             raise RecordError(
                 f"the id {resource_id!r} stands in source {self._source!r} already, at {first}",
                 where=where,
-                mend="give one of them another id (files: another name)",
+                fix="give one of them another id (files: another name)",
             )
         self._seen[resource_id] = where
 
@@ -148,7 +148,7 @@ class Scan:
                 f"the id {resource_id!r} of source {self._source!r} is in source {other[0]!r} too,"
                 " which comes first",
                 where=where,
-                mend="give one of them another id",
+                fix="give one of them another id",
             )
 
 

@@ -34,9 +34,9 @@ def decoded(data: bytes, where: str) -> str:
         raise ReadError(
             f"it is {len(data) / 1e6:.0f} MB of text and {MAX_TEXT // 1_000_000} MB is the most",
             where=where,
-            mend="divide it into several files",
+            fix="divide it into several files",
         )
     marked = by_mark(data)
     if marked is None and b"\x00" in data:
-        raise ReadError("it is not text", where=where, mend="save it as text in UTF-8, or remove it")
+        raise ReadError("it is not text", where=where, fix="save it as text in UTF-8, or remove it")
     return without_controls(guessed(data) if marked is None else marked)

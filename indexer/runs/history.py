@@ -40,6 +40,6 @@ def _record(run: StoredRun, path: Path) -> RunRecord:
             raise LibraryError(
                 f"the report of run {run.number} cannot be read",
                 where=str(path),
-                mend="move the file away, then run: fieldguide index; it reads everything again",
+                fix="move the file away, then run: fieldguide index; it reads everything again",
             ) from None
     return RunRecord(number=run.number, started=run.started, finished=run.finished, ended=ended)

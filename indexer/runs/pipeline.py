@@ -142,7 +142,7 @@ def _require_something(library: Library) -> None:
         raise FieldguideError(
             "no source could be scanned, and nothing is known from before",
             where="[[sources]]",
-            mend="mend what is said above, then index again",
+            fix="fix the errors above, then run index again",
         )
 
 

@@ -56,7 +56,7 @@ class ReindexRequests:
             raise FieldguideError(
                 f"the request cannot be written ({error.strerror})",
                 where=str(self._folder),
-                mend="let the web process write there: [paths] requests",
+                fix="let the web process write there: [paths] requests",
             ) from None
         return request_id, True
 

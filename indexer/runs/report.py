@@ -118,11 +118,11 @@ class RunReport:
             return None
         if self.build is None:
             said = "the new build would be held"
-            mend = "check the sources; if this is meant, run: fieldguide index --yes"
-            return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", mend=mend)
+            fix = "check the sources; if this is meant, run: fieldguide index --yes"
+            return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", fix=fix)
         said = f"build {self.build} is held, the live one still answers"
-        mend = f"check the sources; if this is meant, run: fieldguide publish {self.build}"
-        return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", mend=mend)
+        fix = f"check the sources; if this is meant, run: fieldguide publish {self.build}"
+        return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", fix=fix)
 
     @property
     def exit_code(self) -> int:

@@ -27,7 +27,7 @@ def write_report(path: Path, ended: EndedRun, *, site: str) -> None:
         path.write_bytes(clean_utf8(text))
     except OSError as error:
         raise ConfigError(
-            f"it cannot be written ({error.strerror})", where=str(path), mend="name a file that can be"
+            f"it cannot be written ({error.strerror})", where=str(path), fix="name a file that can be"
         ) from None
 
 

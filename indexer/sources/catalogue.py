@@ -107,14 +107,14 @@ class Catalogue:
             raise ReadError(
                 "its format is not one that can be read",
                 where=self._tree.where(address),
-                mend="use HTML, PDF, Word (.docx), captions (.vtt, .srt), Markdown or plain text",
+                fix="use HTML, PDF, Word (.docx), captions (.vtt, .srt), Markdown or plain text",
             )
         facts = read(path, address, form)
         if facts is not None:
             yield file_document(self._source, address, facts, self._url_prefix)
 
     def _tie_all(self, values: Mapping[str, Any]) -> None:
-        """Keep a faulty record's files from being listed as resources of their own until it is mended."""
+        """Keep a faulty record's files from being listed as resources of their own until it is corrected."""
         try:
             files = paths_of(values.get("files"), self._divider)
         except ValueError:

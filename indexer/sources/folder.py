@@ -138,5 +138,5 @@ def _second_catalogue(tree: Tree, other: Path, first: Path) -> RecordError:
     return RecordError(
         f"it is not read, because {first.name} is there too",
         where=tree.where(other.name),
-        mend="put all records into one of them and delete the other",
+        fix="put all records into one of them and delete the other",
     )

@@ -80,7 +80,7 @@ def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: st
     files = checked("files", lambda value: paths_of(value, divider)) or ()
     if mistakes:
         called = f"record {key!r}: " if key else ""
-        raise RecordError(called + ", ".join(mistakes), where=where, mend="correct it where it is kept")
+        raise RecordError(called + ", ".join(mistakes), where=where, fix="correct it where it is kept")
     return Record(resource=resource, files=files)
 
 

@@ -36,17 +36,17 @@ def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
         except ValueError as error:
             report(
                 RecordError(
-                    f"a topic's name, slug, intro, disclaimer: {error}", where=place, mend="correct it"
+                    f"a topic's name, slug, intro, disclaimer: {error}", where=place, fix="correct it"
                 )
             )
             continue
         if name is None or name in found:
             what = "a topic without a name" if name is None else f"the topic {name!r} stands there twice"
-            report(RecordError(what, where=place, mend="correct it, or delete the line"))
+            report(RecordError(what, where=place, fix="correct it, or delete the line"))
             continue
         if len(found) == MAX_TOPICS:
             what = f"there are more than {MAX_TOPICS:,} topics, and this one is left out with all that follow"
-            report(RecordError(what, where=place, mend="delete those that need no introduction"))
+            report(RecordError(what, where=place, fix="delete those that need no introduction"))
             break
         found[name] = Topic(
             name=name,

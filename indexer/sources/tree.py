@@ -42,7 +42,7 @@ class Tree:
     def addresses(self, report: Report) -> list[str]:
         """Return the address of every file, in order; raises SourceError when a folder cannot be listed."""
         if not os.path.isdir(self.root):  # noqa: PTH112  # Path raises where it may not look
-            raise SourceError("there is no such folder", where=self._name, mend=f"put it at {self.root}")
+            raise SourceError("there is no such folder", where=self._name, fix=f"put it at {self.root}")
         found: list[str] = []
         temporary: list[str] = []
         for folder, folders, files in os.walk(self.root, onerror=lambda error: self._fail(error, report)):
@@ -86,7 +86,7 @@ class Tree:
             raise RecordError(
                 f"files: {shown(address)} leaves the folder",
                 where=where,
-                mend='name it by its path inside the folder, with "/" between the parts',
+                fix='name it by its path inside the folder, with "/" between the parts',
             )
         # An accent may be one sign or two: a Mac writes file names in the other way than most exports.
         for form in (None, "NFC", "NFD"):
@@ -95,10 +95,10 @@ class Tree:
             wrong = self._wrong(path)
             if wrong is None:
                 return spelt.as_posix(), path
-            what, mend = wrong
+            what, fix = wrong
             if wrong != _MISSING:
                 break
-        raise RecordError(f"files: {shown(address)} {what}", where=where, mend=mend)
+        raise RecordError(f"files: {shown(address)} {what}", where=where, fix=fix)
 
     def _wrong(self, path: Path) -> tuple[str, str] | None:
         """Return why the file at *path* is none that a record can name, and what to do; None: it is one."""
@@ -122,28 +122,26 @@ class Tree:
         try:
             address.encode()
         except UnicodeEncodeError:
-            report(ReadError("its path is not UTF-8", where=where, mend="rename it"))
+            report(ReadError("its path is not UTF-8", where=where, fix="rename it"))
             return False
         try:
             mode = path.stat().st_mode
         except FileNotFoundError:
             if path.is_symlink():  # else it went meanwhile
-                report(ReadError("the link leads nowhere", where=where, mend="mend the link, or delete it"))
+                report(ReadError("the link leads nowhere", where=where, fix="correct the link, or delete it"))
             return False
         except OSError as error:
             if path.is_symlink():
                 report(
-                    ReadError(
-                        f"the link cannot be followed ({error.strerror})", where=where, mend="delete it"
-                    )
+                    ReadError(f"the link cannot be followed ({error.strerror})", where=where, fix="delete it")
                 )
                 return False
             raise SourceError(
-                f"it cannot be read ({error.strerror})", where=where, mend="check its rights"
+                f"it cannot be read ({error.strerror})", where=where, fix="check its rights"
             ) from None
         if path.is_symlink() and not path.resolve().is_relative_to(self._real):
             report(
-                ReadError("the link leads out of the folder", where=where, mend="put the file itself there")
+                ReadError("the link leads out of the folder", where=where, fix="put the file itself there")
             )
             return False
         return stat.S_ISREG(mode)  # a pipe or a device would never end
@@ -154,12 +152,12 @@ class Tree:
             where = self.where(os.path.relpath(error.filename, self.root))
             report(
                 ReadError(
-                    "its path is too long to be opened", where=where, mend="move it up, or rename folders"
+                    "its path is too long to be opened", where=where, fix="move it up, or rename folders"
                 )
             )
             return
         raise SourceError(
             f"the folder {error.filename} cannot be listed ({error.strerror})",
             where=self._name,
-            mend="check its rights",
+            fix="check its rights",
         ) from None

@@ -116,7 +116,7 @@ class LiveEngine:
         return self._engine
 
     def _nothing_live(self) -> NoBuildError:
-        return NoBuildError("no build is live", where=str(self._builds.root), mend="run: fieldguide index")
+        return NoBuildError("no build is live", where=str(self._builds.root), fix="run: fieldguide index")
 
     def _stale(self, named: str | None) -> bool:
         if named != self._seen:

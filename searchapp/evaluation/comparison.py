@@ -53,7 +53,7 @@ def compare(report: Report, other: Run, judgements: Judgements, top: int) -> Com
     """Measure *other* as *report* was; a query that it lacks found nothing. ConfigError where it has none of them."""
     if other and not other.keys() & report.run.keys():
         raise ConfigError(
-            "it has none of the queries", where="--compare", mend="name a run that asked the same queries"
+            "it has none of the queries", where="--compare", fix="name a run that asked the same queries"
         )
     beside = report_of({query_id: other.get(query_id, ())[:top] for query_id in report.run}, judgements)
     moved = [

@@ -24,7 +24,7 @@ def read_queries(path: Path) -> dict[str, str]:
             text = None
         if not isinstance(text, str):
             raise ConfigError(
-                "it is no query", where=f"{path} line {number}", mend='write {"_id": "…", "text": "…"}'
+                "it is no query", where=f"{path} line {number}", fix='write {"_id": "…", "text": "…"}'
             )
         queries[query_id] = text
     return queries
@@ -41,7 +41,7 @@ def read_judgements(path: Path) -> dict[str, dict[str, int]]:
             raise ConfigError(
                 "it is no judgement",
                 where=f"{path} line {number}",
-                mend="write query-id, corpus-id, score, with tabs between",
+                fix="write query-id, corpus-id, score, with tabs between",
             )
         judgements.setdefault(cells[0], {})[cells[1]] = int(cells[2])
     return judgements
@@ -58,7 +58,7 @@ def read_pages(path: Path) -> dict[str, set[tuple[str, int]]]:
             raise ConfigError(
                 "it names no page",
                 where=f"{path} line {number}",
-                mend="write query-id, corpus-id, page (from 1, as the file counts), with tabs between",
+                fix="write query-id, corpus-id, page (from 1, as the file counts), with tabs between",
             )
         pages.setdefault(cells[0], set()).add((cells[1], int(cells[2])))
     return pages

@@ -10,5 +10,5 @@ def numbered_lines(path: Path) -> list[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"it cannot be read ({error})", where=str(path), mend="check the path") from None
+        raise ConfigError(f"it cannot be read ({error})", where=str(path), fix="check the path") from None
     return [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]

@@ -39,7 +39,7 @@ def evaluate_pages(
     }
     if not measured:
         raise ConfigError(
-            "no query names a page", where="--pages", mend="check that query-id and _id are the same"
+            "no query names a page", where="--pages", fix="check that query-id and _id are the same"
         )
     return PageReport(
         mean=PageMeasures(

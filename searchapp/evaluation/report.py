@@ -36,7 +36,7 @@ def report_of(run: Run, judgements: Judgements) -> Report:
         raise ConfigError(
             "no query has a relevant document",
             where="--qrels",
-            mend="check that query-id and _id are the same",
+            fix="check that query-id and _id are the same",
         )
     return Report(mean=mean(list(measured.values())), queries=measured, run=run)
 

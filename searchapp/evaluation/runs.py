@@ -39,14 +39,14 @@ def read_run(path: Path) -> dict[str, list[tuple[str, float]]]:
             raise ConfigError(
                 "it is no line of a run",
                 where=where,
-                mend="write query-id, Q0, corpus-id, rank, score and a name, with blanks between",
+                fix="write query-id, Q0, corpus-id, rank, score and a name, with blanks between",
             )
         query_id, resource_id = match["query"] or match["plain"], match["id"]
         if resource_id in found.setdefault(query_id, {}):
             raise ConfigError(
                 f"{resource_id} is found a second time for {query_id}",
                 where=where,
-                mend="leave one of the lines out",
+                fix="leave one of the lines out",
             )
         found[query_id][resource_id] = score, int(match["rank"])
     return {query_id: _in_order(ranked) for query_id, ranked in found.items()}

@@ -54,7 +54,7 @@ def _bad_parameters(error: BadParametersError) -> Response:
 
 
 def _no_build(_: BuildError) -> Response:
-    # What mends it is for staff and names our folders: it is not for the world.
+    # How to fix it is for staff and names our folders: it is not for the world.
     response = _answer(503, "No index is published at the moment.")
     response.headers["Retry-After"] = _RETRY_AFTER
     return response

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-# A programmer mends four slips in one go, and reads no list of ten thousand.
+# A programmer corrects four mistakes in one go, and reads no list of ten thousand.
 LISTED: Final = 100
 LONGEST: Final = 80  # characters of what was sent that are said again
 

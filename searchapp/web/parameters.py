@@ -1,7 +1,7 @@
 """Query strings in, checked requests out: strict for the API, tolerant for the pages.
 
 Mail programs and trackers add parameters of their own, so a page ignores what it does not know or
-cannot use. A programmer mends four slips in one go, so the API names all of them at once.
+cannot use. A programmer corrects four mistakes in one go, so the API names all of them at once.
 """
 
 import re

@@ -28,7 +28,7 @@ def ask() -> Response:
     try:
         request_id, taken = parts().requests.ask()
     except FieldguideError:
-        # What mends it is for staff and names our folders: it is not for the world.
+        # How to fix it is for staff and names our folders: it is not for the world.
         return _private(problem(503, "Nothing was asked for. Ask whoever runs the server.", kind=_NOT_KEPT))
     address = _address(request_id)
     if not taken:

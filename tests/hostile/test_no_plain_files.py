@@ -34,7 +34,7 @@ def test_links_out_of_the_folder_and_loops_are_not_followed(shelf: Shelf, tmp_pa
         f"shelf/file.txt: {out}",
         f"shelf/folder: {out}",
         f"shelf/loop.txt: {loop}",
-        "shelf/nowhere.txt: the link leads nowhere; mend the link, or delete it",
+        "shelf/nowhere.txt: the link leads nowhere; correct the link, or delete it",
         f"shelf/ping.txt: {loop}",
         f"shelf/pong.txt: {loop}",
         f"shelf/up: {out}",
@@ -74,7 +74,7 @@ def test_files_that_nobody_may_read_give_one_line_each(shelf: Shelf) -> None:
 
     ran = shelf.index(through=as_somebody_with_no_special_rights())
 
-    mend = "it cannot be opened (Permission denied); check that it is there, and its rights"
+    fix = "it cannot be opened (Permission denied); check that it is there, and its rights"
     assert ran.code == 3
-    assert ran.lines == [f"shelf/closed.{suffix}: {mend}" for suffix in ("html", "pdf", "txt")]
+    assert ran.lines == [f"shelf/closed.{suffix}: {fix}" for suffix in ("html", "pdf", "txt")]
     assert shelf.lost() == set()

@@ -50,7 +50,7 @@ def shelf() -> tuple[RealPdf, ...]:
 
 
 def lacking() -> str | None:
-    """Return what keeps the shelf from being read, and what mends it, or None."""
+    """Return what keeps the shelf from being read, and how to fix that, or None."""
     if shutil.which("pdftotext") is None:
         return "poppler's pdftotext is not installed; install poppler-utils"
     missing = [one.name for one in shelf() if not one.path.is_file()]

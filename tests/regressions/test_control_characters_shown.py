@@ -352,6 +352,6 @@ def test_every_line_goes_through_the_one_way_to_the_terminal() -> None:
 
 @pytest.mark.parametrize("kind", [FieldguideError, SourceError])
 def test_an_error_is_one_line(kind: type[FieldguideError]) -> None:
-    error = kind(f"what {ALL}", where=f"where {ALL}", mend=f"mend {ALL}")
+    error = kind(f"what {ALL}", where=f"where {ALL}", fix=f"fix {ALL}")
 
     assert not has_control(str(error))

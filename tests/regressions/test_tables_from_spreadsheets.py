@@ -82,10 +82,10 @@ def test_a_column_without_a_name_is_told_once_it_holds_something(table: Path) ->
         {"id": "c", "title": "Gamma"},
         {"id": "d", "title": "Delta"},
     ]
-    mend = "stands in it here; name it, or empty it; what stands in it is left out"
+    fix = "stands in it here; name it, or empty it; what stands in it is left out"
     assert said == [
-        f'table line 3: column 4 has no name in the header, but "see Ann" {mend}',
-        f'table line 5: column 3 has no name in the header, but "x" {mend}',
+        f'table line 3: column 4 has no name in the header, but "see Ann" {fix}',
+        f'table line 5: column 3 has no name in the header, but "x" {fix}',
     ]
 
 

@@ -53,5 +53,5 @@ def plain_trouble(ran: CompletedProcess[str]) -> str:
     """Return what a failed command said: it must be lines for people, and no traceback."""
     assert ran.returncode == 1, (ran.returncode, ran.stdout, ran.stderr)
     assert "Traceback" not in ran.stderr
-    assert ran.stderr.count("; ") >= 1, ran.stderr  # what is wrong; what mends it
+    assert ran.stderr.count("; ") >= 1, ran.stderr  # what is wrong; how to fix it
     return ran.stderr

@@ -95,8 +95,8 @@ def test_one_bit_is_another(site: Site, kind: str) -> None:
                 assert ran.code == 1
         back = run(site, "index", "--full", "--yes")
         if back.code == 1:  # then the line says what to do, and that helps
-            mends = ("move it away", "check the disk", "name another file", "delete it")
-            assert any(mend in back.err for mend in mends)
+            fixes = ("move it away", "check the disk", "name another file", "delete it")
+            assert any(fix in back.err for fix in fixes)
             for side in path.parent.glob(f"{path.name}*"):
                 side.unlink()
             back = run(site, "index", "--full", "--yes")

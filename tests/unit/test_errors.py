@@ -1,4 +1,4 @@
-"""An error says what, where and what mends it, in one line, and ends the command with the code of the contract."""
+"""An error says what, where and how to fix it, in one line, and ends the command with the code of the contract."""
 
 import pytest
 
@@ -26,10 +26,10 @@ def test_every_code_of_the_contract_has_an_error():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_error_is_one_line(kind):
-    error = kind("it is wrong", where="a\nfile\t\x1b[31m\ud800.txt", mend="mend it")
+    error = kind("it is wrong", where="a\nfile\t\x1b[31m\ud800.txt", fix="fix it")
 
-    assert str(error) == "a\\nfile\\t\\x1b[31m\\ud800.txt: it is wrong; mend it"
-    assert (error.what, error.mend) == ("it is wrong", "mend it")
+    assert str(error) == "a\\nfile\\t\\x1b[31m\\ud800.txt: it is wrong; fix it"
+    assert (error.what, error.fix) == ("it is wrong", "fix it")
 
 
 def test_an_error_cannot_be_raised_without_saying_what_mends_it():
@@ -38,7 +38,7 @@ def test_an_error_cannot_be_raised_without_saying_what_mends_it():
 
 
 def test_letters_of_any_script_stay_as_they_are():
-    assert str(FieldguideError("falsch", where="Übersicht “é” 中", mend="x")) == "Übersicht “é” 中: falsch; x"
+    assert str(FieldguideError("falsch", where="Übersicht “é” 中", fix="x")) == "Übersicht “é” 中: falsch; x"
 
 
 def test_a_kind_is_caught_by_its_family():

@@ -46,9 +46,9 @@ def test_a_long_run_says_how_far_how_quickly_and_how_long(capsys: pytest.Capture
 
 def test_what_goes_wrong_is_said_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     with TerminalProgress(Clock()) as progress:
-        progress.say("export line 3: it is no record; mend it")
+        progress.say("export line 3: it is no record; fix it")
 
-    assert capsys.readouterr().err == "export line 3: it is no record; mend it\n"
+    assert capsys.readouterr().err == "export line 3: it is no record; fix it\n"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ class Batch:
         (key,) = document.names["id"]
         if key in self._ids:
             raise BuildError(
-                f"the id {key!r} stands twice in one batch", where="index", mend="give each resource one id"
+                f"the id {key!r} stands twice in one batch", where="index", fix="give each resource one id"
             )
         # Everything that may fail comes first: joining tells what is no text, or no bytes.
         fields = [document.fields[field] for field in SEARCHED]

@@ -112,7 +112,7 @@ def _ended(process: "subprocess.Popen[bytes]") -> BuildError:
 
 
 def _fault(what: str) -> BuildError:
-    return BuildError(what, where="the index", mend="check the machine's free memory, and index again")
+    return BuildError(what, where="the index", fix="check the machine's free memory, and index again")
 
 
 def main() -> None:

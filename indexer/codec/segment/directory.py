@@ -16,7 +16,7 @@ from indexer.errors import BuildError
 MAGIC: Final = b"fieldseg"
 FORMAT: Final = 1  # raise it with any change of this module or of layout.py
 ALIGN: Final = 64  # bytes: a line of the processor's cache
-MEND: Final = "run: fieldguide index --full"
+FIX: Final = "run: fieldguide index --full"
 
 # magic, format, length of the directory, its offset, length of the file, checksum of the directory
 _HEADER: Final = struct.Struct("<8sIIQQI24x")
@@ -84,7 +84,7 @@ def checksum(entry: Entry, content: int) -> int:
 
 def damage(path: Path, what: str) -> BuildError:
     """Return the error of a segment at *path*."""
-    return BuildError(what, where=str(path), mend=MEND)
+    return BuildError(what, where=str(path), fix=FIX)
 
 
 def checked_header(path: Path, first: bytes, size: int) -> Header:

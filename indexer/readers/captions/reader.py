@@ -39,7 +39,7 @@ def _read(data: bytes, where: str) -> tuple[Passage, ...]:
         raise ReadError(
             "there are no captions with times in it",
             where=where,
-            mend="export the captions as WebVTT or SubRip again, or remove the file",
+            fix="export the captions as WebVTT or SubRip again, or remove the file",
         )
     spoken = _runs(without_repeats(cues))
     return tuple(

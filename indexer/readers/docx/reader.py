@@ -97,7 +97,7 @@ def _html(parts: Mapping[str, bytes], where: str) -> str:
         raise ReadError(
             "its parts do not fit together",
             where=where,
-            mend="open it in Word, save it as .docx and replace the file",
+            fix="open it in Word, save it as .docx and replace the file",
         ) from None
     text: str = result.value
     return text

@@ -33,7 +33,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
         raise ReadError(
             f"it is {len(data) / 1e6:.0f} MB of HTML and {MAX_HTML // 1_000_000} MB is the most",
             where=where,
-            mend="divide it into several pages",
+            fix="divide it into several pages",
         )
     with warnings.catch_warnings():
         # XHTML is read like the HTML that browsers take it for; a page of one address is a page.

@@ -48,7 +48,7 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
             raise ReadError(
                 f"it has {count:,} pages and {MAX_PAGES:,} is the most",
                 where=where,
-                mend="divide it into volumes",
+                fix="divide it into volumes",
             )
         with Annotations(document) as annotations:
             pages = with_initials([_page(document, index, annotations) for index in range(count)])
@@ -74,10 +74,10 @@ def _opened(data: bytes, where: str) -> pdfium.PdfDocument:
     except PdfiumError as error:
         if error.err_code in {pdfium.raw.FPDF_ERR_PASSWORD, pdfium.raw.FPDF_ERR_SECURITY}:
             raise ReadError(
-                "it is protected by a password", where=where, mend="save a copy without a password"
+                "it is protected by a password", where=where, fix="save a copy without a password"
             ) from None
         raise ReadError(
-            "it is not a whole PDF", where=where, mend="open it, export it as PDF again and replace the file"
+            "it is not a whole PDF", where=where, fix="open it, export it as PDF again and replace the file"
         ) from None
 
 

@@ -27,7 +27,7 @@ from indexer.resource import Passage
 # A start takes as long as a hundred small files. A new child after so many files bounds what a leak in a parser
 # adds up to, and how many files a child that was taken over could lie about.
 FILES_PER_CHILD: Final = 1000
-MAX_TROUBLE: Final = 300  # signs of what a child says went wrong, and of its mend
+MAX_TROUBLE: Final = 300  # signs of what a child says went wrong, and of how to fix it
 
 _EXPORT: Final = "open it, export or save it again and replace the file"
 
@@ -78,15 +78,15 @@ class GuardedReader:
             except ChildLateError:
                 self.close()
                 what = f"its reader was not done after {self._limits.wall_seconds} s"
-                mend = "divide it, or raise wall_seconds in [reading]"
-                raise ReadError(what, where=where, mend=mend) from None
+                fix = "divide it, or raise wall_seconds in [reading]"
+                raise ReadError(what, where=where, fix=fix) from None
             except BaseException:
                 # Ctrl-C: half an answer is under way, and the next file must not get it.
                 self.close()
                 raise
             if isinstance(answer, Trouble):
-                what, mend = (text[:MAX_TROUBLE] for text in (answer.what, answer.mend))
-                raise ReadError(what, where=where, mend=mend)
+                what, fix = (text[:MAX_TROUBLE] for text in (answer.what, answer.fix))
+                raise ReadError(what, where=where, fix=fix)
             return answer
 
     def _ready(self, where: str) -> tuple[ChildProcess, bool]:
@@ -98,8 +98,8 @@ class GuardedReader:
                 self._child = ChildProcess(self._command)
             except OSError as error:
                 what = f"no reader could be started ({error.strerror})"
-                mend = "see that the machine has memory and processes to spare"
-                raise ReadError(what, where=where, mend=mend) from None
+                fix = "see that the machine has memory and processes to spare"
+                raise ReadError(what, where=where, fix=fix) from None
         self._files += 1
         return self._child, self._files == 1
 
@@ -131,30 +131,30 @@ class GuardedReader:
                 # What one large file took is never given back whole, and would be missing for the next.
                 self.close()
             if part.end is None:
-                return part.trouble or Trouble(what="", mend="")
+                return part.trouble or Trouble(what="", fix="")
             return cleaned(replace(part.end, passages=tuple(passages), cards=tuple(cards)))
 
     def _failed(self, error: ChildEndedError | ChildLiedError, where: str) -> ReadError:
         """Say in one line how the child failed."""
         if isinstance(error, ChildLiedError):
-            return ReadError("its reader gave no sensible answer", where=where, mend=_EXPORT)
+            return ReadError("its reader gave no sensible answer", where=where, fix=_EXPORT)
         status = error.status
-        what, mend = f"its reader ended early (exit status {status})", "run make setup, then index again"
+        what, fix = f"its reader ended early (exit status {status})", "run make setup, then index again"
         if status == OUT_OF_MEMORY:
             what = f"it needs more than {self._limits.memory_bytes // 2**20} MB of memory to read"
-            mend = "divide it, or raise memory_bytes in [reading]"
+            fix = "divide it, or raise memory_bytes in [reading]"
         elif status == -signal.SIGXCPU:
             what = f"its reader used up {self._limits.cpu_seconds} s of processor time"
-            mend = "divide it, or raise cpu_seconds in [reading]"
+            fix = "divide it, or raise cpu_seconds in [reading]"
         elif status == -signal.SIGKILL:
             what = "its reader was killed (SIGKILL)"
-            mend = "see that the machine has memory to spare, then index again"
+            fix = "see that the machine has memory to spare, then index again"
         elif status == -signal.SIGABRT:
             # How pdfium ends when it is refused memory; also how it ends on a fault that it notices itself.
-            what, mend = "its reader gave up (SIGABRT)", f"{_EXPORT}, or raise memory_bytes in [reading]"
+            what, fix = "its reader gave up (SIGABRT)", f"{_EXPORT}, or raise memory_bytes in [reading]"
         elif status < 0:
-            what, mend = f"its reader crashed ({_signal_name(-status)})", _EXPORT
-        return ReadError(what, where=where, mend=mend)
+            what, fix = f"its reader crashed ({_signal_name(-status)})", _EXPORT
+        return ReadError(what, where=where, fix=fix)
 
 
 def child_command(limits: ReadingConfig) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Trouble:
     """Why a file could not be read."""
 
     what: str
-    mend: str
+    fix: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
     try:
         yield from answer_frames(_read(request, max_bytes), request.token, peak_memory())
     except ReadError as error:
-        yield _trouble(request, error.what, error.mend)
+        yield _trouble(request, error.what, error.fix)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - the outermost edge: a fault of ours in one file must not cost the next
@@ -49,12 +49,12 @@ def _read(request: Request, max_bytes: int) -> ReadResult:
     result = READERS[request.format](opened(Path(request.path), max_bytes), request.path)
     if len(result.passages) + len(result.cards) > MAX_ITEMS:
         what = f"it falls into more than {MAX_ITEMS:,} passages"
-        raise ReadError(what, where=request.path, mend="divide it")
+        raise ReadError(what, where=request.path, fix="divide it")
     return result
 
 
-def _trouble(request: Request, what: str, mend: str) -> bytes:
-    trouble = Trouble(what=what, mend=mend)
+def _trouble(request: Request, what: str, fix: str) -> bytes:
+    trouble = Trouble(what=what, fix=fix)
     return part_frame(Part(token=request.token, trouble=trouble, peak=peak_memory()))
 
 
@@ -65,29 +65,29 @@ def opened(path: Path, max_bytes: int) -> bytes:
         # O_NONBLOCK: opening a named pipe would wait for its other end.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise ReadError("it is not there any more", where=where, mend="index again") from None
+        raise ReadError("it is not there any more", where=where, fix="index again") from None
     except OSError as error:
         if path.is_symlink():
-            raise ReadError("it is a link", where=where, mend="put the file itself there") from None
+            raise ReadError("it is a link", where=where, fix="put the file itself there") from None
         raise ReadError(
-            f"it cannot be opened ({error.strerror})", where=where, mend="check who may read it"
+            f"it cannot be opened ({error.strerror})", where=where, fix="check who may read it"
         ) from None
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
-        raise ReadError("it is no regular file", where=where, mend="remove it")
+        raise ReadError("it is no regular file", where=where, fix="remove it")
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         if status.st_size == 0:
-            raise ReadError("it is empty", where=where, mend="put its content back, or remove it")
+            raise ReadError("it is empty", where=where, fix="put its content back, or remove it")
         if status.st_size > max_bytes:
             raise ReadError(
                 f"it has {status.st_size:,} bytes and {max_bytes:,} is the most",
                 where=where,
-                mend="divide it, or raise max_bytes in [reading]",
+                fix="divide it, or raise max_bytes in [reading]",
             )
         try:
             return file.read(status.st_size)  # room for max_bytes would be taken at once
         except OSError as error:
             raise ReadError(
-                f"it cannot be read ({error.strerror})", where=where, mend="check its disk"
+                f"it cannot be read ({error.strerror})", where=where, fix="check its disk"
             ) from None

@@ -28,22 +28,22 @@ def json_record(line: bytes, where: str) -> dict[str, Any]:
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        raise RecordError("it is not UTF-8", where=where, mend="save the file as UTF-8") from None
+        raise RecordError("it is not UTF-8", where=where, fix="save the file as UTF-8") from None
     try:
         if text.count(",") + text.count("[") + text.count("{") > MAX_VALUES:
             _count(text)
         values = _decode(text)
         if not isinstance(values, dict):
-            raise RecordError("it is not a JSON object", where=where, mend="write one JSON object a line")
+            raise RecordError("it is not a JSON object", where=where, fix="write one JSON object a line")
         if text.count("[") + text.count("{") > MAX_DEPTH:
             _measure(values)
     except json.JSONDecodeError as error:
         said = f"it is not JSON ({error.msg}, column {error.colno})"
-        raise RecordError(said, where=where, mend="write one JSON object a line") from None
+        raise RecordError(said, where=where, fix="write one JSON object a line") from None
     except RecursionError:
-        raise RecordError(_TOO_DEEP, where=where, mend=_MEND) from None
+        raise RecordError(_TOO_DEEP, where=where, fix=_MEND) from None
     except ValueError as error:
-        raise RecordError(str(error), where=where, mend=_MEND) from None
+        raise RecordError(str(error), where=where, fix=_MEND) from None
     whole: dict[str, Any] = _whole(values) if "\\u" in text else values
     return whole
 

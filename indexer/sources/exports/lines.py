@@ -23,7 +23,7 @@ def lines(file: IO[bytes], where: str) -> Iterator[bytes | None]:
     first = True
     while line := file.readline(MAX_LINE + 1):
         if first and line.startswith(_OTHER_BOMS):
-            raise SourceError("it is UTF-16, not UTF-8", where=where, mend="save it as UTF-8")
+            raise SourceError("it is UTF-16, not UTF-8", where=where, fix="save it as UTF-8")
         first = False
         if len(line) <= MAX_LINE:
             yield line.removeprefix(_BOM)

@@ -22,18 +22,16 @@ def rows(
     """
     try:
         if path.exists() and not path.is_file():
-            raise SourceError("it is not a regular file", where=where, mend=f"put the file itself at {path}")
+            raise SourceError("it is not a regular file", where=where, fix=f"put the file itself at {path}")
         with path.open("rb") as file:
             if is_csv(path):
                 yield from Table(file, where, report, required=required, keys=keys).rows()
             else:
                 yield from _jsonl_rows(file, where, report)
     except FileNotFoundError:
-        raise SourceError("there is no such file", where=where, mend=f"put it at {path}") from None
+        raise SourceError("there is no such file", where=where, fix=f"put it at {path}") from None
     except OSError as error:
-        raise SourceError(
-            f"it cannot be read ({error.strerror})", where=where, mend=f"check {path}"
-        ) from None
+        raise SourceError(f"it cannot be read ({error.strerror})", where=where, fix=f"check {path}") from None
 
 
 def is_csv(path: Path) -> bool:
@@ -45,8 +43,8 @@ def _jsonl_rows(file: IO[bytes], where: str, report: Report) -> Iterator[Row]:
     for number, line in _records(file, where):
         place = f"{where} line {number}"
         if line is None:
-            what, mend = TOO_LONG
-            report(RecordError(what, where=place, mend=mend))
+            what, fix = TOO_LONG
+            report(RecordError(what, where=place, fix=fix))
         else:
             yield Row(place=place, raw=line.strip())
 
@@ -61,11 +59,11 @@ def _records(file: IO[bytes], where: str) -> Iterator[tuple[int, bytes | None]]:
     first, second = next(numbered, None), next(numbered, None)
     if first is not None and _begins_list(first[1], second[1] if second is not None else b""):
         raise SourceError(
-            "it is one JSON list, not one record a line", where=where, mend="convert it: jq -c '.[]'"
+            "it is one JSON list, not one record a line", where=where, fix="convert it: jq -c '.[]'"
         )
     if first is not None and first[1] is None and second is None:
-        what, mend = TOO_LONG
-        raise SourceError(f"it is one line, and {what}", where=where, mend=mend)
+        what, fix = TOO_LONG
+        raise SourceError(f"it is one line, and {what}", where=where, fix=fix)
     yield from chain(filter(None, (first, second)), numbered)
 
 

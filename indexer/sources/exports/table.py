@@ -40,7 +40,7 @@ class Table:
         self._keys = keys
         self._header: list[str] = []
         self._nameless: set[int] = set()  # columns without a name that were empty so far
-        self._broken: tuple[int, str, str] | None = None  # line, what, mend of a row whose end is looked for
+        self._broken: tuple[int, str, str] | None = None  # line, what, fix of a row whose end is looked for
         csv.field_size_limit(MAX_LINE)  # Python's own limit, 128 KB, is less than one guidebook's text
         self._lines = TableLines(file, where)
         self._plain = csv.reader(self._lines, strict=True)
@@ -85,19 +85,19 @@ class Table:
             except StopIteration:
                 return None
             except TooLongError:
-                what, mend = TOO_LONG
+                what, fix = TOO_LONG
             except csv.Error as error:
                 said = "a quote in it is never closed" if _ENDLESS in str(error) else str(error)
-                what, mend = f"it is not CSV ({said})", _QUOTES
+                what, fix = f"it is not CSV ({said})", _QUOTES
             if not self._header:
                 line = lines.raw().decode("utf-8", "replace")
                 raise unreadable_header(line, self._place(number), what, self._required)
             if self._broken is None:
-                self._broken = number, what, mend
+                self._broken = number, what, fix
                 if len(lines.row) == 1 and lines.raw().count(b'"') % 2 == 0:
                     self._tell_broken(number)  # no cell of it goes on in the next line
-            elif len(lines.row) == 1 and (what, mend) == TOO_LONG:
-                self._refuse(number, what, mend)
+            elif len(lines.row) == 1 and (what, fix) == TOO_LONG:
+                self._refuse(number, what, fix)
             if lines.may_repeat:
                 lines.give_back(1)
 
@@ -152,13 +152,13 @@ class Table:
     def _tell_broken(self, last: int) -> None:
         """Report the row that could not be read, if there is one; what follows it up to line *last* may belong to it."""
         if self._broken is not None:
-            first, what, mend = self._broken
+            first, what, fix = self._broken
             rest = f"; nor is what follows read, up to line {last}" if last > first else ""
-            self._refuse(first, what + rest, mend)
+            self._refuse(first, what + rest, fix)
             self._broken = None
 
-    def _refuse(self, number: int, what: str, mend: str) -> None:
-        self._report(RecordError(what, where=self._place(number), mend=mend))
+    def _refuse(self, number: int, what: str, fix: str) -> None:
+        self._report(RecordError(what, where=self._place(number), fix=fix))
 
     def _place(self, number: int) -> str:
         return f"{self._where} line {number}"

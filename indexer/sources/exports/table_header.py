@@ -29,35 +29,35 @@ def table_header(  # noqa: PLR0913  # all of it tells what is wrong
     *line* is what *cells* were made of. A name that is one of *keys* but for its case is that key.
     """
     if not is_utf8:
-        raise SourceError("the header is not UTF-8", where=where, mend=_AS_CSV)
+        raise SourceError("the header is not UTF-8", where=where, fix=_AS_CSV)
     names = [clean_line(cell) for cell in cells]
     if sum(map(bool, names)) > MAX_COLUMNS:
         raise SourceError(
             f"it has more than {MAX_COLUMNS:,} columns",
             where=where,
-            mend="leave out those that no page needs",
+            fix="leave out those that no page needs",
         )
     names = _in_our_case(names, keys if required is None else {*keys, required}, where)
     twice = next((name for name, times in Counter(names).items() if name and times > 1), None)
     if required is not None and required not in names:
         raise _without(required, names, line, where)
     if twice is not None:
-        raise SourceError(f"the column {shown(twice)} stands twice", where=where, mend="rename one")
+        raise SourceError(f"the column {shown(twice)} stands twice", where=where, fix="rename one")
     return names
 
 
 def unreadable_header(line: str, where: str, what: str, required: str | None) -> SourceError:
     """Return what to say of a file whose first row, *line*, cannot be read, because of *what*."""
     if "\r" in line.rstrip("\r\n"):
-        what, mend = (
+        what, fix = (
             "its lines end with a carriage return alone",
             "save it with the line ends of Windows or Unix",
         )
-        return SourceError(what, where=where, mend=mend)
+        return SourceError(what, where=where, fix=fix)
     divider = _other_divider(line, required)
     if divider is not None:
         return _divided_by(divider, where)
-    return SourceError(f"the header cannot be read: {what}", where=where, mend=_AS_CSV)
+    return SourceError(f"the header cannot be read: {what}", where=where, fix=_AS_CSV)
 
 
 def is_hint(cells: Sequence[str]) -> bool:
@@ -77,7 +77,7 @@ def _in_our_case(names: Sequence[str], keys: Collection[str], where: str) -> lis
             raise SourceError(
                 f"the columns {said} differ by case alone",
                 where=where,
-                mend=f"rename one; {shown(key)} is read",
+                fix=f"rename one; {shown(key)} is read",
             )
         found[like[0]] = key
     return found
@@ -91,7 +91,7 @@ def _without(required: str, names: Sequence[str], line: str, where: str) -> Sour
     return SourceError(
         f"the header has no column {required!r}, it has {said}",
         where=where,
-        mend="name the column of ids so, or where config.toml names the file: fields = {id = …}",
+        fix="name the column of ids so, or where config.toml names the file: fields = {id = …}",
     )
 
 
@@ -106,5 +106,5 @@ def _other_divider(line: str, required: str | None) -> str | None:
 
 def _divided_by(divider: str, where: str) -> SourceError:
     return SourceError(
-        f"its columns are divided by {_OTHER_DIVIDERS[divider]}, not by commas", where=where, mend=_AS_CSV
+        f"its columns are divided by {_OTHER_DIVIDERS[divider]}, not by commas", where=where, fix=_AS_CSV
     )

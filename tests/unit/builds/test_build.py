@@ -1,4 +1,4 @@
-"""Damage to a build is found, named with its file, and told what mends it."""
+"""Damage to a build is found, named with its file, and with how to fix it."""
 
 import json
 import random
@@ -9,7 +9,7 @@ from indexer.builds import Build, Builds
 from indexer.errors import BuildError
 from tests.making import make_resource
 
-MEND = "fieldguide index --full"
+FIX = "fieldguide index --full"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_flipped_bit_is_found_in_every_file(build):
 
         assert list(build.cheap_damage()) == []
         assert found.where == str(path)
-        assert MEND in found.mend
+        assert FIX in found.fix
         path.write_bytes(sound)
 
 
@@ -94,7 +94,7 @@ def test_an_edited_manifest_is_found(build):
     ):
         path.write_text(json.dumps({**body, key: value}))
 
-        with pytest.raises(BuildError, match=f"the manifest is damaged.*{MEND}"):
+        with pytest.raises(BuildError, match=f"the manifest is damaged.*{FIX}"):
             Build.open(build.path)
 
     path.write_text(json.dumps(body))
@@ -121,7 +121,7 @@ def test_a_damaged_list_of_hashes_or_topics_is_an_error(build, damage):
     for name in ("resources.jsonl", "topics.jsonl"):
         (build.path / name).write_text(f"{damage}x", errors="surrogateescape")
 
-    with pytest.raises(BuildError, match=MEND):
+    with pytest.raises(BuildError, match=FIX):
         build.resource_hashes()
-    with pytest.raises(BuildError, match=MEND):
+    with pytest.raises(BuildError, match=FIX):
         build.topics()

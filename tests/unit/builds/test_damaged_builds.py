@@ -16,7 +16,7 @@ from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.live import LiveEngine
 from tests.unit.codec.damaging import Sound, dozen, sound_of
 
-MEND = r"; run: fieldguide index --full$"
+FIX = r"; run: fieldguide index --full$"
 
 
 class Dangerous:
@@ -84,7 +84,7 @@ def test_a_damaged_table_of_contents_is_an_error_and_is_never_loaded(live, tmp_p
         path.write_bytes(content)
 
         for ask in (build.index, build.segments):
-            with pytest.raises(BuildError, match=MEND):
+            with pytest.raises(BuildError, match=FIX):
                 ask()
         assert [error.where for error in build.verify()] == [str(path)]
     assert not mark.exists()
@@ -96,7 +96,7 @@ def test_a_table_of_contents_that_the_build_does_not_know_is_an_error(live):
     stray = path.with_name("_MAIN_99.toc")
     shutil.copy(path, stray)
 
-    with pytest.raises(BuildError, match=f"99.toc: this table of contents is none of the build's{MEND}"):
+    with pytest.raises(BuildError, match=f"99.toc: this table of contents is none of the build's{FIX}"):
         build.index()
 
     assert [error.where for error in build.verify()] == [str(stray)]
@@ -106,7 +106,7 @@ def test_a_table_of_contents_that_is_gone_is_an_error(live):
     build, _ = live
     contents_of(build).unlink()
 
-    with pytest.raises(BuildError, match=MEND):
+    with pytest.raises(BuildError, match=FIX):
         build.index()
 
 
@@ -153,9 +153,9 @@ def test_a_segment_cut_off_is_refused_before_it_is_mapped(live):
     for size in range(0, len(content), len(content) // 50):
         path.write_bytes(content[:size])
 
-        with pytest.raises(BuildError, match=f"bytes where .+ were written{MEND}"):
+        with pytest.raises(BuildError, match=f"bytes where .+ were written{FIX}"):
             build.segments()
-        with pytest.raises(BuildError, match=MEND):
+        with pytest.raises(BuildError, match=FIX):
             engine().search(SearchRequest("crisis"))
 
 
@@ -168,7 +168,7 @@ def test_damage_met_while_answering_is_told_in_the_status(live):
     asked = engine()
 
     for _ in range(2):
-        with pytest.raises(BuildError, match=f"its content is not what was written{MEND}"):
+        with pytest.raises(BuildError, match=f"its content is not what was written{FIX}"):
             asked.search(SearchRequest("crisis"))
 
     assert asked.status().problem == "The newest build cannot be read: it is damaged or missing."
@@ -205,4 +205,4 @@ def answer_or_say_so(engine: LiveEngine) -> None:
         try:
             ask()
         except BuildError as error:
-            assert error.mend == "run: fieldguide index --full"  # noqa: PT017  # it may also answer
+            assert error.fix == "run: fieldguide index --full"  # noqa: PT017  # it may also answer

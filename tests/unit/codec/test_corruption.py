@@ -17,7 +17,7 @@ from indexer.codec.segment.layout import SECTIONS
 from indexer.errors import BuildError
 from tests.unit.codec.damaging import FIELDS, Sound, sound_segment
 
-MEND = r"; run: fieldguide index --full$"
+FIX = r"; run: fieldguide index --full$"
 
 
 @pytest.fixture(scope="module")
@@ -79,14 +79,14 @@ def test_a_section_cut_or_extended_is_refused_even_where_the_header_knows_the_ne
     extended = sound.content[:end] + bytes(size) + sound.content[end:]
 
     for damaged in (cut, extended):
-        with pytest.raises(BuildError, match=f"bytes where .+ were written{MEND}"):
+        with pytest.raises(BuildError, match=f"bytes where .+ were written{FIX}"):
             opened(damaged)
         moved = len(damaged) - len(sound.content)
         fields = sound.header | {
             "offset": sound.header["offset"] + moved,
             "whole": len(damaged),
         }
-        with pytest.raises(BuildError, match=f"not where or what it must be{MEND}"):
+        with pytest.raises(BuildError, match=f"not where or what it must be{FIX}"):
             opened(sound.with_header(fields, damaged))
 
 
@@ -104,7 +104,7 @@ def test_a_section_left_out_of_the_directory_is_refused(sound, opened, name):
     rows = sound.rows()
     del rows[name]
 
-    with pytest.raises(BuildError, match=MEND):
+    with pytest.raises(BuildError, match=FIX):
         opened(sound.with_directory(rows.values()))
 
 
@@ -126,7 +126,7 @@ def test_two_entries_of_the_directory_that_change_places_are_refused(sound, open
         rows = sound.rows()
         rows[one], rows[other] = rows[other], rows[one]
 
-        with pytest.raises(BuildError, match=MEND):
+        with pytest.raises(BuildError, match=FIX):
             opened(sound.with_directory(rows.values()))
 
 
@@ -155,7 +155,7 @@ def test_two_sections_with_each_others_content_are_both_named(sound, opened):
 @pytest.mark.parametrize("place", range(HEADER_SIZE))
 def test_a_mangled_byte_of_the_header_is_refused(sound, opened, place):
     for bit in range(8):
-        with pytest.raises(BuildError, match=MEND):
+        with pytest.raises(BuildError, match=FIX):
             opened(sound.flipped(place, bit))
 
 
@@ -164,7 +164,7 @@ def test_a_header_that_is_whole_but_says_something_else_is_refused(sound, opened
     for number in (0, 1, sound.header[field] - 1, sound.header[field] + 1, 2**32 - 1):
         if number == sound.header[field]:
             continue
-        with pytest.raises(BuildError, match=MEND):
+        with pytest.raises(BuildError, match=FIX):
             opened(sound.with_header(sound.header | {field: number}))
 
 
@@ -174,7 +174,7 @@ def test_a_directory_that_makes_no_sense_is_refused(sound, opened):
         json.dumps([dict(sound.counts), []]).encode(), json.dumps([dict(sound.counts), [[]]]).encode(),
     ]  # fmt: skip
     for each in listed:
-        with pytest.raises(BuildError, match=MEND):
+        with pytest.raises(BuildError, match=FIX):
             opened(sound.with_packed(each))
 
 
@@ -218,12 +218,12 @@ def test_a_file_cut_off_anywhere_is_refused(sound, opened):
         len(sound.content) - 1,
     }
     for length in sorted(lengths):
-        with pytest.raises(BuildError, match=MEND):
+        with pytest.raises(BuildError, match=FIX):
             opened(sound.content[:length])
 
 
 def test_an_empty_file_is_refused(opened):
-    with pytest.raises(BuildError, match=f"this is no segment of an index{MEND}"):
+    with pytest.raises(BuildError, match=f"this is no segment of an index{FIX}"):
         opened(b"")
 
 
@@ -231,7 +231,7 @@ def test_an_empty_file_is_refused(opened):
 def test_random_bytes_are_refused(sound, opened, begins):
     chance = random.Random(1)  # noqa: S311  # not for secrets
     for size in (1, 7, 63, 64, 65, 4096, 100_000):
-        with pytest.raises(BuildError, match=MEND):
+        with pytest.raises(BuildError, match=FIX):
             opened(begins + chance.randbytes(size))
 
 
@@ -241,7 +241,7 @@ def test_another_format_is_refused_by_its_number(sound, opened):
 
 
 def test_a_folder_in_place_of_the_file_is_an_error_with_its_mend(tmp_path):
-    with pytest.raises(BuildError, match=f"the segment cannot be read .+{MEND}"):
+    with pytest.raises(BuildError, match=f"the segment cannot be read .+{FIX}"):
         SegmentFile.open(tmp_path)
 
 
@@ -250,7 +250,7 @@ def seen(open_it: Callable[[], SegmentFile], sound: Sound) -> bool:
     try:
         segment = open_it()
     except BuildError as error:
-        return error.mend == "run: fieldguide index --full"
+        return error.fix == "run: fieldguide index --full"
     if segment.verify():
         return True
     return segment.counts == sound.counts and all(

@@ -171,7 +171,7 @@ class NoBuild:
 
 @pytest.mark.parametrize("kind", [NoBuildError, BuildError])
 def test_without_a_build_everything_but_life_is_503(config_for: Callable[..., Config], kind: type) -> None:
-    engine: Any = NoBuild(kind("none", where="/secret/folder", mend="run: fieldguide index"))
+    engine: Any = NoBuild(kind("none", where="/secret/folder", fix="run: fieldguide index"))
     client = create_app(config_for(), engine).test_client()
 
     for path in ("/", "/search", "/topics/x", "/resources/x", "/readyz", "/api/v1/search", "/api/v1/status"):

@@ -33,7 +33,7 @@ def test_a_file_is_tried_once_more_when_an_old_child_crashes(with_child: Callabl
 
 def test_a_trouble_is_cut_short_and_stays_on_one_line(with_child: Callable[..., ReadResult]) -> None:
     line = trouble(
-        lambda: with_child('ask(); answer({"trouble": {"what": "a\\nb" * 999, "mend": "c\\x1b" * 999}})')
+        lambda: with_child('ask(); answer({"trouble": {"what": "a\\nb" * 999, "fix": "c\\x1b" * 999}})')
     )
 
     assert len(line) < 2000

@@ -1,4 +1,4 @@
-"""Word files that are none, or lie, or are too much, in; errors with a mend out."""
+"""Word files that are none, or lie, or are too much, in; errors that say how to fix it out."""
 
 import io
 import struct
