@@ -63,13 +63,14 @@ class HeadingLines:
     def _beginning(self, prefix: str) -> Numbers:
         """Return the lines that hold a word that begins with *prefix*: of forms the index keeps no positions."""
         return np.array(
-            [
-                line
-                for line, text in self._texts.items()
-                if any(form.startswith(prefix) for form in analyse(text).forms)
-            ],
+            [line for line, forms in self._forms.items() if any(form.startswith(prefix) for form in forms)],
             np.intp,
         )
+
+    @cached_property
+    def _forms(self) -> dict[int, frozenset[str]]:
+        """The forms of each line: a question may ask for several prefixes."""
+        return {line: analyse(text).forms for line, text in self._texts.items()}
 
     @cached_property
     def _texts(self) -> dict[int, str]:
