@@ -22,18 +22,21 @@ from searchapp.engine.model import emphasis
 from searchapp.engine.query import parser as parsing
 from searchapp.evaluation import Measures
 
-ANY: dict[str, Any] = {"most": (1,)}  # any word matches: only the order differs
+ANY: dict[str, Any] = {"minimum_should_match": (1,)}  # any word matches: only the order differs
 
 # [ranking]: which settings are compared, any word matching but in the first.
 MOST: dict[str, dict[str, Any]] = {
     "any word": ANY,
     "shipped": {},
-    "most, 1 is enough": {"enough": (1,)},
-    "most, 100 are enough": {"enough": (1, 1, 1, 100)},
-    "most, 200 are enough for all": {"enough": (200,)},
-    "most, 2 are enough for 2 words": {"enough": (1, 2, 1, 200)},
-    "at most 2": {"most": (1, 2), "enough": (1,)},
-    "half of them": {"most": tuple((count + 1) // 2 for count in range(1, 257)), "enough": (1,)},
+    "most, 1 is enough": {"min_results": (1,)},
+    "most, 100 are enough": {"min_results": (1, 1, 1, 100)},
+    "most, 200 are enough for all": {"min_results": (200,)},
+    "most, 2 are enough for 2 words": {"min_results": (1, 2, 1, 200)},
+    "at most 2": {"minimum_should_match": (1, 2), "min_results": (1,)},
+    "half of them": {
+        "minimum_should_match": tuple((count + 1) // 2 for count in range(1, 257)),
+        "min_results": (1,),
+    },
 }
 WEIGHTS: dict[str, tuple[float, ...]] = {
     "k1": (1.2, 1.5, 2.0, 2.5),

@@ -9,7 +9,7 @@ from benchmarks.peers import fieldguide_peer, sqlite_peer, tantivy_peer, whoosh_
 from benchmarks.questions import COUNT, Kind, Question, questions
 from benchmarks.runs import say
 from indexer.config import RankingConfig
-from searchapp.engine.model import enough_for, most_of
+from searchapp.engine.model import min_results, minimum_should_match
 
 SHIPPED = RankingConfig()
 
@@ -74,9 +74,9 @@ class Indexes:
 
 def _needed(peer: tantivy_peer.TantivyPeer, question: Question) -> int:
     count = len(question.words)
-    most = most_of(count, SHIPPED)
-    if count < 2 or peer.having(question, most) >= enough_for(count, SHIPPED):
+    most = minimum_should_match(count, SHIPPED)
+    if count < 2 or peer.having(question, most) >= min_results(count, SHIPPED):
         return most
     having = [peer.having(question, needed) for needed in range(1, most + 1)]
-    enough = min(enough_for(count, SHIPPED), having[0])
+    enough = min(min_results(count, SHIPPED), having[0])
     return max(needed for needed, had in enumerate(having, start=1) if had >= enough)

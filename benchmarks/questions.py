@@ -9,7 +9,7 @@ from benchmarks.library import PREFIXES, Library, Vocabulary
 from indexer.analysis import words
 from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest
-from searchapp.engine.model import most_of
+from searchapp.engine.model import minimum_should_match
 from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
@@ -105,7 +105,9 @@ def _plain(together: list[str], vocabulary: Vocabulary) -> Question | None:
     each = [choices[0].terms for choices in spellings if len(choices) == 1 and len(choices[0].terms) == 1]
     if not all(together) or len(each) < len(spellings) or not each:
         return None
-    return Question(text=text, words=tuple(term for (term,) in each), needed=most_of(len(each), SHIPPED))
+    return Question(
+        text=text, words=tuple(term for (term,) in each), needed=minimum_should_match(len(each), SHIPPED)
+    )
 
 
 def _phrase(together: list[str], vocabulary: Vocabulary) -> Question | None:

@@ -45,7 +45,7 @@ def watch(every: int | None) -> None:
             look=lambda: fingerprint(site.config),
             asked=site.asked,
             every=minutes * 60.0,
-            pause=site.config.watch.look_seconds,
+            pause=site.config.watch.poll_seconds,
             clock=time.monotonic,
             wait=stopped.wait,
         ).until_stopped()

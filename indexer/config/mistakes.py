@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
 from indexer.errors import ConfigError
 
 Model: TypeAlias = type[BaseModel]
+
+# What settings were called before: a file written then is told their names of now.
+RENAMED: Final[Mapping[str, str]] = {
+    "most": "minimum_should_match",
+    "enough": "min_results",
+    "look_seconds": "poll_seconds",
+}
 
 
 class _ConfigMistakesError(ConfigError):
@@ -46,7 +53,9 @@ def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) 
         known = sorted(model.model_fields) if model else known
     where = f"{path} [[sources]]" if table == "sources" else f"{path} [{table}]" if table else str(path)
     if detail["type"] == "extra_forbidden":
-        return ConfigError(f"{key} is not a setting", where=where, fix=nearest(key, known))
+        now = RENAMED.get(key)
+        fix = f"it is now called {now}" if now in known else nearest(key, known)
+        return ConfigError(f"{key} is not a setting", where=where, fix=fix)
     if detail["type"] == "missing":
         fix = "add a [[sources]] table with name, kind and path" if key == "sources" else f"add {key} = …"
         return ConfigError(f"{key} is missing", where=where, fix=fix)

@@ -121,10 +121,10 @@ class RankingConfig(_Table):
     k1: Annotated[float, Field(gt=0, le=100)] = 2.0  # how soon more of the same word stops counting
     b: LengthConfig = LengthConfig()
     # For questions of 1, 2, … words; those of more words than the table has take its last entry.
-    most: _PerWords = (1, 2, 2, 3, 3)  # how many of the words a match needs
-    enough: _PerWords = (1, 1, 1, 200)  # where fewer resources have that many, a word less is needed
+    minimum_should_match: _PerWords = (1, 2, 2, 3, 3)  # how many of the words a match needs
+    min_results: _PerWords = (1, 1, 1, 200)  # where fewer resources have that many, a word less is needed
 
-    @field_validator("most")
+    @field_validator("minimum_should_match")
     @classmethod
     def _possible(cls, value: tuple[int, ...]) -> tuple[int, ...]:
         for words, needed in enumerate(value, start=1):
@@ -170,7 +170,7 @@ class WatchConfig(_Table):
     """`[watch]`: when `watch` re-indexes by itself."""
 
     every_minutes: Annotated[int, Field(ge=0)] = 60  # 0: never by the clock
-    look_seconds: Annotated[float, Field(gt=0)] = 5.0  # between two looks at the sources
+    poll_seconds: Annotated[float, Field(gt=0)] = 5.0  # between two looks at the sources
 
 
 class ServeConfig(_Table):

@@ -49,14 +49,14 @@ SAME_TOPICS: Final = 0.2
 DIGITS: Final = 6  # significant digits of a score: sums taken in another order then still tie
 
 
-def most_of(count: int, ranking: RankingConfig) -> int:
+def minimum_should_match(count: int, ranking: RankingConfig) -> int:
     """Return how many of *count* words a match needs."""
-    return _entry(ranking.most, count)
+    return _entry(ranking.minimum_should_match, count)
 
 
-def enough_for(count: int, ranking: RankingConfig) -> int:
+def min_results(count: int, ranking: RankingConfig) -> int:
     """Return how many resources with most of *count* words are enough not to ask for fewer words."""
-    return _entry(ranking.enough, count)
+    return _entry(ranking.min_results, count)
 
 
 def _entry(table: Sequence[int], words: int) -> int:

@@ -27,7 +27,7 @@ TESTS = "tests/unit/test_watch_command.py"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    site = Site(tmp_path, serve="workers = 2", watch="look_seconds = 0.05\nevery_minutes = 0")
+    site = Site(tmp_path, serve="workers = 2", watch="poll_seconds = 0.05\nevery_minutes = 0")
     site.records(*numbered(3))
     site.run("index")
     return site

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.analysis import words
 from indexer.config import RankingConfig
-from searchapp.engine.model import enough_for, most_of
+from searchapp.engine.model import min_results, minimum_should_match
 from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.query import InTopic, InYears, Query, Restriction
 from tests.twin.index import TwinIndex
@@ -58,9 +58,9 @@ def _with_most(
             number for number in allowed if sum(number in found.resources for found in asked) >= needed
         )
 
-    most = needed = most_of(len(asked), ranking)
+    most = needed = minimum_should_match(len(asked), ranking)
     while needed > 1 and len(with_at_least(needed)) < min(
-        enough_for(len(asked), ranking), len(with_at_least(1))
+        min_results(len(asked), ranking), len(with_at_least(1))
     ):
         needed -= 1
     if needed == most:

@@ -146,9 +146,9 @@ def test_settings_cannot_be_changed(load):
         (SOURCE + "[search]\nzzz = 1", "[search]: zzz is not a setting; use one of max_per_page, per_page, synonyms"),
         (SOURCE + "[ranking]\ntitel = 1", "[ranking]: titel is not a setting; did you mean title?"),
         (SOURCE + "[ranking.b]\ntitel = 1", "[ranking.b]: titel is not a setting; did you mean title?"),
-        (SOURCE + "[ranking]\nmost = [1, 0]", "[ranking]: most: Input should be greater than or equal to 1; see docs/configuration.md"),
+        (SOURCE + "[ranking]\nminimum_should_match = [1, 0]", "[ranking]: minimum_should_match: Input should be greater than or equal to 1; see docs/configuration.md"),
         (SOURCE + "[ranking]\nb = {text = 1.1}", "[ranking.b]: text: Input should be less than or equal to 1; see docs/configuration.md"),
-        (SOURCE + "[ranking]\nmost = [1, 3]", "[ranking]: most: of 2 words 3 cannot be needed; see docs/configuration.md"),
+        (SOURCE + "[ranking]\nminimum_should_match = [1, 3]", "[ranking]: minimum_should_match: of 2 words 3 cannot be needed; see docs/configuration.md"),
         (SOURCE + "feilds = {}", "[[sources]]: feilds is not a setting; did you mean fields?"),
         (SOURCE.replace("records", "folder") + 'url_prefx = "x"', "[[sources]]: url_prefx is not a setting; did you mean url_prefix?"),
         (SOURCE.replace('path = "export.jsonl"', ""), "[[sources]]: path is missing; add path = …"),
@@ -168,7 +168,7 @@ def test_a_mistake_is_told_with_its_place_and_what_mends_it(load, text, said):
     [
         ("search", "per_page = 0"), ("search", "per_page = 101"), ("search", 'per_page = "ten"'), ("search", "per_page = 1.5"),
         ("search", "max_per_page = 101"), ("search", "synonyms = 5"), ("site", "name = 5"), ("paths", "library = 5"),
-        ("ranking", "k1 = 0"), ("ranking", "most = []"), ("ranking", "most = [2]"),
+        ("ranking", "k1 = 0"), ("ranking", "minimum_should_match = []"), ("ranking", "minimum_should_match = [2]"),
         ("ranking", "title = -0.1"), ("ranking", "title = 101"), ("ranking", "title = nan"), ("ranking", "title = inf"), ("ranking", 'exact = "x"'),
         ("publish", "keep_builds = 0"), ("publish", "max_lost = 1.1"), ("publish", "max_lost = -1"),
         ("reading", "max_bytes = 0"), ("reading", "memory_bytes = 1"), ("reading", "cpu_seconds = 0"),
@@ -258,10 +258,26 @@ def test_weights_are_those_whose_scores_the_tests_hold():
         "exact",
         "k1",
         "b",
-        "most",
-        "enough",
+        "minimum_should_match",
+        "min_results",
     }
 
 
 def test_a_writer_that_is_told_nothing_takes_what_the_settings_say_by_default():
     assert IndexConfig().memory_bytes == MEMORY
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "now"),
+    [
+        ("ranking", "most = [1, 2]", "minimum_should_match"),
+        ("ranking", "enough = [1, 2]", "min_results"),
+        ("watch", "look_seconds = 1", "poll_seconds"),
+    ],
+)
+def test_a_setting_by_its_name_of_before_is_refused_with_its_name_of_now(tmp_path, table, line, now):
+    path = tmp_path / "config.toml"
+    path.write_text(f'[[sources]]\nname = "a"\nkind = "folder"\npath = "a"\n[{table}]\n{line}\n')
+
+    with pytest.raises(ConfigError, match=f"is not a setting; it is now called {now}"):
+        load_config(path)

@@ -14,7 +14,7 @@ from tests.unit.a_site import Site, numbered
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    site = Site(tmp_path, watch="look_seconds = 0.05\nevery_minutes = 0")
+    site = Site(tmp_path, watch="poll_seconds = 0.05\nevery_minutes = 0")
     site.records(*numbered(3))
     return site
 

@@ -28,9 +28,9 @@ def test_how_many_words_are_most_is_as_in_the_code() -> None:
     rows = re.findall(r"^\| (\d+)(?: or more)? \| (\d+) \|$", page("docs/query-language.md"), re.MULTILINE)
 
     assert [(int(typed), int(needed)) for typed, needed in rows] == list(
-        enumerate(RankingConfig().most, start=1)
+        enumerate(RankingConfig().minimum_should_match, start=1)
     )
-    assert f"| {len(RankingConfig().most)} or more |" in page("docs/query-language.md")
+    assert f"| {len(RankingConfig().minimum_should_match)} or more |" in page("docs/query-language.md")
 
 
 def test_where_a_question_is_cut_is_as_in_the_code() -> None:
@@ -79,6 +79,9 @@ def test_the_most_words_are_told_in_the_relevance_page_as_in_the_code() -> None:
     said = section(page("docs/relevance.md"), "Most of the words")
 
     ranking = RankingConfig()
-    assert f"The table is `most`: {', '.join(str(needed) for needed in ranking.most)} of 1 to" in said
-    assert ranking.enough[:3] == (1, 1, 1)
-    assert f"1 for\nquestions of up to three words, and {ranking.enough[-1]} for longer ones" in said
+    assert (
+        f"The table is `minimum_should_match`: {', '.join(str(needed) for needed in ranking.minimum_should_match)} of 1 to"
+        in said
+    )
+    assert ranking.min_results[:3] == (1, 1, 1)
+    assert f"1 for\nquestions of up to three words, and {ranking.min_results[-1]} for longer ones" in said

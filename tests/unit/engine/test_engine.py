@@ -5,7 +5,7 @@ import pytest
 from indexer.config import RankingConfig
 from indexer.resource import Document
 from searchapp.engine import SearchRequest
-from searchapp.engine.model import most_of
+from searchapp.engine.model import minimum_should_match
 from searchapp.engine.request import SORTS
 from tests.making import make_passage, make_resource
 
@@ -101,7 +101,7 @@ def test_text_of_a_scan_with_controls_and_surrogates_is_found_again(engine_for):
     ("words", "needed"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (5, 3), (6, 3), (20, 3), (256, 3)]
 )
 def test_most_of_the_words(words, needed):
-    assert most_of(words, RankingConfig()) == needed
+    assert minimum_should_match(words, RankingConfig()) == needed
 
 
 def test_a_long_phrase_is_cut_and_still_finds_its_beginning(engine_for):

@@ -17,8 +17,8 @@ def test_with_a_higher_k1_more_of_the_same_word_counts_for_longer(engine_for):
     one_often = make_resource("b", text="crisis crisis crisis crisis crisis crisis van")
     others = [make_resource(f"other{number}", text="team") for number in range(5)]
 
-    low = engine_for(once_each, one_often, *others, ranking=RankingConfig(k1=0.1, most=(1,)))
-    high = engine_for(once_each, one_often, *others, ranking=RankingConfig(k1=20, most=(1,)))
+    low = engine_for(once_each, one_often, *others, ranking=RankingConfig(k1=0.1, minimum_should_match=(1,)))
+    high = engine_for(once_each, one_often, *others, ranking=RankingConfig(k1=20, minimum_should_match=(1,)))
 
     assert ids(low, "crisis team")[:2] == ["a", "b"]
     assert ids(high, "crisis team")[:2] == ["b", "a"]
@@ -47,8 +47,8 @@ def _field(field, value):
 def test_most_is_how_many_of_the_words_a_match_needs(engine_for):
     resources = (make_resource("a", text="crisis team van"), make_resource("b", text="crisis"))
 
-    any_word = engine_for(*resources, ranking=RankingConfig(most=(1,)))
-    every_word = engine_for(*resources, ranking=RankingConfig(most=(1, 2, 3)))
+    any_word = engine_for(*resources, ranking=RankingConfig(minimum_should_match=(1,)))
+    every_word = engine_for(*resources, ranking=RankingConfig(minimum_should_match=(1, 2, 3)))
 
     assert ids(any_word, "crisis team van") == ["a", "b"]
     assert ids(every_word, "crisis team van") == ["a"]
@@ -57,8 +57,8 @@ def test_most_is_how_many_of_the_words_a_match_needs(engine_for):
 def test_where_fewer_than_enough_match_a_word_less_is_needed(engine_for):
     resources = (make_resource("a", text="crisis team"), make_resource("b", text="crisis"))
 
-    one_is_enough = engine_for(*resources, ranking=RankingConfig(enough=(1,)))
-    two_are_enough = engine_for(*resources, ranking=RankingConfig(enough=(1, 2)))
+    one_is_enough = engine_for(*resources, ranking=RankingConfig(min_results=(1,)))
+    two_are_enough = engine_for(*resources, ranking=RankingConfig(min_results=(1, 2)))
 
     assert ids(one_is_enough, "crisis team") == ["a"]
     assert ids(two_are_enough, "crisis team") == ["a", "b"]

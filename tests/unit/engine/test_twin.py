@@ -38,7 +38,12 @@ RANKINGS = (
     RankingConfig(),
     RankingConfig(title=0, text=2, passage=4, exact=0),
     RankingConfig(title=0, headings=0, topics=0, summary=0, text=0, passage=0, exact=0),
-    RankingConfig(k1=0.5, b=LengthConfig(title=1, headings=0, text=0.2), most=(1, 1, 3), enough=(2, 3)),
+    RankingConfig(
+        k1=0.5,
+        b=LengthConfig(title=1, headings=0, text=0.2),
+        minimum_should_match=(1, 1, 3),
+        min_results=(2, 3),
+    ),
 )
 
 

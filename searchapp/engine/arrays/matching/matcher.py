@@ -10,7 +10,7 @@ from searchapp.engine.arrays.index.reader import UNDATED, ArrayIndex, terms_of
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import Occurrences, find, found_in
-from searchapp.engine.model import enough_for, most_of
+from searchapp.engine.model import min_results, minimum_should_match
 from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.query import InYears, Query, Restriction
 
@@ -85,7 +85,7 @@ def _with_most(
         np.add.at(counts, each.resources, one)
     if allowed is not None:
         counts[~allowed] = 0
-    most, enough = most_of(len(asked), ranking), enough_for(len(asked), ranking)
+    most, enough = minimum_should_match(len(asked), ranking), min_results(len(asked), ranking)
     matching = np.flatnonzero(counts >= most)
     if len(matching) >= enough:
         return matching, None
