@@ -34,7 +34,7 @@ def test_how_many_words_are_most_is_as_in_the_code() -> None:
 
 
 def test_where_a_question_is_cut_is_as_in_the_code() -> None:
-    said = f"The first {MAX_TEXT:,} signs and the first {MAX_WORDS} words"
+    said = f"the first {MAX_TEXT:,} characters and the first {MAX_WORDS} words"
 
     assert said in page("docs/query-language.md")
 
