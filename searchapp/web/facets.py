@@ -72,7 +72,7 @@ def groups(
             name,
             legend,
             values,
-            everything=all_values(name) if linked else None,
+            all_values=all_values if linked else None,
             clear=address(first_page(cleared)) if linked and cleared != request else None,
         )
         for name, legend, values, cleared in rows
@@ -118,7 +118,7 @@ def _group(
     legend: str,
     values: Sequence[FacetValue],
     *,
-    everything: str | None,
+    all_values: Callable[[FacetName], str] | None,
     clear: str | None,
 ) -> Group:
     choices = present(values)
@@ -142,6 +142,6 @@ def _group(
         shown=tuple(shown),
         folded=tuple(folded),
         total=len(choices),
-        everything=everything,
+        everything=all_values(name) if all_values is not None and len(listed) < len(choices) else None,
         clear=clear,
     )

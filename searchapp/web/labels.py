@@ -89,6 +89,11 @@ def spot(hit: Hit, passage: HitPassage) -> str:
     return ""
 
 
+def value_name(value: str | int) -> str | int:
+    """Return the value of a facet as it is shown."""
+    return shortened(value, NAME) if isinstance(value, str) else value
+
+
 def names_line(names: Sequence[str]) -> str:
     """Return "Report, Video"; of very many names the first few, and how many more there are."""
     said = ", ".join(shortened(name, NAME) for name in names[:_NAMES])
