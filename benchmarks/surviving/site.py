@@ -17,7 +17,7 @@ from typing import Any, Final, Literal
 from indexer.builds import Build, Builds
 from indexer.builds.builds import LOCK
 from indexer.config import load_config
-from searchapp.engine import SearchRequest, engine_on
+from searchapp.engine import SearchRequest, open_build
 
 COMMAND: Final = "import sys; from searchapp.cli import main; sys.exit(main())"
 KEEP: Final = 3  # builds: pruning is part of nearly every run
@@ -172,7 +172,7 @@ class Survivor:
 
     def answered(self) -> Content:
         """Return what the live build answers to a question that finds all, and with no question."""
-        engine = engine_on(self.live(), load_config(self.config))
+        engine = open_build(load_config(self.config), self.live().id)
         found = [
             {
                 hit.id: hit.title

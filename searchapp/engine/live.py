@@ -12,6 +12,7 @@ from indexer.errors import BuildError, NoBuildError
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.pinned import PinnedEngine
+from searchapp.engine.protocol import SearchEngine
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
 
@@ -38,6 +39,10 @@ class LiveEngine:
         """Return the engine on the build that is live now; see SearchEngine."""
         return PinnedEngine(self._now(), damage_of=self._damage_of, status=self._status)
 
+    def pinned_to(self, build_id: str) -> PinnedEngine:
+        """Return the engine on one build, live or not; raises BuildError."""
+        return PinnedEngine(self._opened(build_id), damage_of=self._damage_of, status=self._status)
+
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         return self.pinned().search(request)
@@ -59,7 +64,7 @@ class LiveEngine:
         return self.pinned().file(document_id)
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:
-        """Return why a resource has its score; see ArrayEngine."""
+        """Return why a resource has its score; see SearchEngine."""
         return self.pinned().explain(resource_id, text)
 
     def ping(self) -> str:
@@ -157,16 +162,15 @@ def _told(problem: BuildError) -> str:
     return problem.what if isinstance(problem, NoBuildError) else "it is damaged or missing"
 
 
-def open_engine(config: Config) -> LiveEngine:
+def open_engine(config: Config) -> SearchEngine:
     """Return the engine on the live build of *config*; it opens the build at the first question."""
-    return LiveEngine(Builds(config.paths.builds), lambda build: engine_on(build, config))
+    return _live_engine(config)
 
 
-def open_build(config: Config, build_id: str) -> ArrayEngine:
+def open_build(config: Config, build_id: str) -> SearchEngine:
     """Return the engine on one build of *config*, live or not; raises BuildError."""
-    return engine_on(Builds(config.paths.builds).get(build_id), config)
+    return _live_engine(config).pinned_to(build_id)
 
 
-def engine_on(build: Build, config: Config) -> ArrayEngine:
-    """Return the engine on one build, live or not; raises BuildError."""
-    return ArrayEngine(build, config.ranking)
+def _live_engine(config: Config) -> LiveEngine:
+    return LiveEngine(Builds(config.paths.builds), lambda build: ArrayEngine(build, config.ranking))

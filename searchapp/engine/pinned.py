@@ -52,7 +52,7 @@ class PinnedEngine:
         return self._asked(lambda engine: engine.file(document_id))
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:
-        """Return why a resource has its score; see ArrayEngine."""
+        """Return why a resource has its score; see SearchEngine."""
         return self._asked(lambda engine: engine.explain(resource_id, text))
 
     def ping(self) -> str:

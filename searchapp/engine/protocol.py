@@ -1,7 +1,11 @@
-"""The engine as the web sees it: questions in, results out; no Whoosh type crosses this line."""
+"""The reading side of a search engine, as pages, commands and judging see it: no build, path, array or Whoosh type crosses it.
+
+The writing side is `indexer.index_writer.IndexWriter`.
+"""
 
 from typing import Protocol
 
+from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     LibraryStatus,
@@ -51,6 +55,10 @@ class SearchEngine(Protocol):
 
     def status(self) -> LibraryStatus:
         """Return what is live, how much it holds, and how the last run went."""
+        ...
+
+    def explain(self, resource_id: str, text: str) -> Explanation | None:
+        """Return why a resource has its score and rank for *text*, unfiltered; None: no such id."""
         ...
 
     def ping(self) -> str:

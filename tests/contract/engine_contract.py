@@ -1,5 +1,6 @@
 """What any engine must do: every promise to those who search, once. Subclass it and give an `engine_for` fixture."""
 
+from tests.contract.explain_contract import ExplainContract
 from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract
 from tests.contract.order_contract import OrderContract
@@ -7,5 +8,7 @@ from tests.contract.syntax_contract import SyntaxContract
 from tests.contract.words_contract import WordsContract
 
 
-class EngineContract(FiltersContract, WordsContract, SyntaxContract, OrderContract, HitsContract):
+class EngineContract(
+    FiltersContract, WordsContract, SyntaxContract, OrderContract, HitsContract, ExplainContract
+):
     """All of it."""
