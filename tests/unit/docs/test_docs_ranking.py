@@ -65,9 +65,9 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
         "AGREEMENT": AGREEMENT,
         "REORDERED": REORDERED,
     }.items():
-        assert f"| `{name}` | {value:g} |" in section(said, "What the best answers agree on")
+        assert f"| `{name}` | {value:g} |" in section(said, "Relevance feedback")
     for name, value in {"CLOSENESS": CLOSENESS, "CLOSEST": CLOSEST}.items():
-        assert f"| `{name}` | {value:g} |" in section(said, "Words side by side")
+        assert f"| `{name}` | {value:g} |" in section(said, "Proximity")
     assert f"| `SAME_TOPICS` | {SAME_TOPICS:g} |" in section(said, "Related resources")
 
 
