@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import quote, unquote, urldefrag, urlencode
+from urllib.parse import quote, quote_plus, unquote, urldefrag, urlencode
 
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage
@@ -172,6 +172,22 @@ def decoded_id(segment: str) -> str:
 def web_address(url: str | None) -> str | None:
     """Return *url* if it can be linked to: http or https, no spaces, no control signs, and not endlessly long."""
     return url if url and len(url) <= LONGEST_URL and _WEB.fullmatch(url) else None
+
+
+def carried(text: str, room: int = LONGEST_LINK) -> str:
+    """Return as much of *text* as takes *room* bytes in an address, cut at a word."""
+    size = len(quote_plus(text, errors="replace"))
+    if size <= room:
+        return text
+    # Characters take from one byte to twelve: what is left out is found by halves.
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if len(quote_plus(text[:middle], errors="replace")) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[: low + 1].rpartition(" ")[0] or text[:low]
 
 
 def first_page(request: SearchRequest) -> SearchRequest:

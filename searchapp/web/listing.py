@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import quote_plus
 
 from indexer.resource import RECORD_FORMAT
 from searchapp.engine.protocol import SearchEngine
@@ -12,6 +11,7 @@ from searchapp.web.addresses import (
     LONGEST_LINK,
     SEARCH_PATH,
     Addresses,
+    carried,
     first_page,
     topic_path,
     without_filters,
@@ -105,7 +105,7 @@ def listing(
         said=said(asked, results.total),
         corrected_from=asked.text if answered.corrected and asked.text else None,
         meant=address(first_page(replace(asked, text=meant))) if meant and linked else None,
-        detail_text=_detail_text(asked.text, len(results.hits)),
+        detail_text=carried(asked.text, DETAIL_BYTES // max(1, len(results.hits))),
         took=answered.took,
     )
 
@@ -156,12 +156,3 @@ def _orders(asked: SearchRequest, address: AddressOf, *, linked: bool) -> tuple[
         )
         for sort in offered
     )
-
-
-def _detail_text(text: str, hits: int) -> str:
-    """Return as much of *text* as *hits* links have room for, cut at a word."""
-    room = DETAIL_BYTES // max(1, hits)
-    size = len(quote_plus(text, errors="replace"))
-    if size <= room:
-        return text
-    return text[: len(text) * room // size].rpartition(" ")[0] or text[: len(text) * room // size]

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request
 from searchapp.engine.model import LISTED_PASSAGES
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import ResourceView
-from searchapp.web.addresses import decoded_id
+from searchapp.web.addresses import carried, decoded_id
 from searchapp.web.app_context import engine, parts
 from searchapp.web.document_list import document_list
 from searchapp.web.find_in_resource import HEIGHT, WIDTH, finding
@@ -30,7 +30,8 @@ def resource(rest: str) -> Response:
     An id may hold "/", and a server hands us the address decoded: `a/text` is the text of `a`, unless a
     resource has that very id. Where the address as sent is known, it decides.
     """
-    text = text_of(request.args)
+    # It is repeated in each link to other passages and documents.
+    text = carried(text_of(request.args))
     first = request.args.get("from", "")
     start = int(first) - 1 if _NUMBER.fullmatch(first) else 0
     for resource_id, wants_text in _readings(rest):
@@ -60,6 +61,7 @@ def _resource_page(view: ResourceView, text: str) -> Response:
         view=view,
         hit=view.hit,
         asked=SearchRequest(text),
+        cut=text != text_of(request.args),
         slugs=slugs,
         documents=document_list(view.hit, text, page_of(request.args, "documents"), parts().links),
         finding=finding(view, text, parts().links, LISTED_PASSAGES),

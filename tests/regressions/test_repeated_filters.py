@@ -12,11 +12,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from indexer.resource import Document
 from searchapp.cli import main
 from searchapp.engine.request import MAX_NAME, MAX_VALUES
 from tests.unit.a_site import Site
 
-PAGES = ["/search", "/topics/topic-7", "/facets/topic", "/facets/year"]
+PAGES = ["/search", "/topics/topic-7", "/facets/topic", "/facets/year", "/resources/r1", "/resources/r1/text"]
 LARGEST = 400_000  # bytes of any page
 CAR = "\N{POLICE CAR}"  # twelve bytes in an address
 
@@ -186,3 +187,19 @@ def test_the_command_line_has_the_same_bounds(tmp_path: Any, capsys: pytest.Capt
     code, out, _ = ask(*[("topic", "T1")] * 60)
     assert code == 0
     assert json.loads(out)["query"]["topics"] == ["T1"]
+
+
+def test_a_resource_of_many_documents_carries_a_long_text_in_none_of_its_links(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    files = tuple(
+        Document(id=f"d{number}", title="File", source="guides", address=f"{number}.pdf", format="pdf")
+        for number in range(1200)
+    )
+    client = client_for(resource("many", title="Many", text="crisis " * 100_000, documents=files))
+
+    response = client.get("/resources/many?" + urlencode([("q", "crisis " + CAR * 4000), ("documents", "6")]))
+
+    assert len(response.data) < LARGEST
+    said = BeautifulSoup(response.data, "lxml").select_one(".notice").get_text()
+    assert said == "Only the first 6 characters of this question are used here."
