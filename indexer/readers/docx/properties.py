@@ -2,18 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from lxml import etree
-
+from indexer.readers.docx.tree import parsed, word_of
 from indexer.readers.properties import believable_year
 from indexer.readers.titles import believable_title
 
-# Both hold for Word files: the transitional names, and the strict ones that few programs write.
-_WORD: Final = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-)
 _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _DEEPEST: Final = 6  # HTML has six levels of headings, Word nine
@@ -31,7 +25,7 @@ class Properties:
 
 def properties(parts: Mapping[str, bytes]) -> Properties:
     """Return the document's properties."""
-    root = _parsed(parts.get("docProps/core.xml"))
+    root = parsed(parts.get("docProps/core.xml"))
     if root is None:
         return Properties()
     return Properties(
@@ -43,10 +37,10 @@ def properties(parts: Mapping[str, bytes]) -> Properties:
 
 def heading_levels(parts: Mapping[str, bytes]) -> dict[str, int]:
     """Return {style id: level from 1} of the styles that stand in Word's outline, by themselves or by their base."""
-    root = _parsed(parts.get("word/styles.xml"))
+    root = parsed(parts.get("word/styles.xml"))
     if root is None:
         return {}
-    word = next((name for name in _WORD if root.tag.startswith(name)), _WORD[0])
+    word = word_of(root)
     own: dict[str, str] = {}
     base: dict[str, str] = {}
     for style in root.iterfind(f"{word}style"):
@@ -72,14 +66,3 @@ def _level(key: str, own: Mapping[str, str], base: Mapping[str, str]) -> int | N
             )
         key = base.get(key, "")
     return None
-
-
-def _parsed(part: bytes | None) -> Any:
-    """Return the root of *part*; None where there is none, or none that can be read."""
-    if part is None:
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        return etree.fromstring(part, parser)
-    except etree.XMLSyntaxError:
-        return None

@@ -1,7 +1,7 @@
 """A Word file in, its text under its headings out, with tables, lists, and footnotes where they are referred to.
 
 There are no pages in the file: Word divides into pages while it prints. What was deleted under tracked changes is
-left out, what was inserted is text; comments, pictures, headers and footers are left out.
+left out, what was inserted is text; comments, pictures, headers and footers are left out, and so is hidden text.
 """
 
 import gc
@@ -14,6 +14,7 @@ import mammoth
 from bs4 import BeautifulSoup, Tag
 
 from indexer.errors import ReadError
+from indexer.readers.docx.markup import readable
 from indexer.readers.docx.package import repacked, word_parts
 from indexer.readers.docx.properties import Properties, heading_levels, properties
 from indexer.readers.encoding import without_controls
@@ -86,7 +87,7 @@ def _html(parts: Mapping[str, bytes], where: str) -> str:
 
     try:
         result = mammoth.convert_to_html(
-            repacked(parts),
+            repacked(readable(parts)),
             style_map=_STYLES,
             include_embedded_style_map=False,
             external_file_access=False,
