@@ -22,6 +22,7 @@ from indexer.resource import Document
 from searchapp.app import create_app
 from searchapp.cli import group
 from searchapp.engine import open_engine
+from tests.unit.a_site import Site
 from tests.unit.web.serving import Served, served, server_config
 
 KEY = "0123456789abcdef0123"
@@ -202,6 +203,24 @@ def test_the_command_line_tells_the_same_addresses(library: Path) -> None:
     ran = CliRunner().invoke(group, ["--config", str(config), "search", "crisis team", "--json"])
 
     assert json.loads(ran.output)["links"]["self"] == "/library/api/v1/search?q=crisis+team"
+
+
+@pytest.mark.parametrize(
+    "tables", [{"serve": 'path_prefix = "/library"'}, {"site": 'base_url = "https://example.gov/library"'}]
+)
+def test_a_trace_knows_our_addresses_below_the_prefix(tmp_path: Path, tables: dict[str, str]) -> None:
+    site = Site(tmp_path, **tables)
+    site.records({"id": "a/b", "title": "Crisis", "text": "A crisis team."})
+    assert site.run("index").code == 0
+    root = load_config(site.config).public_root
+
+    for address in (
+        f"{root}/resources/a%2Fb",
+        f"{root}/resources/a%2Fb/text",
+        "/library/resources/a%2Fb?q=x",
+        "/resources/a%2Fb",
+    ):
+        assert site.run("trace", address, "--json").json()["resources"][0]["id"] == "a/b", address
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A question in; the same without what it says twice, and cut where it asks for more than one request may cost, out.
 
-Whatever may be typed often is bounded here, or by the text's length: docs/speed.md, "The dearest text". The limits
+Whatever may be typed often is bounded here, or by the text's length: docs/speed.md, "The most expensive query". The limits
 are of what is typed, and know neither the library nor the filters.
 """
 

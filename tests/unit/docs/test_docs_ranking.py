@@ -84,4 +84,4 @@ def test_the_most_words_are_told_in_the_relevance_page_as_in_the_code() -> None:
         in said
     )
     assert ranking.min_results[:3] == (1, 1, 1)
-    assert f"1 for\nquestions of up to three words, and {ranking.min_results[-1]} for longer ones" in said
+    assert f"1 for\nqueries of up to three words, and {ranking.min_results[-1]} for longer ones" in said
