@@ -7,6 +7,7 @@ what stands behind it.
 
 import csv
 from collections.abc import Collection, Iterator
+from hashlib import blake2b
 from typing import IO, Final
 
 from indexer.errors import RecordError
@@ -61,14 +62,14 @@ class Table:
             if not header:
                 header = self._header = self._begin(cells, number)
                 self._nameless = {column for column, name in enumerate(header) if header and not name}
-                salt = repr(header).encode()
+                salt = blake2b(repr(header).encode(), digest_size=16).digest()
                 widths.add(len(header))
                 continue
             if self._broken is not None:
                 if len(cells) not in widths or self._lines.raw().count(b'"') % 2:
                     continue  # what is left of a broken row
                 self._tell_broken(number - 1)
-            if self._fits(number, cells):
+            if self._fits(number, cells, has_nameless="" in named):
                 widths.add(len(cells))
                 named.pop("", None)
                 yield Row(place=self._place(number), raw=salt + self._lines.raw(), cells=named)
@@ -129,7 +130,7 @@ class Table:
             cells, line, place, is_utf8=self._lines.is_utf8, required=self._required, keys=self._keys
         )
 
-    def _fits(self, number: int, cells: list[str]) -> bool:
+    def _fits(self, number: int, cells: list[str], *, has_nameless: bool) -> bool:
         """Tell whether a row fits the header, and report where it does not."""
         width = len(self._header)
         if not self._lines.is_utf8:
@@ -142,7 +143,7 @@ class Table:
                 "put quotes around cells that hold commas",
             )
             return False
-        for column in sorted(self._nameless) if self._nameless else ():
+        for column in sorted(self._nameless) if has_nameless else ():
             if column < len(cells) and cells[column].strip():
                 self._nameless.remove(column)
                 what = f"column {column + 1} has no name in the header, but {shown(cells[column])} stands in it here"

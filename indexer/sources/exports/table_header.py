@@ -13,6 +13,7 @@ MAX_COLUMNS: Final = 1_000  # with a name: each is a key of every record
 _OTHER_DIVIDERS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _AS_CSV: Final = "save it as CSV with commas, in UTF-8"
 _SHOWN: Final = 5  # names of columns
+_LOOKED_AT: Final = 10_000  # characters of a header, for what divides it
 
 
 def table_header(  # noqa: PLR0913  # all of it tells what is wrong
@@ -98,7 +99,7 @@ def _without(required: str, names: Sequence[str], line: str, where: str) -> Sour
 def _other_divider(line: str, required: str | None) -> str | None:
     """Return what divides the columns of *line*, if it is no comma."""
     for divider in _OTHER_DIVIDERS:
-        names = [clean_line(name).strip('"').casefold() for name in line.split(divider)]
+        names = [clean_line(name).strip('"').casefold() for name in line[:_LOOKED_AT].split(divider)]
         if len(names) > 1 and ("," not in line or (required or "").casefold() in names):
             return divider
     return None
