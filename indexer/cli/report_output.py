@@ -21,9 +21,9 @@ def report_lines(ended: EndedRun) -> Iterator[str]:
     for name, count in counts.items():
         yield f"{name:<10}{count:>{width},}"
     if isinstance(ended, RunReport):
-        if ended.passed_over:
+        if ended.skipped:
             yield ""
-            yield from _passed_over(ended.passed_over_first, ended.passed_over)
+            yield from _skipped(ended.skipped_first, ended.skipped)
         if ended.changes is not None:
             yield from _changes(ended.changes, counts)
         if ended.judged is not None:
@@ -38,10 +38,9 @@ def report_lines(ended: EndedRun) -> Iterator[str]:
         yield _DONE.get(ended.outcome, ended.outcome)
 
 
-def _passed_over(files: Sequence[str], count: int) -> Iterator[str]:
+def _skipped(files: Sequence[str], count: int) -> Iterator[str]:
     one = count == 1
-    said = f"{counted(count, 'file')} {'is' if one else 'are'} passed over"
-    yield f"{said}, because other programs keep {'it' if one else 'them'} for themselves:"
+    yield f"{counted(count, 'file')} of other programs {'was' if one else 'were'} skipped:"
     yield from listed(files, count)
 
 

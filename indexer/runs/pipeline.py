@@ -21,7 +21,7 @@ from indexer.run_notes import RunNote
 from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
-from indexer.runs.report import KEPT_PASSED_OVER, EndedRun, FailedRun, Failures, RunReport, Stages, Wishes
+from indexer.runs.report import KEPT_SKIPPED, EndedRun, FailedRun, Failures, RunReport, Stages, Wishes
 from indexer.sources.registry import open_source
 from indexer.sources.source import Report, Source, Unchanged
 
@@ -77,14 +77,14 @@ def run_index(
         textless = tuple(
             escaped(f"{source}/{address}") for source, address, _ in library.documents.textless()
         )
-        passed_over = tuple(name for source in sources for name in source.passed_over)
+        skipped = tuple(name for source in sources for name in source.skipped)
         done = replace(
             done,
             failed=failures.count,
             failures=tuple(failures.lines),
             without_text=textless,
-            passed_over=len(passed_over),
-            passed_over_first=passed_over[:KEPT_PASSED_OVER],
+            skipped=len(skipped),
+            skipped_first=skipped[:KEPT_SKIPPED],
             notes=(*(note for source in sources for note in source.notes), *done.notes),
             took=stages.seconds,
             started=started,

@@ -22,7 +22,7 @@ COUNTS: Final = (
     "unchanged",
     "failed",
 )  # of resources; failed: of whatever failed
-KEPT_PASSED_OVER: Final = 100  # are named: every folder of a share may hold a "Thumbs.db"
+KEPT_SKIPPED: Final = 100  # are named: every folder of a share may hold a "Thumbs.db"
 KEPT_FAILURES: Final = 1000  # are kept word for word; an export of broken lines would else fill memory
 
 
@@ -99,8 +99,8 @@ class RunReport:
     failed: int = 0
     failures: tuple[str, ...] = ()  # the first 1,000, a line each
     without_text: tuple[str, ...] = ()  # documents: scans want OCR
-    passed_over: int = 0  # files that other programs keep for themselves
-    passed_over_first: tuple[str, ...] = ()  # the first KEPT_PASSED_OVER of them
+    skipped: int = 0  # files that other programs keep for themselves
+    skipped_first: tuple[str, ...] = ()  # the first KEPT_SKIPPED of them
     reasons: tuple[str, ...] = ()  # why the gate held the build, or would
     notes: tuple[str, ...] = ()  # what staff should know besides
     changes: ChangeReport | None = (

@@ -41,8 +41,8 @@ def numbering_notes(source: str, ids: Mapping[str, str]) -> Iterator[str]:
     for address, key in others[:_TOLD]:
         plain = lasting_slug(address)
         holder = holders.get(plain)
-        whose = f"is that of {escaped(holder)}" if holder is not None else "was another's"
-        yield f"{source}/{escaped(address)} has the id {key}, because {plain} {whose}"
+        why = f"{escaped(holder)} has {plain}" if holder is not None else f"{plain} was taken"
+        yield f"{source}/{escaped(address)} has the id {key}, because {why}"
     if len(others) > _TOLD:
         yield f"{source}: {len(others) - _TOLD:,} more files have a number in their id for the same reason"
 

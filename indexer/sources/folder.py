@@ -65,9 +65,9 @@ class FolderScan:
         return refusal(self._tree.root, address)
 
     @property
-    def passed_over(self) -> Sequence[str]:
+    def skipped(self) -> Sequence[str]:
         """Return the files of other programs, as messages call them."""
-        return self._tree.passed_over
+        return self._tree.skipped
 
     @property
     def notes(self) -> Sequence[str]:

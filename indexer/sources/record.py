@@ -154,7 +154,7 @@ def _passage_of(value: Any) -> Passage | None:
     label, anchor = value.get("page_label"), line_of(value.get("anchor"))
     headings = listed(value.get("heading"))
     if len(headings) > MAX_HEADINGS:
-        raise ValueError(f"it stands under more than {MAX_HEADINGS} headings")
+        raise ValueError(f"it has more than {MAX_HEADINGS} headings above it")
     place = Place(
         heading=tuple(line for one in headings if (line := line_of(one, MAX_TITLE))),
         page=page_of(value.get("page")),

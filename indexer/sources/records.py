@@ -13,7 +13,7 @@ from indexer.sources.tree import Tree
 class RecordsScan:
     """An export of records; `files` in it are relative to its folder."""
 
-    passed_over = ()
+    skipped = ()
     notes = ()
 
     def __init__(self, config: RecordsSource) -> None:

@@ -25,10 +25,10 @@ def _by_name(parts: Sequence[str]) -> Iterator[str]:
         if is_hidden(part):
             yield f"names that begin with “.” or “_” are left out, and {part!r} does: rename it"
     if parts and is_temporary(parts[-1]):
-        yield f"{parts[-1]!r} is a name that programs give to files of their own: rename it if it is a document"
+        yield f"programs give names such as {parts[-1]!r} to files of their own: rename it if it is a document"
     for part in parts[:-1]:
         if is_of_a_system(part):
-            yield f"{part!r} is a folder that systems keep for themselves: move the file"
+            yield f"{part!r} is a folder of the operating system: move the file"
 
 
 def _by_file(folder: Path, address: str) -> Iterator[str]:

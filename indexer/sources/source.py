@@ -140,7 +140,7 @@ class Source(Protocol):
         ...
 
     @property
-    def passed_over(self) -> Sequence[str]:
+    def skipped(self) -> Sequence[str]:
         """Return the files that the scan left out by their names, because they are other programs' own."""
         ...
 

@@ -21,7 +21,7 @@ _NO_FILES: Final = {
     errno.ENOENT: _MISSING,
     errno.ENOTDIR: _MISSING,
     errno.ENAMETOOLONG: ("is longer than the name of a file can be", "correct it, or take it off the list"),
-    errno.ELOOP: ("is a link that leads back to itself", _ITSELF),
+    errno.ELOOP: ("is a link to itself", _ITSELF),
 }
 
 
@@ -33,7 +33,7 @@ class Tree:
         self._real = root.resolve()
         self._name = name
         # Files of other programs that the last listing met, as messages call them.
-        self.passed_over: list[str] = []
+        self.skipped: list[str] = []
 
     def where(self, address: str) -> str:
         """Return how messages call the file at *address*."""
@@ -62,7 +62,7 @@ class Tree:
                     temporary.append(path.relative_to(self.root).as_posix())
                 elif self._checked(path, report):
                     found.append(path.relative_to(self.root).as_posix())
-        self.passed_over = [escaped(self.where(address)) for address in sorted(temporary)]
+        self.skipped = [escaped(self.where(address)) for address in sorted(temporary)]
         return sorted(found)
 
     def paths(self, *, without: Collection[Path]) -> Iterator[Path]:
@@ -137,7 +137,7 @@ class Tree:
                 )
                 return False
             raise SourceError(
-                f"it cannot be read ({error.strerror})", where=where, fix="check its rights"
+                f"it cannot be read ({error.strerror})", where=where, fix="check its permissions"
             ) from None
         if path.is_symlink() and not path.resolve().is_relative_to(self._real):
             report(
@@ -159,5 +159,5 @@ class Tree:
         raise SourceError(
             f"the folder {error.filename} cannot be listed ({error.strerror})",
             where=self._name,
-            fix="check its rights",
+            fix="check its permissions",
         ) from None

@@ -78,7 +78,7 @@ def year_of(value: Any) -> int | None:
     if isinstance(value, float) and value.is_integer():
         whole = True
     if not whole or not 1 <= value <= 9999:
-        raise ValueError(f"{shown(value)} is no whole number from 1 to 9999")
+        raise ValueError(f"{shown(value)} is not a whole number from 1 to 9999")
     return int(value)
 
 
@@ -97,7 +97,7 @@ def address_of(value: Any) -> str | None:
         raise ValueError(f"it is longer than {MAX_ADDRESS:,} characters")
     parts = urlsplit(address)  # raises ValueError itself on a broken host
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(f"{shown(address)} is no address that begins with http:// or https://")
+        raise ValueError(f"{shown(address)} is not an address that begins with http:// or https://")
     if " " in address:
         raise ValueError(f"{shown(address)} holds a space; write %20")
     return address
@@ -108,7 +108,7 @@ def seconds_of(value: Any) -> float | None:
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
-        raise ValueError(f"{shown(value)} is no number of seconds")
+        raise ValueError(f"{shown(value)} is not a number of seconds")
     return float(value)
 
 
@@ -119,7 +119,7 @@ def page_of(value: Any) -> int | None:
     if isinstance(value, str) and re.fullmatch(r"\d{1,7}", value.strip(), re.ASCII):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 10**7:
-        raise ValueError(f"{shown(value)} is no page number from 1")
+        raise ValueError(f"{shown(value)} is not a page number from 1 on")
     return value
 
 
@@ -134,7 +134,7 @@ def metadata_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
     if len(written) > MAX_METADATA:
         largest = max(values, key=lambda key: len(json.dumps(values[key], ensure_ascii=False)))
         raise ValueError(
-            f"the keys that are none of ours take more than {MAX_METADATA // 1024} KB, most of it {shown(largest)}"
+            f"its other keys take more than {MAX_METADATA // 1024} KB as JSON, {shown(largest)} the most"
         )
     if written.isprintable() and _WRITTEN_CONTROL.search(written) is None:
         return values

@@ -79,8 +79,8 @@ def test_the_report_says_which_files_are_numbered(site: Site) -> None:
 
     assert report["failed"] == 0
     assert report["notes"] == [
-        "sample/C#.md has the id c-md-2, because c-md is that of C.md",
-        "sample/C\\n+.md has the id c-md-3, because c-md is that of C.md",
+        "sample/C#.md has the id c-md-2, because C.md has c-md",
+        "sample/C\\n+.md has the id c-md-3, because C.md has c-md",
     ]
 
 

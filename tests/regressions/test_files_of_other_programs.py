@@ -1,6 +1,6 @@
 """Word lays `~$guide.docx` beside a document that somebody has open. It ended every run with 3 while people worked.
 
-What programs keep for themselves is passed over like hidden names: counted, and no failure.
+What programs keep for themselves is skipped like hidden names: counted, and no failure.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ from indexer.runs.report import ended_run
 from indexer.runs.watching import fingerprint
 from tests.unit.a_site import Site
 
-PASSED_OVER = [
+SKIPPED = [
     "~$guide.docx", "guides/~$ide.doc", "~$page.html", "~WRL0003.tmp", "~wrd0001.docx", "guide.docx.tmp", "guide.pdf.part",
     "guide.pdf.crdownload", "guide.md~", "#guide.md#", "Thumbs.db", "guides/THUMBS.DB", "desktop.ini", "Desktop.ini",
     "guide.md.swp",
@@ -38,23 +38,23 @@ CONTENT = ["Recycler.md", "part.md", "tmp/b.md", "thumbs/c.md", "$ign.md", "a~b.
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     made = Site(tmp_path, ("sample",))
-    for name in (*PASSED_OVER, *HIDDEN, *OF_SYSTEMS):
+    for name in (*SKIPPED, *HIDDEN, *OF_SYSTEMS):
         made.file(name, b"\x06owner")
     for name in CONTENT:
         made.file(name, f"Words of {name}.")
     return made
 
 
-def test_what_other_programs_keep_is_passed_over_and_counted(site: Site) -> None:
+def test_what_other_programs_keep_is_skipped_and_counted(site: Site) -> None:
     ran = site.run("index", "--json")
 
     assert (ran.code, ran.err) == (0, "")
     report = ran.json()
     assert (report["failed"], report["failures"], report["resources"]) == (0, [], len(CONTENT))
-    assert report["passed_over"] == len(PASSED_OVER)
-    assert report["passed_over_first"] == [f"sample/{name}" for name in sorted(PASSED_OVER)]
+    assert report["skipped"] == len(SKIPPED)
+    assert report["skipped_first"] == [f"sample/{name}" for name in sorted(SKIPPED)]
     shown = list(report_lines(ended_run(report)))
-    assert "15 files are passed over, because other programs keep them for themselves:" in shown
+    assert "15 files of other programs were skipped:" in shown
     assert "  sample/#guide.md#" in shown
 
 

@@ -31,7 +31,7 @@ WRONG = {
     "guides/": "is a folder",
     "good.md/a.md": "is missing",
     "gone.md": "is missing",
-    "loop.md": "is a link that leads back to itself",
+    "loop.md": "is a link to itself",
     "zero.md": "is a link out of the folder",
     "secret.md": "is a link out of the folder",
     "pipe.md": "is not a regular file",

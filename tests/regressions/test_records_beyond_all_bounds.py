@@ -110,7 +110,7 @@ def test_what_is_odd_but_within_the_bounds_is_indexed_and_shown(
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv"])
-def test_a_line_that_is_too_long_is_passed_over_without_being_held(tmp_path: Path, ending: str) -> None:
+def test_a_line_that_is_too_long_is_skipped_without_being_held(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"export.{ending}"
     with path.open("wb") as file:
         file.write(b"id,text\na,good\n" if ending == "csv" else b'{"id": "a"}\n')

@@ -63,7 +63,9 @@ def test_a_quoted_cell_behind_a_blank_may_hold_lines_and_quotes(table: Path) -> 
 
     assert found[0] == {"id": "a", "text": 'One, "two"\nthree', "year": "2019"}
     assert found[1]["id"] == "c"
-    assert said == ["table line 4: it has 4 cells, the header 3; put quotes around cells that hold commas"]
+    assert said == [
+        "table line 4: it has 4 cells, but the header has 3; put quotes around cells that hold commas"
+    ]
 
 
 def test_quotes_inside_a_text_stay(table: Path) -> None:
@@ -82,24 +84,24 @@ def test_a_column_without_a_name_is_told_once_it_holds_something(table: Path) ->
         {"id": "c", "title": "Gamma"},
         {"id": "d", "title": "Delta"},
     ]
-    fix = "stands in it here; name it, or empty it; what stands in it is left out"
+    fix = "here; name the column, or clear it; its content is ignored"
     assert said == [
-        f'table line 3: column 4 has no name in the header, but "see Ann" {fix}',
-        f'table line 5: column 3 has no name in the header, but "x" {fix}',
+        f'table line 3: column 4 has no name in the header, but contains "see Ann" {fix}',
+        f'table line 5: column 3 has no name in the header, but contains "x" {fix}',
     ]
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("id,title,title\na,b,c\n", 'the column "title" stands twice; rename one'),
+        ("id,title,title\na,b,c\n", 'the column "title" appears twice; rename one'),
         ("id,Title,TITLE\na,b,c\n", 'the columns "Title" and "TITLE" differ by case alone; rename one'),
-        ("id;title;year\na;b;2019\n", "its columns are divided by semicolons, not by commas; save it as CSV with commas"),
-        ('"id";"title, long";"year"\n', "its columns are divided by semicolons, not by commas"),
-        ("sep=;\nid;title\na;b\n", "its columns are divided by semicolons, not by commas"),
-        ("id\ttitle\tyear\na\tb\t2019\n", "its columns are divided by tabs, not by commas"),
-        ("id|title|year\na|b|2019\n", "its columns are divided by bars, not by commas"),
-        ("Key,Titel\na,b\n", "the header has no column 'id', it has \"Key\", \"Titel\""),
+        ("id;title;year\na;b;2019\n", "its columns are separated by semicolons, not by commas; save it as CSV with commas"),
+        ('"id";"title, long";"year"\n', "its columns are separated by semicolons, not by commas"),
+        ("sep=;\nid;title\na;b\n", "its columns are separated by semicolons, not by commas"),
+        ("id\ttitle\tyear\na\tb\t2019\n", "its columns are separated by tabs, not by commas"),
+        ("id|title|year\na|b|2019\n", "its columns are separated by bars, not by commas"),
+        ("Key,Titel\na,b\n", "the header has no column 'id'; its columns are \"Key\", \"Titel\""),
         ("id,title\ra,b\r", "its lines end with a carriage return alone"),
         ('id,"title\na,b\n', "the header cannot be read: it is not CSV (a quote in it is never closed)"),
         ("id,t\xeftle\na,b\n".encode("latin-1"), "the header is not UTF-8"),

@@ -34,12 +34,12 @@ def json_record(line: bytes, where: str) -> dict[str, Any]:
             _count(text)
         values = _decode(text)
         if not isinstance(values, dict):
-            raise RecordError("it is not a JSON object", where=where, fix="write one JSON object a line")
+            raise RecordError("it is not a JSON object", where=where, fix="write one JSON object per line")
         if text.count("[") + text.count("{") > MAX_DEPTH:
             _measure(values)
     except json.JSONDecodeError as error:
         said = f"it is not JSON ({error.msg}, column {error.colno})"
-        raise RecordError(said, where=where, fix="write one JSON object a line") from None
+        raise RecordError(said, where=where, fix="write one JSON object per line") from None
     except RecursionError:
         raise RecordError(_TOO_DEEP, where=where, fix=_MEND) from None
     except ValueError as error:
@@ -48,7 +48,7 @@ def json_record(line: bytes, where: str) -> dict[str, Any]:
     return whole
 
 
-_TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} deep"
+_TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} levels deep"
 _MEND: Final = "correct it where it is kept"
 
 
@@ -77,7 +77,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) != len(pairs):
         (name, _), *_ = Counter(name for name, _ in pairs).most_common(1)
-        raise ValueError(f"the key {shown(name)} stands in it twice")
+        raise ValueError(f"the key {shown(name)} appears twice")
     return values
 
 
@@ -100,7 +100,7 @@ def _bound(digits: str) -> None:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"it holds {name}, which is no JSON number")
+    raise ValueError(f"it holds {name}, which is not a JSON number")
 
 
 _decode: Final = json.JSONDecoder(

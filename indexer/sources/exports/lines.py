@@ -8,7 +8,7 @@ from indexer.errors import SourceError
 # Half a million words. What is made of a line takes up to thirty times its bytes of memory, and an index run should
 # not need more than a few hundred MB; a longer one is a slip, a file without line ends above all.
 MAX_LINE: Final = 8 * 1024 * 1024  # bytes
-TOO_LONG: Final = (f"it is longer than {MAX_LINE // 1024**2} MB", "write one record a line")
+TOO_LONG: Final = (f"it is longer than {MAX_LINE // 1024**2} MB", "write one record per line")
 
 _SKIPPED: Final = 1 << 16  # bytes at a time
 _BOM: Final = "\ufeff".encode()

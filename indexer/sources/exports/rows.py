@@ -59,7 +59,7 @@ def _records(file: IO[bytes], where: str) -> Iterator[tuple[int, bytes | None]]:
     first, second = next(numbered, None), next(numbered, None)
     if first is not None and _begins_list(first[1], second[1] if second is not None else b""):
         raise SourceError(
-            "it is one JSON list, not one record a line", where=where, fix="convert it: jq -c '.[]'"
+            "it is one JSON list, not one record per line", where=where, fix="convert it: jq -c '.[]'"
         )
     if first is not None and first[1] is None and second is None:
         what, fix = TOO_LONG

@@ -139,22 +139,24 @@ class Table:
         if len(cells) > width and any(cell.strip() for cell in cells[width:]):
             self._refuse(
                 number,
-                f"it has {len(cells)} cells, the header {width}",
+                f"it has {len(cells)} cells, but the header has {width}",
                 "put quotes around cells that hold commas",
             )
             return False
         for column in sorted(self._nameless) if has_nameless else ():
             if column < len(cells) and cells[column].strip():
                 self._nameless.remove(column)
-                what = f"column {column + 1} has no name in the header, but {shown(cells[column])} stands in it here"
-                self._refuse(number, what, "name it, or empty it; what stands in it is left out")
+                what = (
+                    f"column {column + 1} has no name in the header, but contains {shown(cells[column])} here"
+                )
+                self._refuse(number, what, "name the column, or clear it; its content is ignored")
         return True
 
     def _tell_broken(self, last: int) -> None:
         """Report the row that could not be read, if there is one; what follows it up to line *last* may belong to it."""
         if self._broken is not None:
             first, what, fix = self._broken
-            rest = f"; nor is what follows read, up to line {last}" if last > first else ""
+            rest = f"; it is skipped, with all that follows up to line {last}" if last > first else ""
             self._refuse(first, what + rest, fix)
             self._broken = None
 

@@ -36,14 +36,14 @@ def table_header(  # noqa: PLR0913  # all of it tells what is wrong
         raise SourceError(
             f"it has more than {MAX_COLUMNS:,} columns",
             where=where,
-            fix="leave out those that no page needs",
+            fix="remove those that are not needed",
         )
     names = _in_our_case(names, keys if required is None else {*keys, required}, where)
     twice = next((name for name, times in Counter(names).items() if name and times > 1), None)
     if required is not None and required not in names:
         raise _without(required, names, line, where)
     if twice is not None:
-        raise SourceError(f"the column {shown(twice)} stands twice", where=where, fix="rename one")
+        raise SourceError(f"the column {shown(twice)} appears twice", where=where, fix="rename one")
     return names
 
 
@@ -90,9 +90,9 @@ def _without(required: str, names: Sequence[str], line: str, where: str) -> Sour
         return _divided_by(divider, where)
     said = ", ".join(shown(name) for name in names[:_SHOWN] if name) + (", …" if len(names) > _SHOWN else "")
     return SourceError(
-        f"the header has no column {required!r}, it has {said}",
+        f"the header has no column {required!r}; its columns are {said}",
         where=where,
-        fix="name the column of ids so, or where config.toml names the file: fields = {id = …}",
+        fix="rename the column of ids, or name it in config.toml: fields = {id = …}",
     )
 
 
@@ -107,5 +107,5 @@ def _other_divider(line: str, required: str | None) -> str | None:
 
 def _divided_by(divider: str, where: str) -> SourceError:
     return SourceError(
-        f"its columns are divided by {_OTHER_DIVIDERS[divider]}, not by commas", where=where, fix=_AS_CSV
+        f"its columns are separated by {_OTHER_DIVIDERS[divider]}, not by commas", where=where, fix=_AS_CSV
     )
