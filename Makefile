@@ -1,4 +1,4 @@
-# `make serve` and `make test` are all a newcomer needs; each makes .venv first.
+# Newcomers need only `make serve` and `make test`; each creates .venv first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,12 +10,12 @@ READY := $(VENV)/.ready
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: $(READY) ## make .venv with everything in requirements.lock, hash-checked
+setup: $(READY) ## create .venv with everything in requirements.lock, hash-checked
 
-# Cleared first: what the lock has dropped must not linger.
+# Cleared first, so that packages no longer in the lock are gone.
 $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "$(PYTHON) is older than 3.11: install Python 3.11+ or say make PYTHON=python3.12"; exit 1; }
+		{ echo "$(PYTHON) is older than 3.11: install Python 3.11+ or run make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -25,36 +25,36 @@ serve: setup ## index corpus/ if needed and serve the search page
 	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
 	@$(BIN)/fieldguide serve
 
-test: setup ## every check: style, types, tests (a browser is used when one is found)
+test: setup ## every check: style, types, tests (uses a browser if one is found)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 -rs
 
-# Other examples each time, and how to try one again where a test fails. With CI set, the same ones each time.
-slow: setup ## the property tests, on many more examples (docs/testing.md)
+# Different examples each time; a failure shows how to reproduce it. With CI set, the same ones each time.
+slow: setup ## the property tests on many more examples (docs/testing.md)
 	$(BIN)/pytest -q -n 2 -m hypothesis --hypothesis-profile=slow
 
 fix: setup ## fix style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# make eval SETS=FOLDER: then also the judged collections in FOLDER, in BEIR layout, with the settings as shipped.
+# make eval SETS=FOLDER also runs the judged collections in FOLDER, in BEIR layout, with the shipped settings.
 SETS ?=
 JUDGED := tests/relevance
 eval: setup ## relevance over the judged queries of the sample library
 	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
 	@$(BIN)/fieldguide evaluate --queries $(JUDGED)/queries.jsonl --qrels $(JUDGED)/qrels.tsv --pages $(JUDGED)/pages.tsv
-	@printf '\nHeld back: no weight is chosen by these, so no single one is shown.\n'
+	@printf '\nHeld back: these do not influence any weight, so only averages are shown.\n'
 	@$(BIN)/fieldguide evaluate --queries $(JUDGED)/held_back/queries.jsonl --qrels $(JUDGED)/held_back/qrels.tsv \
 		--pages $(JUDGED)/held_back/pages.tsv --mean-only
-	@[ -z "$(SETS)" ] || { printf '\nEach set in %s, with the settings as shipped:\n' "$(SETS)"; $(BIN)/python -m benchmarks.sets "$(SETS)"; }
+	@[ -z "$(SETS)" ] || { printf '\nEach set in %s, with the shipped settings:\n' "$(SETS)"; $(BIN)/python -m benchmarks.sets "$(SETS)"; }
 
-# One script a question; each takes --help. An hour or so for all: make bench QUESTIONS="kinds server" asks these two.
+# One script per question; each takes --help. All take about an hour; make bench QUESTIONS="kinds server" runs only these two.
 QUESTIONS ?= faceted stock_whoosh kinds long_library growth indexing index_memory updating reindexing publishes survival opening memory server hostile soak
-bench: setup ## speed beside tantivy, SQLite and stock Whoosh; runs in benchmarks/runs/<date>/ (docs/speed.md)
+bench: setup ## speed compared with tantivy, SQLite and stock Whoosh; results in benchmarks/runs/<date>/ (docs/speed.md)
 	@for question in $(QUESTIONS); do PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.$$question || exit 1; done
 
-lock: ## renew requirements.lock from pyproject.toml (needs uv)
+lock: ## update requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--group dev --custom-compile-command "make lock" -o requirements.lock pyproject.toml
