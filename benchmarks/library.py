@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.analysis import WORD, analyse
+from indexer.analysis import WORD, analyse, plain_term, span_of
 from indexer.resource import Resource
 from indexer.sources.record import record_of
 
@@ -96,8 +96,10 @@ class Vocabulary:
                 for passage in document.passages:
                     pieces += (passage.text, *passage.place.heading)
             printed.update(WORD.findall("\n".join(pieces)))
-        self._words = [(found.forms, found.terms) for found in map(analyse, printed)]
-        self._terms = frozenset(term for _, terms in self._words for term in terms)
+        analysed = [analyse(word) for word in printed]
+        self._words = [(found.forms, found.terms) for found in analysed]
+        self._stacked = frozenset(term for found in analysed for _, term in found.stacked)
+        self._terms = frozenset(term for _, terms in self._words for term in terms) | self._stacked
         self._forms = frozenset(form for forms, _ in self._words for form in forms)
 
     def knows(self, term: str) -> bool:
@@ -111,6 +113,10 @@ class Vocabulary:
     def resources_with(self, term: str) -> int:
         """Tell whether any field holds *term*, as a number: no question of these is long enough to ask for more."""
         return int(self.knows(term))
+
+    def joined(self, term: str) -> list[str]:
+        """Return as what any field holds the word of this term that is printed in several parts."""
+        return [held for held in self._stacked if plain_term(held) == term and span_of(held) > 1]
 
     def begins_alike(self, prefix: str) -> bool:
         """Tell whether the words that begin with *prefix* are those whose terms do: peers hold terms alone."""

@@ -36,10 +36,12 @@ _GROUPS: Final = """
     analysis analyses
     child children
     crisis crises
+    goose geese
     knife knives
     man men
-    policeman policemen
-    policewoman policewomen
+    mouse mice
+    ox oxen
+    tooth teeth
     woman women
 """
 
@@ -49,3 +51,7 @@ _GROUPS: Final = """
 PROTECTED: Final[dict[str, str]] = {
     word: line.split()[0] for line in _GROUPS.splitlines() for word in line.split()
 }
+
+# The same of their compounds, firemen and grandchildren: the ending, then its singular, and the letters that such a
+# plural has at least. Shorter ones are other words: omen, semen, Yemen. "specimen" loses nothing: all its forms are cut alike.
+IRREGULAR_ENDINGS: Final = {"children": ("child", 9), "men": ("man", 6)}

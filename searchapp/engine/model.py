@@ -46,6 +46,14 @@ RELATED: Final = 5  # more would be a second list of results
 # are as like they decide. Measured on the judged pairs of the sample library: docs/relevance.md, "Related resources".
 SAME_TOPICS: Final = 0.2
 
+# What a word typed in capitals is worth where it stands in small letters alone, against what these are worth by
+# themselves: so little that a text full of "it" stays behind one that names IT once, which has `exact` at least. Not
+# nothing: among themselves such texts keep their order. docs/relevance.md, "In capitals".
+SMALL_LETTERS: Final = 0.1
+# Where so many resources have a word in capitals, and they are most of those that have it, small letters are another way
+# of writing the same name ("Covid"), and nobody's other word.
+NAMED_BY: Final = 10
+
 DIGITS: Final = 6  # significant digits of a score: sums taken in another order then still tie
 
 
@@ -61,6 +69,11 @@ def min_results(count: int, ranking: RankingConfig) -> int:
 
 def _entry(table: Sequence[int], words: int) -> int:
     return table[min(words, len(table)) - 1] if words else 0
+
+
+def is_one_name(named: int, holding: int) -> bool:
+    """Tell whether a word that *named* of the resources *holding* it have in capitals is the same in small letters."""
+    return named >= NAMED_BY and 2 * named > holding
 
 
 def emphasis(times: int) -> float:

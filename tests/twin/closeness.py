@@ -23,13 +23,17 @@ def closeness(
         if not (_is_word(one) and _is_word(other)):
             continue
         for number in best:
-            frequency = _frequency(index, one.choices[0].terms[0], other.choices[0].terms[0], number, ranking)
+            frequency = _frequency(index, _term(one), _term(other), number, ranking)
             added[number] += CLOSENESS * min(weight, other_weight) * frequency / (frequency + ranking.k1)
     return added
 
 
 def _is_word(concept: Concept) -> bool:
     return len(concept.choices[0].terms) == 1 and concept.choices[0].fields == SEARCHED
+
+
+def _term(concept: Concept) -> str:
+    return (concept.named or concept.choices)[0].terms[0]
 
 
 def _frequency(index: TwinIndex, one: str, other: str, number: int, ranking: RankingConfig) -> float:

@@ -8,7 +8,7 @@ from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.matching import Matches
 from tests.twin.ordering import ordered
 from tests.twin.passages import Telling
-from tests.twin.scoring import best_passage, concept_score, score
+from tests.twin.scoring import best_passage, concept_score, score, weights_in
 
 
 def explain(
@@ -25,7 +25,8 @@ def explain(
     scores = agreed.added({place: value + close.get(place, 0.0) for place, value in own.items()})
     order = ordered(matches.resources, index.facts, scores, "relevance")
     parts = []
-    for concept, found, weight in zip(telling.concepts, telling.found, telling.weights, strict=True):
+    weights = weights_in(index, telling.found, number)
+    for concept, found, weight in zip(telling.concepts, telling.found, weights, strict=True):
         counts = {field: found.counts[field].get(number, 0) for field in SEARCHED}
         parts.append(
             ConceptPart(
@@ -45,7 +46,7 @@ def explain(
         total=len(order),
         score=scores.get(number),
         concepts=tuple(parts),
-        passage=best_passage(index, telling.found, telling.weights, number, ranking) * ranking.passage,
+        passage=best_passage(index, telling.found, weights, number, ranking) * ranking.passage,
         closeness=close.get(number, 0.0),
         agreement=agreed.adds.get(number, 0.0),
         agreed=agreed.terms if number in agreed.adds else (),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from indexer.analysis import analyse
+from indexer.analysis import MARK, analyse, span_of
 from indexer.resource import RECORD_FORMAT, Passage, Resource
 
 SEARCHED = ("title", "headings", "topics", "summary", "text")
@@ -37,6 +37,7 @@ class _Laid:
     """One field laid out: its terms at their positions, and of each piece where it begins, its length and forms."""
 
     places: list[tuple[str, int]] = field(default_factory=list)
+    stacked: list[tuple[str, int]] = field(default_factory=list)  # no length counts them
     pieces: list[tuple[int, int]] = field(default_factory=list)
     piece_forms: list[frozenset[str]] = field(default_factory=list)
 
@@ -59,7 +60,7 @@ class TwinIndex:
     def _added(self, number: int, resource: Resource) -> Facts:
         laid = {name: _laid_out(pieces) for name, pieces in _pieces(resource).items()}
         for name, field_laid in laid.items():
-            for term, position in field_laid.places:
+            for term, position in (*field_laid.places, *field_laid.stacked):
                 self._positions[name].setdefault(term, {}).setdefault(number, []).append(position)
             for form in field_laid.forms:
                 self._forms[name].setdefault(form, set()).add(number)
@@ -111,6 +112,13 @@ class TwinIndex:
     def prints(self, form: str) -> bool:
         """Tell whether any field holds a word of this form."""
         return any(form in self._forms[name] for name in SEARCHED)
+
+    def joined(self, term: str) -> list[str]:
+        """Return as what any field holds the word of this term that is printed in several parts."""
+        stacked = {
+            held for name in SEARCHED for held in self._positions[name] if held.startswith(term + MARK)
+        }
+        return sorted(held for held in stacked if span_of(held) > 1)
 
     def positions(self, name: str, term: str) -> Positions:
         """Return where *term* stands in a field of each resource."""
@@ -201,6 +209,7 @@ def _laid_out(pieces: Sequence[tuple[int, str]]) -> _Laid:
         found = analyse(text)
         laid.pieces.append((following, len(found.terms)))
         laid.places += [(term, following + step) for step, term in enumerate(found.terms)]
+        laid.stacked += [(term, following + step) for step, term in found.stacked]
         following += len(found.terms)
         laid.piece_forms.append(found.forms)
     return laid

@@ -1,10 +1,9 @@
 """A parsed question in, the resources that match it out, and what was loosened to find any."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import words
+from indexer.analysis import MARK, term_of, words
 from indexer.config import RankingConfig
 from searchapp.engine.model import min_results, minimum_should_match
 from searchapp.engine.query.expansion import Expanded
@@ -91,12 +90,28 @@ def in_years(year: int, years: InYears) -> bool:
 
 def topics_named(index: TwinIndex, topic: InTopic) -> list[str]:
     """Return the topics with the name typed, else those whose names hold its words in order."""
-    wanted = _folded(topic.name)
-    names = {name: _folded(name) for name in index.names("topic")}
-    named = [name for name, folded in names.items() if folded == wanted]
-    holding = re.compile(rf"(?:^| ){re.escape(wanted)}(?: |$)")
-    return named or [name for name, folded in names.items() if wanted and holding.search(folded)]
+    wanted = readings(topic.name)
+    names = {name: readings(name) for name in index.names("topic")}
+    named = [name for name, read in names.items() if read & wanted]
+    return named or [
+        name
+        for name, read in names.items()
+        if any(each and f" {each} " in f" {said} " for each in wanted for said in read)
+    ]
 
 
-def _folded(name: str) -> str:
-    return " ".join(part.term for word in words(name) for part in word.parts)
+def readings(name: str) -> set[str]:
+    """Return the terms of *name* in order, with every choice of parts of a word read as one word or as several."""
+    found = {""}
+    for word in words(name):
+        plains = [part.plain for part in word.parts]
+        ways = {tuple(part.term for part in word.parts)}
+        for at, held in word.stacked:
+            term, _, width = held.partition(MARK)
+            if width.isdecimal():
+                (apart,) = {way for way in ways if len(way) == len(plains)}
+                ways.add((*apart[:at], term, *apart[at + int(width) :]))
+        if len(plains) > 1 and not "".join(plains).isdigit():
+            ways.add((term_of("".join(plains)),))
+        found = {f"{before} {' '.join(way)}".strip() for before in found for way in ways}
+    return found

@@ -3,10 +3,15 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from indexer.analysis import span_of
+from searchapp.engine.model import is_one_name
 from searchapp.engine.query.expansion import Concept
 from tests.twin.index import SEARCHED, Positions, TwinIndex
+
+_Held = TypeVar("_Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Occurrences:
     lines: Mapping[int, frozenset[int]]  # resource -> the heading lines that hold it
     exact: frozenset[int]  # those of its resources that hold one of its exact forms
     times: int = 1  # how often it was typed
+    # Those that have it in capitals, where it was typed so: only these places count there. None: capitals tell nothing.
+    named: frozenset[int] | None = None
 
     @property
     def resources(self) -> frozenset[int]:
@@ -27,6 +34,33 @@ class Occurrences:
 
 def find(index: TwinIndex, concept: Concept) -> Occurrences:
     """Return the occurrences of *concept*; spellings that meet at one place count once."""
+    found = _found(index, concept)
+    if not concept.named:
+        return found
+    named = _found(index, replace(concept, choices=concept.named))
+    if is_one_name(len(named.resources), len(found.resources)) and not concept.common:
+        return found
+    return Occurrences(
+        counts={
+            field: _but_where_named(named.resources, found.counts[field], named.counts[field])
+            for field in SEARCHED
+        },
+        passages=_but_where_named(named.resources, found.passages, named.passages),
+        lines=_but_where_named(named.resources, found.lines, named.lines),
+        exact=found.exact & named.resources,
+        times=concept.times,
+        named=named.resources,
+    )
+
+
+def _but_where_named(
+    resources: frozenset[int], found: Mapping[int, _Held], named: Mapping[int, _Held]
+) -> dict[int, _Held]:
+    """Return what is *found* of each resource, but of these *resources* what is *named*."""
+    return {**{number: held for number, held in found.items() if number not in resources}, **named}
+
+
+def _found(index: TwinIndex, concept: Concept) -> Occurrences:
     starts: dict[str, dict[int, set[int]]] = {field: {} for field in SEARCHED}
     begun: dict[str, set[int]] = {field: set() for field in SEARCHED}
     for choice in concept.choices:
@@ -75,13 +109,14 @@ def _piece(begins: Sequence[int], place: int) -> int:
 def phrase(index: TwinIndex, field: str, terms: tuple[str, ...]) -> Positions:
     """Return where *terms* stand one behind the other; of a single term, where it stands."""
     first, *others = (index.positions(field, term) for term in terms)
+    steps = [sum(map(span_of, terms[:place])) for place in range(1, len(terms))]
     found = {}
     for number, positions in first.items():
         later = [frozenset(other.get(number, ())) for other in others]
         places = [
             start
             for start in positions
-            if all(start + step in stands for step, stands in enumerate(later, start=1))
+            if all(start + step in stands for step, stands in zip(steps, later, strict=True))
         ]
         if places:
             found[number] = tuple(places)

@@ -1,14 +1,14 @@
 """A matching resource in; the passages that answer the question best out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import HEADING, WEAKEST, emphasis, inverse_document_frequency, rounded
+from searchapp.engine.model import HEADING, WEAKEST, rounded
 from searchapp.engine.query.expansion import Concept
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences
-from tests.twin.scoring import passage_scores
+from tests.twin.scoring import passage_scores, weight, weights_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,11 @@ class Telling:
     @classmethod
     def of(cls, index: TwinIndex, concepts: Sequence[Concept], found: Sequence[Occurrences]) -> "Telling":
         """Weigh *concepts* by how few resources have them."""
-        total = len(index.facts)
-        weights = [
-            inverse_document_frequency(total, len(each.resources)) * emphasis(concept.times)
+        told = tuple(
+            replace(concept, named=() if each.named is None else concept.named)
             for concept, each in zip(concepts, found, strict=True)
-        ]
-        return cls(tuple(concepts), tuple(found), tuple(weights))
+        )
+        return cls(told, tuple(found), tuple(weight(index, each) for each in found))
 
 
 def chosen_passages(  # all of it says which passages
@@ -40,7 +39,7 @@ def chosen_passages(  # all of it says which passages
     weakest: float = WEAKEST,
 ) -> list[int]:
     """Return the ordinals of up to *limit* passages, best first; none where no passage has a concept."""
-    scores = passage_scores(index, telling.found, telling.weights, number, ranking)
+    scores = passage_scores(index, telling.found, weights_in(index, telling.found, number), number, ranking)
     _add_headings(scores, index, number, telling)
     best = max(scores.values(), default=0.0)
     kept = [ordinal for ordinal, value in scores.items() if value >= weakest * best]
@@ -51,7 +50,7 @@ def matching_passages(
     index: TwinIndex, number: int, telling: Telling, ranking: RankingConfig
 ) -> dict[int, float]:
     """Return every passage that has a concept in it or above it, in order, and its share of the best score."""
-    scores = passage_scores(index, telling.found, telling.weights, number, ranking)
+    scores = passage_scores(index, telling.found, weights_in(index, telling.found, number), number, ranking)
     _add_headings(scores, index, number, telling)
     best = max(map(rounded, scores.values()), default=0.0)
     return {ordinal: rounded(rounded(scores[ordinal]) / best) for ordinal in sorted(scores)}
@@ -61,8 +60,10 @@ def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, telli
     """Count a concept for the passages below a heading line that holds it; once, however many lines do."""
     for ordinal, above in enumerate(index.facts[number].above):
         held = [
-            weight
-            for found, weight in zip(telling.found, telling.weights, strict=True)
+            telling_here
+            for found, telling_here in zip(
+                telling.found, weights_in(index, telling.found, number), strict=True
+            )
             if found.lines.get(number, frozenset()) & above
         ]
         if held:

@@ -84,10 +84,12 @@ class Presenter:
         reasons = []
         for concept, (fields, exact) in zip(self._concepts, stands, strict=False):
             written = [
-                " ".join(text[mark.start : mark.end].lower().split())
+                " ".join(text[mark.start : mark.end].split())
                 for name, text in met
                 for mark in Marker((concept,), name).marks(text)
             ]
+            if not concept.named:
+                written = [form.lower() for form in written]
             forms = () if exact or not fields else tuple(dict.fromkeys(written))[:2]
             reasons.append(Reason(asked(concept), fields, forms))
         pages = {passage.place.page for passage in shown if self._marker("text").marks(passage.text)} - {None}

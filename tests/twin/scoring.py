@@ -8,7 +8,7 @@ the text is one piece of evidence and not two.
 from collections.abc import Sequence
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import PASSAGE_LENGTH, emphasis, inverse_document_frequency
+from searchapp.engine.model import PASSAGE_LENGTH, SMALL_LETTERS, emphasis, inverse_document_frequency
 from tests.twin.index import SEARCHED, TwinIndex
 from tests.twin.occurrences import Occurrences
 
@@ -17,17 +17,33 @@ def score(
     index: TwinIndex, concepts: Sequence[Occurrences], matches: frozenset[int], ranking: RankingConfig
 ) -> dict[int, float]:
     """Return the score of each of *matches*, not rounded."""
-    idfs = [
-        inverse_document_frequency(len(index.facts), len(found.resources)) * emphasis(found.times)
-        for found in concepts
-    ]
     scores = {}
     for number in matches:
+        idfs = weights_in(index, concepts, number)
         total = 0.0
         for found, idf in zip(concepts, idfs, strict=True):
             total += concept_score(index, found, idf, number, ranking)
         scores[number] = total + ranking.passage * best_passage(index, concepts, idfs, number, ranking)
     return scores
+
+
+def weights_in(index: TwinIndex, concepts: Sequence[Occurrences], number: int) -> list[float]:
+    """Return how telling each concept is in one resource."""
+    return [
+        weight(index, found)
+        if found.named is None or number in found.named
+        else SMALL_LETTERS * _idf(index, found, found.resources)
+        for found in concepts
+    ]
+
+
+def weight(index: TwinIndex, found: Occurrences) -> float:
+    """Return how telling a concept is; what was typed in capitals, where it stands so."""
+    return _idf(index, found, found.resources if found.named is None else found.named)
+
+
+def _idf(index: TwinIndex, found: Occurrences, holding: frozenset[int]) -> float:
+    return inverse_document_frequency(len(index.facts), len(holding)) * emphasis(found.times)
 
 
 def concept_score(

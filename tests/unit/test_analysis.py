@@ -6,7 +6,21 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.analysis import MARK, MAX_PART, PART_OF_WORD, analyse, fold, form_of, is_common, term_of, words
+from indexer.analysis import (
+    MARK,
+    MAX_PART,
+    PART_OF_WORD,
+    analyse,
+    fold,
+    form_of,
+    in_capitals,
+    is_common,
+    joined,
+    plain_term,
+    span_of,
+    term_of,
+    words,
+)
 from tests.unit.properties import steadily
 
 # Letters with and without accents, signs that join or part words, and signs that nobody sees.
@@ -69,6 +83,44 @@ def test_no_term_is_empty_too_long_or_holds_the_mark(text):
         assert 0 < len(term) <= MAX_PART
         assert MARK not in term
         term.encode()
+
+
+@steadily(400)
+@given(
+    texts | st.lists(st.sampled_from(["JustGrants", "IT", "Ph.D.", "U.S.", "a", "-", "_", " "])).map("".join)
+)
+@example("aB" * 200)
+@example("Ab" * 40 + "-cD.e.")
+def test_stacked_terms_span_terms_and_are_told_from_them(text):
+    found = analyse(text)
+
+    for at, term in found.stacked:
+        assert 0 <= at < at + span_of(term) <= len(found.terms)
+        assert 0 < len(plain_term(term)) <= MAX_PART
+        assert MARK in term
+        assert span_of(term) > 1 or term == in_capitals(found.terms[at])
+    assert len(set(found.stacked)) == len(found.stacked)
+
+
+@pytest.mark.parametrize(
+    ("text", "stacked"),
+    [
+        ("JustGrants", [(0, joined("justgrant", 2))]),
+        ("pre-BlackLivesMatter’s", [(1, joined("blacklivesmatt", 3))]),
+        ("a Ph.D., or Ph. D.", [(1, joined("phd", 2)), (4, joined("phd", 2))]),
+        (
+            "the IT-based U.S. NGOs",
+            [(1, in_capitals("it")), (3, in_capitals("us")), (4, in_capitals("ngos"))],
+        ),
+        ("PhD", [(0, in_capitals("phd"))]),
+        ("WHO", [(0, in_capitals("who"))]),
+        ("WHO AND FBI", [(2, in_capitals("fbi"))]),
+        ("We are done. It is I, A. Smith of de-escalation", []),
+        ("aBcDeFgHiJkLmNoPqRst 1-2", []),
+    ],
+)
+def test_names_and_capitals_are_stacked(text, stacked):
+    assert list(analyse(text).stacked) == stacked
 
 
 @steadily(120)

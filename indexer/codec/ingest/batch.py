@@ -13,7 +13,7 @@ from indexer.codec.ingest.sections import (
     stream_sections,
     term_sections,
 )
-from indexer.codec.ingest.token_stream import Pieces, forms_of, laid_out, terms_of
+from indexer.codec.ingest.token_stream import Pieces, forms_of, laid_out, terms_of, with_stacked
 from indexer.codec.ingest.token_table import TokenTable
 from indexer.errors import BuildError
 from indexer.indexed import NAMED, SEARCHED, IndexedResource
@@ -102,7 +102,10 @@ class Batch:
         counts["positions"] = stream.span
         made = stream_sections(pieces, stream)
         for name, sections in (
-            ("terms", term_sections(terms, stream.positions, expansion.terms)),
+            (
+                "terms",
+                term_sections(*with_stacked(terms, stream.positions, tokens, expansion), expansion.terms),
+            ),
             ("forms", form_sections(forms_of(tokens, pieces, expansion), expansion.forms)),
             *((name, name_sections(name, names)) for name, names in self._names.items()),
         ):

@@ -44,6 +44,7 @@ class Occurrences:
     slots: Numbers
     passages: Numbers
     ends: Numbers  # of each piece: how many stand up to its end
+    begins: Numbers  # of each token: how many stand before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,32 @@ def _occurrences(pieces: Pieces, numbers: Numbers, begins: Numbers) -> Occurrenc
         slots=np.repeat(pieces.slots, sizes),
         passages=np.repeat(pieces.passages(), sizes),
         ends=ends,
+        begins=begins[:-1],
     )
+
+
+def with_stacked(
+    terms: Occurrences, positions: Numbers, tokens: Numbers, expansion: Expansion
+) -> tuple[Occurrences, Numbers]:
+    """Return *terms* and their *positions*, followed by those of the stacked terms, in stream order too.
+
+    No key is both stacked and not, so each stands in the order of the stream.
+    """
+    sizes = np.diff(expansion.stacked_ptr)[tokens]
+    having = np.flatnonzero(sizes)  # few have anything
+    if not len(having):
+        return terms, positions
+    numbers, _ = spread(tokens[having], expansion.stacked_ptr, expansion.stacked_numbers)
+    places, _ = spread(tokens[having], expansion.stacked_ptr, expansion.stacked_places)
+    places += np.repeat(terms.begins[having], sizes[having]).astype(places.dtype)
+    every = Occurrences(
+        numbers=np.concatenate((terms.numbers, numbers)),
+        slots=np.concatenate((terms.slots, terms.slots[places])),
+        passages=np.concatenate((terms.passages, terms.passages[places])),
+        ends=terms.ends,
+        begins=terms.begins,
+    )
+    return every, np.concatenate((positions, positions[places]))
 
 
 def laid_out(pieces: Pieces, ends: Numbers) -> Stream:

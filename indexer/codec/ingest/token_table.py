@@ -1,4 +1,4 @@
-"""Text in, numbers out: each token between spaces is analysed once and numbered, with its terms and forms."""
+"""Text in, numbers out: each token between spaces is analysed once and numbered, with all that is kept of it."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -8,14 +8,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import crosses_spaces, kept, printed
+from indexer.analysis import crosses_spaces, is_all_caps, kept, printed
 
 _LONGEST_KEPT_RUN: Final = 128  # signs: longer tokens are seldom met twice, and would fill memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expansion:
-    """What each number stands for: terms and forms, as numbers of their own."""
+    """What each number stands for: terms, forms and stacked terms, as numbers of their own."""
 
     terms: tuple[str, ...]
     forms: tuple[str, ...]
@@ -23,6 +23,9 @@ class Expansion:
     term_numbers: NDArray[np.int32]
     form_ptr: NDArray[np.int32]
     form_numbers: NDArray[np.int32]
+    stacked_ptr: NDArray[np.int32]  # the stacked terms
+    stacked_numbers: NDArray[np.int32]  # terms have one numbering, stacked or not
+    stacked_places: NDArray[np.int32]  # at which of the terms of the token
 
 
 class _Numbers(dict[str, int]):
@@ -40,7 +43,7 @@ class _Numbers(dict[str, int]):
 
 
 class _Runs:
-    """The terms and forms of each token so far."""
+    """What is kept of each token so far."""
 
     def __init__(self) -> None:
         self.terms: dict[str, int] = {}
@@ -49,16 +52,24 @@ class _Runs:
         self.term_numbers = array("i")
         self.form_ptr = array("i", [0])
         self.form_numbers = array("i")
+        self.stacked_ptr = array("i", [0])
+        self.stacked_numbers = array("i")
+        self.stacked_places = array("i")
 
-    def add(self, words: list[str]) -> int:
+    def add(self, words: list[str], *, all_caps: bool) -> int:
         """Take in the token of these words, and return its number."""
         terms, forms = self.terms, self.forms
         for word in words:
-            word_terms, word_forms = kept(word)
+            word_terms, word_forms, stacked = kept(word, all_caps=all_caps)
+            if stacked:  # few have anything
+                first = len(self.term_numbers) - self.term_ptr[-1]
+                self.stacked_places.extend([first + at for at, _ in stacked])
+                self.stacked_numbers.extend([terms.setdefault(term, len(terms)) for _, term in stacked])
             self.term_numbers.extend([terms.setdefault(term, len(terms)) for term in word_terms])
             self.form_numbers.extend([forms.setdefault(form, len(forms)) for form in word_forms])
         self.term_ptr.append(len(self.term_numbers))
         self.form_ptr.append(len(self.form_numbers))
+        self.stacked_ptr.append(len(self.stacked_numbers))
         return len(self.term_ptr) - 2
 
 
@@ -69,18 +80,21 @@ class TokenTable:
         # Nothing below refers to this object: a table that is dropped must be gone at once, without waiting for the
         # collector of cycles.
         found = self._found = _Runs()
-        self._token = _Numbers(lambda token: found.add(printed(token))).__getitem__
+        self._token = _Numbers(lambda token: found.add(printed(token), all_caps=False)).__getitem__
+        self._caps_token = _Numbers(lambda token: found.add(printed(token), all_caps=True)).__getitem__
         # A word cut from a longer text is one word, though alone it might be cut otherwise.
-        self._word = _Numbers(lambda word: found.add([word])).__getitem__
+        self._word = _Numbers(lambda word: found.add([word], all_caps=False)).__getitem__
+        self._caps_word = _Numbers(lambda word: found.add([word], all_caps=True)).__getitem__
 
     def __len__(self) -> int:
         return len(self._found.term_ptr) - 1
 
     def numbers(self, text: str) -> Iterator[int]:
         """Return the numbers of the tokens of *text*, in order."""
+        all_caps = is_all_caps(text)
         if crosses_spaces(text):
-            return map(self._word, printed(text))
-        return map(self._token, text.split())
+            return map(self._caps_word if all_caps else self._word, printed(text))
+        return map(self._caps_token if all_caps else self._token, text.split())
 
     def numbered(self, texts: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the numbers of the tokens of all *texts* in a row, and how many each text has."""
@@ -88,7 +102,8 @@ class TokenTable:
         before = 0
         for text in texts:
             # As `numbers` has it, without a call for each text: most are a few words.
-            found.extend(self.numbers(text) if crosses_spaces(text) else map(token, text.split()))
+            apart = crosses_spaces(text) or text.isupper()
+            found.extend(self.numbers(text) if apart else map(token, text.split()))
             sizes.append(len(found) - before)
             before = len(found)
         return np.array(found, np.int32), np.array(sizes, np.int32)
@@ -103,4 +118,7 @@ class TokenTable:
             term_numbers=np.array(found.term_numbers, np.int32),
             form_ptr=np.array(found.form_ptr, np.int32),
             form_numbers=np.array(found.form_numbers, np.int32),
+            stacked_ptr=np.array(found.stacked_ptr, np.int32),
+            stacked_numbers=np.array(found.stacked_numbers, np.int32),
+            stacked_places=np.array(found.stacked_places, np.int32),
         )

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from indexer.analysis import MAX_PART, Part, crosses_spaces, words
-from searchapp.engine.presenting.token_cache import remembered_runs
+from indexer.analysis import MAX_PART, Word, crosses_spaces, span_of, words
+from searchapp.engine.presenting.token_cache import remembered_runs, terms_in
 from searchapp.engine.query.expansion import Choice, Concept
 
 _RUN: Final = re.compile(r"\S+")
@@ -29,30 +29,45 @@ class Marker:
     """Finds concepts in texts; the concepts are prepared once for all texts of an answer."""
 
     def __init__(self, concepts: Sequence[Concept], field: str) -> None:
-        self._by_term: dict[str, list[tuple[int, Choice]]] = {}
+        self._by_term: dict[str, list[_Sought]] = {}
         self._prefixes: list[tuple[int, str]] = []
+        # What was typed in capitals, marked as such: under a number of its own, below all others.
+        self._named = [number for number, concept in enumerate(concepts) if concept.named]
         for number, concept in enumerate(concepts):
-            for choice in concept.choices:
-                if field not in choice.fields:
-                    continue
-                if choice.prefix is not None:
-                    self._prefixes.append((number, choice.prefix))
-                else:
-                    self._by_term.setdefault(choice.terms[0], []).append((number, choice))
+            for told, choices in ((number, concept.choices), (~number, concept.named)):
+                self._add(told, [choice for choice in choices if field in choice.fields])
         self._beginnings = tuple(prefix for _, prefix in self._prefixes)
         self._runs = remembered_runs()
         # Terms that may be the first of several: what stands behind the run decides.
         self._open = {
-            term for term, found in self._by_term.items() if any(len(choice.terms) > 1 for _, choice in found)
+            term for term, found in self._by_term.items() if any(len(sought.terms) > 1 for sought in found)
         }
         self._within: dict[str, tuple[Mark, ...] | None] = {}  # marks of a run; None: it may open a phrase
+
+    def _add(self, number: int, choices: Sequence[Choice]) -> None:
+        for choice in choices:
+            if choice.prefix is not None:
+                self._prefixes.append((number, choice.prefix))
+            else:
+                spans = tuple(map(span_of, choice.terms))
+                sought = _Sought(number, tuple(zip(choice.terms, spans, strict=True)), sum(spans))
+                self._by_term.setdefault(choice.terms[0], []).append(sought)
 
     def marks(self, text: str) -> list[Mark]:
         """Return every place in *text* where a concept stands, in order."""
         if not self._by_term and not self._prefixes:
             return []
+        found = self._everywhere(text)
+        for number in self._named:
+            named = {Mark(mark.start, mark.end, number) for mark in found if mark.concept == ~number}
+            # Where a text has it in capitals, its small letters are another word.
+            found = {mark for mark in found if mark.concept not in {~number, *([number] if named else ())}}
+            found |= named
+        return sorted(found)
+
+    def _everywhere(self, text: str) -> set[Mark]:
         if crosses_spaces(text):
-            return sorted(self._marks(text, 0, len(text)))
+            return self._marks(text, 0, len(text))
         runs = set(text.split())
         telling = self._runs.holding(self._by_term, runs)
         if self._beginnings:
@@ -65,7 +80,7 @@ class Marker:
                     found |= self._marks(text, start, start + len(run))
                 else:
                     found.update(Mark(start + mark.start, start + mark.end, mark.concept) for mark in within)
-        return sorted(found)
+        return found
 
     def _begins(self, plain: str) -> bool:
         return plain.startswith(self._beginnings)
@@ -73,28 +88,30 @@ class Marker:
     def _marks_of(self, run: str) -> tuple[Mark, ...] | None:
         """Return the marks of a run wherever it stands, from its own beginning; None: it may open a phrase."""
         if run not in self._within:
-            alone = self._open.isdisjoint(part.term for word in words(run) for part in word.parts)
+            alone = self._open.isdisjoint(terms_in(run))
             self._within[run] = tuple(self._marks(run, 0, len(run))) if alone else None
         return self._within[run]
 
     def _marks(self, text: str, start: int, end: int) -> set[Mark]:
         """Return every mark that begins in text[start:end]: a run, or the text whole."""
         found = set()
-        parts: list[Part] = []
+        own: list[_Spot] = []
         for word in words(text[start:end]):
-            joined = "".join(part.plain for part in word.parts)
             for number, prefix in self._prefixes:
-                spots = (word,) if joined.startswith(prefix) else _beginning(word.parts, prefix)
-                found |= {Mark(start + spot.start, start + spot.end, number) for spot in spots}
-            parts += word.parts
-        own = [(start + part.start, start + part.end, part.term) for part in parts]
-        for place, (begin, _, term) in enumerate(own):
-            for number, choice in self._by_term.get(term, ()):
-                # A phrase that begins here may go on behind.
-                following = own[place : place + len(choice.terms)]
-                finish = _end(choice.terms, chain(following, _terms(text, end)))
-                if finish is not None:
-                    found.add(Mark(begin, finish, number))
+                found |= {
+                    Mark(start + first, start + last, number) for first, last in _beginning(word, prefix)
+                }
+            own += _spots(word, start)
+        for place, spot in enumerate(own):
+            for term in spot.terms:
+                for sought in self._by_term.get(term, ()):
+                    finish: int | None = spot.end
+                    if sought.reach > 1:
+                        # A phrase that begins here may go on behind.
+                        following = own[place : place + sought.reach]
+                        finish = _end(sought.terms, chain(following, _behind(text, end)))
+                    if finish is not None:
+                        found.add(Mark(spot.start, finish, sought.concept))
         return found
 
     def html(self, text: str) -> str:
@@ -102,14 +119,36 @@ class Marker:
         return marked(text, self.marks(text), 0, len(text))
 
 
-_Spot = tuple[int, int, str]  # where a part begins and ends in the text, and its term
+class _Sought(NamedTuple):
+    """Terms that stand one behind the other."""
+
+    concept: int
+    terms: tuple[tuple[str, int], ...]  # each with the places that it spans
+    reach: int  # how many places all of them span
+
+
+class _Spot(NamedTuple):
+    """One part of a word in the text."""
+
+    start: int
+    end: int
+    terms: tuple[str, ...]  # its own, and those stacked there
+
+
+def _spots(word: Word, start: int) -> Iterator[_Spot]:
+    """Yield the parts of a word of the text that begins at *start*."""
+    if not word.stacked:  # nearly all
+        for part in word.parts:
+            yield _Spot(start + part.start, start + part.end, (part.term,))
+        return
+    for at, part in enumerate(word.parts):
+        stacked = (one.term for one in word.stacked if one.at == at)
+        yield _Spot(start + part.start, start + part.end, (part.term, *stacked))
 
 
 @lru_cache(maxsize=1 << 16)  # some tens of megabytes at the worst
 def _remembered_plains(run: str) -> tuple[str, ...]:
-    plains = []
-    for word in words(run):
-        plains += ["".join(part.plain for part in word.parts), *(part.plain for part in word.parts)]
+    plains = [plain for word in words(run) for _, _, plain in _readings(word)]
     return tuple(dict.fromkeys(plains))
 
 
@@ -117,6 +156,18 @@ def _plains(run: str) -> tuple[str, ...]:
     """Return what a prefix may be the beginning of."""
     # Longer runs are not words, and would fill memory.
     return (_remembered_plains if len(run) <= MAX_PART else _remembered_plains.__wrapped__)(run)
+
+
+def _readings(word: Word) -> Iterator[tuple[int, int, str]]:
+    """Yield the word, those of its parts that may be joined, and each part: where it begins and ends, and its letters."""
+    parts = word.parts
+    yield word.start, word.end, "".join(part.plain for part in parts)
+    for at, term in word.stacked:
+        joined = parts[at : at + span_of(term)]
+        if len(joined) > 1:
+            yield joined[0].start, joined[-1].end, "".join(part.plain for part in joined)
+    for part in parts:
+        yield part.start, part.end, part.plain
 
 
 def _places(text: str, runs: Collection[str]) -> Iterator[tuple[str, Iterable[int]]]:
@@ -141,25 +192,29 @@ def _places_of(text: str, run: str) -> Iterator[int]:
         start = text.find(run, start + 1)
 
 
-def _beginning(parts: Sequence[Part], prefix: str) -> Iterator[Part]:
-    return (part for part in parts if part.plain.startswith(prefix))
+def _beginning(word: Word, prefix: str) -> Iterator[tuple[int, int]]:
+    """Yield what of a word is to be marked for a prefix: the word whole, or else whatever in it begins so."""
+    begun = [(start, end) for start, end, plain in _readings(word) if plain.startswith(prefix)]
+    yield from begun[:1] if (word.start, word.end) in begun else begun
 
 
-def _terms(text: str, start: int) -> Iterator[_Spot]:
+def _behind(text: str, start: int) -> Iterator[_Spot]:
     """Yield the parts of the words of *text* from *start* on, where a run begins."""
     for run in _RUN.finditer(text, start):
         for word in words(run.group()):
-            for part in word.parts:
-                yield run.start() + part.start, run.start() + part.end, part.term
+            yield from _spots(word, run.start())
 
 
-def _end(terms: Sequence[str], spots: Iterator[_Spot]) -> int | None:
+def _end(terms: Iterable[tuple[str, int]], spots: Iterator[_Spot]) -> int | None:
     """Return where *terms* end if the next *spots* hold them."""
     end = None
-    for wanted in terms:
-        _, end, term = next(spots, (0, None, None))
-        if term != wanted:
+    for wanted, span in terms:
+        spot = next(spots, None)
+        if spot is None or wanted not in spot.terms:
             return None
+        end = spot.end
+        if span > 1:
+            end = max((passed.end for passed in islice(spots, span - 1)), default=end)
     return end
 
 

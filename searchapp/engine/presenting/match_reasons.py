@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from indexer.analysis import typed_as
 from searchapp.engine.query.expansion import Concept
 
 # Where a word tells most, first: each is told in one of them, besides the text.
@@ -24,9 +25,10 @@ class Reason(NamedTuple):
 
 
 def asked(concept: Concept) -> str:
-    """Return a concept as a reader typed it, but for capitals."""
+    """Return a concept as a reader typed it; capitals only where they make it another word."""
     if concept.forms:
-        return " or ".join(dict.fromkeys(" ".join(form) for form in concept.forms))
+        typed = " or ".join(dict.fromkeys(" ".join(map(typed_as, form)) for form in concept.forms))
+        return typed.upper() if concept.named and " " not in typed else typed
     return " or ".join(dict.fromkeys(f"{choice.prefix}*" for choice in concept.choices if choice.prefix))
 
 
@@ -46,11 +48,11 @@ def why(reasons: Sequence[Reason], pages: Sequence[int]) -> str | None:
         every = len(in_text) == len(reasons) > 1 and bool(parts)
         named = _named([reason for reason in in_text if reason.asked not in told] or in_text)
         parts.append(f"{'all words' if every else named} in the text{_on(pages)}")
-    parts += [
-        f"“{reason.asked}” as {' or '.join(f'“{form}”' for form in reason.forms)}"
-        for reason in there
-        if reason.forms
-    ]
+    for reason in there:
+        # A part of a word may be written as it was typed, and still be none.
+        otherwise = [f"“{form}”" for form in reason.forms if form != reason.asked]
+        if otherwise:
+            parts.append(f"“{reason.asked}” as {' or '.join(otherwise)}")
     missing = [reason for reason in reasons if not reason.fields]
     if missing:
         parts.append(f"without {_named(missing)}")

@@ -42,6 +42,8 @@ class Presenter:
     def __init__(self, concepts: Sequence[Concept] = (), weights: Sequence[float] = ()) -> None:
         self._weights = dict(enumerate(weights))
         self._asked = [asked(concept) for concept in concepts]
+        # Only where capitals make another word does it matter that they are printed.
+        self._named = [bool(concept.named) for concept in concepts]
         self._markers = {field: Marker(concepts, field) for field in ("title", "summary", "text")}
 
     def hit(  # noqa: PLR0913  # all that a hit is made of
@@ -99,9 +101,20 @@ class Presenter:
     def _reasons(self, stands: Sequence[Standing], met: Sequence[tuple[str, Sequence[Mark]]]) -> list[Reason]:
         """Return what a resource has of each concept; *met* are the texts shown of it, with their marks."""
         return [
-            Reason(label, each.fields, () if each.exact or not each.fields else _forms(met, number))
+            Reason(label, each.fields, () if each.exact or not each.fields else self._forms(met, number))
             for number, (label, each) in enumerate(zip(self._asked, stands, strict=False))
         ]
+
+    def _forms(self, met: Sequence[tuple[str, Sequence[Mark]]], concept: int) -> tuple[str, ...]:
+        """Return how a concept is written in the texts shown, the first two ways."""
+        written = (
+            " ".join(text[mark.start : mark.end].split())
+            for text, marks in met
+            for mark in marks
+            if mark.concept == concept
+        )
+        forms = dict.fromkeys(form if self._named[concept] else form.lower() for form in written)
+        return tuple(forms)[:_FORMS]
 
     def matching(
         self,
@@ -133,17 +146,6 @@ class Presenter:
 
     def _passage(self, text: str, marks: Sequence[Mark], *, whole: bool = False) -> str:
         return marked(text, marks, 0, len(text)) if whole else excerpt(text, marks, self._weights)
-
-
-def _forms(met: Sequence[tuple[str, Sequence[Mark]]], concept: int) -> tuple[str, ...]:
-    """Return how a concept is written in the texts shown, the first two ways."""
-    forms = dict.fromkeys(
-        " ".join(text[mark.start : mark.end].lower().split())
-        for text, marks in met
-        for mark in marks
-        if mark.concept == concept
-    )
-    return tuple(forms)[:_FORMS]
 
 
 def _pages(passages: Sequence[tuple[int, StoredPassage]], marks: Sequence[Sequence[Mark]]) -> list[int]:

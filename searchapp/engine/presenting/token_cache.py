@@ -28,7 +28,7 @@ class Runs:
             if len(run) <= MAX_PART:
                 self._remember(run)
             # Longer runs are not words, and would fill memory.
-            elif not _terms(run).isdisjoint(terms):
+            elif not terms_in(run).isdisjoint(terms):
                 found.add(run)
         for term in terms:
             held = self._by_term.get(term)
@@ -37,7 +37,7 @@ class Runs:
         return found
 
     def _remember(self, run: str) -> None:
-        for term in _terms(run):
+        for term in terms_in(run):
             self._by_term.setdefault(term, set()).add(run)
         self._seen.add(run)  # last: another thread that finds it here finds it under each of its terms
 
@@ -58,5 +58,10 @@ class _Remembered:
 remembered_runs: Final = _Remembered().now
 
 
-def _terms(run: str) -> set[str]:
-    return {part.term for word in words(run) for part in word.parts}
+def terms_in(run: str) -> set[str]:
+    """Return the terms of the words of *run*, stacked ones too."""
+    found: set[str] = set()
+    for word in words(run):
+        found.update(part.term for part in word.parts)
+        found.update(one.term for one in word.stacked)
+    return found

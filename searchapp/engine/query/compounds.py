@@ -1,13 +1,14 @@
-"""Words in; what the index knows of them and how each may be written as two, out, remembered from question to question."""
+"""Words in; what the index knows of them and in how many parts each is written, out, remembered from question to question."""
 
-from collections.abc import Iterator
-from typing import Final, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol, TypeVar
 
 from indexer.analysis import form_of, is_common, term_of
 
 MOST: Final = 1 << 14  # words to remember: some megabytes at the worst
 
 Pairs = tuple[tuple[str, str], ...]
+_Found = TypeVar("_Found")
 
 
 class Dictionary(Protocol):
@@ -25,6 +26,10 @@ class Dictionary(Protocol):
         """Return how many resources hold *term* in the field in which most do."""
         ...
 
+    def joined(self, term: str) -> Sequence[str]:
+        """Return as what any searched field holds the word of this term that is printed in several parts."""
+        ...
+
 
 class Spellings:
     """The dictionary of an index that does not change. Safe between threads: what is lost is looked up again."""
@@ -32,9 +37,10 @@ class Spellings:
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
         self._pairs: dict[str, Pairs] = {}
+        self._joined: dict[str, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return len(self._pairs) + len(self._joined)
 
     def knows(self, term: str) -> bool:
         """Tell whether any searched field holds *term*."""
@@ -44,15 +50,27 @@ class Spellings:
         """Return how many resources hold *term* in the field in which most do."""
         return self._dictionary.resources_with(term)
 
+    def joined(self, term: str) -> tuple[str, ...]:
+        """Return as what the index holds the word of this term that is printed in several parts: "JustGrants"."""
+        found = self._joined.get(term)
+        if found is None:
+            found = tuple(self._dictionary.joined(term))
+            _remember(self._joined, term, found)
+        return found
+
     def as_two(self, plain: str) -> Pairs:
         """Return the terms of a folded word written as two, where the index knows both."""
         pairs = self._pairs.get(plain)
         if pairs is None:
             pairs = tuple(_as_two(plain, self._dictionary))
-            if len(self._pairs) >= MOST:
-                self._pairs.clear()  # simpler than forgetting the oldest, and as good: common words are back at once
-            self._pairs[plain] = pairs
+            _remember(self._pairs, plain, pairs)
         return pairs
+
+
+def _remember(known: dict[str, _Found], word: str, found: _Found) -> None:
+    if len(known) >= MOST // 2:
+        known.clear()  # simpler than forgetting the oldest, and as good: common words are back at once
+    known[word] = found
 
 
 def _as_two(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:

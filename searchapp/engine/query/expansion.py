@@ -1,15 +1,17 @@
 """A parsed question in, concepts out: for each thing asked for, every way in which the index may hold it.
 
-"de-escalation", "de escalation" and "deescalation" must find each other (docs/query-language.md). The index holds only what
-was printed, part by part; so the question asks for all three. Only spellings whose terms the index knows are kept.
+"de-escalation", "de escalation" and "deescalation" must find each other (docs/query-language.md). The index holds what was
+printed, part by part, and of words in parts without a hyphen ("JustGrants") also the word joined; so the question asks
+for all three. Only spellings whose terms the index knows are kept.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise, product
+from math import prod
 from typing import Final
 
-from indexer.analysis import Word, is_common, term_of
+from indexer.analysis import Word, is_common, plain_term, span_of, term_of
 from indexer.indexed import SEARCHED
 from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
@@ -20,13 +22,19 @@ MAX_ASKED: Final = 100
 # Other ways to write a phrase of more parts are not looked for: it is quoted from a text, and each way costs a look at
 # all its parts.
 MAX_RESPELLED: Final = 32
+# Ways to write a phrase in which several words may each be written in several ways; where there are more, one word at
+# a time is written otherwise.
+MAX_WAYS: Final = 8
 
 _FIELDS: dict[Scope, tuple[str, ...]] = {"all": SEARCHED, "title": ("title",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way in which a concept can stand in a text: consecutive terms, or a word that begins with a prefix."""
+    """One way in which a concept can stand in a text: consecutive terms, or a word that begins with a prefix.
+
+    A term may be a stacked one, which may span several places: `indexer/analysis/stacked.py`.
+    """
 
     fields: tuple[str, ...]
     terms: tuple[str, ...] = ()
@@ -40,6 +48,10 @@ class Concept:
     choices: tuple[Choice, ...]
     forms: tuple[tuple[str, ...], ...] = ()  # exact where all forms of one of these stand
     times: int = 1  # how often it was typed
+    # Where it was typed in capitals and the index has it so: the choices that count in full. As a name it is another
+    # word than in small letters; if that is a common one, always.
+    named: tuple[Choice, ...] = ()
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +71,27 @@ class Expanded:
 
 def expand(query: Query, known: Spellings) -> Expanded:
     """Return the concepts of *query* in the spellings that the index knows."""
-    asked, cut = _rarest(_asked(asked_for(query), query.plain, known), known)
+    asked, cut = _rarest(_asked(query, known), known)
     return Expanded(
         asked=asked,
-        required=tuple(_concept(unit, known) for unit in query.required),
+        required=tuple(_concept(unit, known, capitals=query.capitals) for unit in query.required),
         excluded=tuple(_concept(unit, known) for unit in query.excluded),
         cut=cut,
     )
 
 
-def _asked(asked: tuple[Words, ...], typed: tuple[Words, ...], known: Spellings) -> tuple[Concept, ...]:
+def _asked(query: Query, known: Spellings) -> tuple[Concept, ...]:
     """Return a concept for each word asked for; neighbours may also stand written as one."""
     glued: dict[Words, list[Choice]] = {}
-    for left, right in pairwise(typed):
+    for left, right in pairwise(query.plain):
         joined = _joined(_plains(left.words)[-1:] + _plains(right.words)[:1], known)
         if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
             for unit in (left, right):
                 glued.setdefault(unit, []).append(Choice(SEARCHED, (joined,)))
-    return tuple(_with(_concept(unit, known), glued.get(unit, ()), unit.times) for unit in asked)
+    return tuple(
+        _with(_concept(unit, known, capitals=query.capitals), glued.get(unit, ()), unit.times)
+        for unit in asked_for(query)
+    )
 
 
 def _rarest(asked: tuple[Concept, ...], known: Spellings) -> tuple[tuple[Concept, ...], str | None]:
@@ -99,35 +114,64 @@ def _rarest(asked: tuple[Concept, ...], known: Spellings) -> tuple[tuple[Concept
 def _with(concept: Concept, more: Sequence[Choice], times: int) -> Concept:
     if not more and times == 1:
         return concept
-    return replace(concept, choices=tuple(dict.fromkeys((*concept.choices, *more))), times=times)
-
-
-def _concept(unit: Unit, known: Spellings) -> Concept:
-    if isinstance(unit, Either):
-        each = [_concept(choice, known) for choice in unit.choices]
-        choices = dict.fromkeys(choice for concept in each for choice in concept.choices)
-        forms = dict.fromkeys(form for concept in each for form in concept.forms)
-        return Concept(tuple(choices), tuple(forms))
-    fields = _FIELDS[unit.scope]
-    if isinstance(unit, Prefix):
-        return Concept((Choice(fields, prefix=unit.plain),))
-    spellings = dict.fromkeys(_spellings(unit.words, known))
-    return Concept(
-        tuple(Choice(fields, terms) for terms in spellings),
-        (tuple(word.form for word in unit.words),),
+    named = (*concept.named, *more) if concept.named else ()
+    return replace(
+        concept,
+        choices=tuple(dict.fromkeys((*concept.choices, *more))),
+        named=tuple(dict.fromkeys(named)),
+        times=times,
     )
 
 
+def _concept(unit: Unit, known: Spellings, *, capitals: bool = False) -> Concept:
+    if isinstance(unit, Either):
+        each = [_concept(choice, known, capitals=capitals) for choice in unit.choices]
+        choices = dict.fromkeys(choice for concept in each for choice in concept.choices)
+        forms = dict.fromkeys(form for concept in each for form in concept.forms)
+        counted = dict.fromkeys(choice for concept in each for choice in concept.named or concept.choices)
+        return Concept(
+            tuple(choices),
+            tuple(forms),
+            named=tuple(counted) if any(concept.named for concept in each) else (),
+            common=any(concept.common for concept in each),
+        )
+    fields = _FIELDS[unit.scope]
+    if isinstance(unit, Prefix):
+        return Concept((Choice(fields, prefix=unit.plain),))
+    typed, *others = (Choice(fields, terms) for terms in dict.fromkeys(_spellings(unit.words, known)))
+    concept = Concept((typed, *others), (tuple(word.form for word in unit.words),))
+    if not (capitals and unit.in_capitals):
+        return concept
+    named = _named(unit.words)
+    if not all(known.knows(term) for term in named):
+        return concept
+    common = any(is_common(plain) for plain in _plains(unit.words))
+    return replace(concept, named=(Choice(fields, named), *others), common=common)
+
+
+def _named(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """Return the terms as typed, those in capitals as the index keeps them where they are printed so."""
+    terms: list[str] = []
+    for word in words:
+        capitals = {one.at: one.term for one in word.stacked if one.in_capitals}
+        terms += [capitals.get(at, part.term) for at, part in enumerate(word.parts)]
+    return tuple(terms)
+
+
 def _spellings(words: tuple[Word, ...], known: Spellings) -> Iterator[tuple[str, ...]]:
-    """Yield the terms as typed, then with one change: two parts written as one, or one as two."""
+    """Yield the terms as typed, then with words written otherwise, then with one change across words or within one."""
     parts = [part for word in words for part in word.parts]
     terms = tuple(part.term for part in parts)
     plains = _plains(words)
     yield terms
-    if len(words) == 1 and len(parts) > 1 and (joined := _joined(plains, known, hyphened=True)) is not None:
+    if len(words) == 1 and (joined := _joined(plains, known, hyphened=True)) is not None:
         yield (joined,)
     if len(parts) > MAX_RESPELLED:
         return
+    if len(parts) == 1:
+        yield from ((joined,) for joined in known.joined(terms[0]))
+    else:
+        yield from _read(tuple(tuple(dict.fromkeys(_written(word, known))) for word in words))
     for number in range(len(parts) - 1):
         joined = _joined(plains[number : number + 2], known)
         if joined is not None:
@@ -135,6 +179,38 @@ def _spellings(words: tuple[Word, ...], known: Spellings) -> Iterator[tuple[str,
     for number, plain in enumerate(plains):
         for left, right in known.as_two(plain):
             yield (*terms[:number], left, right, *terms[number + 1 :])
+
+
+def _written(word: Word, known: Spellings) -> Iterator[tuple[str, ...]]:
+    """Yield the terms of one word as typed, then as the index has it joined: typed so, printed so, or both."""
+    terms = tuple(part.term for part in word.parts)
+    yield terms
+    if (whole := _joined(_plains((word,)), known, hyphened=True)) is not None:
+        yield (whole,)
+    for at, term in word.stacked:
+        width = span_of(term)
+        if 1 < width < len(terms) and known.knows(plain_term(term)):
+            yield (*terms[:at], plain_term(term), *terms[at + width :])
+    for at, term in enumerate(terms):
+        for joined in known.joined(term):
+            yield (*terms[:at], joined, *terms[at + 1 :])
+    if len(terms) > 1:
+        # "BlacklivesMatter": whatever stands in as many parts as were typed is found by these.
+        for joined in known.joined(term_of("".join(_plains((word,))))):
+            if span_of(joined) != len(terms):
+                yield (joined,)
+
+
+def _read(written: tuple[tuple[tuple[str, ...], ...], ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the readings of a phrase of words that may each be written in several ways."""
+    if prod(map(len, written)) <= MAX_WAYS:
+        for ways in product(*written):
+            yield tuple(chain.from_iterable(ways))
+        return
+    typed = [ways[0] for ways in written]
+    for number, ways in enumerate(written):
+        for way in ways[1:]:
+            yield tuple(chain.from_iterable((*typed[:number], way, *typed[number + 1 :])))
 
 
 def _plains(words: tuple[Word, ...]) -> tuple[str, ...]:

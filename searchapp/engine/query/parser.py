@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from indexer.analysis import Word, words
+from indexer.analysis import Word, is_all_caps, is_common, span_of, words
 from searchapp.engine.query.limits import within_limits
 from searchapp.engine.query.query import (
     Either,
@@ -46,6 +46,7 @@ _TOKEN: Final = re.compile(
 )
 _YEARS: Final = re.compile(r"(?:(\d{1,4})?\.\.(\d{1,4})?|(\d{1,4}))")
 _SPACE: Final = re.compile(r"\s")
+_OPERATORS: Final = ("AND", "NOT")  # elsewhere; between words they are typed by habit, and are no names
 _UNSEARCHABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -68,7 +69,7 @@ def parse(text: str) -> Query:
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
     if not kept_all:
         cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
-    query = _assembled(_unquoted(list(_joined_by_or(tokens))))
+    query = _assembled(_unquoted(list(_joined_by_or(tokens))), capitals=not is_all_caps(text))
     return within_limits(replace(query, cut=" ".join(cuts) or None))
 
 
@@ -82,8 +83,11 @@ def _tokens(text: str) -> Iterator[_Token]:
 
 def _token(match: re.Match[str], *, minus: bool) -> Iterator[_Token]:
     quoted, bare, field = match["quoted"], match["bare"], (match["field"] or "").lower()
-    if bare == "OR" and not field and not match["minus"]:
+    alone = not field and not match["minus"]
+    if bare == "OR" and alone:
         yield _Token(None)
+    elif bare in _OPERATORS and alone and match.string[: match.start()].strip():
+        yield from _plain(bare.lower())
     elif (
         field in {"topic", "year"} and (restriction := _restriction(field, quoted or bare or "")) is not None
     ):
@@ -168,7 +172,8 @@ def _first(found: tuple[Word, ...], count: int) -> tuple[Word, ...]:
     kept: list[Word] = []
     for word in found:
         if count > 0:
-            kept.append(replace(word, parts=word.parts[:count]))
+            within = tuple(one for one in word.stacked if one.at + span_of(one.term) <= count)
+            kept.append(replace(word, parts=word.parts[:count], stacked=within))
         count -= len(word.parts)
     return tuple(kept)
 
@@ -185,7 +190,7 @@ def _joined_by_or(tokens: list[_Token]) -> Iterator[tuple[_Token, ...]]:
                 if group:
                     yield group
                 group = ()
-                yield from ((word,) for word in _plain("or"))
+                yield from ((word,) for word in _plain("or" if number else "OR"))
             continue
         if joins:
             group = (*group, token)
@@ -227,8 +232,8 @@ def _unquoted(groups: Sequence[tuple[_Token, ...]]) -> Iterator[tuple[_Token, ..
             yield group
 
 
-def _assembled(groups: Iterable[tuple[_Token, ...]]) -> Query:
-    plain: dict[tuple[str, ...], Words] = {}
+def _assembled(groups: Iterable[tuple[_Token, ...]], *, capitals: bool) -> Query:
+    plain: dict[tuple[object, ...], Words] = {}
     required: list[Unit] = []
     excluded: list[Unit] = []
     restricted: list[tuple[Restriction, ...]] = []
@@ -246,7 +251,7 @@ def _assembled(groups: Iterable[tuple[_Token, ...]]) -> Query:
         elif len(searched) > 1:
             required.append(Either(searched))
         elif isinstance(searched[0], Words) and not searched[0].quoted and searched[0].scope == "all":
-            _count(plain, searched[0])
+            _count(plain, searched[0], capitals=capitals)
         else:
             required.append(searched[0])
     return Query(
@@ -255,11 +260,18 @@ def _assembled(groups: Iterable[tuple[_Token, ...]]) -> Query:
         excluded=tuple(excluded),
         restricted=tuple(restricted),
         without=tuple(without),
+        capitals=capitals,
     )
 
 
-def _count(plain: dict[tuple[str, ...], Words], unit: Words) -> None:
+def _count(plain: dict[tuple[object, ...], Words], unit: Words, *, capitals: bool) -> None:
     """Add a word to those typed; typed again, in whatever form, it is asked for once, with emphasis."""
-    terms = tuple(part.term for part in unit.words[0].parts)
-    known = plain.get(terms)
-    plain[terms] = unit if known is None else replace(known, times=known.times + 1)
+    parts = unit.words[0].parts
+    # "IT" is another word than "it": in "does IT help if it breaks" neither is typed again.
+    apart = capitals and unit.in_capitals and is_common(parts[0].plain)
+    key = (apart, *(part.term for part in parts))
+    known = plain.get(key)
+    if known is not None:
+        named = unit if unit.in_capitals and not known.in_capitals else known
+        unit = replace(named, times=known.times + 1)
+    plain[key] = unit

@@ -17,6 +17,11 @@ class Words:
     quoted: bool = False  # a phrase: its words stand in order, whatever they are
     times: int = 1  # how often it was typed
 
+    @property
+    def in_capitals(self) -> bool:
+        """Whether a word of it was typed as a name in capitals is."""
+        return any(one.in_capitals for word in self.words for one in word.stacked)
+
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
@@ -62,6 +67,7 @@ class Query:
     restricted: tuple[tuple[Restriction, ...], ...] = ()  # any of each, all of them
     without: tuple[Restriction, ...] = ()
     blank: bool = False  # nothing was typed: no query at all
+    capitals: bool = False  # what is in capitals was typed so on purpose: not all of the text is
     cut: str | None = None  # why the end of the text was not used
 
     @property
@@ -77,7 +83,11 @@ class Query:
 
 def asked_for(query: Query) -> tuple[Words, ...]:
     """Return the plain words that count in "most of the words": the common ones only if there are no others."""
-    telling = tuple(unit for unit in query.plain if not is_common(_plain_form(unit)))
+    telling = tuple(
+        unit
+        for unit in query.plain
+        if not is_common(_plain_form(unit)) or (query.capitals and unit.in_capitals)
+    )
     return telling if telling or query.required else query.plain
 
 

@@ -56,12 +56,12 @@ class PlainSegment:
             if field == "text":
                 self.sections["passages.start"].append(self.counts["positions"])
                 self.sections["passages.length"].append(len(found.terms))
-            for term in found.terms:
+            for at, term in (*enumerate(found.terms), *found.stacked):
                 self._terms[field][_encoded(term)].append(number)
-                self._terms["position"][_encoded(term)].append(self.counts["positions"])
+                self._terms["position"][_encoded(term)].append(self.counts["positions"] + at)
                 if passage is not None:
                     self._terms["passage"][_encoded(term)].append(passage)
-                self.counts["positions"] += 1
+            self.counts["positions"] += len(found.terms)
             for form in found.forms:
                 self._forms["form"][_encoded(form)].append((number, bit))
                 if passage is not None:

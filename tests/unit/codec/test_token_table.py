@@ -1,4 +1,4 @@
-"""Run by run, a text has the same terms and forms as analysed whole."""
+"""Run by run, the same is kept of a text as analysed whole."""
 
 import gc
 import weakref
@@ -11,7 +11,7 @@ from indexer.codec.ingest.token_table import TokenTable
 from tests.unit.properties import steadily
 
 # Whatever a pattern of a word looks at beside it, every kind of white space, and initials that reach over spaces.
-NASTY = "aSUé19.,,-\u2011'\u2019_ \u0301\u00ad\u200b\n\t\x1c\x1f\x85\u00a0\u2003\u2028\u3000ⅣB中\x00\ud800"
+NASTY = "aSUTué19.,,-\u2011'\u2019_ \u0301\u00ad\u200b\n\t\x1c\x1f\x85\u00a0\u2003\u2028\u3000ⅣB中\x00\ud800"
 BITS = [
     "U. S. C.",
     "A.",
@@ -27,6 +27,13 @@ BITS = [
     "164.5",
     "U.S.",
     "x",
+    "IT",
+    "WHO,",
+    "JustGrants",
+    "pre-YouTube’s",
+    "Ph.D.",
+    "Ph. D.",
+    "Pub.L",
 ]
 texts = (
     st.text(alphabet=st.sampled_from(NASTY), max_size=40)
@@ -41,13 +48,18 @@ table = TokenTable()
 def taken_apart(text):
     numbers = list(table.numbers(text))
     known = table.expansion()
-    terms, forms = [], set()
+    terms, forms, stacked = [], set(), []
     for number in numbers:
+        begin, end = known.stacked_ptr[number : number + 2]
+        stacked += [
+            (len(terms) + known.stacked_places[place], known.terms[known.stacked_numbers[place]])
+            for place in range(begin, end)
+        ]
         begin, end = known.term_ptr[number : number + 2]
         terms += [known.terms[term] for term in known.term_numbers[begin:end]]
         begin, end = known.form_ptr[number : number + 2]
         forms |= {known.forms[form] for form in known.form_numbers[begin:end]}
-    return tuple(terms), forms
+    return tuple(terms), forms, stacked
 
 
 @steadily(600)
@@ -59,7 +71,7 @@ def taken_apart(text):
 def test_a_text_taken_apart_at_white_space_is_analysed_as_a_whole(text):
     found = analyse(text)
 
-    assert taken_apart(text) == (found.terms, set(found.forms))
+    assert taken_apart(text) == (found.terms, set(found.forms), list(found.stacked))
 
 
 def test_a_run_that_is_met_again_is_not_kept_again():

@@ -13,10 +13,12 @@ from searchapp.engine.model import (
     CLOSEST,
     HEADING,
     LIKELIEST_TERMS,
+    NAMED_BY,
     PASSAGE_LENGTH,
     REORDERED,
     SAME_TOPICS,
     SENTENCE,
+    SMALL_LETTERS,
     WEAKEST,
 )
 from searchapp.engine.query.parser import PROSE
@@ -68,6 +70,8 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
         assert f"| `{name}` | {value:g} |" in section(said, "Relevance feedback")
     for name, value in {"CLOSENESS": CLOSENESS, "CLOSEST": CLOSEST}.items():
         assert f"| `{name}` | {value:g} |" in section(said, "Proximity")
+    for name, value in {"SMALL_LETTERS": SMALL_LETTERS, "NAMED_BY": NAMED_BY}.items():
+        assert f"| `{name}` | {value:g} |" in section(said, "In capitals")
     assert f"| `SAME_TOPICS` | {SAME_TOPICS:g} |" in section(said, "Related resources")
 
 

@@ -8,11 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from indexer.analysis import form_of, is_common, term_of, words
+from indexer.analysis import MARK, Word, form_of, is_common, term_of, words
 from indexer.resource import Resource
 from searchapp.engine import SearchRequest
 from searchapp.engine.query.parser import parse
 from searchapp.engine.query.query import Either, InYears, Prefix, Words, asked_for
+from tests.twin.matching import readings
 
 MOST = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3}  # of more words, three
 
@@ -129,14 +130,30 @@ class BruteForce:
 
     def _stands(self, resource: Resource, terms: list[str], scope: str) -> bool:
         for run in self._searched(resource, scope):
-            there = [part.term for word in words(run) for part in word.parts]
-            if any(there[place : place + len(terms)] == terms for place in range(len(there))):
+            there = [place for word in words(run) for place in _places(word)]
+            if any(_goes_on(there[place:], terms) for place in range(len(there))):
                 return True
         return False
 
     def _searched(self, resource: Resource, scope: str) -> list[str]:
         fields = self.texts[resource.id]
         return fields["title"] if scope == "title" else [run for runs in fields.values() for run in runs]
+
+
+def _places(word: Word) -> list[dict[str, int]]:
+    """Return for each part of a word the terms that stand there, and how many parts each reaches over."""
+    places = [{part.term: 1} for part in word.parts]
+    for at, held in word.stacked:
+        term, _, width = held.partition(MARK)
+        if width.isdecimal():
+            places[at][term] = int(width)
+    return places
+
+
+def _goes_on(there: list[dict[str, int]], terms: list[str]) -> bool:
+    if not terms:
+        return True
+    return bool(there) and terms[0] in there[0] and _goes_on(there[there[0][terms[0]] :], terms[1:])
 
 
 def _runs(resource: Resource) -> dict[str, list[str]]:
@@ -176,18 +193,15 @@ def _allows(restriction, resource: Resource, library: list[Resource]) -> bool:
     if isinstance(restriction, InYears):
         first, last = restriction.first or 0, restriction.last if restriction.last is not None else 9999
         return resource.year is not None and first <= resource.year <= last
-    wanted = _terms(restriction.name)
-    if any(_terms(name) == wanted for each in library for name in each.topics):
-        return any(_terms(name) == wanted for name in resource.topics)
-    return bool(wanted) and any(
-        _terms(name)[place : place + len(wanted)] == wanted
+    wanted = readings(restriction.name)
+    if any(readings(name) & wanted for each in library for name in each.topics):
+        return any(readings(name) & wanted for name in resource.topics)
+    return any(
+        each and f" {each} " in f" {said} "
         for name in resource.topics
-        for place in range(len(_terms(name)))
+        for said in readings(name)
+        for each in wanted
     )
-
-
-def _terms(text: str) -> list[str]:
-    return [part.term for word in words(text) for part in word.parts]
 
 
 def _values(resource: Resource) -> dict[str, set]:

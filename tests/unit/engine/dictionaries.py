@@ -1,6 +1,6 @@
 """What an index would tell of its words, without one."""
 
-from indexer.analysis import analyse
+from indexer.analysis import analyse, joined, plain_term, span_of
 
 
 class WordsOf:
@@ -8,15 +8,19 @@ class WordsOf:
 
     def __init__(self, text: str) -> None:
         self._held = analyse(text)
+        self._stacked = {term for _, term in self._held.stacked}
 
     def knows(self, term: str) -> bool:
-        return term in self._held.terms
+        return term in self._held.terms or term in self._stacked
 
     def prints(self, form: str) -> bool:
         return form in self._held.forms
 
     def resources_with(self, term: str) -> int:
         return int(self.knows(term))
+
+    def joined(self, term: str) -> list[str]:
+        return sorted(held for held in self._stacked if plain_term(held) == term and span_of(held) > 1)
 
 
 class EveryWord:
@@ -30,3 +34,6 @@ class EveryWord:
 
     def resources_with(self, term: str) -> int:
         return len(term)
+
+    def joined(self, term: str) -> list[str]:
+        return [joined(term, 2)]

@@ -11,32 +11,52 @@ from searchapp.engine.request import SORTS
 from tests.making import make_passage
 
 # Few words, so that questions often find something; each in several guises.
-WORDS = "crisis crises team Teams de-escalation deescalation de escalation the of use force officer’s officers office 9-1-1 911 9 11 U.S.C. usc café cafe policing police BasedResponses responses body-worn bodyworn worn 4-H".split()  # fmt: skip
-TOPICS = ("Stops, Searches, and Arrests", "Use of Force", "use of force", "Force", "Crisis Teams")
+WORDS = "crisis crises team Teams de-escalation deescalation de escalation the of use force officer’s officers office 9-1-1 911 9 11 U.S.C. usc café cafe policing police BasedResponses responses body-worn bodyworn worn 4-H JustGrants justgrants just grants Ph.D. phd PhD IT it WHO who SAFE safe women’s womens".split()  # fmt: skip
+TOPICS = (
+    "Stops, Searches, and Arrests",
+    "Use of Force",
+    "use of force",
+    "Force",
+    "Crisis Teams",
+    "JustGrants help",
+)
 MANY_TOPICS = (*TOPICS, *(f"Topic {number}" for number in range(25)))
 TYPES = ("Video", "Report")
 YEARS = (2019, 2020, 2021)
 IDS = (*(f"id{number}" for number in range(12)), "a/b c?", "é", "日本", "\U0001f693", "\uffee")
 
+PHRASES = ("use of force", "crisis team", "justgrants team", "IT crisis", "who PhD")
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
-prose = st.lists(st.sampled_from([*WORDS, ".", "\n"]), max_size=14).map(" ".join)
+_mixed = st.lists(st.sampled_from([*WORDS, ".", "\n"]), max_size=14).map(" ".join)
+prose = _mixed | _mixed | _mixed | _mixed.map(str.upper)
 passages = st.lists(
     st.tuples(prose, st.lists(phrases, max_size=2)).map(lambda row: make_passage(row[0], *row[1])), max_size=4
 )
 
 CLAUSES = ("{}", "{}", "{}", '"{}"', "-{}", '-"{}"', "title:{}", 'title:"{}"', "{} OR {}", '"{}" OR {}')
 RESTRICTIONS = (
-    "topic:force", 'topic:"use of force"', 'topic:"Stops, Searches, and Arrests"', "-topic:crisis", "topic:nothing",
+    "topic:force", 'topic:"use of force"', 'topic:"Stops, Searches, and Arrests"', "-topic:crisis", "topic:nothing", "topic:justgrants",
     "year:2020", "year:2020..", "year:..2019", "-year:2021", "topic:force OR year:2020", "title:off*", "-bas*",
 )  # fmt: skip
-PREFIXES = ("cri*", "de*", "deesc*", "of*", "title:off* OR cri*", "force OR cri*", '"use of" OR bas*', "-de*")
+PREFIXES = (
+    "cri*",
+    "de*",
+    "deesc*",
+    "of*",
+    "just*",
+    "justg*",
+    "title:off* OR cri*",
+    "force OR cri*",
+    '"use of" OR bas*',
+    "-de*",
+)
 
 
 def _questions(*, prefixes: bool) -> st.SearchStrategy[str]:
     clauses = st.builds(
         lambda clause, one, two: clause.format(one, two),
         st.sampled_from((*CLAUSES, "{}*") if prefixes else CLAUSES),
-        st.sampled_from([*WORDS, "use of force", "crisis team"]),
+        st.sampled_from([*WORDS, *PHRASES]),
         st.sampled_from(WORDS),
     ) | st.sampled_from((*RESTRICTIONS, *PREFIXES) if prefixes else RESTRICTIONS)
     return (

@@ -163,7 +163,8 @@ def test_any_text_is_understood_somehow(text):
             assert choice.plain if isinstance(choice, Prefix) else choice.words
     assert all(len(unit.choices) > 1 for unit in query.required if isinstance(unit, Either))
     assert all(len(unit.words) == 1 and not unit.quoted and unit.scope == "all" for unit in query.plain)
-    assert len({unit.words[0].form for unit in query.plain}) == len(query.plain)
+    # "IT" and "it" are two words.
+    assert len({(unit.words[0].form, unit.in_capitals) for unit in query.plain}) == len(query.plain)
     assert len(set(query.required)) == len(query.required)
     assert set(asked_for(query)) <= set(query.plain)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.analysis import plain_term
 from searchapp.engine.query import compounds as spellings
 from searchapp.engine.query.compounds import Spellings
 
@@ -22,6 +23,9 @@ class Counting:
 
     def resources_with(self, term: str) -> int:
         return int(self.knows(term))
+
+    def joined(self, term: str) -> list[str]:
+        return [known for known in self._terms if self.knows(known) and plain_term(known) == term != known]
 
 
 def test_a_word_is_looked_up_once() -> None:

@@ -11,11 +11,12 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import words
+from indexer.analysis import MARK, span_of
 from indexer.builds import Build
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.indexed import SEARCHED, Card, StoredPassage, card_from, passage_from
 from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment, once
+from searchapp.engine.query.topic_names import readings
 
 Postings = tuple[Numbers, Counts]
 Entry = tuple[Segment, int]  # a segment, and the ordinal of a key in one of its dictionaries
@@ -55,6 +56,14 @@ class ArrayIndex:
     def prints(self, form: str) -> bool:
         """Tell whether any searched field of any resource holds a word of this form."""
         return self._any("forms", ("form",), form)
+
+    def joined(self, term: str) -> list[str]:
+        """Return as what any searched field holds the word of this *term* that is printed in several parts."""
+        stacked: set[str] = set()
+        for segment in self.segments:
+            keys = segment.file.dictionary("terms").keys(*segment.beginning("terms", term + MARK))
+            stacked.update(map(name_of, keys))
+        return sorted(name for name in stacked if span_of(name) > 1 and self.knows(name))
 
     def _any(self, dictionary: str, families: Sequence[str], key: str) -> bool:
         for segment in self.segments:
@@ -153,16 +162,18 @@ class ArrayIndex:
         return bool(self.several.any())
 
     @cached_property
-    def topics(self) -> dict[str, str]:
-        """The terms of each topic's name, each with a space before and behind it, sorted by name."""
-        return {name: f" {terms_of(name)} " for name in self.names("topic") if len(self.named("topic", name))}
+    def topics(self) -> dict[str, tuple[str, ...]]:
+        """The ways to read each topic's name, each with a space before and behind it, sorted by name."""
+        names = (name for name in self.names("topic") if len(self.named("topic", name)))
+        return {name: tuple(f" {terms} " for terms in readings(name)) for name in names}
 
     @cached_property
     def topics_called(self) -> dict[str, list[str]]:
-        """The topics by the terms of their names."""
+        """The topics by the ways to read their names."""
         called: dict[str, list[str]] = {}
-        for name, terms in self.topics.items():
-            called.setdefault(terms[1:-1], []).append(name)
+        for name, ways in self.topics.items():
+            for terms in ways:
+                called.setdefault(terms[1:-1], []).append(name)
         return called
 
     def named_any(self, family: str, names: Collection[str]) -> Mask:
@@ -238,11 +249,6 @@ class ArrayIndex:
             (segment, numbers[begin:end] - segment.bases.resources)
             for segment, (begin, end) in zip(self.segments, pairwise(cuts), strict=True)
         ]
-
-
-def terms_of(name: str) -> str:
-    """Return the terms of *name* in order, with spaces between them."""
-    return " ".join(part.term for word in words(name) for part in word.parts)
 
 
 def joined(found: Sequence[Postings]) -> Postings:

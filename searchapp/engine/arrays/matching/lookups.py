@@ -1,6 +1,6 @@
 """What one request asks of an index: each thing is looked up once, whoever asks again, in the same fields or in others."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.index.segment import Mask, Numbers, Positions, Segment
@@ -17,7 +17,7 @@ class Lookups:
         self._beginning: dict[str, dict[str, Numbers]] = {}
         self._passages_beginning: dict[str, Numbers] = {}
         self._starts: dict[tuple[int, tuple[str, ...]], Positions] = {}
-        self._in_topics: dict[str, Mask] = {}
+        self._in_topics: dict[tuple[str, ...], Mask] = {}
 
     def entries(self, term: str) -> Sequence[Entry]:
         """Return where *term* stands in the dictionary of each segment that has it."""
@@ -55,15 +55,20 @@ class Lookups:
             found = self._starts[key] = starts(segment, terms)
         return found
 
-    def in_topics_named(self, terms: str) -> Mask:
-        """Return the resources of the topics called so, else of those whose names hold these *terms* in order."""
-        found = self._in_topics.get(terms)
+    def in_topics_named(self, ways: tuple[str, ...]) -> Mask:
+        """Return the resources of the topics called so in one of the *ways* to read a name, else of those that hold one."""
+        found = self._in_topics.get(ways)
         if found is None:
-            found = self._in_topics[terms] = self.index.named_any("topic", self._topics_named(terms))
+            found = self._in_topics[ways] = self.index.named_any("topic", self._topics_named(ways))
         return found
 
-    def _topics_named(self, terms: str) -> Sequence[str]:
-        if not terms:
+    def _topics_named(self, ways: tuple[str, ...]) -> Collection[str]:
+        if not any(ways):
             return ()
-        called = self.index.topics_called.get(terms)
-        return called or [name for name, padded in self.index.topics.items() if f" {terms} " in padded]
+        called = {name for way in ways for name in self.index.topics_called.get(way, ())}
+        padded = [f" {way} " for way in ways]
+        return called or [
+            name
+            for name, read in self.index.topics.items()
+            if any(way in terms for terms in read for way in padded)
+        ]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.config import RankingConfig
-from searchapp.engine.arrays.index.reader import UNDATED, ArrayIndex, terms_of
+from searchapp.engine.arrays.index.reader import UNDATED, ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import Occurrences, find, found_in
 from searchapp.engine.model import min_results, minimum_should_match
 from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.query import InYears, Query, Restriction
+from searchapp.engine.query.topic_names import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _restricted_to(lookups: Lookups, restriction: Restriction) -> Mask:
     """Return the resources that a `topic:` or `year:` clause allows."""
     if isinstance(restriction, InYears):
         return within_years(lookups.index, restriction.first, restriction.last)
-    return lookups.in_topics_named(terms_of(restriction.name))
+    return lookups.in_topics_named(readings(restriction.name))
 
 
 def within_years(index: ArrayIndex, first: int | None, last: int | None) -> Mask:

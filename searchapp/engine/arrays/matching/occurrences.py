@@ -1,16 +1,18 @@
 """A concept in; where it stands, as arrays, out: resources by field, passages, exact forms."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from indexer.analysis import span_of
 from indexer.indexed import SEARCHED
-from searchapp.engine.arrays.index.doc_sets import union
+from searchapp.engine.arrays.index.doc_sets import among, union
 from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
-from searchapp.engine.arrays.index.segment import NOTHING, Numbers
+from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.phrases import Phrase, phrase_postings, phrase_resources
+from searchapp.engine.model import is_one_name
 from searchapp.engine.query.expansion import Concept
 
 _NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
@@ -25,6 +27,9 @@ class Occurrences:
     exact: Numbers  # those of its resources that print one of its spellings as typed
     resources: Numbers  # all that have it in any field
     word: Sequence[Entry] = ()  # the entries of its term, where it is a single word asked for in every field
+    # Those of its resources that have it in capitals, where it was typed so; counted and exact are these places alone.
+    # The other resources have it in small letters. None: capitals tell nothing.
+    named: Numbers | None = None
 
     def count(self, field: str, number: int) -> int:
         """Return how often it stands in *field* of one resource."""
@@ -47,16 +52,53 @@ def found_in(lookups: Lookups, concept: Concept) -> Iterator[Numbers]:
 
 def find(lookups: Lookups, concept: Concept) -> Occurrences:
     """Return the occurrences of *concept*; spellings that meet at one place count once."""
+    found = _found(lookups, concept)
+    if concept.named:
+        named = _found(lookups, replace(concept, choices=concept.named))
+        if concept.common or not is_one_name(len(named.resources), len(found.resources)):
+            return _apart(lookups.index, named, found)
+    return found
+
+
+def _apart(index: ArrayIndex, named: Occurrences, found: Occurrences) -> Occurrences:
+    """Return what is *found* in the resources where it is not *named*, and what is named in the others."""
+    other = np.ones(index.size, np.bool_)
+    other[named.resources] = False
+    in_other = np.repeat(other, np.diff(index.passage_starts))
+    counts = {
+        field: _summed([named.counts.get(field, _NONE), _kept(postings, other)], index.size)
+        for field, postings in found.counts.items()
+    }
+    return Occurrences(
+        counts={field: postings for field, postings in counts.items() if len(postings[0])},
+        passages=_summed([named.passages, _kept(found.passages, in_other)], index.passages),
+        exact=found.exact[among(found.exact, named.resources)],
+        resources=found.resources,
+        word=named.word,
+        named=named.resources,
+    )
+
+
+def _kept(postings: Postings, kept: Mask) -> Postings:
+    numbers, counts = postings
+    chosen = kept[numbers]
+    return numbers[chosen], counts[chosen]
+
+
+def _found(lookups: Lookups, concept: Concept) -> Occurrences:
     index = lookups.index
     counts: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
     passages: list[Postings] = []
     words: set[tuple[str, str]] = set()
     word: Sequence[Entry] = ()
+    several = any(len(choice.terms) > 1 for choice in concept.choices)
     for choice in concept.choices:
         if len(choice.terms) == 1:
             term = lookups.entries(choice.terms[0])
             if choice is concept.choices[0] and choice.fields == SEARCHED:
                 word = term
+            if several and span_of(choice.terms[0]) > 1:
+                continue  # its places may be those of a phrase
             fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]
             for field in fields:
                 counts[field].append(lookups.containing(field, choice.terms[0]))
@@ -67,7 +109,7 @@ def find(lookups: Lookups, concept: Concept) -> Occurrences:
     phrases = [
         Phrase(choice.terms, [field for field in choice.fields if (field, choice.terms[0]) not in words])
         for choice in concept.choices
-        if len(choice.terms) > 1
+        if len(choice.terms) > 1 or (several and any(span_of(term) > 1 for term in choice.terms))
     ]
     if phrases:
         by_field, in_passages = phrase_postings(lookups, phrases)

@@ -1,11 +1,12 @@
 """Terms in; where they stand one behind the other in a segment's stream, out: the rarest term first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.analysis import span_of
 from searchapp.engine.arrays.index.segment import Mask, Positions, Segment
 
 Held = npt.NDArray[np.unsignedinteger]  # positions as the segment holds them
@@ -25,7 +26,7 @@ def starts(segment: Segment, terms: Sequence[str], within: tuple[int, int] | Non
     the first up to the second is looked at.
     """
     stands = []
-    for step, term in enumerate(terms):
+    for step, term in zip(_steps(terms), terms, strict=True):
         ordinal = segment.find("terms", term)
         if ordinal < 0:
             return _NOWHERE
@@ -47,6 +48,14 @@ def starts(segment: Segment, terms: Sequence[str], within: tuple[int, int] | Non
             found = found[: int(found.searchsorted(found.dtype.type(last - step), side="right"))]
         found = found[_held(positions, found + found.dtype.type(step))]
     return found.astype(np.int64)
+
+
+def _steps(terms: Sequence[str]) -> Iterator[int]:
+    """Yield how far behind the first each of *terms* stands."""
+    step = 0
+    for term in terms:
+        yield step
+        step += span_of(term)
 
 
 def _held(positions: Held, wanted: Held) -> Mask:

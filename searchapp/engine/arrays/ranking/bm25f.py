@@ -30,23 +30,25 @@ def score(opened: Opened, telling: Telling, matching: Numbers) -> Scores:
     wanted = np.zeros(index.size, np.bool_)
     wanted[matching] = True
     passages = np.zeros(index.passages) if any(len(found.passages[0]) for found in telling.found) else None
-    for found, weight in zip(telling.found, telling.weights, strict=True):
+    for place, found in enumerate(telling.found):
         counts = {field: _only(wanted, len(matching), postings) for field, postings in found.counts.items()}
         for field, (numbers, often) in counts.items():
             frequencies[numbers] += often * norms.worth[field][numbers]
         for numbers, _ in counts.values():
             there = frequencies[numbers]
             frequencies[numbers] = 0  # a resource with it in several fields is added once
-            np.add.at(scores, numbers, weight * (there / (there + ranking.k1)))
+            np.add.at(scores, numbers, telling.weights_of(place, numbers) * (there / (there + ranking.k1)))
         if "text" in counts:
             # Of a resource with an only passage that is the best one.
             numbers, often = counts["text"]
-            np.add.at(scores, numbers, ranking.passage * weight * (often / (often + norms.only[numbers])))
+            weights = telling.weights_of(place, numbers)
+            np.add.at(scores, numbers, ranking.passage * weights * (often / (often + norms.only[numbers])))
         if len(found.exact):
-            np.add.at(scores, found.exact, np.float64(weight * ranking.exact))
+            np.add.at(scores, found.exact, np.float64(telling.weights[place] * ranking.exact))
         if passages is not None:
             numbers, often = found.passages
-            np.add.at(passages, numbers, weight * (often / (often + norms.passages[numbers])))
+            weights = telling.weights_of_passages(index, place, numbers)
+            np.add.at(passages, numbers, weights * (often / (often + norms.passages[numbers])))
     if passages is not None:
         scores[norms.several] += ranking.passage * np.maximum.reduceat(passages, norms.starts)
     every: Scores = scores[matching]
@@ -56,7 +58,7 @@ def score(opened: Opened, telling: Telling, matching: Numbers) -> Scores:
 def _one(opened: Opened, telling: Telling, number: int) -> float:
     """Return the score of one resource: the same sum, without the arrays that many need."""
     total = 0.0
-    for found, weight in zip(telling.found, telling.weights, strict=True):
+    for found, weight in zip(telling.found, telling.weights_in(number), strict=True):
         counts = {field: found.count(field, number) for field in found.counts}
         total += weight * opened.norms.saturation(counts, number)
         place = int(found.exact.searchsorted(number))

@@ -33,7 +33,7 @@ def explain(opened: Opened, number: int, telling: Telling, matches: Matches) -> 
         score=value,
         concepts=tuple(
             _part(opened, number, *each)
-            for each in zip(telling.concepts, telling.found, telling.weights, strict=True)
+            for each in zip(telling.concepts, telling.found, telling.weights_in(number), strict=True)
         ),
         passage=opened.ranking.passage * best_passage(opened, number, telling),
         closeness=0.0 if found is None else found.closeness.of(number),

@@ -1,5 +1,6 @@
 """A resource and a concept in; the passages that stand below a heading line with the concept, out."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -9,7 +10,7 @@ from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Numbers, Positions
 from searchapp.engine.arrays.matching.phrase_starts import starts
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.query.expansion import Choice
 
 _FIELD = SEARCHED.index("headings")
 
@@ -31,10 +32,10 @@ class HeadingLines:
         self._above = file["path.lines"][paths[0] : paths[-1]].astype(np.intp) - self._first_line
         self._below = np.repeat(np.arange(end - first), np.diff(paths))  # the passage of each of `_above`
 
-    def passages_below(self, concept: Concept) -> Numbers:
-        """Return the passages below a line that holds *concept*."""
+    def passages_below(self, choices: Sequence[Choice]) -> Numbers:
+        """Return the passages below a line that holds one of *choices*."""
         lines = [NOTHING]
-        for choice in concept.choices:
+        for choice in choices:
             if "headings" not in choice.fields:
                 continue
             if choice.prefix is not None:

@@ -73,7 +73,7 @@ def _own_scores(opened: Opened, number: int, telling: Telling, there: Sequence[b
     """Return the score of each passage of a resource by the concepts that are *there* in its text."""
     first, end = opened.index.passage_starts[number : number + 2].tolist()
     scores = np.zeros(end - first)
-    for found, weight, stands in zip(telling.found, telling.weights, there, strict=True):
+    for found, weight, stands in zip(telling.found, telling.weights_in(number), there, strict=True):
         if not stands:
             continue
         if len(scores) == 1:
@@ -99,6 +99,6 @@ def _add_headings(
     if not any(there):
         return
     lines = HeadingLines(opened.index, number)
-    for concept, weight, stands in zip(telling.concepts, telling.weights, there, strict=True):
+    for place, (weight, stands) in enumerate(zip(telling.weights_in(number), there, strict=True)):
         if stands:
-            scores[lines.passages_below(concept)] += HEADING * weight
+            scores[lines.passages_below(telling.choices_in(place, number))] += HEADING * weight

@@ -1,0 +1,30 @@
+"""The name of a topic, or what was typed as one, in; the ways to read it out: "YouTube" as two words and as one."""
+
+from collections.abc import Iterator
+from itertools import product
+from math import prod
+from typing import Final
+
+from indexer.analysis import Word, plain_term, span_of, term_of, words
+
+_MOST: Final = 8  # ways to read one name; one with more has each of its words read the same way
+
+
+def readings(name: str) -> tuple[str, ...]:
+    """Return the terms of *name* in order, with spaces between them, once for each way to read it."""
+    ways = [tuple(dict.fromkeys(_ways(word))) for word in words(name)]
+    if prod(map(len, ways)) > _MOST:
+        return tuple(dict.fromkeys((" ".join(way[0] for way in ways), " ".join(way[-1] for way in ways))))
+    return tuple(dict.fromkeys(map(" ".join, product(*ways))))
+
+
+def _ways(word: Word) -> Iterator[str]:
+    """Yield the terms of a word part by part, then with the parts joined that stand without a hyphen, then joined whole."""
+    terms = [part.term for part in word.parts]
+    yield " ".join(terms)
+    for at, term in word.stacked:
+        if span_of(term) > 1:
+            yield " ".join((*terms[:at], plain_term(term), *terms[at + span_of(term) :]))
+    plains = [part.plain for part in word.parts]
+    if len(plains) > 1 and not all(map(str.isdigit, plains)):
+        yield term_of("".join(plains))
