@@ -12,7 +12,7 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[1]
 # Seconds. The longest command takes about ten on a quiet machine: this is for one that hangs, on whatever machine.
-PATIENCE: Final = 600.0
+PATIENCE: Final = 900.0
 
 _COMMAND: Final = "import sys; from searchapp.cli import main; sys.exit(main())"
 

@@ -22,7 +22,7 @@ from searchapp.engine import SearchRequest, open_build
 COMMAND: Final = "import sys; from searchapp.cli import main; sys.exit(main())"
 KEEP: Final = 3  # builds: pruning is part of nearly every run
 _LOOK: Final = 0.0005  # seconds between two looks for a process that takes the lock
-LONGEST: Final = 600.0  # seconds: what takes longer hangs, on however slow a machine
+LONGEST: Final = 900.0  # seconds: what takes longer hangs, on however slow a machine
 _ROOT: Final = Path(__file__).parents[2]
 
 Edit = Literal["one", "many", "gone"]

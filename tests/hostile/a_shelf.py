@@ -16,6 +16,7 @@ from searchapp.engine.request import SearchRequest
 from tests.processes import completed
 from tests.progress_lines import without_progress
 
+_AMPLE: Final = {"cpu_seconds": 600, "wall_seconds": 900}
 # Whatever a file does to its reader, the process that indexes stays below this.
 MOST_MEMORY: Final = 300 * 2**20  # bytes
 
@@ -55,9 +56,9 @@ class Shelf:
         self.neighbours = {"aardvark", "zebra", "manatee"}
 
     def limit(self, **reading: int) -> None:
-        """Set what `[reading]` allows."""
+        """Set what `[reading]` allows; of time it is as much as a slow machine needs, unless *reading* tells."""
         lines = ["[[sources]]", 'name = "shelf"', 'kind = "folder"', 'path = "shelf"', "[reading]"]
-        lines += [f"{key} = {value}" for key, value in reading.items()]
+        lines += [f"{key} = {value}" for key, value in {**_AMPLE, **reading}.items()]
         self._config.write_text("\n".join(lines))
 
     def put(self, name: str | bytes, content: str | bytes) -> Path:

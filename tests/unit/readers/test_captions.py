@@ -16,7 +16,7 @@ NONE = "there are no captions with times in it; export the captions as WebVTT or
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[GuardedReader]:
-    with GuardedReader(ReadingConfig(cpu_seconds=20)) as made:
+    with GuardedReader(ReadingConfig(wall_seconds=900)) as made:
         yield made
 
 

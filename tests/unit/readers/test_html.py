@@ -174,7 +174,7 @@ def test_sixty_megabytes_are_refused_in_one_line_and_the_next_page_is_read(tmp_p
     large.write_bytes(b"<p>" + b"word " * 12_000_000)
     small.write_text("<p>Small.")
 
-    with GuardedReader(ReadingConfig()) as reader:
+    with GuardedReader(ReadingConfig(wall_seconds=900)) as reader:
         with pytest.raises(ReadError) as caught:
             reader.read(large, "html", "large.html")
         found = reader.read(small, "html", "small.html")
@@ -190,7 +190,7 @@ def test_a_page_that_needs_more_memory_than_there_is_says_so(tmp_path: Path) -> 
     page.write_bytes(b"<a>" * 1_000_000)
 
     with (
-        GuardedReader(ReadingConfig(memory_bytes=128 * 1024 * 1024)) as reader,
+        GuardedReader(ReadingConfig(memory_bytes=128 * 1024 * 1024, wall_seconds=900)) as reader,
         pytest.raises(ReadError) as caught,
     ):
         reader.read(page, "html", "dense.html")

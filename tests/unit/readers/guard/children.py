@@ -9,8 +9,8 @@ from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 
 # No child is ended for a machine that is slow; one that hangs is, some time.
-SMALL = ReadingConfig(memory_bytes=512 * 1024 * 1024, cpu_seconds=120, wall_seconds=600)
-PATIENT = ReadingConfig(wall_seconds=600)
+PATIENT = ReadingConfig(wall_seconds=900)
+SMALL = ReadingConfig(memory_bytes=512 * 1024 * 1024, cpu_seconds=120, wall_seconds=900)
 
 # What a child of the tests begins with: `answer` sends a frame, `ask` waits for a request.
 PROLOGUE = """

@@ -97,7 +97,7 @@ def test_a_real_child_stops_at_its_memory_limit(tmp_path: Path) -> None:
     path = tmp_path / "dense.html"
     path.write_bytes(b"<p><b>x</b>" * 900_000)
 
-    with GuardedReader(ReadingConfig(memory_bytes=200 * 2**20)) as reader:
+    with GuardedReader(ReadingConfig(memory_bytes=200 * 2**20, wall_seconds=900)) as reader:
         line = trouble(lambda: reader.read(path, "html", "dense.html"))
 
     assert line == (
@@ -109,7 +109,7 @@ def test_a_real_child_stops_at_its_limit_of_processor_time(tmp_path: Path) -> No
     path = tmp_path / "dense.html"
     path.write_bytes(b"<p><b>x</b>" * 900_000)
 
-    with GuardedReader(ReadingConfig(cpu_seconds=1)) as reader:
+    with GuardedReader(ReadingConfig(cpu_seconds=1, wall_seconds=900)) as reader:
         line = trouble(lambda: reader.read(path, "html", "dense.html"))
 
     assert line == (
@@ -124,7 +124,7 @@ def test_the_least_memory_that_can_be_configured_is_enough_for_a_small_file(
     path.write_bytes(pdf(below("Some words.")))
     least = ReadingConfig.model_fields["memory_bytes"].metadata[0].ge
 
-    with GuardedReader(ReadingConfig(memory_bytes=least)) as reader:
+    with GuardedReader(ReadingConfig(memory_bytes=least, wall_seconds=900)) as reader:
         assert reader.read(text_file, "text", "a.txt").passages
         assert reader.read(path, "pdf", "a.pdf").passages
 
@@ -145,7 +145,7 @@ registry.READERS["text"] = slowly
 
 
 def test_processor_time_is_counted_for_each_file_anew(text_file: Path) -> None:
-    limits = ReadingConfig(cpu_seconds=1)  # together they take over 2 s
+    limits = ReadingConfig(cpu_seconds=1, wall_seconds=900)  # together they take over 2 s
     command = [SLOW_READER + part if "import main" in part else part for part in child_command(limits)]
 
     with GuardedReader(limits, command=command) as reader:

@@ -22,7 +22,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 @pytest.fixture(scope="module")
 def guarded() -> Iterator[Callable[[Path], ReadResult]]:
-    with GuardedReader(ReadingConfig(cpu_seconds=30)) as reader:
+    with GuardedReader(ReadingConfig(wall_seconds=900)) as reader:
         yield lambda path: reader.read(path, "docx", path.name)
 
 
