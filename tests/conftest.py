@@ -12,6 +12,7 @@ from indexer.builds import Build, Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource, Topic
 from tests.engines import Engine, engine_on
+from tests.sharing import Sharing
 from tests.unit.properties import load_profiles
 
 load_profiles()
@@ -26,6 +27,12 @@ SET_BY_PYTHON = {
     signal.SIGPIPE,
     signal.SIGXFSZ,
 }  # ignored here, and never by the processes that Python starts
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing | None:
+    """Hand out the tests to several processes."""
+    return Sharing(config, log) if config.getvalue("dist") == "load" else None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -28,7 +28,7 @@ KINDS = (
     "builds/LOCK",
     "library.db",
 )
-FLIPS = 3  # bits of each kind of file, one after the other
+FLIPS = 2  # bits of each kind of file, one after the other
 CODES = {0, 1, 3, 5}
 
 

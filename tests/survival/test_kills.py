@@ -23,7 +23,7 @@ def test_whenever_it_is_killed_the_live_build_is_the_old_or_the_new_and_the_next
 
 
 def test_readers_notice_nothing_of_publishes_but_what_is_new(tmp_path: Path) -> None:
-    told = publish_under_load(tmp_path, publishes=20, clients=20, seed=SEED, say=said)
+    told = publish_under_load(tmp_path, publishes=12, clients=20, seed=SEED, say=said)
 
     assert (told["failed"], told["mixed from two builds"]) == (0, 0)
     assert told["builds that were answered from"] > 1

@@ -21,8 +21,7 @@ def part_marks(root: Tag) -> None:
     """Put spaces around the marks below *root*, where words stand beside them."""
     last: Tag | None = None  # the mark before
     for tag in [tag for tag in tags_of(root) if _is_raised(tag)]:
-        raised = "".join(node for node in islice(tag.descendants, _NODES) if type(node) is NavigableString)
-        before, after = _before(tag, last), _after(tag)
+        raised, before, after = _inside(tag), _before(tag, last), _after(tag)
         if not is_mark(before, raised, after):
             continue
         last = tag
@@ -38,6 +37,21 @@ def _is_raised(tag: Tag) -> bool:
     if not tag.attrs:
         return False
     return bool(_SUPER.search(str(tag.get("style") or ""))) or tag.get("role") == "doc-noteref"
+
+
+def _inside(tag: Tag) -> str:
+    """Return the text of the first nodes of *tag*; its `descendants` would go to the end of it first, however deep."""
+    texts: list[str] = []
+    ahead: list[PageElement] = [tag]
+    for _ in range(_NODES + 1):  # itself too
+        if not ahead:
+            break
+        node = ahead.pop()
+        if isinstance(node, Tag):
+            ahead += reversed(node.contents[:_NODES])
+        elif type(node) is NavigableString:
+            texts.append(node)
+    return "".join(texts)
 
 
 def _before(tag: Tag, last: Tag | None) -> str:

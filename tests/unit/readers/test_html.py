@@ -25,22 +25,22 @@ def text(html: str | bytes) -> str:
 @pytest.mark.parametrize(
     "html",
     [
-        "<div>" * 20_000 + "deep",
-        "<ul><li>" * 20_000 + "deep",
-        "<blockquote><b>" * 10_000 + "deep",
-        "<table><tr><td>" * 5_000 + "deep",
-        "<dl><dt>" * 10_000 + "deep",
+        "<div>" * 6_000 + "deep",
+        "<ul><li>" * 6_000 + "deep",
+        "<blockquote><b>" * 4_000 + "deep",
+        "<table><tr><td>" * 2_500 + "deep",
+        "<dl><dt>" * 4_000 + "deep",
         "<form><h1>deep</h1>" * 2_000,
-        "<sup>" * 10_000 + "deep",
-        "<main>" * 20_000 + "deep",
-        "<article>" * 20_000 + "deep",
-        "<div>" * 5_000 + "<article>deep</article>" * 5_000,
-        "<div class='nav header'>" * 5_000 + "deep words of some prose that stands here, at least eight",
-        "<a href='#'>" * 10_000 + "deep",
-        "<ul><li><a href='#'>x</a>" * 5_000 + "deep words of some prose that stands here, at least eight",
-        "<table><tr><td><a href='#'>x</a>" * 3_000
+        "<sup>" * 4_000 + "deep",
+        "<main>" * 6_000 + "deep",
+        "<article>" * 6_000 + "deep",
+        "<div>" * 2_500 + "<article>deep</article>" * 2_500,
+        "<div class='nav header'>" * 2_500 + "deep words of some prose that stands here, at least eight",
+        "<a href='#'>" * 4_000 + "deep",
+        "<ul><li><a href='#'>x</a>" * 2_500 + "deep words of some prose that stands here, at least eight",
+        "<table><tr><td><a href='#'>x</a>" * 2_000
         + "deep words of some prose that stands here, at least eight",
-        "<main>" + "<a aria-controls='p'>x</a>" * 5_000 + "<div id='p' hidden>" + "<div>" * 5_000 + "deep",
+        "<main>" + "<a aria-controls='p'>x</a>" * 2_500 + "<div id='p' hidden>" + "<div>" * 2_500 + "deep",
     ],
 )
 def test_depth_does_not_matter(html: str) -> None:
