@@ -71,9 +71,9 @@ def _entry(table: Sequence[int], words: int) -> int:
     return table[min(words, len(table)) - 1] if words else 0
 
 
-def is_one_name(named: int, holding: int) -> bool:
-    """Tell whether a word that *named* of the resources *holding* it have in capitals is the same in small letters."""
-    return named >= NAMED_BY and 2 * named > holding
+def is_another_word(named: int, holding: int, *, common: bool) -> bool:
+    """Tell whether a word that *named* of the resources *holding* it have in capitals is another one in lower case."""
+    return bool(named) and (common or named < NAMED_BY or 2 * named <= holding)
 
 
 def emphasis(times: int) -> float:

@@ -163,6 +163,17 @@ def test_what_most_print_in_capitals_is_the_same_name_in_small_letters(tmp_path)
     assert first(engine, "COVID jails") == "title"
 
 
+def test_related_resources_share_the_name_and_not_the_word(tmp_path):
+    titles = {"one": "IT for courts", "other": "Buying IT", "word": "How it ended", "none": "A study"}
+    engine = engine_on(
+        build_of(
+            tmp_path, [make_resource(key, title=title, topics=("All",)) for key, title in titles.items()]
+        )
+    )
+
+    assert [hit.id for hit in engine.resource("one").related] == ["other"]
+
+
 def test_headings_and_summaries_hold_names_too(tmp_path):
     guide = Document(
         id="guide",

@@ -177,7 +177,10 @@ class TwinEngine:
             find(index, concept)
             for concept in expand(parse(facts[number].title.replace('"', " ")), Spellings(index)).asked
         ]
-        titles = [frozenset(found.counts["title"]) for found in concepts]
+        titles = [
+            frozenset(found.counts["title"]) & (found.resources if found.named is None else found.named)
+            for found in concepts
+        ]
         topics = [index.holding("topic", topic) for topic in facts[number].topics]
 
         def told(other: int, sets: Sequence[frozenset[int]], power: int) -> float:

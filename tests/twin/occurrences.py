@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from indexer.analysis import span_of
-from searchapp.engine.model import is_one_name
+from searchapp.engine.model import is_another_word
 from searchapp.engine.query.expansion import Concept
 from tests.twin.index import SEARCHED, Positions, TwinIndex
 
@@ -38,7 +38,7 @@ def find(index: TwinIndex, concept: Concept) -> Occurrences:
     if not concept.named:
         return found
     named = _found(index, replace(concept, choices=concept.named))
-    if is_one_name(len(named.resources), len(found.resources)) and not concept.common:
+    if not is_another_word(len(named.resources), len(found.resources), common=concept.common):
         return found
     return Occurrences(
         counts={

@@ -3,6 +3,7 @@
 import numpy as np
 
 from indexer.indexed import Card
+from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import find
@@ -20,6 +21,8 @@ def related(opened: Opened, number: int, card: Card) -> list[int]:
     for found in (find(lookups, concept) for concept in asked):
         if "title" in found.counts:
             numbers, _ = found.counts["title"]
+            if found.named is not None:
+                numbers = numbers[among(numbers, found.named)]
             titles[numbers] += inverse_document_frequency(index.resources, len(numbers)) ** 2
     for numbers in (index.named("topic", topic) for topic in card.topics):
         topics[numbers] += inverse_document_frequency(index.resources, len(numbers))

@@ -12,7 +12,7 @@ from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.phrases import Phrase, phrase_postings, phrase_resources
-from searchapp.engine.model import is_one_name
+from searchapp.engine.model import is_another_word
 from searchapp.engine.query.expansion import Concept
 
 _NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
@@ -55,7 +55,7 @@ def find(lookups: Lookups, concept: Concept) -> Occurrences:
     found = _found(lookups, concept)
     if concept.named:
         named = _found(lookups, replace(concept, choices=concept.named))
-        if concept.common or not is_one_name(len(named.resources), len(found.resources)):
+        if is_another_word(len(named.resources), len(found.resources), common=concept.common):
             return _apart(lookups.index, named, found)
     return found
 
