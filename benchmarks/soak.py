@@ -2,7 +2,7 @@
 
     python -m benchmarks.soak [--requests 20000] [--count 60000 | --records FILE] [--out FOLDER]
 
-Two workers, as staff serve; four clients that keep their connections ask ordinary questions of the API and the pages,
+Two workers, as staff serve; four clients, with a new connection every ten requests, ask ordinary questions of the API and the pages,
 resources' pages, hostile texts and hostile addresses, each once, always the same for one seed. Memory is told for each
 worker: what is its own (private, without what is mapped from the index) and what is resident. Fails where any of these
 is more than 10 % larger after the second half than after the first, or where an answer is a fault of ours (5xx).
@@ -34,6 +34,9 @@ from searchapp.app import create_app
 
 MORE: Final = 1.10  # of what it was after the first half
 CLIENTS: Final = 4
+KEPT: Final = (
+    10  # requests of one connection: a connection stays with its worker, and both are to have as many
+)
 EACH: Final = 300  # ordinary questions of each kind; asked of several routes and pages, so that no two requests are alike
 _SECONDS: Final = 60  # for one answer
 _RESIDENT: Final = re.compile(r"^VmRSS:\s+(\d+)", re.MULTILINE)
@@ -137,13 +140,14 @@ def _all_asked(server: Served, addresses: Sequence[str]) -> Counter[str]:
 
 def _asked(host: str, addresses: Sequence[str]) -> Counter[str]:
     statuses: Counter[str] = Counter()
-    connection = http.client.HTTPConnection(host, timeout=_SECONDS)
-    for address in addresses:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        answer.read()
-        statuses[str(answer.status)] += 1
-    connection.close()
+    for first in range(0, len(addresses), KEPT):
+        connection = http.client.HTTPConnection(host, timeout=_SECONDS)
+        for address in addresses[first : first + KEPT]:
+            connection.request("GET", address)
+            answer = connection.getresponse()
+            answer.read()
+            statuses[str(answer.status)] += 1
+        connection.close()
     return statuses
 
 
