@@ -144,7 +144,7 @@ def test_odd_texts_are_texts(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "1", "a.", "a.b.", "A. ", "a-", "1-", "1.", "1,", "'", "a'", "aB", ",000", "1,000", "a\u0301", "\u00ad", "-" , "é", "U.S", "\x00", "\ud800"],
+    ["a", "1", "a.", "a.b.", "A. ", "a-", "1-", "1.", "1,", "'", "a'", "aB", ",000", "1,000", "a\u0301", "\u00ad", "-" , "é", "U.S", "Ab.C", "ab.c.", "Ph. D. ", "\x00", "\ud800"],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["", ",00", "a", "\u0301"])
 def test_work_grows_with_the_text_and_not_with_its_square(unit, end):
