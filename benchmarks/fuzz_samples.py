@@ -23,13 +23,14 @@ TOKENS: Final[dict[str, tuple[bytes, ...]]] = {
     "pdf": tuple(
         b"/Kids /Contents /Count -1 99999999999 1e309 << >> [ ] ( ) endobj endstream stream /Length /Prev /Root obj R"
         b" /FlateDecode /ASCIIHexDecode /LZWDecode /ObjStm /XRef BT ET Tj TJ Tf Td Tm cm q Q Do /Rotate /MediaBox"
-        b" [0 0 0 0] /ToUnicode /Differences /Outlines /Dest /PageLabels /Nums null true \x00 %%EOF startxref".split(
-            b" "
-        )
+        b" [0 0 0 0] /ToUnicode /Differences /Outlines /Dest /PageLabels /Nums null true \x00 %%EOF startxref /AcroForm /Fields /Annots"
+        b" /Widget /FreeText /Rect /FT /Tx /Ch /Btn /V /Opt /AS /Ff /Parent Ts".split(b" ")
     ),
     "markdown": tuple(
         b"# ###### ``` ~~~ > - * 1. 999999999999. | |---| [a](b) [a]: b ![ <div> <!-- &amp; \\ *** ___ --- === \t \r \x00"
-        b" {#id} [^1] [^1]: ^ ** _ <a@b> http://".split(b" ")
+        b" {#id} [^1] [^1]: ^ ** _ <a@b> http:// <br> <sup> </sup> <td> <p hidden> </p> <script> <template> </template>".split(
+            b" "
+        )
     ),
     "text": (
         b"\f",
@@ -46,11 +47,15 @@ TOKENS: Final[dict[str, tuple[bytes, ...]]] = {
     "docx": tuple(
         b"<w:p> </w:p> <w:tbl> <w:tc> <w:gridSpan w:val='999999999'/> <w:vMerge/> <w:footnoteReference w:id='1'/>"
         b" <w:fldChar w:fldCharType='end'/> <w:numId w:val='-1'/> <!DOCTYPE <![CDATA[ &#0; &lt; xmlns:w='x' <w:del>"
-        b" <w:sdt> <w:hyperlink r:id='x'> <mc:AlternateContent> Target='../../x' w:val='' ]]>".split(b" ")
+        b" <w:sdt> <w:hyperlink r:id='x'> <mc:AlternateContent> Target='../../x' w:val='' ]]> <w:cellDel/> <w:hidden/>"
+        b" <w:vanish/> <w:ddList/> <w:fldSimple> <m:oMath> </m:oMath> <m:e> <m:d> <w:drawing> <w:txbxContent> <w:ruby>"
+        b" <w:sym w:char='x'/> <w:sym/> <w:position w:val='x'/> <w:cr/>".split(b" ")
     ),
     "captions": tuple(
         b"WEBVTT --> 00:00:00.000 99:99:99.999 -1:00 00:00:01,000 <v > <v Bob> </v> <c.x> <00:00:00.500> NOTE STYLE REGION"
-        b" &amp; &#0; \n\n \r\n \r 1 \xef\xbb\xbf X-TIMESTAMP-MAP= align:start {\\an8} <i> >> -".split(b" ")
+        b" &amp; &#0; \n\n \r\n \r 1 \xef\xbb\xbf X-TIMESTAMP-MAP= align:start {\\an8} <i> >> - <br> \\N \\h".split(
+            b" "
+        )
     ),
 }
 
@@ -91,6 +96,10 @@ _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_NAMES: Final = (
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 WORD_PARTS: Final[dict[str, str]] = {
     "[Content_Types].xml": f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -101,12 +110,16 @@ WORD_PARTS: Final[dict[str, str]] = {
     f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
     "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>',
-    "word/document.xml": f'{_XML}<w:document xmlns:w="{_WORD}"><w:body>'
+    "word/document.xml": f'{_XML}<w:document xmlns:w="{_WORD}" {_NAMES}><w:body>'
     '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>A heading</w:t></w:r></w:p>'
     '<w:p><w:r><w:t xml:space="preserve">Some words </w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
     '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>An item</w:t></w:r></w:p>'
     "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>come</w:t></w:r></w:ins></w:p>"
+    '<w:p><w:fldSimple w:instr="REF x"><w:r><w:t>A field</w:t></w:r></w:fldSimple><w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>'
+    "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>"
+    "<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>A box</w:t></w:r></w:p></w:txbxContent>"
+    "</w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     "</w:body></w:document>",
     "word/footnotes.xml": f'{_XML}<w:footnotes xmlns:w="{_WORD}"><w:footnote w:id="2"><w:p><w:r><w:t>A note.</w:t></w:r>'
     "</w:p></w:footnote></w:footnotes>",
@@ -162,6 +175,11 @@ def _drawn() -> bytes:
         canvas.setFont("Times-Roman", 11)
         for row in range(12):
             canvas.drawString(72, 700 - 14 * row, f"Line {row} of words that are divid-")
+        canvas.acroForm.textfield(name=f"t{page}", value="Some words", x=72, y=500, width=200, height=18)
+        canvas.acroForm.checkbox(name=f"c{page}", checked=True, x=72, y=470, size=12)
+        canvas.acroForm.choice(
+            name=f"o{page}", value="one", options=["one", "two"], x=72, y=440, width=90, height=18
+        )
         canvas.showPage()
     canvas.save()
     return out.getvalue()
