@@ -69,7 +69,7 @@ FORMATS: Final = (
             ".doc": _DOWNLOAD,  # the old format cannot be read, and its reader says so
         },
         inline=False,
-        version=3,
+        version=4,
         signature=_is_docx,
     ),
     Format(
@@ -77,7 +77,7 @@ FORMATS: Final = (
         label="Web page",
         media_types={".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"},
         inline=True,
-        version=4,
+        version=5,
         signature=_is_html,
     ),
     Format(

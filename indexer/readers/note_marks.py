@@ -19,6 +19,7 @@ _UNITS: Final = frozenset("mm cm dm km nm µm μm ft in yd mi sec".split())
 # Formulas whose digits are printed raised in place of lowered.
 _FORMULAS: Final = frozenset({"CO", "NO", "SO", "NH", "CH"})
 _POWERS: Final = frozenset("234")
+_VARIABLES: Final = re.compile(r"[b-df-hj-np-tv-xz]{2}")  # "mc²": no word
 _WORD_END: Final = re.compile(r"[^\W_]{1,60}(?:['’][^\W_]{1,9})?$")
 _WORD_BEGIN: Final = re.compile(r"[^\W_]+")
 _MODEL: Final = re.compile(r"\d{2,}[A-Z]")  # "Model 250W²"
@@ -100,7 +101,9 @@ def _is_behind(before: str, word: str, raised: str, *, numbers: bool, inside: bo
         return True
     if len(letters) == 1 or (inside and not numbers and len(letters) < _WHOLE_WORD):
         return False  # "x²", "nth", "McDonald"
-    return not (raised in _POWERS and (letters.casefold() in _UNITS or letters in _FORMULAS))
+    if raised not in _POWERS:
+        return True
+    return not (letters.casefold() in _UNITS or letters in _FORMULAS or _VARIABLES.fullmatch(letters))
 
 
 def _is_behind_number(before: str, word: str, raised: str, *, numbers: bool) -> bool:

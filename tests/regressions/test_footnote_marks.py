@@ -5,10 +5,14 @@ looked for the word found it. "10 m2" and "H2O" are whole words and must stay so
 """
 
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from indexer.readers.html.reader import read_html
 from indexer.readers.pdf.reader import read_pdf
@@ -77,6 +81,24 @@ def test_what_is_raised_or_lowered_in_a_word_stays_in_it(size: float, up: float,
         in read
     )
     assert "by McDonald, x2 or 106 of them." in read
+
+
+@pytest.mark.parametrize("alignment", [TA_LEFT, TA_JUSTIFY], ids=["ragged", "justified"])
+def test_marks_of_set_paragraphs_stand_apart(alignment: int) -> None:
+    style = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13, alignment=alignment)
+    said = (
+        "Officers follow the <b>dispatch</b><super>1</super> and <i>protocol</i><super size=6 rise=4>12</super>, the "
+        "council<super>a</super> saw 5 km<super>2</super> of H<sub>2</sub>O, CO<sub>2</sub> on the 1<super>st</super>. "
+    )
+    out = BytesIO()
+    SimpleDocTemplate(out, invariant=1).build(
+        [Paragraph(text, style) for text in (said * 3, "<super>1</super>See it.")]
+    )
+
+    read = text(out.getvalue())
+
+    assert read.count("dispatch 1 and protocol 12, the council a saw 5 km2 of H2O, CO2 on the 1st.") == 3
+    assert read.endswith("1 See it.")
 
 
 def test_marks_of_web_pages_and_plain_text_stand_apart_too() -> None:

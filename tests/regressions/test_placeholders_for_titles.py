@@ -92,6 +92,10 @@ def test_headings_of_contents_are_no_titles_of_other_files() -> None:
         read_html(b"<title>Untitled Document</title><main><h1>Contents</h1><p>a</p></main>", "a.html").title
         is None
     )
+    named = (
+        b"<title>Contents | Agency</title><meta property=og:site_name content=Agency><main><p>a</p></main>"
+    )
+    assert read_html(named, "a.html").title is None
     assert (
         read_html(b"<title>Patrols</title><main><h1>Contents</h1><p>a</p></main>", "a.html").title
         == "Patrols"

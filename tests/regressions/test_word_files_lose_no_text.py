@@ -257,6 +257,12 @@ HIDDEN = {
     "a run in a text box": p(
         f"<w:r>{drawn(box('hidden').replace('<w:r>', '<w:r><w:rPr><w:vanish/></w:rPr>'))}</w:r>"
     ),
+    "a hidden drawing": p(
+        "<w:r>" + drawn(box("hidden")).replace("<wp:inline>", '<wp:inline><wp:docPr hidden="1"/>') + "</w:r>"
+    ),
+    "a hidden shape": p(
+        "<w:r>" + shape("hidden").replace("<v:shape>", '<v:shape style="visibility: hidden">') + "</w:r>"
+    ),
     "a character style": p(t("hidden", '<w:rStyle w:val="Gone"/>')),
     "a style based on one": p(t("hidden", '<w:rStyle w:val="AlsoGone"/>')),
     "a paragraph style": p(t("hidden"), style="GoneParagraph"),

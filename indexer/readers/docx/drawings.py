@@ -1,6 +1,7 @@
 """A drawing of a Word file in, the paragraphs of its text out: text boxes, WordArt, diagrams and what a chart is labelled with."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from indexer.readers.docx.tree import ANY, attribute, local, parsed, remove
 
 DRAWINGS: Final = ("drawing", "pict", "object")
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
+_HIDDEN: Final = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 # Where the text of a drawing stands, outermost first: what is in one of these is not looked for again.
 _TEXTS: Final = tuple(ANY + name for name in ("txbxContent", "textpath", "relIds", "chart", "p"))
 
@@ -29,7 +31,7 @@ class Drawings:
 
     def put_text_in_place(self, drawing: Any) -> None:
         """Replace *drawing* by its text, as a text box: mammoth knows one kind of these, and where it is read."""
-        content = list(self._content(drawing))
+        content = [] if _is_hidden(drawing) else list(self._content(drawing))
         word = self._word
         if content:
             box = etree.Element(f"{word}pict")
@@ -76,6 +78,14 @@ class Drawings:
         run = etree.SubElement(paragraph, f"{self._word}r")
         etree.SubElement(run, f"{self._word}t").text = text
         return paragraph
+
+
+def _is_hidden(drawing: Any) -> bool:
+    """Tell whether whoever drew it hid it: in the list of a page's objects, or by the style of old versions."""
+    named = next(drawing.iter(f"{ANY}docPr"), None)
+    if named is not None and attribute(named, "hidden") in {"1", "true"}:
+        return True
+    return any(_HIDDEN.search(attribute(shape, "style") or "") for shape in drawing)
 
 
 def _text(paragraph: Any) -> str:

@@ -42,6 +42,9 @@ def read_html(data: bytes, where: str) -> ReadResult:
         soup = BeautifulSoup(without_controls(page_text(data)), "lxml")
     part_marks(soup)
     title, base, summary = _title(soup), _base(soup), _summary(soup)
+    title = (
+        None if title and says_nothing(title) else title
+    )  # "Contents", of a site that named itself behind it
     contents = main_contents(soup)
     cards = listed_cards(contents[0])
     if cards is not None:

@@ -26,6 +26,9 @@ OVERLAP: Final = 0.05  # what kerning leaves between the letters of a word at mo
 # Signs so much higher than their size of type: that is the size of a bitmap font's grid.
 TOO_HIGH: Final = 1.5
 SMALL_LETTER: Final = 0.45  # how high these are, by size of type
+_SAMPLES: Final = (
+    6  # stretches of a line, with a character looked at where each begins and ends: some may be raised
+)
 _SMALL: Final = frozenset("acemnorsuvwxz")
 
 
@@ -68,7 +71,8 @@ class Signs:
 
     def baseline(self, shown: Sequence[int]) -> float:
         """Return the height on which most of the signs *shown* stand, whichever of them are raised or lowered."""
-        return median(self.origin(index)[1] for index in (shown[0], shown[len(shown) // 2], shown[-1]))
+        last = len(shown) - 1
+        return median(self.origin(shown[last * part // _SAMPLES])[1] for part in range(_SAMPLES + 1))
 
     def right(self, index: int) -> float:
         """Return the right edge of the ink at *index* of the text."""
