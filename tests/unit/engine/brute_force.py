@@ -176,7 +176,8 @@ def _runs(resource: Resource) -> dict[str, list[str]]:
 def _begins(run: str, prefix: str) -> bool:
     for word in words(run):
         plains = [part.plain for part in word.parts]
-        if any(beginning.startswith(prefix) for beginning in ("".join(plains), *plains)):
+        as_one = word.form.partition(MARK)[0]  # "womens" of "women's", which is the part "women"
+        if any(beginning.startswith(prefix) for beginning in ("".join(plains), as_one, *plains)):
             return True
     return False
 
