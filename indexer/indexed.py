@@ -1,4 +1,4 @@
-"""One resource in, what a segment keeps of it out; and back: the card and the passages of a hit.
+"""One resource in, what a segment keeps of it out; and back: the card, the documents and the passages of a hit.
 
 A resource's passages are ranges of its `text` field: each begins at a known position of the token stream. So
 deletes, updates and counts stay exact, and a passage needs no document of its own (docs/adr/0004).
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from indexer.analysis import fold
 from indexer.resource import RECORD_FORMAT, Document, Place, Resource
+from indexer.text_parts import TextParts
 
 # The fields that words are looked for in. Weights: [ranking] in config.toml.
 SEARCHED: Final = ("title", "headings", "topics", "summary", "text")
@@ -41,6 +42,16 @@ class IndexedPassage:
 
     path: tuple[int, ...]  # the heading lines above it, outermost first: numbers of pieces of `headings`
     prose: bytes
+    page: int  # 0: none
+    part: int  # of its text page, from 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedDocument:
+    """What is kept of one document behind a resource."""
+
+    stored: bytes
+    passages: int  # so many of the resource's passages are of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +61,9 @@ class IndexedResource:
     names: Mapping[str, tuple[str, ...]]  # for each of NAMED, each name once
     fields: Mapping[str, tuple[Piece, ...]]  # for each of SEARCHED; `text` has a piece a passage
     passages: tuple[IndexedPassage, ...]
+    documents: tuple[IndexedDocument, ...]
     card: bytes
+    metadata: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +83,7 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What is shown of a hit, but for its passages."""
+    """What is shown of every hit; its documents, passages and metadata are read as far as they are shown."""
 
     id: str
     title: str  # as shown
@@ -81,15 +94,16 @@ class Card:
     year: int | None
     listed_at: str | None
     source: str
-    metadata: Mapping[str, Any]
-    documents: tuple[StoredDocument, ...]
+    has_text: bool
+    own: tuple[int, ...]  # which of its documents are its own text and no file: these are not listed
+    left_out: int  # passages that were too many to index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPassage:
     """A passage with the document that holds it."""
 
-    document: int  # index into Card.documents
+    document: int  # which of the resource's documents, from 0
     place: Place
     text: str
 
@@ -99,6 +113,8 @@ class StoredResource:
     """A resource as the index keeps it, whole."""
 
     card: Card
+    documents: tuple[StoredDocument, ...]
+    metadata: Mapping[str, Any]
     passages: tuple[StoredPassage, ...]
 
 
@@ -116,8 +132,9 @@ def indexed(resource: Resource) -> IndexedResource:
     headings: list[str] = []
     texts: list[Piece] = []
     passages: list[IndexedPassage] = []
+    parts = TextParts()
     for number, document in enumerate(resource.documents):
-        _lay_out(number, document, headings, texts, passages)
+        _lay_out(number, document, headings, texts, passages, parts)
     return IndexedResource(
         names={
             "id": (resource.id,),
@@ -135,7 +152,9 @@ def indexed(resource: Resource) -> IndexedResource:
             "text": tuple(texts),
         },
         passages=tuple(passages),
+        documents=tuple(_indexed_document(document) for document in resource.documents),
         card=_card(resource, title),
+        metadata=_encode(resource.metadata).encode("utf-8", LENIENT) if resource.metadata else b"",
     )
 
 
@@ -143,12 +162,13 @@ def _apart(texts: Iterable[str]) -> Iterator[Piece]:
     return (Piece(text=text) for text in texts)
 
 
-def _lay_out(
+def _lay_out(  # noqa: PLR0913, PLR0917  # what a resource is laid out into
     number: int,
     document: Document,
     headings: list[str],
     texts: list[Piece],
     passages: list[IndexedPassage],
+    parts: TextParts,
 ) -> None:
     """Append the heading lines and the passages of one document.
 
@@ -164,8 +184,15 @@ def _lay_out(
             headings += heading[same:]
             path = (*path[:same], *opened)
         texts.append(Piece(text=passage.text, joined=heading == before))
-        prose = _place(number, passage.place) + _END + passage.text.encode("utf-8", LENIENT)
-        passages.append(IndexedPassage(path=path, prose=prose))
+        text = passage.text.encode("utf-8", LENIENT)
+        passages.append(
+            IndexedPassage(
+                path=path,
+                prose=_place(number, passage.place) + _END + text,
+                page=passage.place.page or 0,
+                part=parts.part_of(document, passage, text),
+            )
+        )
         before = heading
 
 
@@ -194,19 +221,24 @@ def _place(document: int, place: Place) -> bytes:
     return _encode(row).encode("utf-8", LENIENT)
 
 
+def _indexed_document(document: Document) -> IndexedDocument:
+    row = (*_document_row(document), bool(document.passages))
+    return IndexedDocument(stored=_encode(row).encode("utf-8", LENIENT), passages=len(document.passages))
+
+
 def _card(resource: Resource, title: str) -> bytes:
     """Return the card as one JSON list, in the order of the fields of `Card`: names would be most of it."""
-    documents = [(*_document_row(one), bool(one.passages)) for one in resource.documents]
+    own = [number for number, one in enumerate(resource.documents) if one.format == RECORD_FORMAT]
     row = (
         resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
-        resource.listed_at, resource.source, resource.metadata, documents,
+        resource.listed_at, resource.source, any(one.passages for one in resource.documents), own, resource.left_out,
     )  # fmt: skip
     return _encode(row).encode("utf-8", LENIENT)
 
 
 def card_from(value: bytes | memoryview) -> Card:
     """Return what is shown of a hit from its card."""
-    key, title, url, summary, types, topics, year, listed_at, source, metadata, documents = json.loads(
+    key, title, url, summary, types, topics, year, listed_at, source, has_text, own, left_out = json.loads(
         str(value, "utf-8", LENIENT)
     )
     return Card(
@@ -219,16 +251,36 @@ def card_from(value: bytes | memoryview) -> Card:
         year=year,
         listed_at=listed_at,
         source=source,
-        metadata=metadata,
-        documents=tuple(StoredDocument(**dict(zip(_STORED, row, strict=True))) for row in documents),
+        has_text=has_text,
+        own=tuple(own),
+        left_out=left_out,
     )
+
+
+def document_from(value: bytes | memoryview) -> StoredDocument:
+    """Return a document from what is kept of it."""
+    return StoredDocument(**dict(zip(_STORED, json.loads(str(value, "utf-8", LENIENT)), strict=True)))
+
+
+def document_beginning(document_id: str) -> bytes:
+    """Return how what is kept of a document with this id begins."""
+    return f"[{_encode(document_id)},".encode("utf-8", LENIENT)
+
+
+def metadata_from(value: bytes | memoryview) -> Mapping[str, Any]:
+    """Return a record's other keys."""
+    metadata: Mapping[str, Any] = json.loads(str(value, "utf-8", LENIENT)) if len(value) else {}
+    return metadata
 
 
 def stored_resource(resource: Resource) -> StoredResource:
     """Return *resource* as an index would keep it."""
     taken = indexed(resource)
     return StoredResource(
-        card=card_from(taken.card), passages=tuple(passage_from(one.prose) for one in taken.passages)
+        card=card_from(taken.card),
+        documents=tuple(document_from(one.stored) for one in taken.documents),
+        metadata=metadata_from(taken.metadata),
+        passages=tuple(passage_from(one.prose) for one in taken.passages),
     )
 
 

@@ -57,6 +57,7 @@ class Resource:
     listed_at: str | None = None  # the page that lists it
     metadata: Mapping[str, Any] = field(default_factory=dict)  # a record's other keys, JSON values
     source: str = ""
+    left_out: int = 0  # passages of it that were too many to index: `indexer.runs.text_limit`
 
     @property
     def shown_title(self) -> str:

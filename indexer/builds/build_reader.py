@@ -10,7 +10,7 @@ from indexer.codec.ingest.pending import SegmentPart
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.errors import BuildError
-from indexer.indexed import StoredResource, card_from, passage_from
+from indexer.indexed import StoredResource, card_from, document_from, metadata_from, passage_from
 
 
 class SegmentReader:
@@ -49,11 +49,17 @@ def _stored(file: SegmentFile, deleted: npt.NDArray[np.integer], resource_id: st
     if not living:
         return None
     number = living[0]
-    first, end = (int(file["passages.ptr"][place]) for place in (number, number + 1))
     return StoredResource(
         card=card_from(_blob(file, "card", number)),
-        passages=tuple(passage_from(_blob(file, "prose", passage)) for passage in range(first, end)),
+        documents=tuple(document_from(_blob(file, "file", one)) for one in _range(file, "files", number)),
+        metadata=metadata_from(_blob(file, "metadata", number)),
+        passages=tuple(passage_from(_blob(file, "prose", one)) for one in _range(file, "passages", number)),
     )
+
+
+def _range(file: SegmentFile, name: str, number: int) -> range:
+    first, end = (int(file[f"{name}.ptr"][place]) for place in (number, number + 1))
+    return range(first, end)
 
 
 def _stands_in(ascending: npt.NDArray[np.integer], number: int) -> bool:

@@ -45,7 +45,7 @@ def counts_after(before: Counts, come: Iterable[StoredResource], gone: Iterable[
         for stored in changed:
             card = stored.card
             passages += by * len(stored.passages)
-            documents += by * len({one.id for one in card.documents if one.format != RECORD_FORMAT})
+            documents += by * len({one.id for one in stored.documents if one.format != RECORD_FORMAT})
             years = () if card.year is None else (str(card.year),)
             for facet, values in zip(FACETS, (card.topics, card.types, years), strict=True):
                 facets[facet].update(dict.fromkeys(values, by))

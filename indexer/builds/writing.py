@@ -42,6 +42,8 @@ class BuildWriter:
         self._id = build_id
         self._topics = topics
         self._settings = settings
+        # Of the base what stays: what is put again or removed is told anew.
+        self._left_out = {} if base is None else dict(base.manifest.left_out)
         folder.mkdir(parents=True)
         self._index: IndexUnderWay = (
             FullIndex(folder, budget) if base is None else ChangedIndex(folder, budget, base, previous)
@@ -50,10 +52,14 @@ class BuildWriter:
     def put(self, resource: Resource, digest: str) -> None:
         """Add a resource, or replace the base's."""
         self._index.put(resource, digest)
+        self._left_out.pop(resource.id, None)
+        if resource.left_out:
+            self._left_out[resource.id] = resource.left_out
 
     def remove(self, resource_id: str) -> None:
         """Leave a resource of the base out."""
         self._index.remove(resource_id)
+        self._left_out.pop(resource_id, None)
 
     def finish(self) -> Build:
         """Write everything, sync it, open it and try it; raises BuildError and OSError."""
@@ -86,6 +92,7 @@ class BuildWriter:
             sources=dict(sorted(written.sources.items())),
             facets=counts.facets,
             settings=self._settings,
+            left_out=dict(sorted(self._left_out.items())),
             files={path.name: written.shared.get(path.name) or entry_of(path) for path in paths},
         )
         manifest.write(self._folder)

@@ -161,9 +161,10 @@ class ReadingConfig(_Table):
 
 
 class IndexConfig(_Table):
-    """`[index]`: what writing an index may use."""
+    """`[index]`: what writing an index may use, and how much of one resource it takes in."""
 
     memory_bytes: Annotated[int, Field(ge=32 * 1024 * 1024)] = 192 * 1024 * 1024
+    max_passages: Annotated[int, Field(ge=1)] = 100_000  # of one resource: some 20 million words
 
 
 class WatchConfig(_Table):

@@ -14,7 +14,7 @@ KEPT: Final = (
 )
 
 FACETS: Final = ("topic", "type", "year")
-_TOLD: Final = ("title", "url", "summary", "types", "topics", "year", "listed_at", "metadata", "source")
+_TOLD: Final = ("title", "url", "summary", "types", "topics", "year", "listed_at", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,9 @@ def _keep(edits: list[Edit], edit: Edit) -> None:
 
 def _edit(before: StoredResource, now: StoredResource) -> Edit:
     what = [name for name in _TOLD if getattr(before.card, name) != getattr(now.card, name)]
-    if [one.id for one in before.card.documents] != [one.id for one in now.card.documents]:
+    if before.metadata != now.metadata:
+        what.append("metadata")
+    if [one.id for one in before.documents] != [one.id for one in now.documents]:
         what.append("documents")
     if before.passages != now.passages:
         what.append("text")
@@ -148,8 +150,8 @@ def _edit(before: StoredResource, now: StoredResource) -> Edit:
 
 def _losses(before: StoredResource, now: StoredResource) -> Iterable[TextLoss]:
     had, has = _passages_of(before), _passages_of(now)
-    there = {document.id: document for document in now.card.documents}
-    for document in before.card.documents:
+    there = {document.id: document for document in now.documents}
+    for document in before.documents:
         left = there.get(document.id)
         passages = had[document.id], has.get(document.id, 0)
         pages = document.pages, left.pages if left is not None else None
@@ -159,7 +161,7 @@ def _losses(before: StoredResource, now: StoredResource) -> Iterable[TextLoss]:
 
 
 def _passages_of(stored: StoredResource) -> Mapping[str, int]:
-    documents = stored.card.documents
+    documents = stored.documents
     counted: Counter[str] = Counter({document.id: 0 for document in documents})
     counted.update(documents[passage.document].id for passage in stored.passages)
     return counted

@@ -18,6 +18,7 @@ from indexer.runs.gate import Change as GateChange
 from indexer.runs.gate import Limits, counts_of, reasons_to_hold
 from indexer.runs.judged import Changed, Judge, JudgedReport, moved_queries
 from indexer.runs.report import JudgedFigures, Outcome, RunReport, Stages, Wishes
+from indexer.runs.text_limit import TextLimit
 from indexer.schema import SCHEMA_VERSION
 
 # Above this share of changed resources, writing all anew is as quick and leaves one segment.
@@ -48,7 +49,9 @@ class Publishing:
         self._settings = {
             "language": self.config.site.language,
             "topics": digest_of(topics).hex(),
+            "max_passages": str(self.config.index.max_passages),
         }
+        self._limit = TextLimit(self.config.index.max_passages)
 
     def run(self, progress: Callable[[int, int], None]) -> RunReport:
         """Publish, hold, or do nothing; *progress* takes (done, of how many). Raises LibraryError and BuildError."""
@@ -57,6 +60,8 @@ class Publishing:
             live, compared, before = self._before()
             difference = Difference.of(before or {}, new)
             content = _content(live, difference, new)
+            if live is not None:
+                self._limit.begin_with(live.left_out)
         fits = live is not None and self._fits(live)
         if not (difference or self.wishes.full or self.wishes.dry_run) and fits:
             # A run that was killed when its build was live may have left one more than are kept.
@@ -138,9 +143,11 @@ class Publishing:
         with self.index.begin(topics=self._topics, settings=self._settings, base=base) as new:
             for key in difference.removed:
                 changes.gone(key)
+                self._limit.forget(key)
                 if base is not None:
                     new.remove(key)
-            for done, (resource, digest) in enumerate(_seen(pairs, changes, difference), start=1):
+            limited = self._limit.applied(pairs)
+            for done, (resource, digest) in enumerate(_seen(limited, changes, difference), start=1):
                 new.put(resource, digest)
                 progress(done, total)
             return new.finish()
@@ -157,7 +164,7 @@ class Publishing:
             changes.gone(key)
         few = difference.count <= _MOST_CHANGED * difference.total
         only = {key: digest for key, (_, digest) in difference.upserted.items()} if few else None
-        for _ in _seen(self.library.resources(only), changes, difference):
+        for _ in _seen(self._limit.applied(self.library.resources(only)), changes, difference):
             pass
 
     def _before(self) -> tuple[BuildInfo | None, BuildInfo | None, dict[str, Entry] | None]:
@@ -243,7 +250,7 @@ class Publishing:
             changed=len(difference.upserted) - difference.added,
             removed=difference.count - len(difference.upserted),
             unchanged=difference.total - len(difference.upserted),
-            notes=tuple(self._notes),
+            notes=(*self._notes, *self._limit.notes()),
             **more,
         )
 

@@ -14,7 +14,14 @@ from searchapp.engine.explanation import Explanation
 from searchapp.engine.pinned import PinnedEngine
 from searchapp.engine.protocol import SearchEngine
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
+from searchapp.engine.results import (
+    LibraryStatus,
+    ResourceView,
+    SearchResults,
+    StoredFile,
+    TextView,
+    TopicView,
+)
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +58,15 @@ class LiveEngine:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
         return self.pinned().ranked(text, limit)
 
-    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
-        """Return one resource whole; see SearchEngine."""
-        return self.pinned().resource(resource_id, text, start)
+    def resource(
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+    ) -> ResourceView | None:
+        """Return one resource; see SearchEngine."""
+        return self.pinned().resource(resource_id, text, start=start, documents=documents)
+
+    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+        """Return a part of a resource's text; see SearchEngine."""
+        return self.pinned().text(resource_id, part)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

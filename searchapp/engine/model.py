@@ -39,8 +39,15 @@ REORDERED: Final = 100  # answers that are compared: nobody reads on to where th
 AGREEMENT: Final = 0.3
 
 PASSAGES: Final = 3  # a hit shows the best, not the whole document
-MATCHING_PASSAGES: Final = 50  # an answer of the API on one resource shows this many, whole
-LISTED_PASSAGES: Final = 300  # a resource's page lists this many of all that match at once: long, but quick
+MATCHING_PASSAGES: Final = 50  # an answer of the API on one resource shows this many, whole …
+MATCHING_TEXT: Final = 100_000  # … and no more once they have so many characters together
+LISTED_PASSAGES: Final = 100  # a resource's page lists this many of all that match at once: long, but quick
+NAMED_PASSAGES: Final = 3  # … and names the best above the list: as many as a hit shows
+MAPS: Final = 10  # documents of a resource on whose maps it shows where they match
+STEPS: Final = 200  # of a map: on a page of its usual width, one is as wide as what stands for a match
+HIT_DOCUMENTS: Final = 10  # documents that a hit of a list names
+LISTED_DOCUMENTS: Final = 100  # documents that a resource's page lists at once
+SHARED_TOPICS: Final = 50  # topics of a resource by which others are related to it
 RELATED: Final = 5  # more would be a second list of results
 # How much it counts to have the same topics, against having the same title. Topics are broad: among titles that
 # are as like they decide. Measured on the judged pairs of the sample library: docs/relevance.md, "Related resources".

@@ -8,7 +8,14 @@ from indexer.errors import BuildError
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import LibraryStatus, ResourceView, SearchResults, StoredFile, TopicView
+from searchapp.engine.results import (
+    LibraryStatus,
+    ResourceView,
+    SearchResults,
+    StoredFile,
+    TextView,
+    TopicView,
+)
 
 _T = TypeVar("_T")
 
@@ -39,9 +46,17 @@ class PinnedEngine:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
         return self._asked(lambda engine: engine.ranked(text, limit))
 
-    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
-        """Return one resource whole; see SearchEngine."""
-        return self._asked(lambda engine: engine.resource(resource_id, text, start))
+    def resource(
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+    ) -> ResourceView | None:
+        """Return one resource; see SearchEngine."""
+        return self._asked(
+            lambda engine: engine.resource(resource_id, text, start=start, documents=documents)
+        )
+
+    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+        """Return a part of a resource's text; see SearchEngine."""
+        return self._asked(lambda engine: engine.text(resource_id, part))
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

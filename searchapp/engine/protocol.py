@@ -12,6 +12,7 @@ from searchapp.engine.results import (
     ResourceView,
     SearchResults,
     StoredFile,
+    TextView,
     TopicView,
 )
 
@@ -38,11 +39,18 @@ class SearchEngine(Protocol):
         """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without their hits."""
         ...
 
-    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
-        """Return one resource whole, its passages that match *text* marked; None: no such id.
+    def resource(
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+    ) -> ResourceView | None:
+        """Return one resource, its passages that match *text* marked; None: no such id.
 
-        Of all that match, the run is shown that holds number *start*, from 0; past the end the last one.
+        Of all that match, the run is shown that begins with number *start*, from 0, and of its documents the run that
+        begins with number *documents*; past the end the last one.
         """
+        ...
+
+    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+        """Return a part of a resource's text, from 1; past the end it is empty. None: no such id."""
         ...
 
     def topics(self) -> tuple[TopicView, ...]:

@@ -30,7 +30,8 @@ class HitPassage:
     """A passage of a hit that matches the question."""
 
     ordinal: int  # from 0, over all documents of the resource: its anchor is passage-<ordinal + 1>
-    document: int | None  # which of the hit's documents; None: the record's own text
+    part: int  # from 1: in which part of the resource's text page it stands
+    document: HitDocument | None  # None: the record's own text
     place: Place
     html: str  # an excerpt, marked (search), or the whole passage, marked (resource)
 
@@ -50,7 +51,8 @@ class Hit:
     score: float | None  # None without a query
     snippet_html: str
     has_text: bool = False  # whether any text of it is in the library
-    documents: tuple[HitDocument, ...] = ()
+    documents: tuple[HitDocument, ...] = ()  # the first few
+    document_count: int = 0  # of all
     passages: tuple[HitPassage, ...] = ()
     why: str | None = None  # why it matched, in one plain line; None: no word was asked for
 
@@ -94,27 +96,70 @@ class SearchResults:
     build: BuildInfo
 
 
+class Match(NamedTuple):
+    """A match on a map of a document."""
+
+    place: int  # page, or number of a passage, from 1
+    share: float  # its score as a share of the best one's in the resource, above 0 and up to 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchMap:
+    """Where a document matches: the strongest match in each of so many equal steps."""
+
+    document: HitDocument | None  # None: the record's own text
+    paged: bool  # places are pages; else passages
+    end: int  # the last place
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPassage:
+    """A passage that is told by its place alone."""
+
+    number: int  # which of all that match, from 0
+    ordinal: int  # which of all passages, from 0
+    place: Place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingPassages:
-    """Every passage of a resource that matches the question, in the order of the text, and a run of them to read."""
+    """The passages of a resource that match the question, in the order of the text: a run of them to read, and where all are."""
 
-    ordinals: tuple[int, ...] = ()
-    shares: tuple[float, ...] = ()  # of each: its score as a share of the best one's, above 0 and up to 1
+    count: int = 0  # of all
     start: int = 0  # which of them, from 0, is the first of the run
     shown: tuple[HitPassage, ...] = ()  # the run, as excerpts
+    best: tuple[NamedPassage, ...] = ()  # the few that match best, in the order of the text
+    maps: tuple[MatchMap, ...] = ()  # of the first documents of several passages that match
+    unmapped: int = 0  # so many documents more that match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceView:
-    """One resource whole: for its page, its text page and the API."""
+    """One resource: for its page and the API."""
 
     hit: Hit  # passages: the best that match the question, best first; without one, none
+    documents: tuple[HitDocument, ...] = ()  # a run of them
+    first_document: int = 0  # which of all its documents, from 0, is the first of the run
     listed_at: str | None
     metadata: Mapping[str, Any]
-    text: tuple[HitPassage, ...]  # every passage in order, unmarked
+    passage_count: int  # passages of its text
+    left_out: int = 0  # passages more, which were too many to index
     matching: MatchingPassages = field(default_factory=MatchingPassages)
     related: tuple[Hit, ...] = ()
     build: BuildInfo = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """One part of a resource's text."""
+
+    hit: Hit  # without passages
+    part: int  # from 1
+    parts: int  # of all; 0: it has no text
+    passages: tuple[HitPassage, ...]  # of this part, in order, whole and unmarked; past the end none
+    passage_count: int  # of all parts
+    left_out: int = 0  # passages more, which were too many to index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

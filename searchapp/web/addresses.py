@@ -82,10 +82,14 @@ class Addresses:
         query = f"?{urlencode(asked, errors='replace')}" if asked else ""
         return f"{self.root}/resources/{encoded_id(resource_id)}{query}"
 
-    def resource_text(self, resource_id: str, passage: int | None = None) -> str:
-        """Return the address of a resource's text, at the passage with that ordinal (from 0)."""
-        fragment = "" if passage is None else f"#passage-{passage + 1}"
-        return f"{self.root}/resources/{encoded_id(resource_id)}/text{fragment}"
+    def resource_text(self, resource_id: str, part: int = 1) -> str:
+        """Return the address of a part of a resource's text, from 1."""
+        query = f"?page={part}" if part > 1 else ""
+        return f"{self.root}/resources/{encoded_id(resource_id)}/text{query}"
+
+    def in_text(self, hit: Hit, passage: HitPassage) -> str:
+        """Return the address of a passage in the text of its resource."""
+        return f"{self.resource_text(hit.id, passage.part)}#passage-{passage.ordinal + 1}"
 
     def document(self, document: HitDocument) -> str:
         """Return where a document is read: its own address, else ours."""
@@ -103,12 +107,12 @@ class Addresses:
 
     def passage(self, hit: Hit, passage: HitPassage) -> str:
         """Return the address of the exact page, heading or second; else the place in our text page."""
-        here = self.resource_text(hit.id, passage.ordinal)
+        here = self.in_text(hit, passage)
         if passage.document is None:
             own = web_address(hit.url)
             fragment = _fragment(passage, paged=True)
             return f"{_bare(own)}#{fragment}" if own and fragment else here
-        document = hit.documents[passage.document]
+        document = passage.document
         fragment = _fragment(passage, paged=document.format == "pdf")
         # A browser shows our own text and caption files as plain text, where no fragment leads anywhere.
         followed = web_address(document.url) is not None or document.format in _FOLLOWS_FRAGMENT
@@ -120,7 +124,7 @@ class Addresses:
         A search leads to the words; from there on this leads to the recording, if the resource's address is that.
         """
         own = web_address(hit.url)
-        document = None if passage.document is None else hit.documents[passage.document]
+        document = passage.document
         if passage.place.seconds is None or own is None or document is None or web_address(document.url):
             return self.passage(hit, passage)
         return f"{_bare(own)}#{_fragment(passage, paged=False)}"

@@ -87,6 +87,7 @@ def hit_answer(hit: Hit, links: Addresses) -> Json:
         "why": hit.why,
         "snippet_html": hit.snippet_html,
         "documents": [_document(document, links) for document in hit.documents],
+        "document_count": hit.document_count,
         "passages": [_passage(hit, passage, links) for passage in hit.passages],
     }
 
@@ -95,6 +96,7 @@ def resource_answer(view: ResourceView, links: Addresses) -> Json:
     """Return the body of `GET /api/v1/resources/<id>`."""
     return {
         **hit_answer(view.hit, links),
+        "documents": [_document(document, links) for document in view.documents],
         "listed_at": view.listed_at,
         "metadata": _finite(view.metadata),
         "build": _build(view.build),

@@ -5,11 +5,12 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, request
 
+from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.web.addresses import decoded_id
 from searchapp.web.answers import encoded, resource_answer, search_body, status_answer
 from searchapp.web.app_context import engine, parts
 from searchapp.web.conditional import is_known, not_modified, tagged
-from searchapp.web.parameters import no_parameters, strict_request, strict_text
+from searchapp.web.parameters import no_parameters, strict_request, strict_resource
 
 PREFIX: Final = "/api/v1"
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
@@ -35,12 +36,15 @@ def search() -> Response:
 def resource(segment: str) -> Response:
     """Answer one resource, its passages that match ?q= marked."""
     here = parts()
-    text = strict_text(request.args)
+    text, page = strict_resource(request.args)
+    first = (page - 1) * LISTED_DOCUMENTS
     resource_id = decoded_id(segment)
-    view = engine().resource(segment, text) or engine().resource(resource_id, text)
+    view = engine().resource(segment, text, documents=first) or (
+        engine().resource(resource_id, text, documents=first) if resource_id != segment else None
+    )
     if view is None:
         abort(404, f"There is no resource with the id “{resource_id[:200]}”.")
-    tag = here.tags.resource(view.build.id, view.hit.id, text)
+    tag = here.tags.resource(view.build.id, view.hit.id, text, view.first_document)
     if is_known(tag):
         return not_modified(tag)
     return tagged(_json(encoded(resource_answer(view, here.api_links))), tag)

@@ -46,9 +46,9 @@ class Tags:
         """Return the tag of one page of results."""
         return self._tag([build, *_request_row(asked)])
 
-    def resource(self, build: str, resource_id: str, text: str) -> str:
+    def resource(self, build: str, resource_id: str, text: str, first_document: int) -> str:
         """Return the tag of one resource."""
-        return self._tag([build, resource_id, text])
+        return self._tag([build, resource_id, text, first_document])
 
     def _tag(self, asked: list[Any]) -> str:
         # The two kinds of list differ in length, so neither is ever the other.

@@ -1,13 +1,11 @@
 """A resource's documents in; the run of them that its page lists, and the way to the others, out."""
 
 from dataclasses import dataclass
-from typing import Final
 
-from searchapp.engine.results import Hit, HitDocument
+from searchapp.engine.model import LISTED_DOCUMENTS
+from searchapp.engine.results import HitDocument, ResourceView
 from searchapp.web.addresses import Addresses
 from searchapp.web.paging import Pager, around, page_count
-
-LISTED: Final = 100  # documents at once: a resource of more is a collection, and its page is still read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,15 +16,13 @@ class DocumentList:
     pager: Pager
 
 
-def document_list(hit: Hit, text: str, page: int, links: Addresses) -> DocumentList:
-    """Return the *page* of the documents of *hit*, the last one past the end; *text* goes along to the others."""
-    pages = max(1, page_count(len(hit.documents), LISTED))
-    page = min(page, pages)
+def document_list(view: ResourceView, text: str, links: Addresses) -> DocumentList:
+    """Return the documents that are in view, and the pages with the others; *text* goes along there."""
+    pages = max(1, page_count(view.hit.document_count, LISTED_DOCUMENTS))
 
     def address(number: int) -> str:
-        return links.resource(hit.id, text, documents=number)
+        return links.resource(view.hit.id, text, documents=number)
 
     return DocumentList(
-        documents=hit.documents[(page - 1) * LISTED : page * LISTED],
-        pager=around(page, pages, address),
+        documents=view.documents, pager=around(view.first_document // LISTED_DOCUMENTS + 1, pages, address)
     )

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from searchapp.engine.results import HitPassage, MatchingPassages, ResourceView
+from indexer.resource import Place
+from searchapp.engine.model import LISTED_PASSAGES
+from searchapp.engine.results import HitDocument, HitPassage, MatchMap, NamedPassage, ResourceView
 from searchapp.web.addresses import Addresses
-from searchapp.web.labels import clock
+from searchapp.web.labels import clock, heading_path
+from searchapp.web.shortening import NAME, TITLE, shortened
 
-BEST: Final = 3  # passages that are named above the list: as many as a hit shows
+# Bytes of HTML that the list takes, whatever the passages and their addresses hold: a run of usual passages takes a
+# fifth of it. Those behind are listed by the next run.
+_ROOM: Final = 250_000
+_AROUND: Final = 300  # bytes of HTML around one passage
 
 # The map, in its own units: a strip for each document that has a match, and a tick for each.
 WIDTH: Final = 600
@@ -23,6 +29,7 @@ class Listed:
 
     passage: HitPassage
     id: str
+    address: str
     best: bool  # one of the few that match best
 
 
@@ -70,99 +77,98 @@ class Finding:
     chapters: tuple[Chapter, ...]
     best: tuple[Jump, ...]
     strips: tuple[Strip, ...]
+    unmapped: int  # so many documents more that match
     previous: str | None
     following: str | None
 
 
-def finding(view: ResourceView, text: str, links: Addresses, run: int) -> Finding:
-    """Return what the page shows; *run* is how many passages it lists at once."""
+def finding(view: ResourceView, text: str, links: Addresses) -> Finding:
+    """Return what the page shows."""
     matching = view.matching
-    count, start = len(matching.ordinals), matching.start
+    count, start = matching.count, matching.start
 
     def address(first: int) -> str:
         return links.resource(view.hit.id, text, first=first + 1)
 
-    places = (
-        sorted(range(count), key=lambda place: (-matching.shares[place], place))[:BEST]
-        if count > BEST
-        else []
-    )
-    strongest = sorted(places)
-    here = range(start, start + len(matching.shown))
+    strongest = frozenset(passage.ordinal for passage in matching.best)
+    listed = tuple(_listed(view, links, strongest))
+    end = start + len(listed)
     return Finding(
         count=count,
         first=start + 1,
-        last=start + len(matching.shown),
-        chapters=tuple(_chapters(matching, frozenset(strongest))),
+        last=end,
+        chapters=tuple(_chapters(listed)),
         best=tuple(
             Jump(
-                label=_label(view, matching.ordinals[place]),
-                address=("" if place in here else address(place // run * run))
-                + f"#{_id(matching.ordinals[place])}",
+                label=_label(passage),
+                address=("" if start <= passage.number < end else address(_run_of(passage.number)))
+                + f"#{_id(passage.ordinal)}",
             )
-            for place in strongest
+            for passage in matching.best
         ),
-        strips=tuple(_strips(view)),
-        previous=address(max(0, start - run)) if start else None,
-        following=address(start + run) if here.stop < count else None,
+        strips=tuple(_strip(one, named=len(matching.maps) + matching.unmapped > 1) for one in matching.maps),
+        unmapped=matching.unmapped,
+        previous=address(max(0, start - LISTED_PASSAGES)) if start else None,
+        following=address(end) if end < count else None,
     )
+
+
+def _run_of(number: int) -> int:
+    """Return where the run begins in which a passage is met by whoever reads on from the first."""
+    return number // LISTED_PASSAGES * LISTED_PASSAGES
 
 
 def _id(ordinal: int) -> str:
     return f"match-{ordinal + 1}"
 
 
-def _label(view: ResourceView, ordinal: int) -> str:
+def _label(passage: NamedPassage) -> str:
     """Return a short name of a passage's place: its page or second, and the heading right above it."""
-    place = view.text[ordinal].place
-    where = (
-        f"page {place.page}"
-        if place.page is not None
-        else None
-        if place.seconds is None
-        else f"at {clock(place.seconds)}"
-    )
-    names = [name for name in (where, *place.heading[-1:]) if name]
-    return ": ".join(names) or f"passage {ordinal + 1}"
+    names = [name for name in (_where(passage.place), *passage.place.heading[-1:]) if name]
+    return shortened(": ".join(names), NAME) or f"passage {passage.ordinal + 1}"
 
 
-def _chapters(matching: MatchingPassages, strongest: frozenset[int]) -> Iterator[Chapter]:
-    listed = [
-        Listed(passage=passage, id=_id(passage.ordinal), best=matching.start + place in strongest)
-        for place, passage in enumerate(matching.shown)
-    ]
+def _where(place: Place) -> str | None:
+    if place.page is not None:
+        return f"page {place.page}"
+    return None if place.seconds is None else f"at {clock(place.seconds)}"
+
+
+def _listed(view: ResourceView, links: Addresses, strongest: frozenset[int]) -> Iterator[Listed]:
+    """Yield the passages of the run that have room on one page; the first has, whatever it holds."""
+    room = _ROOM
+    for number, passage in enumerate(view.matching.shown):
+        address = links.passage(view.hit, passage)
+        room -= _AROUND + sum(
+            len(shown.encode("utf-8", "replace"))
+            for shown in (passage.html, address, heading_path(passage), *passage.place.heading[:1])
+        )
+        if number and room < 0:
+            return
+        yield Listed(
+            passage=passage, id=_id(passage.ordinal), address=address, best=passage.ordinal in strongest
+        )
+
+
+def _chapters(listed: Sequence[Listed]) -> Iterator[Chapter]:
     for (_, title), together in groupby(listed, key=_chapter):
-        yield Chapter(title=title, listed=tuple(together))
+        yield Chapter(title=shortened(title, TITLE), listed=tuple(together))
 
 
-def _chapter(listed: Listed) -> tuple[int | None, str]:
+def _chapter(listed: Listed) -> tuple[HitDocument | None, str]:
     heading = listed.passage.place.heading
     return listed.passage.document, heading[0] if heading else ""
 
 
-def _strips(view: ResourceView) -> Iterator[Strip]:
-    shares = dict(zip(view.matching.ordinals, view.matching.shares, strict=True))
-    documents = [
-        (document, list(passages))
-        for document, passages in groupby(view.text, key=lambda passage: passage.document)
-    ]
-    for document, passages in documents:
-        found = [passage for passage in passages if passage.ordinal in shares]
-        if not found or len(passages) == 1:
-            continue
-        paged = all(passage.place.page is not None for passage in passages)
-        at = [passage.place.page or 0 for passage in passages] if paged else list(range(1, len(passages) + 1))
-        pages = view.hit.documents[document].pages if paged and document is not None else None
-        end = max(at[-1], pages or 0)
-        title = None if document is None or len(documents) == 1 else view.hit.documents[document].title
-        noun = "page" if paged else "passage"
-        places = dict(zip((passage.ordinal for passage in passages), at, strict=True))
-        yield Strip(
-            title=title,
-            first=f"{noun} 1",
-            last=f"{noun} {end}",
-            ticks=_ticks([(places[passage.ordinal], shares[passage.ordinal]) for passage in found], end),
-        )
+def _strip(one: MatchMap, *, named: bool) -> Strip:
+    noun = "page" if one.paged else "passage"
+    title = one.document.title or one.document.name if one.document is not None and named else None
+    return Strip(
+        title=None if title is None else shortened(title, TITLE),
+        first=f"{noun} 1",
+        last=f"{noun} {one.end}",
+        ticks=_ticks(one.matches, one.end),
+    )
 
 
 def _ticks(found: Sequence[tuple[int, float]], end: int) -> tuple[Tick, ...]:

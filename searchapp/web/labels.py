@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from indexer.readers.formats import BY_NAME
-from searchapp.engine.results import Hit, HitDocument, HitPassage
+from searchapp.engine.results import HitDocument, HitPassage
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened
 
 FACET_NOUNS: Final = {"topic": "topics", "type": "types", "year": "years"}  # of several
@@ -74,12 +74,11 @@ def heading_path(passage: HitPassage, above: int = 0) -> str:
     return HEADING_DIVIDER.join(shortened(name, PATH // 3) for name in ends)
 
 
-def spot(hit: Hit, passage: HitPassage) -> str:
+def spot(passage: HitPassage) -> str:
     """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05"; "" if nothing tells."""
     place = passage.place
     if place.page is not None:
-        form = None if passage.document is None else hit.documents[passage.document].format
-        kind = " (PDF)" if form == "pdf" else ""
+        kind = " (PDF)" if passage.document is not None and passage.document.format == "pdf" else ""
         printed = place.page_label not in (None, "", str(place.page))
         return f"page {place.page}{kind}" + (
             f", printed “{shortened(place.page_label or '', _LABEL)}”" if printed else ""

@@ -23,7 +23,7 @@ _Value = TypeVar("_Value", str, int)
 # In the canonical order of addresses (addresses.py keeps it).
 PAGE_NAMES: Final = ("q", "topic", "type", "year", "year_from", "year_to", "sort", "page")
 API_NAMES: Final = (*PAGE_NAMES, "per_page", "exact")
-RESOURCE_NAMES: Final = ("q",)
+RESOURCE_NAMES: Final = ("q", "documents")
 REPEATABLE: Final = frozenset({"topic", "type", "year"})
 
 FIRST_YEAR: Final = 1
@@ -65,10 +65,12 @@ def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
     return request
 
 
-def strict_text(args: Args) -> str:
-    """Return the `q` of a resource's API address; any other parameter is a mistake."""
-    _Reading(args, RESOURCE_NAMES).finish()
-    return text_of(args)
+def strict_resource(args: Args) -> tuple[str, int]:
+    """Return the `q` of a resource's API address, and which page of its documents; anything else is a mistake."""
+    reading = _Reading(args, RESOURCE_NAMES)
+    page = reading.number("documents", 1, LAST_PAGE) or 1
+    reading.finish()
+    return text_of(args), page
 
 
 def no_parameters(args: Args) -> None:

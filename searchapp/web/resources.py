@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
 
-from searchapp.engine.model import LISTED_PASSAGES
+from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import ResourceView
 from searchapp.web.addresses import carried, decoded_id
 from searchapp.web.app_context import engine, parts
 from searchapp.web.document_list import document_list
 from searchapp.web.find_in_resource import HEIGHT, WIDTH, finding
+from searchapp.web.paging import around
 from searchapp.web.parameters import page_of, text_of
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
@@ -30,14 +30,10 @@ def resource(rest: str) -> Response:
     An id may hold "/", and a server hands us the address decoded: `a/text` is the text of `a`, unless a
     resource has that very id. Where the address as sent is known, it decides.
     """
-    # It is repeated in each link to other passages and documents.
-    text = carried(text_of(request.args))
-    first = request.args.get("from", "")
-    start = int(first) - 1 if _NUMBER.fullmatch(first) else 0
     for resource_id, wants_text in _readings(rest):
-        view = engine().resource(resource_id, text, start)
-        if view is not None:
-            return _text_page(view) if wants_text else _resource_page(view, text)
+        response = _text_page(resource_id) if wants_text else _resource_page(resource_id)
+        if response is not None:
+            return response
     return abort(404)
 
 
@@ -54,31 +50,49 @@ def _readings(rest: str) -> Iterator[tuple[str, bool]]:
         yield decoded_id(rest.removesuffix(TEXT_SUFFIX)), True
 
 
-def _resource_page(view: ResourceView, text: str) -> Response:
-    slugs = {topic.name: topic.slug for topic in engine().topics()}
+def _resource_page(resource_id: str) -> Response | None:
+    """Return the page of a resource; None: there is none."""
+    # It is repeated in each link to other passages and documents.
+    text = carried(text_of(request.args))
+    first = request.args.get("from", "")
+    view = engine().resource(
+        resource_id,
+        text,
+        start=int(first) - 1 if _NUMBER.fullmatch(first) else 0,
+        documents=(page_of(request.args, "documents") - 1) * LISTED_DOCUMENTS,
+    )
+    if view is None:
+        return None
+    links = parts().links
     return page(
         "resource.html",
         view=view,
         hit=view.hit,
         asked=SearchRequest(text),
         cut=text != text_of(request.args),
-        slugs=slugs,
-        documents=document_list(view.hit, text, page_of(request.args, "documents"), parts().links),
-        finding=finding(view, text, parts().links, LISTED_PASSAGES),
+        slugs={topic.name: topic.slug for topic in engine().topics()},
+        documents=document_list(view, text, links),
+        finding=finding(view, text, links),
         map_width=WIDTH,
         map_height=HEIGHT,
-        canonical=parts().links.resource(view.hit.id),
+        canonical=links.resource(view.hit.id),
         indexed=not request.args,
     )
 
 
-def _text_page(view: ResourceView) -> Response:
+def _text_page(resource_id: str) -> Response | None:
+    """Return a part of the text of a resource; None: there is no such resource."""
+    view = engine().text(resource_id, page_of(request.args))
+    if view is None:
+        return None
+    links = parts().links
     return page(
         "text.html",
         view=view,
         hit=view.hit,
         blocks=blocks(view),
+        pages=around(view.part, view.parts, lambda part: links.resource_text(view.hit.id, part)),
         asked=SearchRequest(),
-        canonical=parts().links.resource_text(view.hit.id),
-        indexed=not request.args,
+        canonical=links.resource_text(view.hit.id, view.part),
+        indexed=bool(view.passages) and request.args.keys() <= {"page"},
     )

@@ -1,11 +1,11 @@
-"""A resource's passages in, the blocks of its text page out: what changes from one passage to the next."""
+"""A part of a resource's text in, the blocks of its page out: what changes from one passage to the next."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from searchapp.engine.results import HitDocument, HitPassage, ResourceView
+from searchapp.engine.results import HitDocument, HitPassage, TextView
 from searchapp.web.labels import clock
 
 # Ids of the page itself, and our own numbering: an anchor from outside must not take them.
@@ -25,8 +25,8 @@ class Block:
     headings: tuple[tuple[int, str], ...]  # (level, text) of the headings that change here
 
 
-def blocks(view: ResourceView) -> tuple[Block, ...]:
-    """Return a block for each passage, in order."""
+def blocks(view: TextView) -> tuple[Block, ...]:
+    """Return a block for each passage, in order; the first says all that stands above it."""
     return tuple(_blocks(view))
 
 
@@ -37,10 +37,10 @@ def paragraphs(html: str) -> tuple[str, ...]:
     return lines if whole else (html,)
 
 
-def _blocks(view: ResourceView) -> Iterator[Block]:
+def _blocks(view: TextView) -> Iterator[Block]:
     anchors: set[str] = set()
     before: HitPassage | None = None
-    for passage in view.text:
+    for passage in view.passages:
         begins = before is None or before.document != passage.document
         above = None if begins else before
         anchor = passage.place.anchor
@@ -53,7 +53,7 @@ def _blocks(view: ResourceView) -> Iterator[Block]:
             id=f"passage-{passage.ordinal + 1}",
             anchor=anchor,
             begins=begins,
-            document=None if passage.document is None else view.hit.documents[passage.document],
+            document=passage.document,
             page=_page(passage, above),
             headings=_headings(passage, above),
         )

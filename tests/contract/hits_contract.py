@@ -71,7 +71,7 @@ class HitsContract:
         view = engine.resource("a", "crisis")
 
         assert [passage.html for passage in view.hit.passages] == ["Second <mark>crisis</mark>."]
-        assert [passage.html for passage in view.text] == ["First.", "Second crisis."]
+        assert [passage.html for passage in engine.text("a").passages] == ["First.", "Second crisis."]
         assert view.metadata == {"isbn": "1"}
         assert view.listed_at == "https://example.org/"
         assert engine.resource("nowhere") is None

@@ -18,6 +18,7 @@ from searchapp.engine.model import (
     PASSAGES,
     RELATED,
     SAME_TOPICS,
+    SHARED_TOPICS,
     inverse_document_frequency,
     rounded,
 )
@@ -25,7 +26,15 @@ from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.expansion import Expanded, expand
 from searchapp.engine.query.parser import parse
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import BuildInfo, Hit, ResourceView, SearchResults, StoredFile, TopicView
+from searchapp.engine.results import (
+    BuildInfo,
+    Hit,
+    ResourceView,
+    SearchResults,
+    StoredFile,
+    TextView,
+    TopicView,
+)
 from tests.twin.closeness import closeness
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
@@ -35,7 +44,7 @@ from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
 from tests.twin.passages import Telling, chosen_passages, matching_passages
-from tests.twin.presenting import Presenter, resource_view
+from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.scoring import score
 
 NO_BUILD = BuildInfo(id="in memory", built_at="")
@@ -95,8 +104,10 @@ class TwinEngine:
         order = ordered(matches.resources, self._index.facts, scores, "relevance")[:limit]
         return [(self._index.facts[number].id, scores.get(number, 0.0)) for number in order]
 
-    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
-        """Return one resource whole; see SearchEngine."""
+    def resource(
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+    ) -> ResourceView | None:
+        """Return one resource; see SearchEngine."""
         index = self._index
         number = index.numbers.get(resource_id)
         if number is None:
@@ -106,10 +117,20 @@ class TwinEngine:
         passages = chosen_passages(index, number, telling, MATCHING_PASSAGES, self._ranking, weakest=0.0)
         resource = index.resources[number]
         presenter = Presenter(telling.concepts, telling.weights)
-        hit = presenter.hit(resource, passages=passages, whole=True)
-        shares = matching_passages(index, number, telling, self._ranking)
-        matching = presenter.matching(resource, shares, start)
-        return resource_view(hit, resource, matching, self._related(number), self.info)
+        scores = matching_passages(index, number, telling, self._ranking)
+        return resource_view(
+            presenter.hit(resource, passages=fitting(resource, passages), whole=True),
+            resource,
+            documents=documents,
+            matching=presenter.matching(resource, scores, start),
+            related=self._related(number),
+            build=self.info,
+        )
+
+    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+        """Return a part of a resource's text; see SearchEngine."""
+        number = self._index.numbers.get(resource_id)
+        return None if number is None else text_view(self._index.resources[number], part)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
@@ -181,7 +202,7 @@ class TwinEngine:
             frozenset(found.counts["title"]) & (found.resources if found.named is None else found.named)
             for found in concepts
         ]
-        topics = [index.holding("topic", topic) for topic in facts[number].topics]
+        topics = [index.holding("topic", topic) for topic in facts[number].topics[:SHARED_TOPICS]]
 
         def told(other: int, sets: Sequence[frozenset[int]], power: int) -> float:
             return sum(

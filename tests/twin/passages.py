@@ -49,11 +49,10 @@ def chosen_passages(  # all of it says which passages
 def matching_passages(
     index: TwinIndex, number: int, telling: Telling, ranking: RankingConfig
 ) -> dict[int, float]:
-    """Return every passage that has a concept in it or above it, in order, and its share of the best score."""
+    """Return every passage that has a concept in it or above it, with its score."""
     scores = passage_scores(index, telling.found, weights_in(index, telling.found, number), number, ranking)
     _add_headings(scores, index, number, telling)
-    best = max(map(rounded, scores.values()), default=0.0)
-    return {ordinal: rounded(rounded(scores[ordinal]) / best) for ordinal in sorted(scores)}
+    return scores
 
 
 def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, telling: Telling) -> None:

@@ -1,9 +1,19 @@
 """A resource in, a hit as answers show it out. It knows the marker, which has tests of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.resource import RECORD_FORMAT, Resource
-from searchapp.engine.model import LISTED_PASSAGES
+from indexer.text_parts import TextParts
+from searchapp.engine.model import (
+    HIT_DOCUMENTS,
+    LISTED_DOCUMENTS,
+    LISTED_PASSAGES,
+    MAPS,
+    MATCHING_TEXT,
+    NAMED_PASSAGES,
+    STEPS,
+    rounded,
+)
 from searchapp.engine.presenting.highlighting import Marker
 from searchapp.engine.presenting.match_reasons import Reason, asked, why
 from searchapp.engine.presenting.snippets import excerpt
@@ -13,8 +23,12 @@ from searchapp.engine.results import (
     Hit,
     HitDocument,
     HitPassage,
+    Match,
     MatchingPassages,
+    MatchMap,
+    NamedPassage,
     ResourceView,
+    TextView,
 )
 from tests.twin.index import passages_of
 
@@ -49,27 +63,10 @@ class Presenter:
             score=score,
             snippet_html=self._snippet(resource, passages),
             has_text=bool(every),
-            documents=tuple(
-                HitDocument(
-                    id=document.id,
-                    title=document.title,
-                    url=document.url,
-                    name=document.address.split("/")[-1],
-                    format=document.format,
-                    bytes=document.bytes,
-                    pages=document.pages,
-                    has_text=bool(document.passages),
-                )
-                for document in resource.documents
-                if document.format != RECORD_FORMAT
-            ),
+            documents=listed_documents(resource)[:HIT_DOCUMENTS],
+            document_count=len(listed_documents(resource)),
             passages=tuple(
-                HitPassage(
-                    ordinal=ordinal,
-                    document=_listed(resource, every[ordinal][0]),
-                    place=every[ordinal][1].place,
-                    html=self._passage(every[ordinal][1].text, whole=whole),
-                )
+                _shown(resource, ordinal, self._passage(every[ordinal][1].text, whole=whole))
                 for ordinal in passages
             ),
             why=self._why(resource, passages, stands),
@@ -95,26 +92,29 @@ class Presenter:
         pages = {passage.place.page for passage in shown if self._marker("text").marks(passage.text)} - {None}
         return why(reasons, sorted(page for page in pages if page is not None))
 
-    def matching(self, resource: Resource, shares: Mapping[int, float], start: int) -> MatchingPassages:
-        """Return the passages that have *shares*, and those of the run with number *start*, else of the last, to read."""
+    def matching(self, resource: Resource, scores: Mapping[int, float], start: int) -> MatchingPassages:
+        """Return the passages that have *scores*, and those from number *start* of them on to read, else the last run."""
+        if not scores:
+            return MatchingPassages()
         every = passages_of(resource)
-        listed = list(shares)
-        runs = [listed[first : first + LISTED_PASSAGES] for first in range(0, len(listed), LISTED_PASSAGES)]
-        run = next((run for run in runs if start < len(listed) and listed[start] in run), [])
-        run = run or (runs[-1] if runs else [])
+        listed = sorted(scores)
+        first = run_from(start, len(listed), LISTED_PASSAGES)
+        best = sorted(listed, key=lambda ordinal: (-rounded(scores[ordinal]), ordinal))[:NAMED_PASSAGES]
+        maps = list(_maps(resource, scores))
         return MatchingPassages(
-            ordinals=tuple(listed),
-            shares=tuple(shares.values()),
-            start=listed.index(run[0]) if run else 0,
+            count=len(listed),
+            start=first,
             shown=tuple(
-                HitPassage(
-                    ordinal=ordinal,
-                    document=_listed(resource, every[ordinal][0]),
-                    place=every[ordinal][1].place,
-                    html=self._passage(every[ordinal][1].text),
-                )
-                for ordinal in run
+                _shown(resource, ordinal, self._passage(every[ordinal][1].text))
+                for ordinal in listed[first : first + LISTED_PASSAGES]
             ),
+            best=tuple(
+                NamedPassage(number=number, ordinal=ordinal, place=every[ordinal][1].place)
+                for number, ordinal in enumerate(listed)
+                if ordinal in best and len(listed) > NAMED_PASSAGES
+            ),
+            maps=tuple(maps[:MAPS]),
+            unmapped=max(0, len(maps) - MAPS),
         )
 
     def _marker(self, field: str) -> Marker:
@@ -134,31 +134,137 @@ class Presenter:
         return self._passage(texts[0] if texts else "")
 
 
-def _listed(resource: Resource, number: int) -> int | None:
-    """Return which of the documents that answers list is number *number* of all; None: it is the record's own."""
-    if resource.documents[number].format == RECORD_FORMAT:
-        return None
-    return sum(document.format != RECORD_FORMAT for document in resource.documents[:number])
+def run_from(start: int, count: int, size: int) -> int:
+    """Return where a run of *size* begins: at *start*, or past the end where the last does that begins at a multiple."""
+    runs = range(0, max(count, 1), size)
+    return start if start in range(count) else runs[-1]
 
 
-def resource_view(
-    hit: Hit, resource: Resource, matching: MatchingPassages, related: tuple[Hit, ...], build: BuildInfo
+def fitting(resource: Resource, ordinals: Sequence[int]) -> list[int]:
+    """Return the first of *ordinals* whose passages fit an answer; the first does, however long it is."""
+    texts = [passage.text for _, passage in passages_of(resource)]
+    sizes = [sum(len(texts[ordinal]) for ordinal in ordinals[: end + 1]) for end in range(len(ordinals))]
+    return [
+        ordinal
+        for place, (ordinal, size) in enumerate(zip(ordinals, sizes, strict=True))
+        if size <= MATCHING_TEXT or not place
+    ]
+
+
+def listed_documents(resource: Resource) -> tuple[HitDocument, ...]:
+    """Return the documents of a resource but for its own text."""
+    return tuple(
+        HitDocument(
+            id=document.id,
+            title=document.title,
+            url=document.url,
+            name=document.address.split("/")[-1],
+            format=document.format,
+            bytes=document.bytes,
+            pages=document.pages,
+            has_text=bool(document.passages),
+        )
+        for document in resource.documents
+        if document.format != RECORD_FORMAT
+    )
+
+
+def _of(resource: Resource, number: int) -> HitDocument | None:
+    """Return document *number* of all; None: it is the record's own text."""
+    before = [document.format != RECORD_FORMAT for document in resource.documents[: number + 1]]
+    return listed_documents(resource)[sum(before) - 1] if before[-1] else None
+
+
+def _parts(resource: Resource) -> list[int]:
+    parts = TextParts()
+    return [
+        parts.part_of(resource.documents[number], passage, passage.text.encode("utf-8", "surrogatepass"))
+        for number, passage in passages_of(resource)
+    ]
+
+
+def _shown(resource: Resource, ordinal: int, html: str) -> HitPassage:
+    number, passage = passages_of(resource)[ordinal]
+    return HitPassage(
+        ordinal=ordinal,
+        part=_parts(resource)[ordinal],
+        document=_of(resource, number),
+        place=passage.place,
+        html=html,
+    )
+
+
+def _maps(resource: Resource, scores: Mapping[int, float]) -> Iterator[MatchMap]:
+    """Yield a map of each document of several passages that has a match."""
+    best = max(map(rounded, scores.values()))
+    every = list(enumerate(passages_of(resource)))
+    for number, document in enumerate(resource.documents):
+        own = [(ordinal, passage) for ordinal, (of, passage) in every if of == number]
+        if len(own) < 2 or not any(ordinal in scores for ordinal, _ in own):
+            continue
+        paged = all(passage.place.page for _, passage in own)
+        places = {
+            ordinal: passage.place.page or 0 if paged else place
+            for place, (ordinal, passage) in enumerate(own, start=1)
+        }
+        end = max(
+            [*places.values(), document.pages or 0 if paged and document.format != RECORD_FORMAT else 0]
+        )
+        steps: dict[int, list[Match]] = {}
+        for ordinal, place in places.items():
+            if ordinal in scores:
+                share = rounded(rounded(scores[ordinal]) / best)
+                steps.setdefault((place - 1) * (STEPS - 1) // max(1, end - 1), []).append(Match(place, share))
+        yield MatchMap(
+            document=_of(resource, number),
+            paged=paged,
+            end=end,
+            matches=tuple(
+                min(found, key=lambda match: (-match.share, match.place))
+                for _, found in sorted(steps.items())
+            ),
+        )
+
+
+def resource_view(  # all that is shown
+    hit: Hit,
+    resource: Resource,
+    *,
+    documents: int,
+    matching: MatchingPassages,
+    related: tuple[Hit, ...],
+    build: BuildInfo,
 ) -> ResourceView:
-    """Return a resource whole: the hit, every passage in order, unmarked, and what stands beside it."""
+    """Return a resource with its documents from number *documents* on, and what stands beside it."""
+    listed = listed_documents(resource)
+    first = run_from(documents, len(listed), LISTED_DOCUMENTS)
     return ResourceView(
         hit=hit,
+        documents=listed[first : first + LISTED_DOCUMENTS],
+        first_document=first,
         listed_at=resource.listed_at,
         metadata=resource.metadata,
-        text=tuple(
-            HitPassage(
-                ordinal=ordinal,
-                document=_listed(resource, number),
-                place=passage.place,
-                html=Marker((), "text").html(passage.text),
-            )
-            for ordinal, (number, passage) in enumerate(passages_of(resource))
-        ),
+        passage_count=len(passages_of(resource)),
+        left_out=resource.left_out,
         matching=matching,
         related=related,
         build=build,
+    )
+
+
+def text_view(resource: Resource, part: int) -> TextView:
+    """Return one part of the text of a resource."""
+    parts = _parts(resource)
+    texts = [passage.text for _, passage in passages_of(resource)]
+    return TextView(
+        hit=Presenter().hit(resource),
+        part=part,
+        parts=max(parts, default=0),
+        passages=tuple(
+            _shown(resource, ordinal, Marker((), "text").html(texts[ordinal]))
+            for ordinal, its in enumerate(parts)
+            if its == part
+        ),
+        passage_count=len(texts),
+        left_out=resource.left_out,
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.indexed import NAMED, SEARCHED, card_from, indexed, passage_from
+from indexer.indexed import NAMED, SEARCHED, card_from, document_from, indexed, metadata_from, passage_from
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place
 from tests.making import make_passage, make_resource
 from tests.unit.properties import steadily
@@ -55,11 +55,12 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
     assert (card.id, card.title, card.types, card.topics, card.year) == (
         "a/b", resource.shown_title, ("Video",), tuple(topics), 2020,
     )  # fmt: skip
-    assert (card.url, card.summary, card.listed_at, card.source, card.metadata) == (
-        resource.url, summary, resource.listed_at, "sample", resource.metadata,
+    assert (card.url, card.summary, card.listed_at, card.source) == (
+        resource.url, summary, resource.listed_at, "sample",
     )  # fmt: skip
+    assert metadata_from(found.metadata) == resource.metadata
     kept = ("id", "title", "url", "source", "address", "format", "bytes", "pages")
-    assert [[getattr(one, name) for name in kept] for one in card.documents] == [
+    assert [[getattr(document_from(one.stored), name) for name in kept] for one in found.documents] == [
         [getattr(one, name) for name in kept] for one in documents
     ]
     assert [
@@ -132,6 +133,22 @@ def test_an_own_text_is_no_file():
     )
 
     assert indexed(make_resource(documents=(own, file))).names["document"] == ("file",)
+
+
+def test_only_what_is_no_file_is_its_own_text():
+    formats = (RECORD_FORMAT, "pdf", RECORD_FORMAT)
+    documents = tuple(Document(id=f"d{number}", title="", format=one) for number, one in enumerate(formats))
+
+    found = indexed(make_resource(documents=documents))
+
+    assert card_from(found.card).own == (0, 2)
+    assert not card_from(found.card).has_text
+    assert [one.passages for one in found.documents] == [0, 0, 0]
+
+
+def test_a_resource_without_metadata_keeps_none():
+    assert indexed(make_resource()).metadata == b""
+    assert metadata_from(b"") == {}
 
 
 def test_a_name_that_comes_twice_is_kept_once():

@@ -1,6 +1,7 @@
 """Documents in, one after another; the sections of a segment that holds them out."""
 
 from array import array
+from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -21,6 +22,28 @@ from indexer.indexed import NAMED, SEARCHED, IndexedResource
 _HEADINGS = SEARCHED.index("headings")
 
 
+class _Blobs:
+    """Runs of bytes, one behind the other."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("q", [0])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def extend(self, blobs: Sequence[bytes], joined: bytes) -> None:
+        """Append *blobs*, which are *joined* already: that tells what is no bytes before anything is appended."""
+        self._ends.extend(accumulate(map(len, blobs), initial=self._ends.pop()))
+        self._bytes += joined
+
+    def sections(self, name: str) -> Sections:
+        return [
+            (f"{name}.ptr", np.array(self._ends, np.int64)),
+            (f"{name}.bytes", np.frombuffer(self._bytes, np.uint8)),
+        ]
+
+
 class Batch:
     """A batch of documents in memory. `add` only appends; all work on texts and arrays waits for `sections`."""
 
@@ -36,13 +59,17 @@ class Batch:
         self._path_lines = array("q")
         self._path_ends = array("q", [0])
         self._lines = 0
-        self._prose = bytearray()
-        self._prose_ends = array("q", [0])
-        self._cards = bytearray()
-        self._card_ends = array("q", [0])
+        self._prose = _Blobs()
+        self._pages = array("q")
+        self._parts = array("q")
+        self._cards = _Blobs()
+        self._metadata = _Blobs()
+        self._files = _Blobs()
+        self._file_passages = array("q", [0])
+        self._files_ends = array("q", [0])
 
     def __len__(self) -> int:
-        return len(self._card_ends) - 1
+        return len(self._cards)
 
     def add(self, document: IndexedResource) -> None:
         """Append *document*; whatever this raises, the batch stays as it was."""
@@ -60,9 +87,21 @@ class Batch:
         first = self._lines
         paths = [array("q", [first + line for line in passage.path]) for passage in document.passages]
         prose = [passage.prose for passage in document.passages]
-        all_prose, card = b"".join(prose), b"".join((document.card,))
+        pages = array("q", [passage.page for passage in document.passages])
+        parts = array("q", [passage.part for passage in document.passages])
+        files = [file.stored for file in document.documents]
+        held = array("q", [file.passages for file in document.documents])
+        blobs = [
+            (kept, pieces, b"".join(pieces))
+            for kept, pieces in (
+                (self._prose, prose),
+                (self._files, files),
+                (self._cards, (document.card,)),
+                (self._metadata, (document.metadata,)),
+            )
+        ]
 
-        self.size += signs + len(all_prose) + len(card)
+        self.size += signs + sum(len(whole) for _, _, whole in blobs)
         self._ids.add(key)
         self._texts += texts
         self._joined += joined
@@ -73,10 +112,12 @@ class Batch:
         for path in paths:
             self._path_lines += path
             self._path_ends.append(len(self._path_lines))
-        self._prose_ends.extend(accumulate(map(len, prose), initial=self._prose_ends.pop()))
-        self._prose += all_prose
-        self._cards += card
-        self._card_ends.append(len(self._cards))
+        for kept, pieces, whole in blobs:
+            kept.extend(pieces, whole)
+        self._pages += pages
+        self._parts += parts
+        self._file_passages.extend(accumulate(held, initial=self._file_passages.pop()))
+        self._files_ends.append(len(self._files))
 
     def forget(self, resource_id: str) -> None:
         """Take no notice of the document with this id any more: it stays, but another may have its id."""
@@ -96,6 +137,7 @@ class Batch:
             "documents": len(self),
             "passages": len(self._path_ends) - 1,
             "lines": self._lines,
+            "files": len(self._files),
         }
         terms = terms_of(tokens, pieces, expansion)
         stream = laid_out(pieces, terms.ends)
@@ -106,17 +148,21 @@ class Batch:
                 "terms",
                 term_sections(*with_stacked(terms, stream.positions, tokens, expansion), expansion.terms),
             ),
-            ("forms", form_sections(forms_of(tokens, pieces, expansion), expansion.forms)),
+            ("forms", form_sections(forms_of(tokens, pieces, expansion), pieces.lines(), expansion.forms)),
             *((name, name_sections(name, names)) for name, names in self._names.items()),
         ):
             counts[name], found = sections
             made += found
         made += [
-            ("card.ptr", np.array(self._card_ends, np.int64)),
-            ("card.bytes", np.frombuffer(self._cards, np.uint8)),
+            *self._cards.sections("card"),
+            *self._metadata.sections("metadata"),
+            *self._files.sections("file"),
+            *self._prose.sections("prose"),
+            ("files.ptr", np.array(self._files_ends, np.int64)),
+            ("file.passages.ptr", np.array(self._file_passages, np.int64)),
+            ("passages.page", np.array(self._pages, np.int64)),
+            ("passages.part", np.array(self._parts, np.int64)),
             ("path.ptr", np.array(self._path_ends, np.int64)),
             ("path.lines", np.array(self._path_lines, np.int64)),
-            ("prose.ptr", np.array(self._prose_ends, np.int64)),
-            ("prose.bytes", np.frombuffer(self._prose, np.uint8)),
         ]
         return counts, made

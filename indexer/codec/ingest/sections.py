@@ -48,8 +48,8 @@ def term_sections(terms: Occurrences, positions: Numbers, strings: Sequence[str]
     return len(found.keys), sections
 
 
-def form_sections(forms: Occurrences, strings: Sequence[str]) -> tuple[int, Sections]:
-    """Return the number of forms, and the sections of their dictionary and posting lists."""
+def form_sections(forms: Occurrences, lines: Numbers, strings: Sequence[str]) -> tuple[int, Sections]:
+    """Return the number of forms, and the sections of their dictionary and posting lists; *lines* are those of the pieces."""
     found = inverted(forms.numbers, strings)
     sections: Sections = list(dictionary_sections("forms", found.keys))
     slots, _ = found.postings.at(forms.slots).runs()
@@ -60,6 +60,12 @@ def form_sections(forms: Occurrences, strings: Sequence[str]) -> tuple[int, Sect
     inside = found.postings.at(forms.passages)
     inside, _ = inside.where(inside.ids >= 0)
     sections += _family("passage_form", inside.runs()[0])
+    if lines.size:
+        above = found.postings.at(np.repeat(lines, np.diff(forms.ends, prepend=0)))
+        above, _ = above.where(above.ids >= 0)
+        sections += _family("line_form", above.runs()[0])
+    else:
+        sections += _family("line_form", Postings(ptr=np.zeros_like(found.postings.ptr), ids=lines))
     return len(found.keys), sections
 
 

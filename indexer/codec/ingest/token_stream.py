@@ -35,6 +35,13 @@ class Pieces:
         several = np.repeat(self.slot_pieces > 1, self.slot_pieces)
         return np.where(text & several, number, np.int32(-1))
 
+    def lines(self) -> Numbers:
+        """Return the heading line of each piece, numbered over the batch; -1 where it is none. Empty: there is no heading at all."""
+        headings = self.slots % FIELDS == _HEADINGS
+        if not headings.any():  # a catalogue: nothing needs to be looked up for each of its words
+            return np.zeros(0, np.int32)
+        return np.where(headings, np.cumsum(headings, dtype=np.int32) - 1, np.int32(-1))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrences:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
-from indexer.codec.segment.layout import DOCUMENTS, LINES, PASSAGES, POSITIONS
+from indexer.codec.segment.layout import DOCUMENTS, FILES, LINES, PASSAGES, POSITIONS
 from indexer.indexed import SEARCHED
 
 Ids: TypeAlias = npt.NDArray[np.integer[Any]]
@@ -67,6 +67,7 @@ def id_mappings(file: SegmentFile, deleted: Ids, bases: Mapping[str, int]) -> di
         DOCUMENTS: begins,
         PASSAGES: file["passages.ptr"][begins],
         LINES: file["lines.ptr"][begins],
+        FILES: file["files.ptr"][begins],
         POSITIONS: run[begins],
     }
     return {

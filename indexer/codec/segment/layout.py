@@ -18,8 +18,9 @@ Numbers: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 DOCUMENTS: Final = "documents"
 PASSAGES: Final = "passages"
 LINES: Final = "lines"
+FILES: Final = "files"  # what a resource calls its documents; a document of this codec is a resource
 POSITIONS: Final = "positions"
-ID_SPACES: Final = (DOCUMENTS, PASSAGES, LINES, POSITIONS)
+ID_SPACES: Final = (DOCUMENTS, PASSAGES, LINES, FILES, POSITIONS)
 
 # Every dictionary counts its keys under its own name.
 DICTIONARIES: Final = ("terms", "forms", *NAMED)
@@ -127,6 +128,7 @@ POSTING_LISTS: Final = (
     PostingList(name="position", dictionary="terms", id_space=POSITIONS),
     PostingList(name="form", dictionary="forms", id_space=DOCUMENTS, value="form.fields", value_holds=BYTES),
     PostingList(name="passage_form", dictionary="forms", id_space=PASSAGES),
+    PostingList(name="line_form", dictionary="forms", id_space=LINES),
     *(PostingList(name=name, dictionary=name, id_space=DOCUMENTS) for name in NAMED),
 )
 COLUMNS: Final = (
@@ -136,15 +138,21 @@ COLUMNS: Final = (
     Column(name="order.rank", id_space=DOCUMENTS, holds="order"),
     Column(name="passages.start", id_space=PASSAGES, holds=POSITIONS),
     Column(name="passages.length", id_space=PASSAGES, holds=AMOUNTS),
+    Column(name="passages.page", id_space=PASSAGES, holds=AMOUNTS),
+    Column(name="passages.part", id_space=PASSAGES, holds=AMOUNTS),
     Column(name="lines.start", id_space=LINES, holds=POSITIONS),
 )
 LISTS: Final = (
     Lists(pointers="passages.ptr", values=None, id_space=DOCUMENTS, holds=PASSAGES),
     Lists(pointers="lines.ptr", values=None, id_space=DOCUMENTS, holds=LINES),
+    Lists(pointers="files.ptr", values=None, id_space=DOCUMENTS, holds=FILES),
+    Lists(pointers="file.passages.ptr", values=None, id_space=FILES, holds=PASSAGES),
     _of("topic"),
     _of("type"),
     _of("year"),
     Lists(pointers="card.ptr", values="card.bytes", id_space=DOCUMENTS, holds=BYTES),
+    Lists(pointers="metadata.ptr", values="metadata.bytes", id_space=DOCUMENTS, holds=BYTES),
+    Lists(pointers="file.ptr", values="file.bytes", id_space=FILES, holds=BYTES),
     Lists(pointers="path.ptr", values="path.lines", id_space=PASSAGES, holds=LINES),
     Lists(pointers="prose.ptr", values="prose.bytes", id_space=PASSAGES, holds=BYTES),
 )

@@ -1,7 +1,7 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,19 +11,20 @@ from indexer.config import RankingConfig
 from searchapp.engine.arrays.index.facets import Chosen, facets
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.ordering import Page
+from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matched_fields import Standing, standing
 from searchapp.engine.arrays.matching.matcher import Matches, match
-from searchapp.engine.arrays.more_like_this import related
 from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.explain import explain
-from searchapp.engine.arrays.ranking.passages import chosen_passages, matching_passages
+from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import Telling
 from searchapp.engine.arrays.ranking.scores import scored
+from searchapp.engine.arrays.resource_view import resource_view, text_view
 from searchapp.engine.explanation import Explanation
-from searchapp.engine.model import MATCHING_PASSAGES, PASSAGES
-from searchapp.engine.presenting.presenter import Presenter, resource_view
+from searchapp.engine.model import PASSAGES
+from searchapp.engine.presenting.presenter import Presenter
 from searchapp.engine.query.expansion import Expanded, expand
 from searchapp.engine.query.parser import parse
 from searchapp.engine.request import SearchRequest
@@ -34,6 +35,7 @@ from searchapp.engine.results import (
     ResourceView,
     SearchResults,
     StoredFile,
+    TextView,
     TopicView,
 )
 from searchapp.engine.topics import topic_views
@@ -111,29 +113,21 @@ class ArrayEngine:
             for number, value in zip(page.numbers, page.scores, strict=True)
         ]
 
-    def resource(self, resource_id: str, text: str = "", start: int = 0) -> ResourceView | None:
-        """Return one resource whole; see SearchEngine."""
-        index = self._index
-        number = index.number(resource_id)
+    def resource(
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+    ) -> ResourceView | None:
+        """Return one resource; see SearchEngine."""
+        number = self._index.number(resource_id)
         if number is None:
             return None
         expanded, matches = self._matches(text)
-        telling = Telling.of(index, expanded.scored, matches.concepts)
-        (chosen,) = chosen_passages(self._opened, [number], telling, MATCHING_PASSAGES, weakest=0.0)
-        card = index.card(number)
-        passages = [index.passage(number, ordinal) for ordinal in range(index.passage_count(number))]
-        presenter = Presenter(telling.concepts, telling.weights)
-        hit = presenter.hit(
-            card,
-            [(ordinal, passages[ordinal]) for ordinal in chosen],
-            first_text=lambda: passages[0].text if passages else "",
-            whole=True,
-        )
-        found = matching_passages(self._opened, number, telling)
-        plain = Presenter()
-        beside = tuple(self._hit(plain, other, []) for other in related(self._opened, number, card))
-        view = resource_view(hit, card, passages, beside, self.info)
-        return replace(view, matching=presenter.matching(card, passages, found, start))
+        telling = Telling.of(self._index, expanded.scored, matches.concepts)
+        return resource_view(self._opened, self.info, number, telling, start, documents)
+
+    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+        """Return a part of a resource's text; see SearchEngine."""
+        number = self._index.number(resource_id)
+        return None if number is None else text_view(self._opened, number, part)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
@@ -146,8 +140,8 @@ class ArrayEngine:
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
         for number in self._index.named("document", document_id).tolist():
-            for document in self._index.card(number).documents:
-                if document.id == document_id and document.address:
+            for document in ResourceReader(self._index, number).documents_called(document_id):
+                if document.address:
                     return StoredFile(
                         source=document.source,
                         address=document.address,
@@ -188,11 +182,4 @@ class ArrayEngine:
         score: float | None = None,
         stands: Sequence[Standing] = (),
     ) -> Hit:
-        index = self._index
-        return presenter.hit(
-            index.card(number),
-            [(ordinal, index.passage(number, ordinal)) for ordinal in passages],
-            score=score,
-            stands=stands,
-            first_text=lambda: index.passage(number, 0).text if index.passage_count(number) else "",
-        )
+        return presenter.hit(ResourceReader(self._index, number), passages, score=score, stands=stands)

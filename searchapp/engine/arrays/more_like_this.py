@@ -7,7 +7,7 @@ from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import find
-from searchapp.engine.model import RELATED, SAME_TOPICS, inverse_document_frequency
+from searchapp.engine.model import RELATED, SAME_TOPICS, SHARED_TOPICS, inverse_document_frequency
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 
@@ -24,7 +24,7 @@ def related(opened: Opened, number: int, card: Card) -> list[int]:
             if found.named is not None:
                 numbers = numbers[among(numbers, found.named)]
             titles[numbers] += inverse_document_frequency(index.resources, len(numbers)) ** 2
-    for numbers in (index.named("topic", topic) for topic in card.topics):
+    for numbers in (index.named("topic", topic) for topic in card.topics[:SHARED_TOPICS]):
         topics[numbers] += inverse_document_frequency(index.resources, len(numbers))
     lengths = index.column("length.title").astype(np.float64)
     own = max(1.0, float(lengths[number]))

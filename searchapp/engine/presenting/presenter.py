@@ -1,23 +1,15 @@
 """What the index stores of a resource in, a hit as answers show it out."""
 
-from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol
 
-from indexer.indexed import Card, StoredPassage
-from indexer.resource import RECORD_FORMAT
-from searchapp.engine.model import LISTED_PASSAGES
+from indexer.indexed import Card, StoredDocument, StoredPassage
+from searchapp.engine.model import HIT_DOCUMENTS
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.presenting.match_reasons import Reason, asked, why
 from searchapp.engine.presenting.snippets import excerpt
 from searchapp.engine.query.expansion import Concept
-from searchapp.engine.results import (
-    BuildInfo,
-    Hit,
-    HitDocument,
-    HitPassage,
-    MatchingPassages,
-    ResourceView,
-)
+from searchapp.engine.results import Hit, HitDocument, HitPassage
 
 _FORMS: Final = 2  # ways of writing a word that are told
 
@@ -36,6 +28,46 @@ class Standing(Protocol):
         ...
 
 
+class ReadableResource(Protocol):
+    """A resource, of which is read what is asked for."""
+
+    @property
+    def card(self) -> Card:
+        """What is shown of it in every list."""
+        ...
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages its text has."""
+        ...
+
+    @property
+    def document_count(self) -> int:
+        """How many documents are listed: its own text is none."""
+        ...
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """A record's other keys."""
+        ...
+
+    def document(self, number: int) -> StoredDocument | None:
+        """Return one of all documents, from 0; None: it is the resource's own text."""
+        ...
+
+    def documents(self, first: int, count: int) -> Sequence[StoredDocument]:
+        """Return up to *count* of the documents that are listed, from number *first* of them on."""
+        ...
+
+    def passage(self, ordinal: int) -> StoredPassage:
+        """Return one passage, from 0 over all documents."""
+        ...
+
+    def part(self, ordinal: int) -> int:
+        """Return in which part of the text page a passage stands, from 1."""
+        ...
+
+
 class Presenter:
     """Presents the hits of one answer: the concepts are prepared once for all of them."""
 
@@ -46,37 +78,36 @@ class Presenter:
         self._named = [bool(concept.named) for concept in concepts]
         self._markers = {field: Marker(concepts, field) for field in ("title", "summary", "text")}
 
-    def hit(  # noqa: PLR0913  # all that a hit is made of
+    def hit(
         self,
-        card: Card,
-        passages: Sequence[tuple[int, StoredPassage]] = (),
+        resource: ReadableResource,
+        ordinals: Sequence[int] = (),
         *,
-        first_text: Callable[[], str],
         score: float | None = None,
         stands: Sequence[Standing] = (),
         whole: bool = False,
     ) -> Hit:
-        """Return the hit; its *passages*, each with its ordinal, as excerpts or *whole*.
+        """Return the hit; of its passages those with these *ordinals*, as excerpts or *whole*.
 
-        *first_text* is asked for the beginning of the text where nothing else can stand under the title; *stands*
-        tells of each concept how it stands in the resource.
+        *stands* tells of each concept how it stands in the resource.
         """
-        places = _places(card)
-        marks = [self._markers["text"].marks(passage.text) for _, passage in passages]
+        card = resource.card
+        passages = [resource.passage(ordinal) for ordinal in ordinals]
+        marks = [self._markers["text"].marks(passage.text) for passage in passages]
         texts = [
             self._passage(passage.text, found, whole=whole)
-            for (_, passage), found in zip(passages, marks, strict=True)
+            for passage, found in zip(passages, marks, strict=True)
         ]
         if passages:
-            snippet = self._passage(passages[0][1].text, marks[0]) if whole else texts[0]
+            snippet = self._passage(passages[0].text, marks[0]) if whole else texts[0]
         elif card.summary:
             snippet = self._markers["summary"].html(card.summary)
         else:
-            snippet = self._excerpt(first_text())
+            snippet = self.excerpt(resource.passage(0).text) if resource.passage_count else ""
         title_marks = self._markers["title"].marks(card.title)
         met = [
             (card.title, title_marks),
-            *((passage.text, found) for (_, passage), found in zip(passages, marks, strict=True)),
+            *((passage.text, found) for passage, found in zip(passages, marks, strict=True)),
         ]
         return Hit(
             id=card.id,
@@ -89,13 +120,20 @@ class Presenter:
             year=card.year,
             score=score,
             snippet_html=snippet,
-            has_text=any(document.has_text for document in card.documents),
-            documents=_documents(card),
+            has_text=card.has_text,
+            documents=tuple(map(hit_document, resource.documents(0, HIT_DOCUMENTS))),
+            document_count=resource.document_count,
             passages=tuple(
-                HitPassage(ordinal=ordinal, document=places[passage.document], place=passage.place, html=html)
-                for (ordinal, passage), html in zip(passages, texts, strict=True)
+                hit_passage(resource, ordinal, html) for ordinal, html in zip(ordinals, texts, strict=True)
             ),
             why=why(self._reasons(stands, met), _pages(passages, marks)),
+        )
+
+    def listed(self, resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
+        """Return these passages of a resource as excerpts."""
+        return tuple(
+            hit_passage(resource, ordinal, self.excerpt(resource.passage(ordinal).text))
+            for ordinal in ordinals
         )
 
     def _reasons(self, stands: Sequence[Standing], met: Sequence[tuple[str, Sequence[Mark]]]) -> list[Reason]:
@@ -116,89 +154,50 @@ class Presenter:
         forms = dict.fromkeys(form if self._named[concept] else form.lower() for form in written)
         return tuple(forms)[:_FORMS]
 
-    def matching(
-        self,
-        card: Card,
-        passages: Sequence[StoredPassage],
-        found: Sequence[tuple[int, float]],
-        start: int,
-    ) -> MatchingPassages:
-        """Return those of all *passages* that were *found*, each an ordinal and a share; those near *start* to read."""
-        first = max(0, min(start, len(found) - 1)) // LISTED_PASSAGES * LISTED_PASSAGES
-        places = _places(card)
-        return MatchingPassages(
-            ordinals=tuple(ordinal for ordinal, _ in found),
-            shares=tuple(share for _, share in found),
-            start=first,
-            shown=tuple(
-                HitPassage(
-                    ordinal=ordinal,
-                    document=places[passages[ordinal].document],
-                    place=passages[ordinal].place,
-                    html=self._excerpt(passages[ordinal].text),
-                )
-                for ordinal, _ in found[first : first + LISTED_PASSAGES]
-            ),
-        )
-
-    def _excerpt(self, text: str) -> str:
+    def excerpt(self, text: str) -> str:
+        """Return the stretch of a text that answers best, marked."""
         return excerpt(text, self._markers["text"].marks(text), self._weights)
 
     def _passage(self, text: str, marks: Sequence[Mark], *, whole: bool = False) -> str:
         return marked(text, marks, 0, len(text)) if whole else excerpt(text, marks, self._weights)
 
 
-def _pages(passages: Sequence[tuple[int, StoredPassage]], marks: Sequence[Sequence[Mark]]) -> list[int]:
-    """Return the pages of those passages that hold something asked for."""
-    pages = {passage.place.page for (_, passage), found in zip(passages, marks, strict=True) if found}
-    return sorted(page for page in pages if page is not None)
-
-
-def _places(card: Card) -> list[int | None]:
-    """Return for each stored document which of the hit's documents it is; a record's own text is none."""
-    places: list[int | None] = []
-    for document in card.documents:
-        listed = sum(place is not None for place in places)
-        places.append(None if document.format == RECORD_FORMAT else listed)
-    return places
-
-
-def _documents(card: Card) -> tuple[HitDocument, ...]:
-    return tuple(
-        HitDocument(
-            id=document.id,
-            title=document.title,
-            url=document.url,
-            name=document.address.rpartition("/")[2],
-            format=document.format,
-            bytes=document.bytes,
-            pages=document.pages,
-            has_text=document.has_text,
-        )
-        for document in card.documents
-        if document.format != RECORD_FORMAT
-    )
-
-
-def resource_view(
-    hit: Hit, card: Card, passages: Sequence[StoredPassage], related: tuple[Hit, ...], build: BuildInfo
-) -> ResourceView:
-    """Return a resource whole: the hit, all its *passages* in order, unmarked, and what stands beside it."""
+def plain_passages(resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
+    """Return these passages of a resource whole and unmarked."""
     plain = Marker((), "text")
-    places = _places(card)
-    return ResourceView(
-        hit=hit,
-        listed_at=card.listed_at,
-        metadata=card.metadata,
-        text=tuple(
-            HitPassage(
-                ordinal=ordinal,
-                document=places[passage.document],
-                place=passage.place,
-                html=plain.html(passage.text),
-            )
-            for ordinal, passage in enumerate(passages)
-        ),
-        related=related,
-        build=build,
+    return tuple(
+        hit_passage(resource, ordinal, plain.html(resource.passage(ordinal).text)) for ordinal in ordinals
     )
+
+
+def hit_passage(resource: ReadableResource, ordinal: int, html: str) -> HitPassage:
+    """Return a passage of a resource as answers show it, with what is shown of its text."""
+    passage = resource.passage(ordinal)
+    document = resource.document(passage.document)
+    return HitPassage(
+        ordinal=ordinal,
+        part=resource.part(ordinal),
+        document=hit_document(document) if document is not None else None,
+        place=passage.place,
+        html=html,
+    )
+
+
+def hit_document(document: StoredDocument) -> HitDocument:
+    """Return a document as answers list it."""
+    return HitDocument(
+        id=document.id,
+        title=document.title,
+        url=document.url,
+        name=document.address.rpartition("/")[2],
+        format=document.format,
+        bytes=document.bytes,
+        pages=document.pages,
+        has_text=document.has_text,
+    )
+
+
+def _pages(passages: Sequence[StoredPassage], marks: Sequence[Sequence[Mark]]) -> list[int]:
+    """Return the pages of those passages that hold something asked for."""
+    pages = {passage.place.page for passage, found in zip(passages, marks, strict=True) if found}
+    return sorted(page for page in pages if page is not None)

@@ -164,4 +164,4 @@ def test_an_open_build_answers_after_it_was_removed(builds):
 
     assert len(builds.all()) == 1
     assert [(hit.id, hit.snippet_html) for hit in hits] == [("live", "<mark>crisis</mark>")]
-    assert engine.resource("live").text
+    assert engine.text("live").passages

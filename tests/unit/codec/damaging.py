@@ -32,6 +32,7 @@ def dozen() -> list[Resource]:
             topics=("Use of Force", "Stops, Searches")[: number % 3],
             types=("Report",) if number % 2 else (),
             year=2010 + number if number % 4 else None,
+            metadata={"publisher": f"Office {number}"} if number % 2 else {},
             passages=tuple(
                 make_passage(
                     f"The crisis of {number} and passage {each}, de-escalation", "One", f"Part {each}"

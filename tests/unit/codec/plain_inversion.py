@@ -14,13 +14,15 @@ class PlainSegment:
     """What a segment of *documents* must hold: every dictionary by its name, every other section by its own."""
 
     def __init__(self, documents):
-        self.counts = dict.fromkeys(("documents", "passages", "lines", "positions"), 0)
+        self.counts = dict.fromkeys(("documents", "passages", "lines", "files", "positions"), 0)
         self.sections = defaultdict(list)
         self.dictionaries = {}
         self._terms = defaultdict(lambda: defaultdict(list))  # family -> term -> ids, once an occurrence
         self._forms = defaultdict(lambda: defaultdict(list))
         self._names = defaultdict(lambda: defaultdict(list))
-        for name in ("passages.ptr", "lines.ptr", "path.ptr", "topic.of.ptr", "type.of.ptr", "year.of.ptr"):
+        for name in (
+            "passages.ptr", "lines.ptr", "files.ptr", "file.passages.ptr", "path.ptr", "topic.of.ptr", "type.of.ptr", "year.of.ptr",
+        ):  # fmt: skip
             self.sections[name] = [0]
         for number, document in enumerate(documents):
             self._document(number, document)
@@ -36,6 +38,12 @@ class PlainSegment:
         for passage in document.passages:
             self.sections["path.lines"] += [first_line + line for line in passage.path]
             self.sections["path.ptr"].append(len(self.sections["path.lines"]))
+            self.sections["passages.page"].append(passage.page)
+            self.sections["passages.part"].append(passage.part)
+        for file in document.documents:
+            self.sections["file.passages.ptr"].append(self.sections["file.passages.ptr"][-1] + file.passages)
+            self.counts["files"] += 1
+        self.sections["files.ptr"].append(self.counts["files"])
         self.counts["passages"] = first_passage + len(document.passages)
         self.counts["lines"] = first_line + len(document.fields["headings"])
         self.sections["passages.ptr"].append(self.counts["passages"])
@@ -66,6 +74,8 @@ class PlainSegment:
                 self._forms["form"][_encoded(form)].append((number, bit))
                 if passage is not None:
                     self._forms["passage_form"][_encoded(form)].append(passage)
+                if field == "headings":
+                    self._forms["line_form"][_encoded(form)].append(self.counts["lines"] + place)
             length += len(found.terms)
         return length
 
@@ -83,6 +93,7 @@ class PlainSegment:
         for form in forms:
             self.sections["form.fields"] += [sum(1 << bit for bit in bits) for bits in masks[form].values()]
         self._family("passage_form", forms, self._forms["passage_form"], counted=False)
+        self._family("line_form", forms, self._forms["line_form"], counted=False)
         for name in NAMED:
             keys = self._dictionary(name, self._names[name])
             self._family(name, keys, self._names[name], counted=False)

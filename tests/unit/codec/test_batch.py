@@ -76,7 +76,7 @@ def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
     for name in DICTIONARIES:
         assert list(segment.dictionary(name)) == plain.dictionaries[name]
     compared = [name for name in SECTIONS if not name.endswith((".bytes", ".blocks"))]
-    for name in set(compared) - {"card.ptr", "prose.ptr"}:
+    for name in set(compared) - {"card.ptr", "metadata.ptr", "file.ptr", "prose.ptr"}:
         assert segment[name].tolist() == plain.sections[name], name
 
 
@@ -87,6 +87,10 @@ def test_cards_and_prose_are_kept_as_given(tmp_path_factory, resources):
     given_documents = [indexed(resource) for resource in resources]
 
     assert kept(segment, "card") == [document.card for document in given_documents]
+    assert kept(segment, "metadata") == [document.metadata for document in given_documents]
+    assert kept(segment, "file") == [
+        file.stored for document in given_documents for file in document.documents
+    ]
     assert kept(segment, "prose") == [
         passage.prose for document in given_documents for passage in document.passages
     ]
@@ -125,7 +129,14 @@ def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"card": "text"}, {"card": None}, {"names": {"topic": (1,)}}, {"fields": {"text": (None,)}}],
+    [
+        {"card": "text"},
+        {"card": None},
+        {"metadata": None},
+        {"documents": (None,)},
+        {"names": {"topic": (1,)}},
+        {"fields": {"text": (None,)}},
+    ],
     ids=str,
 )
 def test_what_is_no_text_and_no_bytes_is_refused_and_leaves_the_batch_whole(tmp_path, wrong):

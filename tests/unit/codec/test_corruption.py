@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.codec.segment.directory import HEADER_SIZE, MAGIC
+from indexer.codec.segment.directory import FORMAT, HEADER_SIZE, MAGIC
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.layout import SECTIONS
 from indexer.errors import BuildError
@@ -236,8 +236,10 @@ def test_random_bytes_are_refused(sound, opened, begins):
 
 
 def test_another_format_is_refused_by_its_number(sound, opened):
-    with pytest.raises(BuildError, match="the segment has format 2, this software reads 1"):
-        opened(sound.with_header(sound.header | {"format": 2}))
+    with pytest.raises(
+        BuildError, match=f"the segment has format {FORMAT + 1}, this software reads {FORMAT}"
+    ):
+        opened(sound.with_header(sound.header | {"format": FORMAT + 1}))
 
 
 def test_a_folder_in_place_of_the_file_is_an_error_with_its_mend(tmp_path):

@@ -33,6 +33,8 @@ DESCRIBED = (
     results.Facets,
     results.FacetValue,
     results.ResourceView,
+    results.MatchingPassages,
+    results.TextView,
 )
 
 

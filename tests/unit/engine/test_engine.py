@@ -45,7 +45,8 @@ def test_a_resource_with_nothing_but_an_id_is_listed(engine_for, sort):
     assert [(hit.id, hit.title, hit.snippet_html, hit.passages) for hit in found.hits] == [
         ("a/b c?", "a/b c?", "", ())
     ]
-    assert engine.resource("a/b c?").text == ()
+    assert engine.resource("a/b c?").passage_count == 0
+    assert (engine.text("a/b c?").parts, engine.text("a/b c?").passages) == (0, ())
 
 
 def test_a_title_that_is_only_shown_is_not_searched_twice(engine_for):
@@ -73,10 +74,13 @@ def test_a_passage_says_which_document_holds_it(engine_for):
     second = Document(id="d2", title="Two", format="pdf", passages=(make_passage("crisis two"),))
     engine = engine_for(make_resource("a", text="own crisis", documents=(first, second)))
 
-    view = engine.resource("a", "crisis")
+    view, text = engine.resource("a", "crisis"), engine.text("a")
 
-    assert [(passage.ordinal, passage.document) for passage in view.text] == [(0, None), (1, 0), (2, 1)]
-    assert [document.title for document in view.hit.documents] == ["One", "Two"]
+    assert [(passage.ordinal, passage.document and passage.document.title) for passage in text.passages] == [
+        (0, None), (1, "One"), (2, "Two"),
+    ]  # fmt: skip
+    assert [document.title for document in view.documents] == ["One", "Two"]
+    assert (view.hit.document_count, view.passage_count) == (2, 3)
 
 
 def test_a_snippet_is_the_best_passage_else_the_summary_else_the_beginning(engine_for):

@@ -80,7 +80,7 @@ def links(hits):
     """Each passage shown with a page: the file, the page that its link names, its label, its text and marked words."""
     for hit in hits:
         for passage in hit.passages:
-            document = hit.documents[passage.document]
+            document = passage.document
             if document.format == "pdf":
                 address = LINKS.passage(hit, passage)
                 yield (
@@ -127,7 +127,7 @@ def test_links_from_a_resource_land_on_the_page_that_holds_the_words(made):
 
     views = [engine.resource(resource_id, question) for resource_id in ids for question in questions[:12]]
 
-    told = [(view.hit.documents[each.document].name, each) for view in views for each in view.matching.shown]
+    told = [(each.document.name, each) for view in views for each in view.matching.shown]
     astray = [
         (name, each.place.page) for name, each in told if not lands(pages[name], each.place.page, each.html)
     ]

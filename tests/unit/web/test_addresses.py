@@ -34,8 +34,8 @@ def hit(url: str | None = None, documents: tuple[HitDocument, ...] = ()) -> Hit:
     )
 
 
-def passage(place: Place, of: int | None = None) -> HitPassage:
-    return HitPassage(ordinal=4, document=of, place=place, html="")
+def passage(place: Place, of: HitDocument | None = None, part: int = 1) -> HitPassage:
+    return HitPassage(ordinal=4, part=part, document=of, place=place, html="")
 
 
 def test_parameters_stand_in_the_canonical_order_and_defaults_are_left_out() -> None:
@@ -124,7 +124,15 @@ def test_a_hit_leads_to_its_own_address_else_its_first_document_else_its_page() 
     ],
 )
 def test_a_passage_leads_to_its_exact_place(form: str, url: str | None, place: Place, expected: str) -> None:
-    assert HERE.passage(hit(documents=(document(form, url),)), passage(place, of=0)) == expected
+    file = document(form, url)
+
+    assert HERE.passage(hit(documents=(file,)), passage(place, of=file)) == expected
+
+
+def test_a_passage_of_a_long_text_leads_into_the_part_that_holds_it() -> None:
+    assert HERE.passage(hit(), passage(Place(), part=3)) == "/resources/a%2Fb/text?page=3#passage-5"
+    assert HERE.resource_text("a/b") == HERE.resource_text("a/b", 1) == "/resources/a%2Fb/text"
+    assert HERE.resource_text("a/b", 12) == "/resources/a%2Fb/text?page=12"
 
 
 def test_a_records_passage_leads_into_the_records_own_address() -> None:
@@ -137,17 +145,15 @@ def test_a_records_passage_leads_into_the_records_own_address() -> None:
 
 
 def test_the_times_on_the_text_page_lead_into_the_recording() -> None:
-    moment = passage(Place(seconds=83.4), of=0)
+    ours, theirs = document("vtt"), document("vtt", "https://e.org/v")
+    at = Place(seconds=83.4)
     video = "https://example.org/watch?v=1#top"
 
-    assert HERE.beginning(hit(video, (document("vtt"),)), moment) == "https://example.org/watch?v=1#t=83.4"
-    assert HERE.beginning(hit(None, (document("vtt"),)), moment) == "/resources/a%2Fb/text#passage-5"
+    assert HERE.beginning(hit(video), passage(at, of=ours)) == "https://example.org/watch?v=1#t=83.4"
+    assert HERE.beginning(hit(None), passage(at, of=ours)) == "/resources/a%2Fb/text#passage-5"
+    assert HERE.beginning(hit(video), passage(at, of=theirs)) == "https://e.org/v#t=83.4"
     assert (
-        HERE.beginning(hit(video, (document("vtt", "https://e.org/v"),)), moment) == "https://e.org/v#t=83.4"
-    )
-    assert (
-        HERE.beginning(hit(video, (document(),)), passage(Place(page=7), of=0))
-        == "/files/d1/a%20guide.pdf#page=7"
+        HERE.beginning(hit(video), passage(Place(page=7), of=document())) == "/files/d1/a%20guide.pdf#page=7"
     )
 
 

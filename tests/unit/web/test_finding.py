@@ -7,12 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.resource import Place
+from searchapp.engine.model import LISTED_PASSAGES
 from searchapp.engine.results import (
     BuildInfo,
     Hit,
     HitDocument,
     HitPassage,
+    Match,
     MatchingPassages,
+    MatchMap,
+    NamedPassage,
     ResourceView,
 )
 from searchapp.web.addresses import Addresses
@@ -20,34 +24,47 @@ from searchapp.web.find_in_resource import HEIGHT, WIDTH, Finding, finding
 from tests.unit.properties import steadily
 
 
-def passage(ordinal: int, document: int | None = None, **place: Any) -> HitPassage:
-    return HitPassage(ordinal=ordinal, document=document, place=Place(**place), html=f"text {ordinal}")
+def document(number: int, title: str | None = None) -> HitDocument:
+    return HitDocument(
+        id=f"d{number}",
+        title=f"Part {number}" if title is None else title,
+        url=None,
+        name=f"{number}.pdf",
+        format="pdf",
+        bytes=None,
+        pages=40,
+        has_text=True,
+    )
 
 
-def view(
-    text: list[HitPassage], shares: dict[int, float], start: int = 0, run: int = 300, documents: int = 0
-) -> ResourceView:
-    listed = [text[ordinal] for ordinal in shares][start : start + run]
+def passage(ordinal: int, of: HitDocument | None = None, **place: Any) -> HitPassage:
+    return HitPassage(ordinal=ordinal, part=1, document=of, place=Place(**place), html=f"text {ordinal}")
+
+
+def found(matching: MatchingPassages) -> Finding:
     hit = Hit(
         id="guide", url=None, title="Guide", title_html="Guide", summary=None, types=(), topics=(), year=None,
         score=None, snippet_html="",
-        documents=tuple(
-            HitDocument(
-                id=f"d{number}", title=f"Part {number}", url=None, name="", format="pdf", bytes=None, pages=40, has_text=True
-            )
-            for number in range(documents)
-        ),
     )  # fmt: skip
-    return ResourceView(
-        hit=hit, listed_at=None, metadata={}, text=tuple(text), build=BuildInfo(id="b", built_at=""),
-        matching=MatchingPassages(
-            ordinals=tuple(shares), shares=tuple(shares.values()), start=start, shown=tuple(listed)
-        ),
+    view = ResourceView(
+        hit=hit, listed_at=None, metadata={}, passage_count=20, matching=matching, build=BuildInfo(id="b", built_at="")
     )  # fmt: skip
+    return finding(view, "crisis", Addresses(root=""))
 
 
-def found(seen: ResourceView, run: int = 300) -> Finding:
-    return finding(seen, "crisis", Addresses(root=""), run)
+def listed(
+    *passages: HitPassage, best: tuple[int, ...] = (), start: int = 0, count: int = 0
+) -> MatchingPassages:
+    """A run of matching passages, of which the *best* are given by their place in it."""
+    return MatchingPassages(
+        count=count or start + len(passages),
+        start=start,
+        shown=passages,
+        best=tuple(
+            NamedPassage(number=start + place, ordinal=passages[place].ordinal, place=passages[place].place)
+            for place in best
+        ),
+    )
 
 
 PAGES = [
@@ -56,7 +73,7 @@ PAGES = [
 
 
 def test_passages_are_grouped_by_their_outermost_heading() -> None:
-    seen = found(view(PAGES, {0: 0.5, 1: 1.0, 5: 0.5}))
+    seen = found(listed(PAGES[0], PAGES[1], PAGES[5]))
 
     assert [(chapter.title, [each.id for each in chapter.listed]) for chapter in seen.chapters] == [
         ("Chapter 0", ["match-1", "match-2"]),
@@ -66,7 +83,7 @@ def test_passages_are_grouped_by_their_outermost_heading() -> None:
 
 
 def test_the_best_few_are_named_above_the_list_in_the_order_of_the_text() -> None:
-    seen = found(view(PAGES, {0: 0.5, 3: 1.0, 5: 0.9, 7: 0.9, 9: 0.9}))
+    seen = found(listed(PAGES[0], PAGES[3], PAGES[5], PAGES[7], best=(1, 2, 3)))
 
     assert [(jump.label, jump.address) for jump in seen.best] == [
         ("page 4: Section 3", "#match-4"),
@@ -78,23 +95,45 @@ def test_the_best_few_are_named_above_the_list_in_the_order_of_the_text() -> Non
     ]  # fmt: skip
 
 
-def test_of_three_passages_none_needs_to_be_named() -> None:
-    assert found(view(PAGES, {0: 0.5, 3: 1.0, 5: 0.9})).best == ()
-
-
 def test_a_long_list_is_read_in_runs_and_the_best_are_linked_where_they_are() -> None:
-    shares = {ordinal: 1.0 if ordinal in {2, 15} else 0.5 for ordinal in range(20)}
+    size = LISTED_PASSAGES
+    places = (2, size + 5, 3 * size + 1)
+    seen = found(
+        MatchingPassages(
+            count=4 * size,
+            start=size,
+            shown=tuple(passage(size + number) for number in range(size)),
+            best=tuple(NamedPassage(number=one, ordinal=one, place=Place()) for one in places),
+        )
+    )
 
-    seen = found(view(PAGES, shares, start=5, run=5), run=5)
-
-    assert (seen.first, seen.last) == (6, 10)
+    assert (seen.first, seen.last) == (size + 1, 2 * size)
     assert seen.previous == "/resources/guide?q=crisis"
-    assert seen.following == "/resources/guide?q=crisis&from=11"
+    assert seen.following == f"/resources/guide?q=crisis&from={2 * size + 1}"
     assert [jump.address for jump in seen.best] == [
-        "/resources/guide?q=crisis#match-1",
         "/resources/guide?q=crisis#match-3",
-        "/resources/guide?q=crisis&from=16#match-16",
+        f"#match-{size + 6}",
+        f"/resources/guide?q=crisis&from={3 * size + 1}#match-{3 * size + 2}",
     ]
+
+
+def test_passages_that_have_no_room_on_the_page_begin_the_next_run() -> None:
+    long = "https://example.org/" + "&" * 2_000
+    file = HitDocument(id="d", title="", url=long, name="", format="pdf", bytes=None, pages=9, has_text=True)
+    run = [
+        HitPassage(ordinal=one, part=1, document=file, place=Place(page=1), html="x" * 9_000)
+        for one in range(LISTED_PASSAGES)
+    ]
+
+    seen = found(listed(*run, count=500))
+
+    assert 5 < seen.last < LISTED_PASSAGES
+    assert seen.following == f"/resources/guide?q=crisis&from={seen.last + 1}"
+    # Whatever it holds, one is shown: whoever reads on comes to the end.
+    assert (
+        found(listed(HitPassage(ordinal=0, part=1, document=None, place=Place(), html="x" * 900_000))).last
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,15 +141,17 @@ def test_a_long_list_is_read_in_runs_and_the_best_are_linked_where_they_are() ->
     [({"seconds": 65.0}, "at 1:05"), ({"heading": ("A", "B")}, "B"), ({}, "passage 1")],
 )
 def test_a_place_without_a_page_is_named_by_what_it_has(place: dict[str, Any], label: str) -> None:
-    text = [passage(number, **place) for number in range(4)]
+    assert found(listed(passage(0, **place), best=(0,))).best[0].label == label
 
-    assert found(view(text, dict.fromkeys(range(4), 1.0))).best[0].label == label
+
+def mapped(*maps: MatchMap, unmapped: int = 0) -> Finding:
+    return found(MatchingPassages(count=1, shown=(PAGES[0],), maps=maps, unmapped=unmapped))
 
 
 def test_the_map_goes_from_the_first_page_to_the_last_of_the_document() -> None:
-    text = [passage(number, 0, page=number + 1) for number in range(20)]
+    one = MatchMap(document=document(0), paged=True, end=40, matches=(Match(1, 0.5), Match(20, 1.0)))
 
-    (strip,) = found(view(text, {0: 0.5, 19: 1.0}, documents=1)).strips
+    (strip,) = mapped(one).strips
 
     assert (strip.title, strip.first, strip.last) == (None, "page 1", "page 40")
     assert [tick.x for tick in strip.ticks] == [0, round(19 * (WIDTH - 3) / 39)]
@@ -118,40 +159,30 @@ def test_the_map_goes_from_the_first_page_to_the_last_of_the_document() -> None:
 
 
 def test_each_document_with_a_match_has_a_strip_with_its_name() -> None:
-    text = [passage(number, number // 4, page=number % 4 + 1) for number in range(12)]
+    maps = [
+        MatchMap(document=of, paged=True, end=4, matches=(Match(1, 1.0),))
+        for of in (document(0), document(2, title=""), None)
+    ]
 
-    seen = found(view(text, {0: 1.0, 9: 0.5}, documents=3))
+    assert [strip.title for strip in mapped(*maps).strips] == ["Part 0", "2.pdf", None]
+    assert [strip.title for strip in mapped(maps[0], unmapped=3).strips] == ["Part 0"]
+    assert mapped(maps[0], unmapped=3).unmapped == 3
 
-    assert [strip.title for strip in seen.strips] == ["Part 0", "Part 2"]
 
-
-def test_text_without_pages_is_mapped_by_passages_and_a_single_passage_not_at_all() -> None:
-    assert found(view([passage(0)], {0: 1.0})).strips == ()
-
-    (strip,) = found(view([passage(number) for number in range(3)], {2: 1.0})).strips
+def test_text_without_pages_is_mapped_by_passages() -> None:
+    (strip,) = mapped(MatchMap(document=None, paged=False, end=3, matches=(Match(3, 1.0),))).strips
 
     assert (strip.first, strip.last) == ("passage 1", "passage 3")
     assert [tick.x for tick in strip.ticks] == [WIDTH - 3]
 
 
-@steadily(50)
-@given(
-    st.dictionaries(st.integers(0, 19), st.floats(0.001, 1), max_size=20),
-    st.integers(0, 25),
-    st.integers(1, 8),
-)
-def test_every_tick_lies_on_the_map_and_every_passage_shown_in_one_chapter(
-    shares: dict[int, float], start: int, run: int
-) -> None:
-    shares = dict(sorted(shares.items()))
-    first = max(0, min(start, len(shares) - 1)) // run * run
-    seen = found(view(PAGES, shares, start=first, run=run), run)
-
-    assert all(
-        0 <= tick.x <= WIDTH - 3 and 0 < tick.height <= HEIGHT
-        for strip in seen.strips
-        for tick in strip.ticks
+@steadily(100)
+@given(st.integers(1, 10**6), st.data())
+def test_every_tick_lies_on_the_map(end: int, data: st.DataObject) -> None:
+    matches = data.draw(
+        st.lists(st.builds(Match, st.integers(1, end), st.floats(0.001, 1)), min_size=1, max_size=20)
     )
-    assert [each.passage.ordinal for chapter in seen.chapters for each in chapter.listed] == list(shares)[
-        first : first + run
-    ]
+
+    (strip,) = mapped(MatchMap(document=None, paged=True, end=end, matches=tuple(matches))).strips
+
+    assert all(0 <= tick.x <= WIDTH - 3 and 0 < tick.height <= HEIGHT for tick in strip.ticks)

@@ -11,7 +11,7 @@ from searchapp.web.parameters import (
     LAST_PAGE,
     no_parameters,
     strict_request,
-    strict_text,
+    strict_resource,
     tolerant_request,
 )
 
@@ -99,11 +99,14 @@ def test_a_single_parameter_given_twice_is_a_mistake_of_the_api(name: str) -> No
     assert "more than once" in mistakes_in((name, "1"), (name, "0"))[name]
 
 
-def test_a_resource_takes_a_text_and_nothing_else() -> None:
-    assert strict_text(MultiDict([("q", " force ")])) == "force"
+def test_a_resource_takes_a_text_and_a_page_of_its_documents_and_nothing_else() -> None:
+    assert strict_resource(MultiDict([("q", " force ")])) == ("force", 1)
+    assert strict_resource(MultiDict([("documents", "3")])) == ("", 3)
 
     with pytest.raises(BadParametersError):
-        strict_text(MultiDict([("page", "1")]))
+        strict_resource(MultiDict([("page", "1")]))
+    with pytest.raises(BadParametersError):
+        strict_resource(MultiDict([("documents", "0")]))
     with pytest.raises(BadParametersError):
         no_parameters(MultiDict([("q", "1")]))
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from indexer.analysis import MARK, span_of
 from indexer.builds import Build
 from indexer.codec.segment.term_dictionary import name_of
-from indexer.indexed import SEARCHED, Card, StoredPassage, card_from, passage_from
+from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment, once
 from searchapp.engine.query.topic_names import readings
 
@@ -223,20 +223,10 @@ class ArrayIndex:
         segment, local = self.place(number)
         return name_of(segment.file.dictionary("id").key(int(segment.file["id.rank"][local])))
 
-    def card(self, number: int) -> Card:
-        """Return what is shown of a resource, but for its passages."""
-        segment, local = self.place(number)
-        return card_from(_blob(segment, "card", local))
-
     def passage_count(self, number: int) -> int:
         """Return how many passages a resource has."""
         first, end = self.passage_starts[number : number + 2].tolist()
         return int(end - first)
-
-    def passage(self, number: int, ordinal: int) -> StoredPassage:
-        """Return passage *ordinal* of a resource."""
-        segment, local = self.place(number)
-        return passage_from(_blob(segment, "prose", int(segment.file["passages.ptr"][local]) + ordinal))
 
     # -- segments ------------------------------------------------------------------------------------------
 
@@ -258,8 +248,3 @@ def joined(found: Sequence[Postings]) -> Postings:
     if not found:
         return NOTHING, NOTHING.astype(np.uint8)
     return np.concatenate([numbers for numbers, _ in found]), np.concatenate([counts for _, counts in found])
-
-
-def _blob(segment: Segment, section: str, number: int) -> memoryview:
-    ptr = segment.file[f"{section}.ptr"]
-    return segment.file.raw(f"{section}.bytes")[int(ptr[number]) : int(ptr[number + 1])]

@@ -1,11 +1,9 @@
 """A resource and a concept in; the passages that stand below a heading line with the concept, out."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
-from indexer.analysis import analyse
 from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Numbers, Positions
@@ -19,8 +17,6 @@ class HeadingLines:
     """The heading lines of one resource; its passages are numbered from 0."""
 
     def __init__(self, index: ArrayIndex, number: int) -> None:
-        self._index = index
-        self._number = number
         self._segment, self._local = index.place(number)
         file = self._segment.file
         lines = file["lines.ptr"]
@@ -62,24 +58,9 @@ class HeadingLines:
         return found[first:last].astype(np.int64)
 
     def _beginning(self, prefix: str) -> Numbers:
-        """Return the lines that hold a word that begins with *prefix*: of forms the index keeps no positions."""
-        return np.array(
-            [line for line, forms in self._forms.items() if any(form.startswith(prefix) for form in forms)],
-            np.intp,
-        )
-
-    @cached_property
-    def _forms(self) -> dict[int, frozenset[str]]:
-        """The forms of each line: a question may ask for several prefixes."""
-        return {line: analyse(text).forms for line, text in self._texts.items()}
-
-    @cached_property
-    def _texts(self) -> dict[int, str]:
-        """The text of each line, told by a passage below it."""
-        texts: dict[int, str] = {}
-        for line, passage in zip(self._above.tolist(), self._below.tolist(), strict=True):
-            if line not in texts:
-                above = self._above[self._below == passage].tolist()
-                headings = self._index.passage(self._number, passage).place.heading
-                texts.update(zip(above, headings, strict=True))
-        return texts
+        """Return the lines that hold a word that begins with *prefix*."""
+        segment = self._segment
+        low, high = segment.beginning("forms", prefix)
+        begin, end = (int(segment.file["line_form.ptr"][place]) for place in (low, high))
+        lines = segment.file["line_form.ids"][begin:end].astype(np.intp) - self._first_line
+        return lines[(lines >= 0) & (lines < len(self._starts))]

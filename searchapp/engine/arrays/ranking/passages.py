@@ -6,12 +6,15 @@ import numpy as np
 
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.norms import Norms, Scores
+from searchapp.engine.arrays.index.ordering import rounded as all_rounded
 from searchapp.engine.arrays.index.segment import Mask, Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matching.occurrences import Occurrences
 from searchapp.engine.arrays.ranking.headings import HeadingLines
 from searchapp.engine.arrays.ranking.query_terms import Telling
 from searchapp.engine.model import HEADING, WEAKEST, rounded
+
+_FEW = 64  # passages that Python has sorted before NumPy has begun
 
 
 def chosen_passages(
@@ -21,22 +24,33 @@ def chosen_passages(
 
     None where no passage has a concept, nor any heading above it.
     """
-    return [_best(scores, limit, weakest) for scores in _scores(opened, numbers, telling)]
+    return [strongest(scores, limit, weakest) for scores in passage_scores(opened, numbers, telling)]
 
 
-def matching_passages(opened: Opened, number: int, telling: Telling) -> list[tuple[int, float]]:
-    """Return every passage of a resource with a concept in it or above it, in order: (ordinal, share).
-
-    The share is that of its score in the best one's.
-    """
-    (scores,) = _scores(opened, [number], telling)
-    best = rounded(float(scores.max(initial=0.0)))
+def strongest(scores: Scores, limit: int, weakest: float = 0.0) -> list[int]:
+    """Return the ordinals of up to *limit* of the best of *scores*, which are 0 where nothing stands, best first."""
     holding = np.flatnonzero(scores)
-    shares = (rounded(rounded(score) / best) for score in scores[holding].tolist())
-    return list(zip(holding.tolist(), shares, strict=True))
+    if not len(holding):
+        return []
+    if weakest:
+        holding = holding[scores[holding] >= weakest * scores.max()]
+    if len(holding) > _FEW:
+        # Only what can be among the best is sorted; all that ties with the last of them can.
+        keys = -all_rounded(scores[holding])
+        holding = holding[keys <= np.partition(keys, limit - 1)[limit - 1]] if limit < len(keys) else holding
+        holding = holding[np.argsort(-all_rounded(scores[holding]), kind="stable")][:limit]
+        return [int(ordinal) for ordinal in holding]
+    kept: list[int] = holding.tolist()
+    return sorted(kept, key=lambda ordinal: (-rounded(float(scores[ordinal])), ordinal))[:limit]
 
 
-def _scores(opened: Opened, numbers: Sequence[int], telling: Telling) -> Iterator[Scores]:
+def shares_of(scores: Scores) -> Scores:
+    """Return each of *scores*, all above 0, as a share of the best one."""
+    whole = all_rounded(scores)
+    return all_rounded(whole / whole.max(initial=0.0))
+
+
+def passage_scores(opened: Opened, numbers: Sequence[int], telling: Telling) -> Iterator[Scores]:
     """Yield the scores of each resource's passages; 0 for those without a concept in them or above them."""
     resources = np.array(numbers, np.intp)
     # Looked up for all of them at once: an operation on arrays costs as much for ten as for one.
@@ -58,15 +72,6 @@ def _holding(found: Occurrences, field: str, resources: Numbers) -> Mask:
     if field not in found.counts:
         return np.zeros(len(resources), np.bool_)
     return among(resources, found.counts[field][0])
-
-
-def _best(scores: Scores, limit: int, weakest: float) -> list[int]:
-    """Return the ordinals of the best of *scores*, which are 0 where nothing stands."""
-    holding = np.flatnonzero(scores)
-    if not len(holding):
-        return []
-    kept: list[int] = holding[scores[holding] >= weakest * scores.max()].tolist()
-    return sorted(kept, key=lambda ordinal: (-rounded(float(scores[ordinal])), ordinal))[:limit]
 
 
 def _own_scores(opened: Opened, number: int, telling: Telling, there: Sequence[bool]) -> Scores:

@@ -15,6 +15,7 @@ import numpy as np
 from indexer.analysis import MAX_PART, crosses_spaces, is_common, words
 from indexer.indexed import SEARCHED
 from searchapp.engine.arrays.index.norms import Scores
+from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.ranking.passages import chosen_passages
@@ -82,10 +83,9 @@ def agreement(opened: Opened, telling: Telling, matching: Numbers, scores: Score
 
 def _said(opened: Opened, number: int, chosen: list[int]) -> Iterable[str]:
     """Return what a resource says on the question: its title, and its best passage or else its summary."""
-    card = opened.index.card(number)
-    if chosen:
-        return card.title, opened.index.passage(number, chosen[0]).text
-    return card.title, card.summary or ""
+    resource = ResourceReader(opened.index, number)
+    second = resource.passage(chosen[0]).text if chosen else resource.card.summary or ""
+    return resource.card.title, second
 
 
 def _weighed(opened: Opened, likely: Mapping[str, float]) -> dict[str, float]:

@@ -1,0 +1,57 @@
+"""The passages of a resource in, one after the other; in which part of its text page each stands, out.
+
+A text of thousands of pages is read in parts. They are made once, when it is indexed: every address that leads to a
+passage then knows its part, and no part makes a page of more than some 200 KB.
+"""
+
+from typing import Final
+
+from indexer.resource import Document, Passage, Place
+
+PART: Final = 200_000  # bytes of HTML: about eighty printed pages
+# What a page adds, in bytes of HTML: around a passage, around each line of it, and around a link or a heading.
+_AROUND: Final = 100
+_LINE: Final = 20
+_LINK: Final = 150
+LONGEST_LINE: Final = 300  # characters of a title or a heading that are shown above the text
+# What HTML writes as up to six characters.
+_ESCAPED: Final = (b"&", b"<", b">", b'"', b"'")
+_NOWHERE: Final = Place()
+
+
+class TextParts:
+    """Counts parts from 1."""
+
+    def __init__(self) -> None:
+        self._part = 1
+        self._size = 0
+        self._document: Document | None = None
+        self._link = 0  # bytes of a link into the document
+        self._before = _NOWHERE
+
+    def part_of(self, document: Document, passage: Passage, text: bytes) -> int:
+        """Return the part of the next *passage*, which is of *document* and whose text is *text* in UTF-8."""
+        place, before = passage.place, self._before
+        size = _html(text) + _LINE * text.count(b"\n") + _AROUND
+        if document is not self._document:
+            self._document, before = document, _NOWHERE
+            self._link = _html((document.url or "").encode("utf-8", "replace")) + _LINK
+            size += self._link + _line(document.title)
+        if place is not _NOWHERE and place != before:
+            if place.heading != before.heading:
+                size += sum(map(_line, place.heading))
+            if place.page != before.page or place.seconds is not None:
+                size += self._link
+        self._before = place
+        if self._size and self._size + size > PART:
+            self._part, self._size = self._part + 1, 0
+        self._size += size
+        return self._part
+
+
+def _html(text: bytes) -> int:
+    return len(text) + 5 * sum(map(text.count, _ESCAPED))
+
+
+def _line(text: str) -> int:
+    return _html(text[:LONGEST_LINE].encode("utf-8", "replace")) + _LINK

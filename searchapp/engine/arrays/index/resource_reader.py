@@ -1,0 +1,129 @@
+"""A resource of a build in; its card, documents and passages out, each read when it is asked for, and once.
+
+A hit names a few documents and passages, and a resource may have thousands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from indexer.indexed import (
+    Card,
+    StoredDocument,
+    StoredPassage,
+    card_from,
+    document_beginning,
+    document_from,
+    metadata_from,
+    passage_from,
+)
+from searchapp.engine.arrays.index.reader import ArrayIndex
+from searchapp.engine.arrays.index.segment import Counts, Numbers
+
+
+class ResourceReader:
+    """One resource; see `searchapp.engine.presenting.presenter.ReadableResource`."""
+
+    def __init__(self, index: ArrayIndex, number: int) -> None:
+        segment, self._local = index.place(number)
+        self._file = segment.file
+        self._documents: dict[int, StoredDocument] = {}
+        self._passages: dict[int, StoredPassage] = {}
+
+    @cached_property
+    def card(self) -> Card:
+        """What is shown of it in every list."""
+        return card_from(self._blob("card", self._local))
+
+    @property
+    def metadata(self) -> Mapping[str, Any]:
+        """A record's other keys."""
+        return metadata_from(self._blob("metadata", self._local))
+
+    @cached_property
+    def document_count(self) -> int:
+        """How many documents are listed: its own text is none."""
+        return len(self._files) - len(self.card.own)
+
+    def document(self, number: int) -> StoredDocument | None:
+        """Return one of all documents, from 0; None: it is the resource's own text."""
+        if number in self.card.own:
+            return None
+        if number not in self._documents:
+            self._documents[number] = document_from(self._blob("file", self._files[number]))
+        return self._documents[number]
+
+    def documents(self, first: int, count: int) -> Sequence[StoredDocument]:
+        """Return up to *count* of the documents that are listed, from number *first* of them on."""
+        wanted = min(count, self.document_count - first)
+        number = first
+        for own in self.card.own:
+            number += own <= number
+        found: list[StoredDocument] = []
+        while len(found) < wanted:
+            document = self.document(number)
+            if document is not None:
+                found.append(document)
+            number += 1
+        return found
+
+    def documents_called(self, document_id: str) -> Iterator[StoredDocument]:
+        """Yield the documents with this id; of the others no more is read than tells that they are others."""
+        begin = document_beginning(document_id)
+        for file in self._files:
+            blob = self._blob("file", file)
+            if blob[: len(begin)] == begin:
+                yield document_from(blob)
+
+    @cached_property
+    def passage_count(self) -> int:
+        """How many passages its text has."""
+        return len(self._range("passages"))
+
+    def passage(self, ordinal: int) -> StoredPassage:
+        """Return one passage, from 0 over all documents."""
+        if ordinal not in self._passages:
+            blob = self._blob("prose", self._range("passages")[ordinal])
+            self._passages[ordinal] = passage_from(blob)
+        return self._passages[ordinal]
+
+    def part(self, ordinal: int) -> int:
+        """Return in which part of the text page a passage stands, from 1."""
+        return int(self.parts[ordinal])
+
+    @cached_property
+    def parts(self) -> Counts:
+        """In which part of the text page each passage stands, from 1."""
+        return self._of_passages("passages.part")
+
+    @property
+    def pages(self) -> Counts:
+        """The page on which each passage stands; 0: none."""
+        return self._of_passages("passages.page")
+
+    @property
+    def passages_by_document(self) -> Numbers:
+        """The first passage of each document, and the end of the last one's."""
+        files = self._files
+        starts: Numbers = self._file["file.passages.ptr"][files.start : files.stop + 1].astype(np.intp)
+        starts -= starts[0]
+        return starts
+
+    @cached_property
+    def _files(self) -> range:
+        return self._range("files")
+
+    def _range(self, name: str) -> range:
+        first, end = self._file[f"{name}.ptr"][self._local : self._local + 2].tolist()
+        return range(first, end)
+
+    def _of_passages(self, name: str) -> Counts:
+        passages = self._range("passages")
+        column: Counts = self._file[name][passages.start : passages.stop]
+        return column
+
+    def _blob(self, name: str, number: int) -> memoryview:
+        begin, end = self._file[f"{name}.ptr"][number : number + 2].tolist()
+        return self._file.raw(f"{name}.bytes")[begin:end]

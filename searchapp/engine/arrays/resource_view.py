@@ -1,0 +1,110 @@
+"""A resource and what is asked of it in; what its page and its text show, out. Only what is shown is read of the build."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from searchapp.engine.arrays.index.norms import Scores
+from searchapp.engine.arrays.index.resource_reader import ResourceReader
+from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.more_like_this import related
+from searchapp.engine.arrays.ranking.match_map import match_maps
+from searchapp.engine.arrays.ranking.passages import passage_scores, shares_of, strongest
+from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.model import (
+    LISTED_DOCUMENTS,
+    LISTED_PASSAGES,
+    MATCHING_PASSAGES,
+    MATCHING_TEXT,
+    NAMED_PASSAGES,
+)
+from searchapp.engine.presenting.presenter import Presenter, hit_document, plain_passages
+from searchapp.engine.results import BuildInfo, MatchingPassages, NamedPassage, ResourceView, TextView
+
+_LAST: Final = 2**31  # no resource has as many parts
+
+
+def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
+    opened: Opened, info: BuildInfo, number: int, telling: Telling, start: int, documents: int
+) -> ResourceView:
+    """Return resource *number*; see SearchEngine.resource for *start* and *documents*."""
+    resource = ResourceReader(opened.index, number)
+    presenter = Presenter(telling.concepts, telling.weights)
+    (scores,) = passage_scores(opened, [number], telling)
+    first = run_from(documents, resource.document_count, LISTED_DOCUMENTS)
+    plain = Presenter()
+    return ResourceView(
+        hit=presenter.hit(
+            resource,
+            list(_fitting(resource, strongest(scores, MATCHING_PASSAGES))),
+            whole=True,
+        ),
+        documents=tuple(map(hit_document, resource.documents(first, LISTED_DOCUMENTS))),
+        first_document=first,
+        listed_at=resource.card.listed_at,
+        metadata=resource.metadata,
+        passage_count=resource.passage_count,
+        left_out=resource.card.left_out,
+        matching=_matching(resource, presenter, scores, start),
+        related=tuple(
+            plain.hit(ResourceReader(opened.index, other)) for other in related(opened, number, resource.card)
+        ),
+        build=info,
+    )
+
+
+def text_view(opened: Opened, number: int, part: int) -> TextView:
+    """Return a part of the text of resource *number*, from 1; past the end it is empty."""
+    resource = ResourceReader(opened.index, number)
+    parts = resource.parts
+    begin, end = np.searchsorted(parts, (min(part, _LAST), min(part, _LAST) + 1)).tolist()
+    return TextView(
+        hit=Presenter().hit(resource),
+        part=part,
+        parts=int(parts[-1]) if len(parts) else 0,
+        passages=plain_passages(resource, range(begin, end)),
+        passage_count=resource.passage_count,
+        left_out=resource.card.left_out,
+    )
+
+
+def run_from(start: int, count: int, size: int) -> int:
+    """Return where a run of *size* or less begins that is asked for from *start* on: past the end, where the last one does."""
+    return start if 0 <= start < count else max(0, count - 1) // size * size
+
+
+def _fitting(resource: ResourceReader, ordinals: Sequence[int]) -> Iterator[int]:
+    """Yield the first of *ordinals*, as long as their passages have MATCHING_TEXT characters or less together."""
+    room = MATCHING_TEXT
+    for ordinal in ordinals:
+        room -= len(resource.passage(ordinal).text)
+        if room < 0 and ordinal != ordinals[0]:
+            return
+        yield ordinal
+
+
+def _matching(resource: ResourceReader, presenter: Presenter, scores: Scores, start: int) -> MatchingPassages:
+    """Return the passages with a score above 0; those from number *start* of them on to read."""
+    ordinals = np.flatnonzero(scores)
+    count = len(ordinals)
+    if not count:
+        return MatchingPassages()
+    first = run_from(start, count, LISTED_PASSAGES)
+    best = sorted(strongest(scores, NAMED_PASSAGES)) if count > NAMED_PASSAGES else []
+    maps, unmapped = match_maps(resource, ordinals, shares_of(scores[ordinals]))
+    return MatchingPassages(
+        count=count,
+        start=first,
+        shown=presenter.listed(resource, ordinals[first : first + LISTED_PASSAGES].tolist()),
+        best=tuple(
+            NamedPassage(
+                number=int(np.searchsorted(ordinals, ordinal)),
+                ordinal=ordinal,
+                place=resource.passage(ordinal).place,
+            )
+            for ordinal in best
+        ),
+        maps=maps,
+        unmapped=unmapped,
+    )
