@@ -119,7 +119,9 @@ ONLY_IN = {
     "pypdfium2": ("indexer/readers",),
     "markdown_it": ("indexer/readers",),
     "subprocess": ("indexer/codec/ingest/spill.py", "indexer/readers/sandbox/process.py"),
-    "requests": ("indexer/sources",),
+    "requests": ("indexer/sources/website",),
+    "urllib3": ("indexer/sources/website",),
+    "protego": ("indexer/sources/website",),
     "sqlite3": (
         "indexer/library/database.py",
         "indexer/library/documents.py",
