@@ -37,10 +37,10 @@ MOST_SECONDS: Final = 2 * LIMITS.wall_seconds + 10
 _RAM: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 # What a guard says when its child is gone; all else is a reader's own refusal.
 _DIED: Final = re.compile(
-    r"its reader (?:crashed|gave up|was killed|ended early|used up|was not done)|it needs more than .* of memory"
+    r"its reader (?:crashed|aborted|was killed|exited early)|reading it took more than|it needs more than .* of memory"
 )
 _ESCAPED: Final = re.compile(
-    r"its reader failed|its reader gave no sensible answer|no reader could be started"
+    r"its reader failed|its reader gave an invalid answer|no reader could be started"
 )
 _NUMBER: Final = re.compile(rb"-?\d+")
 _EXTREMES: Final = (

@@ -161,7 +161,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     run_server(path, host, port, workers)
 
 
-group = fieldguide_group((*commands, watch, serve, demo, search, evaluate, explain), judging=judge_of)
+group = fieldguide_group((*commands, watch, serve, demo, search, evaluate, explain), judge_factory=judge_of)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

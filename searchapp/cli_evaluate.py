@@ -80,5 +80,5 @@ def _write(out: Path, run: Run) -> None:
         out.write_text("".join(f"{line}\n" for line in trec_lines(run)), encoding="utf-8")
     except OSError as error:
         raise ConfigError(
-            f"it cannot be written ({error.strerror})", where=str(out), fix="name a file that can be"
+            f"it cannot be written ({error.strerror})", where=str(out), fix="choose a file that can be"
         ) from None

@@ -71,7 +71,7 @@ class Build:
         """Open the Whoosh index, or raise BuildError: it is damaged, or another schema version wrote it."""
         if self.manifest.schema_version != SCHEMA_VERSION:
             raise NoBuildError(
-                f"it has schema version {self.manifest.schema_version}, this software reads {SCHEMA_VERSION}",
+                f"it has schema version {self.manifest.schema_version}, but this version of Fieldguide reads {SCHEMA_VERSION}",
                 where=str(self.path),
                 fix=REBUILD,
             )
@@ -95,11 +95,11 @@ class Build:
             if not S_ISREG(found.st_mode):  # a pipe would be waited for
                 yield self._damage(name, "it is not a regular file")
             elif size != entry.size:
-                yield self._damage(name, f"it has {size:,} bytes where {entry.size:,} were written")
+                yield self._damage(name, f"it has {size:,} bytes, but {entry.size:,} were written")
         # Whoosh would take the one with the highest number, whoever put it there.
         there = {path.name for path in self.path.glob(_CONTENTS)}
         for name in sorted(there - self.manifest.files.keys()):
-            yield self._damage(name, "this table of contents is none of the build's")
+            yield self._damage(name, "this table of contents does not belong to the build")
 
     def verify(self) -> list[BuildError]:
         """Return every damage found by reading all files whole; empty: the build is sound."""
@@ -123,7 +123,7 @@ class Build:
         """Yield what a look at the whole content of a file shows."""
         try:
             if entry_of(self.path / name) != self.manifest.files[name]:
-                yield self._damage(name, "its content is not what was written")
+                yield self._damage(name, "its content differs from what was written")
         except OSError as error:
             yield self._damage(name, f"it cannot be read ({error.strerror})")
 

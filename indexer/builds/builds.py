@@ -99,7 +99,7 @@ class Builds:
             raise BuildError(
                 f"there is no build {build_id!r}",
                 where=str(self.root),
-                fix=f"use one of those there are: {known}",
+                fix=f"choose one of: {known}",
             )
         return Build.open(self.root / build_id)
 
@@ -149,7 +149,7 @@ class Builds:
             raise BuildError(
                 f"the build cannot be written ({error.strerror or error})",
                 where=str(self.root),
-                fix="make room on the disk and check who may write there, then index again",
+                fix="free disk space and check permissions, then run `index` again",
             ) from error
         finally:  # Ctrl-C must clean up too
             if new is None or not new.finished:
@@ -200,7 +200,7 @@ class Builds:
                 raise BuildError(
                     f"there is no build before the live one, {live}",
                     where=str(self.root),
-                    fix="name one: fieldguide builds",
+                    fix="choose one from: fieldguide builds",
                 )
             build_id = earlier[-1]
         left, build = self._content_of(live), self.get(build_id)
@@ -284,7 +284,7 @@ class Builds:
             raise BuildError(
                 f"it cannot be read ({what})",
                 where=str(self.root / HOLDS),
-                fix="delete it; nothing is then held",
+                fix="delete it; then no build is held",
             ) from None
 
     def clean_up(self) -> None:

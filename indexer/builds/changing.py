@@ -81,7 +81,7 @@ class ChangedIndex:
             # What was merged was read whole, and is now in a file with a checksum of its own: its damage must not be.
             if entry_of(base.path / name) != self._linked[name]:
                 raise BuildError(
-                    "its content is not what was written",
+                    "its content differs from what was written",
                     where=str(base.path / name),
                     fix="run: fieldguide index --full",
                 )
@@ -136,7 +136,7 @@ def _link(old: Path, new: Path) -> None:
         raise BuildError(
             f"it cannot be shared with the next build ({error.strerror})",
             where=str(old),
-            fix="keep all builds on one file system that has hard links",
+            fix="keep all builds on one file system that supports hard links",
         ) from error
 
 

@@ -30,7 +30,7 @@ class FullIndex:
         """Add a resource; raises BuildError where its id is there already."""
         if resource.id in self._hashes:  # Whoosh would keep both, and every count would be wrong
             raise BuildError(
-                f"duplicate id {resource.id!r}", where="the library", fix="report this: it is a fault"
+                f"duplicate id {resource.id!r}", where="the library", fix="please report this bug"
             )
         self._writer.add_document(content=indexed(resource))
         self._hashes[resource.id] = resource.source, digest
@@ -40,7 +40,7 @@ class FullIndex:
         raise BuildError(
             f"cannot remove {resource_id!r}: this build has no base",
             where=str(self._folder),
-            fix="report this: it is a fault",
+            fix="please report this bug",
         )
 
     def commit(self) -> Written:

@@ -30,9 +30,9 @@ def indexer_lock(path: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise LockedError(
-                f"another indexer runs ({_holder(path)})",
+                f"another indexer is running ({_holder(path)})",
                 where=str(path),
-                fix="wait until it is done, or end it",
+                fix="wait until it finishes, or stop it",
             ) from None
         started = datetime.now(UTC).isoformat(timespec="seconds")
         holder = {"pid": os.getpid(), "host": socket.gethostname(), "started": started}
@@ -49,7 +49,7 @@ def _unwritable(path: Path, error: OSError) -> BuildError:
     return BuildError(
         f"it cannot be written ({error.strerror})",
         where=str(path),
-        fix="make room on the disk, and the folder writable for the indexer",
+        fix="free disk space, and let the indexer write to the folder",
     )
 
 
@@ -58,4 +58,4 @@ def _holder(path: Path) -> str:
         held = json.loads(read_small(path, MAX_LOCK))
         return f"pid {held['pid']} on {held['host']} since {held['started']}"
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return "it has not said who it is yet"
+        return "its process is not known yet"

@@ -73,9 +73,9 @@ class Manifest:
         path.write_text(text, encoding="utf-8")
         if (size := path.stat().st_size) > MAX_MANIFEST:
             raise BuildError(
-                f"the list of all topics, types and years takes {size:,} bytes; {MAX_MANIFEST:,} are read",
+                f"the list of all topics, types and years takes {size:,} bytes (the limit is {MAX_MANIFEST:,})",
                 where=str(path),
-                fix="map fewer different values to topics and types",
+                fix="use fewer different topics and types",
             )
         return path
 

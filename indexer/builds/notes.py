@@ -34,7 +34,7 @@ class Notes:
             raise BuildError(
                 f"it cannot be written ({error.strerror})",
                 where=str(self._folder / name),
-                fix="make room on the disk and check who may write there",
+                fix="free disk space and check permissions",
             ) from error
 
     def read(self, name: str) -> dict[str, Any] | None:

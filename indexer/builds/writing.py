@@ -109,7 +109,7 @@ def smoke_test(build: Build, ids: Iterable[str]) -> None:
         found = reader.doc_count()
         if found != build.manifest.resources:
             raise BuildError(
-                f"it holds {found:,} resources where {build.manifest.resources:,} were written",
+                f"it contains {found:,} resources, but {build.manifest.resources:,} were written",
                 where=str(build.path),
                 fix="run: fieldguide index --full; if it happens again, check the disk",
             )

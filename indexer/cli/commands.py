@@ -1,6 +1,6 @@
-"""Words on the command line in, an exit code out (docs/operations.md): index, status, verify, builds, publish, rollback.
+"""The indexer's commands: index, status, runs, trace, verify, builds, publish and rollback (docs/operations.md).
 
-`commands` are the indexer's own; `fieldguide_group` joins them with others', and `run` runs one as a process would.
+`fieldguide_group` combines `commands` with those of searchapp; `run` runs one and returns its exit code.
 """
 
 from dataclasses import replace
@@ -17,10 +17,10 @@ from indexer.cli.options import (
     run,
     settings,
 )
-from indexer.cli.output import build_lines, listed, live_line, run_lines, status_lines, utc_now
+from indexer.cli.output import build_lines, first_of, live_line, run_lines, status_lines, utc_now
 from indexer.cli.progress import TerminalProgress
 from indexer.cli.report_output import report_lines
-from indexer.cli.terminal import complain, say, say_json
+from indexer.cli.terminal import say, say_error, say_json
 from indexer.cli.trace_output import trace_lines
 from indexer.engines import open_index_writer
 from indexer.errors import (
@@ -42,16 +42,16 @@ from indexer.runs.tracing import trace as traced
 
 
 @click.command()
-@click.option("--full", is_flag=True, help="Take nothing from old builds.")
-@click.option("--source", metavar="NAME", help="Scan this source alone.")
-@click.option("--dry-run", is_flag=True, help="Fetch and read, but change neither library nor builds.")
-@click.option("--yes", is_flag=True, help="Publish past the gate.")
+@click.option("--full", is_flag=True, help="Rebuild from the library, reusing no existing build.")
+@click.option("--source", metavar="NAME", help="Scan only this source.")
+@click.option("--dry-run", is_flag=True, help="Scan and read, but change neither the library nor the builds.")
+@click.option("--yes", is_flag=True, help="Publish even if the gate would hold the build.")
 @click.option(
-    "--reread", is_flag=True, help="Read every file and record again, also those that look unchanged."
+    "--reread", is_flag=True, help="Read every file and record again, even those that look unchanged."
 )
 @html_option
 @json_option
-def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
+def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argument
     full: bool,
     source: str | None,
     dry_run: bool,
@@ -60,18 +60,18 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
     html_file: Path | None,
     as_json: bool,
 ) -> int:
-    """Read what changed, build, and publish.
+    """Read what changed, build the index, and publish it.
 
-    Exit codes: 0 done; 1 failed, nothing changed; 2 usage or config; 3 done, but some documents could not be read;
-    4 another indexer runs; 5 the gate held the build.
+    Exit codes: 0 done; 1 failed, nothing changed; 2 usage or configuration error; 3 done, but some documents could not
+    be read; 4 another indexer is running; 5 the gate held the build.
     """
     config = settings()
     wishes = Wishes(full=full, source=source, dry_run=dry_run, yes=yes, reread=reread)
     judge = judge_for(config)
     if html_file is not None and not html_file.parent.is_dir():
-        # Told before the run, and not after it.
+        # Report this before the run, not after it.
         raise ConfigError(
-            "there is no such folder", where=str(html_file.parent), fix="make it, or name another"
+            "there is no such folder", where=str(html_file.parent), fix="create it, or choose another folder"
         )
     try:
         with TerminalProgress() as progress:
@@ -79,7 +79,7 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
                 config, wishes, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
             )
     except LockedError:
-        raise  # the page is that of the run that is under way
+        raise  # the report page belongs to the run in progress
     except FieldguideError as error:
         if html_file is not None:
             write_report(html_file, FailedRun(failed=1, failures=(str(error),)), site=config.site.name)
@@ -87,11 +87,11 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
     if html_file is not None:
         write_report(html_file, report, site=config.site.name)
     if report.failed > KEPT_FAILURES:
-        complain(f"… and {report.failed - KEPT_FAILURES:,} failures more")
+        say_error(f"… and {report.failed - KEPT_FAILURES:,} more failures")
     for note in report.notes:
-        complain(f"note: {note}")
+        say_error(f"note: {note}")
     if report.held is not None:
-        complain(report.held)
+        say_error(report.held)
     if as_json:
         say_json(report.as_json())
     else:
@@ -104,9 +104,9 @@ def index(  # noqa: PLR0913, PLR0917  # click hands every option over as an argu
 @html_option
 @json_option
 def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
-    """List the last runs of index, or show one.
+    """List the last runs of index, or show the report of one.
 
-    With NUMBER it shows the report of that run; --html without NUMBER writes that of the last one.
+    NUMBER selects a run. --html without NUMBER writes the report of the last one.
     """
     config = settings()
     known = last_runs(config.paths.library, KEPT_RUNS)
@@ -121,23 +121,23 @@ def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
         raise LibraryError(
             f"there is no run {number}" if number else "there is no run yet",
             where=str(config.paths.library),
-            fix=f"the last {KEPT_RUNS} are kept; list them: fieldguide runs",
+            fix=f"the last {KEPT_RUNS} runs are kept; list them with: fieldguide runs",
         )
     ended = record.ended
     if ended is None:
-        ended = FailedRun(failed=1, failures=("it still runs, or was stopped",), started=record.started)
+        ended = FailedRun(failed=1, failures=("it is still running, or was killed",), started=record.started)
     if html_file is not None:
         write_report(html_file, ended, site=config.site.name)
     if as_json:
         say_json(replace(record, ended=ended).as_json())
     else:
-        say(*listed(ended.failures), *report_lines(ended))
+        say(*first_of(ended.failures), *report_lines(ended))
 
 
 @click.command()
 @json_option
 def status(as_json: bool) -> None:
-    """Say what is live, how much it holds, and how the last run went."""
+    """Show what is live, how much it contains, and how the last run went."""
     known = library_status(settings())
     if as_json:
         say_json(known.as_json())
@@ -149,10 +149,10 @@ def status(as_json: bool) -> None:
 @click.argument("asked", metavar="ID-OR-ADDRESS")
 @json_option
 def trace(asked: str, as_json: bool) -> None:
-    """Say what became of a resource or a file.
+    """Show what happened to a resource or a file.
 
-    When it was seen, how it was read, in which builds it is, or why not.
-    ID-OR-ADDRESS is a resource's id, its address on the web, a file's path, or an address of our own pages.
+    Shows when it was seen, how it was read, and which builds contain it, or why none does.
+    ID-OR-ADDRESS is a resource's id, its web address, a file's path, or the address of one of Fieldguide's own pages.
     """
     found = traced(settings(), asked)
     if as_json:
@@ -172,7 +172,7 @@ def verify(as_json: bool) -> int:
         raise NoBuildError("no build is live", where=str(config.paths.builds), fix="run: fieldguide index")
     found = index.verify(live_id)
     for error in found.damage:
-        complain(error)
+        say_error(error)
     if as_json:
         say_json(
             {
@@ -183,7 +183,7 @@ def verify(as_json: bool) -> int:
             }
         )
     elif not found.damage:
-        say(f"build {found.build} is sound: {found.files:,} files are as they were written")
+        say(f"build {found.build} is sound: {found.files:,} files match the manifest")
     return BuildError.exit_code if found.damage else 0
 
 
@@ -205,9 +205,9 @@ def builds(as_json: bool) -> None:
 @click.argument("build_id", metavar="ID")
 @json_option
 def publish(build_id: str, as_json: bool) -> None:
-    """Make a build live, past the gate."""
+    """Make a build live, bypassing the gate."""
     index = open_index_writer(settings())
-    index.get(build_id)  # an unknown id is told before a lock is asked for
+    index.get(build_id)  # reports an unknown id before waiting for the lock
     with index.lock():
         _say_live(index.publish(build_id), as_json=as_json)
 
@@ -216,9 +216,9 @@ def publish(build_id: str, as_json: bool) -> None:
 @click.argument("build_id", metavar="[ID]", required=False)
 @json_option
 def rollback(build_id: str | None, as_json: bool) -> None:
-    """Make an earlier build live again: the one before, or ID.
+    """Make an earlier build live again: the previous one, or ID.
 
-    What was live is then held: index publishes the same content only with --yes.
+    The build that was live is then held: index publishes the same content again only with --yes.
     """
     index = open_index_writer(settings())
     left = index.live_id()
@@ -226,18 +226,18 @@ def rollback(build_id: str | None, as_json: bool) -> None:
         build = index.rollback(build_id)
     _say_live(build, as_json=as_json)
     if not as_json and left is not None and _is_held(index, left):
-        say(f"build {left} is held now; to go back to it, run: fieldguide publish {left}")
+        say(f"build {left} is now held; to return to it, run: fieldguide publish {left}")
 
 
 def _is_held(index: IndexWriter, build_id: str) -> bool:
     try:
         return index.held(index.get(build_id).content) is not None
     except BuildError:
-        return False  # its manifest is damaged: nothing is known of its content
+        return False  # its manifest is damaged, so its content is unknown
 
 
 def _live(index: IndexWriter) -> BuildInfo | None:
-    """Return the live build to speak of; None also where its manifest is damaged."""
+    """Return the live build; None if there is none or its manifest is damaged."""
     try:
         return index.live()
     except BuildError:

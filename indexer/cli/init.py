@@ -1,4 +1,4 @@
-"""`fieldguide init`: the name of a folder in, a new library's folder with settings to begin with out."""
+"""`fieldguide init`: creates the folder of a new library, with a commented config.toml."""
 
 import os
 import shlex
@@ -14,14 +14,14 @@ from indexer.cli.terminal import say, say_json
 from indexer.config import DEFAULT_PATH
 from indexer.errors import ConfigError
 
-DOCUMENTS: Final = "documents"  # what the one source of the template names
+DOCUMENTS: Final = "documents"  # the folder that the template names as its source
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @json_option
 def init(folder: Path, as_json: bool) -> None:
-    """Make the folder of a new library: DIR, with a commented config.toml.
+    """Create the folder of a new library, DIR, with a commented config.toml.
 
     DIR may already exist. Nothing in it is overwritten.
     """
@@ -40,16 +40,16 @@ def init(folder: Path, as_json: bool) -> None:
 
 
 def make_library(folder: Path) -> Path:
-    """Make *folder* with settings and a folder for documents; return the path of the settings.
+    """Create *folder* with a settings file and a folder for documents; return the path of the settings file.
 
-    Raises ConfigError where there are settings already or something cannot be made; nothing is overwritten.
+    Raises ConfigError if there is a settings file already or something cannot be created. Overwrites nothing.
     """
     config = folder / DEFAULT_PATH
     if os.path.lexists(config):
         raise ConfigError(
-            "it already exists, and is not overwritten",
+            "it already exists and will not be overwritten",
             where=str(config),
-            fix="edit it, or name another folder",
+            fix="edit it, or choose another folder",
         )
     text = files("indexer.config").joinpath("template.toml").read_text(encoding="utf-8")
     try:
@@ -59,13 +59,13 @@ def make_library(folder: Path) -> Path:
         raise ConfigError(
             f"it cannot be created ({error.strerror})",
             where=str(error.filename or config),
-            fix="name a folder that you can write to",
+            fix="choose a folder that you can write to",
         ) from None
     return config
 
 
 def _write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all."""
+    """Create a file, completely or not at all."""
     with path.open("x", encoding="utf-8") as file:
         try:
             file.write(text)

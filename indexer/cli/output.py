@@ -1,4 +1,4 @@
-"""Builds, statuses and runs in, the lines that people read in a terminal out; pure."""
+"""Builds, statuses and runs as lines for the terminal; pure."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -9,9 +9,9 @@ from indexer.runs.history import RunRecord
 from indexer.runs.report import RunReport
 from indexer.runs.status import ListedBuild, Status
 
-MOST_LISTED: Final = 20  # lines of one kind; `--json` has all
+MAX_LISTED: Final = 20  # lines of one kind; `--json` prints all
 
-_UNITS: Final = ((60, "minute", 60), (3600, "hour", 24), (86400, "day", 0))
+_AGE_UNITS: Final = ((60, "minute", 60), (3600, "hour", 24), (86400, "day", 0))
 
 
 def age(moment: str, now: datetime) -> str:
@@ -19,27 +19,27 @@ def age(moment: str, now: datetime) -> str:
     seconds = (now - datetime.fromisoformat(moment)).total_seconds()
     if seconds < 60:
         return "just now"
-    for unit, name, most in _UNITS:
+    for unit, name, most in _AGE_UNITS:
         count = int(seconds // unit)
         if not most or count < most:
-            return f"{counted(count, name)} ago"
+            return f"{quantity(count, name)} ago"
     return moment
 
 
-def counted(number: int, noun: str) -> str:
+def quantity(number: int, noun: str) -> str:
     """Return "1 passage", "1,024 passages"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def live_line(live: BuildInfo | None) -> str:
-    """Return what answers now, in one line."""
+    """Return one line about the live build."""
     if live is None:
         return "live now: no build"
-    return f"live now: build {live.id}, {counted(live.resources, 'resource')}, {counted(live.passages, 'passage')}"
+    return f"live now: build {live.id}, {quantity(live.resources, 'resource')}, {quantity(live.passages, 'passage')}"
 
 
 def status_lines(status: Status, now: datetime) -> Iterator[str]:
-    """Yield what is live, how much it holds, and how the last run went."""
+    """Yield what is live, how much it contains, and how the last run went."""
     live, run = status.live, status.last_run
     if live is None:
         yield "live now      no build; run: fieldguide index"
@@ -55,7 +55,7 @@ def status_lines(status: Status, now: datetime) -> Iterator[str]:
         for name, counts in (("sources", live.sources), ("facets", facets)):
             yield f"{name:<14}{', '.join(f'{key} {count:,}' for key, count in counts.items())}"
     for name, seen in status.sources_seen.items():
-        yield f"seen          {name}, {age(seen, now) if seen else 'never to its end'}"
+        yield f"seen          {name}, {age(seen, now) if seen else 'never completely'}"
     if status.problem:
         yield f"problem       {status.problem}"
     if run is None:
@@ -64,7 +64,7 @@ def status_lines(status: Status, now: datetime) -> Iterator[str]:
     yield f"last run      {_run(run, now)}"
     if run.ended is not None and run.ended.failed:
         yield f"failed        {run.ended.failed:,}"
-        yield from listed(run.ended.failures)
+        yield from first_of(run.ended.failures)
     if isinstance(run.ended, RunReport) and run.ended.without_text:
         yield ""
         yield from without_text_lines(run.ended.without_text)
@@ -96,7 +96,7 @@ def build_lines(builds: Sequence[ListedBuild], now: datetime) -> Iterator[str]:
 def _run(run: RunRecord, now: datetime) -> str:
     began = age(run.started, now)
     if run.ended is None:
-        return f"began {began} and has not ended: it still runs, or was stopped"
+        return f"started {began} and has not finished: it is still running, or was killed"
     counts = ", ".join(
         f"{run.ended.counts[name]:,} {name}"
         for name in ("added", "changed", "removed", "unchanged")
@@ -106,28 +106,28 @@ def _run(run: RunRecord, now: datetime) -> str:
 
 
 def run_lines(runs: Sequence[RunRecord], now: datetime) -> Iterator[str]:
-    """Yield a line a run, as they are given."""
+    """Yield one line per run, in the given order."""
     width = max(len(str(run.number)) for run in runs)
     for run in runs:
         yield f"{run.number:>{width}}  {_run(run, now)}"
 
 
 def without_text_lines(documents: Sequence[str]) -> Iterator[str]:
-    """Yield the documents that hold no text, and what to do about it."""
+    """Yield the documents without text, and what to do about them."""
     noun = "document has" if len(documents) == 1 else "documents have"
     yield f"{len(documents):,} {noun} no text and can be found by title only (a scan needs OCR):"
-    yield from listed(documents)
+    yield from first_of(documents)
 
 
-def listed(lines: Sequence[str], total: int | None = None) -> Iterator[str]:
-    """Yield the first of *lines*, and how many of *total* (None: of these) are left out."""
+def first_of(lines: Sequence[str], total: int | None = None) -> Iterator[str]:
+    """Yield the first MAX_LISTED of *lines*, then how many more there are of *total* (None: of *lines*)."""
     total = len(lines) if total is None else total
-    for line in lines[:MOST_LISTED]:
+    for line in lines[:MAX_LISTED]:
         yield f"  {line}"
-    if total > MOST_LISTED:
-        yield f"  … and {total - MOST_LISTED:,} more; --json and --html tell more"
+    if total > MAX_LISTED:
+        yield f"  … and {total - MAX_LISTED:,} more; --json and --html list more"
 
 
 def utc_now() -> datetime:
-    """Return the time that ages are counted to."""
+    """Return the current time, for `age`."""
     return datetime.now(UTC)

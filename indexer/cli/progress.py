@@ -1,4 +1,4 @@
-"""How far a run is, shown as a bar on a terminal, and elsewhere as a line now and then."""
+"""The progress of a run: a bar on a terminal, an occasional line elsewhere."""
 
 import sys
 import time
@@ -19,17 +19,17 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from indexer.cli.terminal import shown
+from indexer.cli.terminal import for_terminal
 
-_PAUSE: Final = 0.1  # seconds between two looks of the bar: a run must not spend its time on drawing
-LINE_SECONDS: Final = 10.0  # between two lines, where there is no terminal: a log must stay readable
+_REDRAW_SECONDS: Final = 0.1  # a run must not spend its time on redrawing the bar
+LINE_SECONDS: Final = 10.0  # between two lines if there is no terminal, so that logs stay readable
 
 
 class TerminalProgress:
-    """A bar on stderr, one line for each thing done; a context manager.
+    """Progress on stderr; a context manager.
 
-    Off a terminal it says lines alone: what is done, how quickly, how long it will take, every LINE_SECONDS. A run that
-    is through before that says nothing.
+    On a terminal it draws a bar for each task. Elsewhere it prints a line every LINE_SECONDS: the task, its speed, and
+    the remaining time. A run that finishes earlier prints nothing.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -43,34 +43,34 @@ class TerminalProgress:
             TimeRemainingColumn(elapsed_when_finished=True),
             console=self._console,
         )
-        self._shown = sys.stderr.isatty()
+        self._is_terminal = sys.stderr.isatty()
         self._clock = clock
         self._tasks: dict[str, TaskID] = {}
-        self._done: dict[TaskID, int] = {}  # drawn or not
-        self._drawn = 0.0
-        self._began: dict[str, float] = {}
-        self._said = clock()
+        self._done: dict[TaskID, int] = {}  # even if not drawn yet
+        self._last_redraw = 0.0
+        self._started_at: dict[str, float] = {}
+        self._last_line = clock()
 
     def __enter__(self) -> Self:
-        if self._shown:
+        if self._is_terminal:
             self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._shown:
+        if self._is_terminal:
             self._bar.stop()
 
     def __call__(self, what: str, done: int, total: int | None) -> None:
         """Show that *done* of *total* (None: nobody knows) are through with *what*."""
         now = self._clock()
-        if not self._shown:
-            self._say_line(what, done, total, now)
+        if not self._is_terminal:
+            self._log_line(what, done, total, now)
             return
         if what in self._tasks:
             self._done[self._tasks[what]] = done
-        if what in self._tasks and done != total and now - self._drawn < _PAUSE:
+        if what in self._tasks and done != total and now - self._last_redraw < _REDRAW_SECONDS:
             return
-        self._drawn = now
+        self._last_redraw = now
         task = self._tasks.get(what)
         if task is None:
             for other in self._tasks.values():
@@ -81,13 +81,13 @@ class TerminalProgress:
 
     def say(self, line: str) -> None:
         """Write a line above the bar."""
-        self._console.out(shown(line), highlight=False)
+        self._console.out(for_terminal(line), highlight=False)
 
-    def _say_line(self, what: str, done: int, total: int | None, now: float) -> None:
-        began = self._began.setdefault(what, now)
-        if now - self._said < LINE_SECONDS:
+    def _log_line(self, what: str, done: int, total: int | None, now: float) -> None:
+        began = self._started_at.setdefault(what, now)
+        if now - self._last_line < LINE_SECONDS:
             return
-        self._said = now
+        self._last_line = now
         rate = done / (now - began) if now > began else 0.0
         parts = [f"{what}: {done:,}" + (f" of {total:,}" if total is not None else "")]
         if rate > 0:
@@ -102,18 +102,18 @@ class TerminalProgress:
 
 
 class _Rate(ProgressColumn):
-    """How many are done in a second."""
+    """Items per second."""
 
     def render(self, task: Task) -> Text:
         """Return the column's text for *task*."""
         speed = task.finished_speed or task.speed
-        if speed is None and task.finished and task.elapsed:  # it ended before its total was known
+        if speed is None and task.finished and task.elapsed:  # it finished before its total was known
             speed = task.completed / task.elapsed
         return Text("" if speed is None else f"{speed:,.0f}/s", style="progress.data.speed")
 
 
 def clock_time(seconds: float) -> str:
-    """Return a time to wait as clocks have it: "0:07", "12:30", "1:02:30"."""
+    """Return a duration as on a clock: "0:07", "12:30", "1:02:30"."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

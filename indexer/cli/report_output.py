@@ -1,13 +1,13 @@
-"""The record of one run in, the lines that an editor reads in a terminal out; pure."""
+"""The report of a run as lines for the terminal; pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from indexer.cli.output import counted, listed, without_text_lines
+from indexer.cli.output import first_of, quantity, without_text_lines
 from indexer.runs.changes import ChangeReport, Edit
 from indexer.runs.report import COUNTS, EndedRun, JudgedFigures, RunReport
 
-_DONE: Final = {
+_OUTCOME_LINES: Final = {
     "published": "published",
     "nothing to do": "nothing to do, everything is up to date",
     "dry run": "dry run: nothing was changed",
@@ -15,7 +15,7 @@ _DONE: Final = {
 
 
 def report_lines(ended: EndedRun) -> Iterator[str]:
-    """Yield what a run did; the last line says what it came to."""
+    """Yield what a run did; the last line is its outcome."""
     counts: dict[str, int] = {name: ended.counts[name] for name in COUNTS if name in ended.counts}
     width = max(len(f"{count:,}") for count in counts.values())
     for name, count in counts.items():
@@ -35,13 +35,13 @@ def report_lines(ended: EndedRun) -> Iterator[str]:
     if isinstance(ended, RunReport) and ended.outcome == "held":
         yield f"held: build {ended.build}"
     else:
-        yield _DONE.get(ended.outcome, ended.outcome)
+        yield _OUTCOME_LINES.get(ended.outcome, ended.outcome)
 
 
 def _skipped(files: Sequence[str], count: int) -> Iterator[str]:
     one = count == 1
-    yield f"{counted(count, 'file')} of other programs {'was' if one else 'were'} skipped:"
-    yield from listed(files, count)
+    yield f"{quantity(count, 'file')} of other programs {'was' if one else 'were'} skipped:"
+    yield from first_of(files, count)
 
 
 def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
@@ -53,12 +53,12 @@ def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
         if edits:
             yield ""
             yield f"{name}:"
-            yield from listed([edit_line(edit) for edit in edits], counts[name])
+            yield from first_of([edit_line(edit) for edit in edits], counts[name])
     losses = [line for edit in changes.changed for line in loss_lines(edit)]
     if losses:
         yield ""
         yield "text lost:"
-        yield from listed(losses)
+        yield from first_of(losses)
     moves = [
         f"{name}: {move.value}, {move.before:,} before, {move.after:,} now"
         for name, moves in changes.facets.items()
@@ -67,11 +67,11 @@ def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
     if moves:
         yield ""
         yield "resources by topic, type and year:"
-        yield from listed(moves)
+        yield from first_of(moves)
 
 
 def edit_line(edit: Edit) -> str:
-    """Return one resource that was added, changed or removed, in one line."""
+    """Return one line for a resource that was added, changed or removed."""
     parts = [edit.title]
     if edit.title != edit.id:
         parts.append(f"[{edit.id}]")
@@ -84,16 +84,16 @@ def edit_line(edit: Edit) -> str:
 
 
 def loss_lines(edit: Edit) -> Iterator[str]:
-    """Yield a line for each document of a changed resource that holds less than it did."""
+    """Yield a line for each document of a changed resource that lost text."""
     for loss in edit.lost:
         (had, has), (pages, left) = loss.passages, loss.pages
-        said = f"{counted(had, 'passage')} before, {has:,} now"
+        said = f"{quantity(had, 'passage')} before, {has:,} now"
         if pages is not None and left is not None and pages != left:
-            said += f"; {counted(pages, 'page')} before, {left:,} now"
+            said += f"; {quantity(pages, 'page')} before, {left:,} now"
         if loss.gone:
-            said = f"it is listed no more; it had {counted(had, 'passage')}"
+            said = f"it is no longer listed; it had {quantity(had, 'passage')}"
         elif has == 0 and had > 0:
-            said = f"no text is left of {counted(had, 'passage')}: is it a scan now?"
+            said = f"it has no text left, of {quantity(had, 'passage')}: is it a scan now?"
         yield f"{loss.document}: {said}"
 
 
@@ -108,4 +108,4 @@ def _judged(judged: JudgedFigures) -> Iterator[str]:
             f"{query.before:.2f} to {query.after:.2f}  {query.text}"
         )
         moved += [f"       {why}" for why in query.why]
-    yield from listed(moved)
+    yield from first_of(moved)

@@ -1,7 +1,7 @@
-"""Lines and values in, what a terminal shows out: the only way to stdout and stderr.
+"""Output of lines and JSON to the terminal: the only way to stdout and stderr.
 
-A title, a file's name or a question may hold what moves the cursor, colours what follows, sets a window's title or turns the
-text round. Whatever is said is therefore shown escaped, wherever it came from; JSON stays the same values.
+Titles, file names and queries may contain characters that move the cursor, change colours, set the window title or
+reverse the direction of text. Therefore everything is escaped, wherever it comes from. In JSON the values stay the same.
 """
 
 import json
@@ -11,28 +11,28 @@ import click
 
 from indexer.control_characters import escaped, escaped_json
 
-# Round what is to stand out. They are no characters: no text that means anything holds them.
+# Placed around text to emphasize. These are noncharacters of Unicode, which no meaningful text contains.
 EMPHASIS: Final = ("\ufdd0", "\ufdd1")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def say(*lines: str, err: bool = False) -> None:
-    """Write *lines* to stdout, or to stderr; each on one line of its own, whatever it holds."""
-    click.echo("\n".join(map(shown, lines)), err=err)
+    """Print *lines* to stdout or stderr, escaped, so that each stays on its own line."""
+    click.echo("\n".join(map(for_terminal, lines)), err=err)
 
 
-def complain(error: Exception | str) -> None:
-    """Write what went wrong to stderr: a mistake a line."""
+def say_error(error: Exception | str) -> None:
+    """Print an error or a warning to stderr, with one mistake per line."""
     say(*str(error).split("\n"), err=True)
 
 
 def say_json(value: Any) -> None:
-    """Write *value* as JSON to stdout."""
+    """Print *value* to stdout as JSON."""
     click.echo(escaped_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
-def shown(line: str) -> str:
-    """Return *line* as a terminal may have it. click leaves out what is bold where there is no terminal."""
+def for_terminal(line: str) -> str:
+    """Return *line* escaped, with emphasis in bold. click removes the codes for bold if stdout is not a terminal."""
     line = escaped(line)
     begin, end = EMPHASIS
     if begin not in line and end not in line:

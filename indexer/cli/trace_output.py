@@ -1,14 +1,14 @@
-"""What became of an id or an address in, the lines that people read out; pure."""
+"""A trace of an id or an address as lines for the terminal; pure."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from indexer.cli.output import age, counted
+from indexer.cli.output import age, quantity
 from indexer.runs.tracing import Trace, TracedDocument
 
 
 def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
-    """Yield the verdict, then what is known of each resource and each document."""
+    """Yield the verdict, then what is known about each resource and document."""
     yield f"{trace.asked}: {trace.verdict}"
     for resource in trace.resources:
         found = resource.found
@@ -27,13 +27,13 @@ def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
         yield from _document(document, trace, now)
     for name, builds in trace.only_in_builds.items():
         yield ""
-        yield f"resource  {name}: in no source any more, still in {', '.join(builds)}"
+        yield f"resource  {name}: no longer in any source, but still in {', '.join(builds)}"
     for where, why in trace.refused.items():
         yield ""
         yield f"not read  {where}: {why}"
     if trace.said:
         yield ""
-        yield "the last runs said of it:"
+        yield "failures in the last runs:"
         yield from (f"  {line}" for line in trace.said)
     if trace.nearest:
         yield ""
@@ -44,13 +44,13 @@ def _document(document: TracedDocument, trace: Trace, now: datetime) -> Iterator
     found = document.found
     yield f"document  {found.source}/{found.address}"
     read = None if found.format is None else f"as {found.format}, version {found.reader} of its reader"
-    pages = "" if found.pages is None else f"{counted(found.pages, 'page')}, "
+    pages = "" if found.pages is None else f"{quantity(found.pages, 'page')}, "
     yield from _facts(
         source=_scanned(found.source, trace, now),
         first_seen=age(found.first_seen, now),
-        last_seen=age(found.last_seen, now) + ("" if found.there else ", and no more in the last scan"),
+        last_seen=age(found.last_seen, now) + ("" if found.there else ", but not in the last scan"),
         read=read or "never",
-        text=pages + counted(found.passages, "passage") if found.passages is not None else None,
+        text=pages + quantity(found.passages, "passage") if found.passages is not None else None,
         failed=found.error,
         listed_by=", ".join(document.resources) or "no resource",
     )
@@ -59,8 +59,8 @@ def _document(document: TracedDocument, trace: Trace, now: datetime) -> Iterator
 def _scanned(source: str, trace: Trace, now: datetime) -> str:
     known = trace.sources.get(source)
     scanned, fetched = (known.scanned, known.fetched) if known is not None else (None, None)
-    seen = f"scanned {age(scanned, now)}" if scanned else "never scanned to its end"
-    return f"{source}, {seen}; fetched {fetched or 'no more: config.toml does not name it'}"
+    seen = f"scanned {age(scanned, now)}" if scanned else "never scanned completely"
+    return f"{source}, {seen}; fetched {fetched or 'no longer: it is not in config.toml'}"
 
 
 def _facts(**facts: str | None) -> Iterator[str]:

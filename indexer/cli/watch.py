@@ -1,4 +1,4 @@
-"""The words of `fieldguide watch` in, a line for each run out, until it is stopped."""
+"""`fieldguide watch`: re-indexes until it is stopped, and prints a line for each run."""
 
 import signal
 import threading
@@ -10,7 +10,7 @@ import click
 
 from indexer.cli.options import judge_for
 from indexer.cli.output import live_line
-from indexer.cli.terminal import complain, say
+from indexer.cli.terminal import say, say_error
 from indexer.config import Config, find_config, load_config
 from indexer.engines import open_index_writer
 from indexer.errors import BuildError, ConfigError, FieldguideError, LockedError
@@ -26,79 +26,79 @@ from indexer.runs.watching import Watch, fingerprint
     "--every",
     type=click.IntRange(min=0),
     metavar="MINUTES",
-    help="Else [watch] every_minutes; 0: never by the clock.",
+    help="Minutes between runs; 0 turns the schedule off. Default: [watch] every_minutes.",
 )
 def watch(every: int | None) -> None:
-    """Re-index when there is a reason to.
+    """Re-index until stopped: at the start, on a schedule, when a source changes, and on request.
 
-    By the clock, when the sources change, and when somebody asks, until it is stopped. It runs once at the start. Each run goes through the gate as `index` does, and what it comes to is one line.
+    Each run goes through the gate as `index` does, and prints one line.
     """
     path = find_config(click.get_current_context().find_root().obj)
     site = _Site(path)
     minutes = site.config.watch.every_minutes if every is None else every
     stopped = threading.Event()
-    # As Ctrl-C: a run that is under way ends at once, and what is live has not changed.
+    # Like Ctrl-C: a run in progress stops at once, and the live build has not changed.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         Watch(
             run=site.run,
-            look=lambda: fingerprint(site.config),
-            asked=site.asked,
-            every=minutes * 60.0,
-            pause=site.config.watch.poll_seconds,
+            poll=lambda: fingerprint(site.config),
+            is_requested=site.is_requested,
+            run_seconds=minutes * 60.0,
+            poll_seconds=site.config.watch.poll_seconds,
             clock=time.monotonic,
             wait=stopped.wait,
         ).until_stopped()
     except KeyboardInterrupt:
-        for number in (signal.SIGTERM, signal.SIGINT):  # whoever stops a group of processes tells it twice
+        for number in (signal.SIGTERM, signal.SIGINT):  # stopping a process group may send the signal twice
             signal.signal(number, signal.SIG_IGN)
-        _say("stopped; what is live has not changed")
+        _say_timed("stopped; the live build has not changed")
 
 
 class _Site:
-    """The settings, read anew for each run, and the runs."""
+    """The settings, which are read again for each run, and the runs."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.config: Config = load_config(path)
 
-    def asked(self) -> bool:
-        """Tell whether a request waits."""
+    def is_requested(self) -> bool:
+        """Return whether a request is waiting."""
         requests = ReindexRequests(self.config.paths.requests, open_index_writer(self.config))
         return requests.waiting() is not None
 
     def run(self, why: str) -> bool:
-        """Run once; return whether that is done with, well or not."""
+        """Run once; return whether the run ended, successfully or not (False: it must be tried again)."""
         try:
             self.config = load_config(self._path)
         except ConfigError as error:
-            complain(error)
-            _say("the settings are as they were before that mistake")
+            say_error(error)
+            _say_timed("the previous settings stay in force")
         try:
             judge = judge_for(self.config)
-            report = run_index(self.config, Wishes(), report=_tell, progress=_no_progress, judge=judge)
+            report = run_index(self.config, Wishes(), report=_say_failure, progress=_no_progress, judge=judge)
         except LockedError as error:
-            _say(f"{why}: {error.what}; it is tried again")
+            _say_timed(f"{why}: {error.what}; trying again")
             return False
         except FieldguideError as error:
-            complain(error)
-            _say(f"{why}: failed, and what is live has not changed")
+            say_error(error)
+            _say_timed(f"{why}: failed; the live build has not changed")
             return True
-        self._told(why, report)
+        self._say_outcome(why, report)
         return True
 
-    def _told(self, why: str, report: RunReport) -> None:
+    def _say_outcome(self, why: str, report: RunReport) -> None:
         if report.failed > KEPT_FAILURES:
-            complain(f"… and {report.failed - KEPT_FAILURES:,} failures more")
+            say_error(f"… and {report.failed - KEPT_FAILURES:,} more failures")
         for note in report.notes:
-            complain(f"note: {note}")
+            say_error(f"note: {note}")
         if report.held is not None:
-            complain(report.held)
+            say_error(report.held)
         counts = ", ".join(
             f"{getattr(report, name):,} {name}"
             for name in ("added", "changed", "removed", "unchanged", "failed")
         )
-        _say(f"{why}: {report.outcome}, {counts}; {live_line(_live(self.config))}")
+        _say_timed(f"{why}: {report.outcome}, {counts}; {live_line(_live(self.config))}")
 
 
 def _live(config: Config) -> BuildInfo | None:
@@ -108,13 +108,13 @@ def _live(config: Config) -> BuildInfo | None:
         return None
 
 
-def _tell(error: FieldguideError) -> None:
-    complain(error)
+def _say_failure(error: FieldguideError) -> None:
+    say_error(error)
 
 
 def _no_progress(_what: str, _done: int, _total: int | None) -> None:
     pass
 
 
-def _say(line: str) -> None:
+def _say_timed(line: str) -> None:
     say(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  {line}")

@@ -47,7 +47,7 @@ def load_config(path: Path) -> Config:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(
-            "there is no such file", where=str(path), fix="name one with --config or $FIELDGUIDE_CONFIG"
+            "there is no such file", where=str(path), fix="choose one with --config or $FIELDGUIDE_CONFIG"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"it cannot be read ({error})", where=str(path), fix="check the file") from None

@@ -129,7 +129,7 @@ class RankingConfig(_Table):
     def _possible(cls, value: tuple[int, ...]) -> tuple[int, ...]:
         for words, needed in enumerate(value, start=1):
             if needed > words:
-                raise ValueError(f"of {words} words {needed} cannot be needed")
+                raise ValueError(f"{needed} of {words} words cannot be required")
         return value
 
 
@@ -147,7 +147,7 @@ class PublishConfig(_Table):
     @model_validator(mode="after")
     def _judged(self) -> Self:
         if (self.queries is None) != (self.qrels is None):
-            raise ValueError("queries and qrels are needed both, or none")
+            raise ValueError("set both queries and qrels, or neither")
         return self
 
 
@@ -213,7 +213,7 @@ class Config(_Table):
         names = [source.name for source in value]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise ValueError(f"the name {twice[0]!r} stands on two sources")
+            raise ValueError(f"two sources are named {twice[0]!r}")
         return value
 
     @field_validator("serve")

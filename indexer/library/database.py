@@ -90,16 +90,16 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
         raise LibraryError(
-            "it is a database, but not a library of ours",
+            "it is a database, but not a Fieldguide library",
             where=str(path),
-            fix="name another file with [paths] library",
+            fix="set [paths] library to another file",
         )
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > LIBRARY_VERSION:
         raise LibraryError(
-            f"a newer Fieldguide made it (version {version}, this one reads {LIBRARY_VERSION})",
+            f"a newer version of Fieldguide wrote it (library version {version}; this one reads {LIBRARY_VERSION})",
             where=str(path),
-            fix="upgrade Fieldguide, or name another file with [paths] library",
+            fix="upgrade Fieldguide, or set [paths] library to another file",
         )
 
 
@@ -125,7 +125,9 @@ def library_errors(path: Path) -> Iterator[None]:
         raise LibraryError(str(error), where=str(path), fix=_fix(error, path)) from error
     except OSError as error:
         raise LibraryError(
-            f"it cannot be opened ({error.strerror})", where=str(path), fix="check the folder and its rights"
+            f"it cannot be opened ({error.strerror})",
+            where=str(path),
+            fix="check the folder and its permissions",
         ) from error
 
 
@@ -133,12 +135,12 @@ def _fix(error: sqlite3.Error, path: Path) -> str:
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
     match primary:
         case sqlite3.SQLITE_FULL:
-            return "make room on the disk, then index again; what was read is kept"
+            return "free disk space, then run `index` again; what was read is kept"
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH | sqlite3.SQLITE_CANTOPEN:
-            return f"let the indexer write into {path.parent}"
+            return f"let the indexer write to {path.parent}"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "another program holds it: end that one, then index again"
+            return "another program has locked it: stop that program, then run `index` again"
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return "it is damaged: move it away, and `fieldguide index` reads everything again"
         case _:
-            return "check the disk, then index again"
+            return "check the disk, then run `index` again"

@@ -71,7 +71,7 @@ class CachedReader:
             raise ReadError(
                 f"it cannot be opened ({error.strerror})",
                 where=where,
-                fix="check that it is there, and its rights",
+                fix="check that it exists and can be read",
             ) from None
         unsettled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < UNSETTLED_NS
         mtime_ns = 0 if unsettled else stat.st_mtime_ns
@@ -85,7 +85,7 @@ class CachedReader:
     def _unchanged(self, path: Path, form: str, where: str, stat: os.stat_result) -> ReadResult:
         """Read the file, unless it is written to meanwhile: its hash may then be that of other bytes."""
         changed = ReadError(
-            "it was changed while it was read", where=where, fix="index again when it is written"
+            "it changed while it was being read", where=where, fix="run `index` again when it is complete"
         )
         try:
             result = self.reader.read(path.resolve(), form, where)  # the reader follows no links

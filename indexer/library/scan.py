@@ -98,7 +98,7 @@ class Scan:
             raise RecordError(
                 f"the id {resource_id!r} stands in source {self._source!r} already, at {first}",
                 where=where,
-                fix="give one of them another id (files: another name)",
+                fix="give one of them another id (for a file: another name)",
             )
         self._seen[resource_id] = where
 

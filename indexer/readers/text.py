@@ -32,7 +32,7 @@ def decoded(data: bytes, where: str) -> str:
     """Return the text of a plain file: by its byte order mark, else UTF-8, else Windows' Latin."""
     if len(data) > MAX_TEXT:
         raise ReadError(
-            f"it is {len(data) / 1e6:.0f} MB of text and {MAX_TEXT // 1_000_000} MB is the most",
+            f"it has {len(data) / 1e6:.0f} MB of text (the limit is {MAX_TEXT // 1_000_000} MB)",
             where=where,
             fix="divide it into several files",
         )

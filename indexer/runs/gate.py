@@ -65,8 +65,8 @@ def _lost(change: Change, max_lost: float) -> list[str]:
         gone = "" if source in change.configured else " (it is no longer in config.toml)"
         if source in change.configured and has * 2 < had:
             reasons.append(
-                f"source {source!r} returned {has:,} resources where it had {had:,}, less than half: "
-                "what it lacks may be missing by mistake"
+                f"source {source!r} returned {has:,} resources, less than half of the {had:,} that it had: "
+                "some may be missing by mistake"
             )
         elif lost > most * had:
             reasons.append(
@@ -84,7 +84,7 @@ def _quality(change: Change, limits: Limits) -> list[str]:
     if lost > FEW_PASSAGES and lost > (limits.max_text_lost + _SLACK) * change.passages:
         share = _share(lost, change.passages, "passages")
         reasons.append(
-            f"documents that stay lost {share} of text, more than max_text_lost = {limits.max_text_lost:g}"
+            f"remaining documents lost {share} of text, more than max_text_lost = {limits.max_text_lost:g}"
         )
     if limits.max_failed is not None and change.failed > limits.max_failed:
         failures = "1 failure" if change.failed == 1 else f"{change.failed:,} failures"
@@ -93,8 +93,8 @@ def _quality(change: Change, limits: Limits) -> list[str]:
         before, after = change.judged
         if before - after > limits.max_worse + _SLACK:
             reasons.append(
-                f"judged queries are answered worse: nDCG@10 {before:.3f} before, {after:.3f} now, "
-                f"more than max_worse = {limits.max_worse:g} apart"
+                f"judged queries score worse: nDCG@10 fell from {before:.3f} to {after:.3f}, "
+                f"by more than max_worse = {limits.max_worse:g}"
             )
     return reasons
 

@@ -77,7 +77,7 @@ def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:
     worse = now.ndcg < was.ndcg
     below = RANKS + 1
     told = [
-        f"“{titles[key]}”, which answers it, {_move(old.get(key), new.get(key), _fate(key, changed))}"
+        f"“{titles[key]}”, which is relevant, {_move(old.get(key), new.get(key), _fate(key, changed))}"
         for key in sorted(old.keys() | new.keys(), key=lambda key: (old.get(key, below), new.get(key, below)))
         if now.grades.get(key, 0) > 0
         and (
@@ -92,7 +92,7 @@ def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:
         and key in changed.added | changed.changed
         and new[key] < old.get(key, below)
     ]
-    return [*told[:_MOST_REASONS], *came[:_MOST_REASONS]] or ["other resources around its answers changed"]
+    return [*told[:_MOST_REASONS], *came[:_MOST_REASONS]] or ["resources around the relevant ones changed"]
 
 
 def _fate(key: str, changed: Changed) -> str:
@@ -104,10 +104,10 @@ def _fate(key: str, changed: Changed) -> str:
 
 def _move(old: int | None, new: int | None, fate: str) -> str:
     if fate == "gone":
-        return f"stood at rank {old} and is gone"
+        return f"was at rank {old} and is gone"
     because = {"new": ": it is new", "changed": ": it was changed"}.get(fate, "")
     if old is None:
-        return f"came in at rank {new}{because}"
+        return f"is now at rank {new}{because}"
     if new is None:
-        return f"fell from rank {old} out of the first {RANKS}{because}"
+        return f"fell from rank {old} out of the top {RANKS}{because}"
     return f"{'fell' if new > old else 'rose'} from rank {old} to {new}{because}"

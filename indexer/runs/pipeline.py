@@ -140,9 +140,9 @@ def _library(config: Config, index: IndexWriter, *, dry_run: bool) -> Iterator[L
 def _require_something(library: Library) -> None:
     if not any(library.sources().values()):
         raise FieldguideError(
-            "no source could be scanned, and nothing is known from before",
+            "no source could be scanned, and the library is empty",
             where="[[sources]]",
-            fix="fix the errors above, then run index again",
+            fix="fix the errors above, then run `index` again",
         )
 
 

@@ -56,7 +56,7 @@ class ReindexRequests:
             raise FieldguideError(
                 f"the request cannot be written ({error.strerror})",
                 where=str(self._folder),
-                fix="let the web process write there: [paths] requests",
+                fix="let the web server write to that folder ([paths] requests)",
             ) from None
         return request_id, True
 

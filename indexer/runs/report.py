@@ -118,10 +118,10 @@ class RunReport:
             return None
         if self.build is None:
             said = "the new build would be held"
-            fix = "check the sources; if this is meant, run: fieldguide index --yes"
+            fix = "check the sources; if this is intended, run: fieldguide index --yes"
             return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", fix=fix)
-        said = f"build {self.build} is held, the live one still answers"
-        fix = f"check the sources; if this is meant, run: fieldguide publish {self.build}"
+        said = f"build {self.build} is held, and the old one is still live"
+        fix = f"check the sources; if this is intended, run: fieldguide publish {self.build}"
         return HeldError(f"{said}: {'; '.join(self.reasons)}", where="the gate", fix=fix)
 
     @property

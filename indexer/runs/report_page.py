@@ -14,9 +14,9 @@ from indexer.runs.report import COUNTS, EndedRun, RunReport
 _VERDICTS: Final = {
     "published": "Published",
     "nothing to do": "Nothing to do: everything is up to date",
-    "held": "Held: the live build still answers",
-    "dry run": "A dry run: nothing was changed",
-    "failed": "Failed: what is live has not changed",
+    "held": "Held: the previous build is still live",
+    "dry run": "Dry run: nothing was changed",
+    "failed": "Failed: the live build has not changed",
 }
 
 
@@ -27,7 +27,7 @@ def write_report(path: Path, ended: EndedRun, *, site: str) -> None:
         path.write_bytes(clean_utf8(text))
     except OSError as error:
         raise ConfigError(
-            f"it cannot be written ({error.strerror})", where=str(path), fix="name a file that can be"
+            f"it cannot be written ({error.strerror})", where=str(path), fix="choose a file that can be"
         ) from None
 
 

@@ -76,7 +76,7 @@ def library_status(config: Config) -> Status:
         if damage is not None:
             problems.append(str(damage))
         if live.schema_version != SCHEMA_VERSION:
-            problems.append("another version of Fieldguide made the live build; run: fieldguide index")
+            problems.append("the live build was made by another version of Fieldguide; run: fieldguide index")
     try:
         run = next(iter(last_runs(config.paths.library)), None)
     except LibraryError as error:

@@ -184,16 +184,16 @@ def _in_builds(
     """Yield what the builds tell of it, in one sentence, what matters most first."""
     live = [one.found.id for one in resources if builds.live in one.builds]
     if live:
-        yield f"it can be found: the live build holds {_named(live)}"
+        yield f"it can be found: the live build contains {_named(live)}"
     left = [key for key, found in lost.items() if builds.live in found]
     if left:
-        yield f"it can be found still, but its source has it no more: the live build holds {_named(left)}"
+        yield f"it can still be found, but its source no longer contains it: the live build contains {_named(left)}"
     for one in resources:
         held = builds.waiting(one.builds)
         if held is not None:
-            yield f"it waits: the gate held the build that has it; if that is meant, run: fieldguide publish {held}"
+            yield f"it is waiting: the gate held the build that contains it; if the change is intended, run: fieldguide publish {held}"
     if resources:
-        yield "it was read, and is in no build that is live: run: fieldguide index"
+        yield "it was read, but is not in the live build; run: fieldguide index"
 
 
 def _in_sources(
@@ -206,12 +206,12 @@ def _in_sources(
         if document.found.error is not None and document.found.passages is None:
             yield f"it could never be read: {document.found.error}"
         if document.found.listing:
-            yield "it is a listing page: the resources on it are found, itself it is none"
+            yield "it is a listing page: the resources that it lists can be found, but it is not one itself"
     if documents:
-        yield "it was read, and no resource lists it: run: fieldguide index"
+        yield "it was read, but no resource lists it; run: fieldguide index"
     for found in lost.values():
-        yield f"its source has it no more; it is still in {_named(found)}"
-    yield "it was never seen: no source has a resource or a file of that name"
+        yield f"its source no longer contains it; it is still in {_named(found)}"
+    yield "it was never seen: no source contains a resource or a file of that name"
 
 
 def _named(names: Iterable[str]) -> str:

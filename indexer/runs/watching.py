@@ -1,4 +1,4 @@
-"""Sources and a clock in, runs of the index out, until it is stopped: by the clock, on a change, or when somebody asks."""
+"""When `watch` runs the index: on a schedule, when a source changes, or on request."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,59 +9,59 @@ from typing import Final
 from indexer.config import Config
 from indexer.sources.registry import open_source
 
-# Of the time between two looks, the share that looking may take: a folder of a million files is looked at less often.
-_LOOKING: Final = 0.05
+# Polling may take at most this share of the time: a folder of a million files is polled less often.
+_POLLING_SHARE: Final = 0.05
 
 Run = Callable[
     [str], bool
-]  # takes why; returns False where it must be tried again, because another indexer runs
+]  # takes the reason; returns False if it must be tried again, because another indexer is running
 
 
 @dataclass(slots=True, kw_only=True)
 class Watch:
-    """Decides when to run. What it needs of the world is handed in: it waits by *wait* alone."""
+    """Decides when to run. Time and files are passed in as functions: it waits only by calling *wait*."""
 
     run: Run
-    look: Callable[[], bytes]  # a fingerprint of the sources
-    asked: Callable[[], bool]  # whether somebody asks for a run
-    every: float  # seconds between two runs; 0: never by the clock
-    pause: float  # seconds between two looks
+    poll: Callable[[], bytes]  # returns a fingerprint of the sources
+    is_requested: Callable[[], bool]  # whether a request for a run is waiting
+    run_seconds: float  # between two scheduled runs; 0: no schedule
+    poll_seconds: float  # between two polls
     clock: Callable[[], float]
-    wait: Callable[[float], bool]  # waits so many seconds; True: it is to stop
-    _last: bytes = b""  # what the last look saw
-    _indexed: bytes = b""  # what was seen before the last run
-    _ran: float = 0.0  # when the last run began
-    _ever: bool = False
+    wait: Callable[[float], bool]  # waits that many seconds; returns True when it is time to stop
+    _polled: bytes = b""  # the fingerprint at the last poll
+    _indexed: bytes = b""  # the fingerprint before the last run
+    _last_run: float = 0.0  # when the last run began
+    _has_run: bool = False
 
     def until_stopped(self) -> None:
-        """Look, and run where there is a reason, until *wait* says to stop."""
+        """Poll, and run when there is a reason, until *wait* returns True."""
         pause = 0.0
         while not self.wait(pause):
             began = self.clock()
-            seen = self.look()
+            fingerprint = self.poll()
             took = self.clock() - began
-            why = self._why(seen, began)
-            self._last = seen
-            if why is not None and self.run(why):
-                # What changes during the run is another change.
-                self._indexed, self._ran, self._ever = seen, began, True
-            pause = max(self.pause, took / _LOOKING)
+            reason = self._reason(fingerprint, began)
+            self._polled = fingerprint
+            if reason is not None and self.run(reason):
+                # Anything that changed during the run counts as a new change.
+                self._indexed, self._last_run, self._has_run = fingerprint, began, True
+            pause = max(self.poll_seconds, took / _POLLING_SHARE)
 
-    def _why(self, seen: bytes, now: float) -> str | None:
-        if not self._ever:
-            return "the watch began"
-        if self.asked():
-            return "it was asked for"
-        # Twice the same: what is just being copied is left until it is there.
-        if self._indexed != seen == self._last:
+    def _reason(self, fingerprint: bytes, now: float) -> str | None:
+        if not self._has_run:
+            return "watch started"
+        if self.is_requested():
+            return "a run was requested"
+        # Two equal polls in a row: a copy in progress is left alone until it is complete.
+        if self._indexed != fingerprint == self._polled:
             return "the sources changed"
-        if self.every and now - self._ran >= self.every:
-            return "its time has come"
+        if self.run_seconds and now - self._last_run >= self.run_seconds:
+            return "a scheduled run is due"
         return None
 
 
 def fingerprint(config: Config) -> bytes:
-    """Return what names, sizes and times of the sources' files are, in one hash; files that cannot be seen count as that."""
+    """Return one hash of the names, sizes and times of all source files. A file that cannot be read is hashed as such."""
     digest = blake2b(digest_size=16)
     for source in config.sources:
         for path in open_source(source).watched_paths(config.paths):
@@ -74,6 +74,6 @@ def _state(path: Path) -> str:
         stat = path.stat()
     except OSError as error:
         return f"{error.errno}"
-    # The time of a folder changes with hidden files too, which are nobody's business here. The last change of the inode
-    # tells of an edit that sets the other time back.
+    # The time of a folder is not used: it changes with hidden files too. The inode change time reveals an edit that
+    # resets the modification time.
     return "folder" if path.is_dir() else f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"

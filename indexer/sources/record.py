@@ -76,7 +76,7 @@ def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: st
         source=source,
     )
     if len(own) > MAX_PASSAGES:
-        mistakes.append(f"its text falls into more than {MAX_PASSAGES:,} passages")
+        mistakes.append(f"its text has more than {MAX_PASSAGES:,} passages")
     files = checked("files", lambda value: paths_of(value, divider)) or ()
     if mistakes:
         called = f"record {key!r}: " if key else ""

@@ -43,6 +43,6 @@ def _by_file(folder: Path, address: str) -> Iterator[str]:
     if not path.is_file():
         yield "it is not a regular file: pipes and devices are never opened"
     if address == TOPICS or address in CATALOGUES:
-        yield "it tells of other resources and is none itself"
+        yield "it describes other resources and is not one itself"
     if format_at(path, address) is None:
         yield "files of its format are not read; see docs/configuration.md"

@@ -41,7 +41,7 @@ def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
             )
             continue
         if name is None or name in found:
-            what = "a topic without a name" if name is None else f"the topic {name!r} stands there twice"
+            what = "a topic without a name" if name is None else f"duplicate topic {name!r}"
             report(RecordError(what, where=place, fix="correct it, or delete the line"))
             continue
         if len(found) == MAX_TOPICS:

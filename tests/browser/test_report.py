@@ -42,7 +42,7 @@ def test_nothing_sticks_out(browser: Browser, report: Path, width: int) -> None:
     page.goto(report.as_uri())
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert page.get_by_role("heading", level=1).inner_text() == "Held: the live build still answers"
+    assert page.get_by_role("heading", level=1).inner_text() == "Held: the previous build is still live"
     assert [heading.inner_text() for heading in page.get_by_role("heading", level=2).all()] == [
         "Removed",
         "Added",

@@ -12,16 +12,16 @@ SAVE = "open it, export or save it again and replace the file"
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "encrypted": (made_pdfs.encrypted, "it is protected by a password; save a copy without a password"),
-    "truncated": (made_pdfs.truncated, f"it is not a whole PDF; {EXPORT}"),
-    "zero-byte": (bytes, "it is empty; put its content back, or remove it"),
+    "truncated": (made_pdfs.truncated, f"it is not a complete PDF; {EXPORT}"),
+    "zero-byte": (bytes, "it is empty; restore its content, or remove it"),
     "looping-objects": (made_pdfs.looping_objects, f"its reader crashed (SIGSEGV); {SAVE}"),
     "bomb": (
         made_pdfs.bomb,
-        f"its reader gave up (SIGABRT); {SAVE}, or raise memory_bytes in [reading]",
+        f"its reader aborted (SIGABRT); {SAVE}, or raise memory_bytes in [reading]",
     ),
     "too-many-pages": (
         lambda: made_pdfs.many_pages(10_001),
-        "it has 10,001 pages and 10,000 is the most; divide it into volumes",
+        "it has 10,001 pages (the limit is 10,000); divide it into volumes",
     ),
 }
 # Broken, and yet there are words in them.

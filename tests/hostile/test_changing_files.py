@@ -7,7 +7,7 @@ from tests.hostile.a_shelf import Shelf
 from tests.processes import PATIENCE
 
 WORDS = b"# Growing\n\n" + b"A wombat wandered. " * 40_000
-LINE = "shelf/busy.md: it was changed while it was read; index again when it is written"
+LINE = "shelf/busy.md: it changed while it was being read; run `index` again when it is complete"
 
 
 def test_a_file_that_changes_while_it_is_read_is_kept_only_when_it_stands_still(shelf: Shelf) -> None:

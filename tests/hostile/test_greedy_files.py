@@ -19,7 +19,7 @@ SECONDS = (1, 2, 4, 8, 16, 32, 64)
         ),
         (
             {"max_bytes": 1_000_000},
-            "it has 9,900,000 bytes and 1,000,000 is the most; divide it, or raise max_bytes in [reading]",
+            "it has 9,900,000 bytes (the limit is 1,000,000); divide it, or raise max_bytes in [reading]",
         ),
     ],
     ids=["memory", "bytes"],
@@ -42,9 +42,9 @@ def test_a_file_over_a_limit_gives_one_line_and_costs_nobody_else(
     [
         (
             "cpu_seconds",
-            "its reader used up {} s of processor time; divide it, or raise cpu_seconds in [reading]",
+            "reading it took more than {} s of processor time; divide it, or raise cpu_seconds in [reading]",
         ),
-        ("wall_seconds", "its reader was not done after {} s; divide it, or raise wall_seconds in [reading]"),
+        ("wall_seconds", "reading it took more than {} s; divide it, or raise wall_seconds in [reading]"),
     ],
 )
 def test_a_file_that_takes_too_long_gives_one_line_and_costs_nobody_else(
@@ -69,14 +69,14 @@ def test_a_file_that_takes_too_long_gives_one_line_and_costs_nobody_else(
         (
             "a.html",
             b"<p>word " * 1_300_000,
-            "it is 10 MB of HTML and 10 MB is the most; divide it into several pages",
+            "it has 10 MB of HTML (the limit is 10 MB); divide it into several pages",
         ),
         (
             "a.txt",
             b"words " * 7_000_000,
-            "it is 42 MB of text and 40 MB is the most; divide it into several files",
+            "it has 42 MB of text (the limit is 40 MB); divide it into several files",
         ),
-        ("b.txt", b"word\f" * 100_001, "it falls into more than 100,000 passages; divide it"),
+        ("b.txt", b"word\f" * 100_001, "it has more than 100,000 passages; divide it"),
     ],
 )
 def test_a_file_too_large_for_its_reader_gives_one_line(

@@ -74,7 +74,7 @@ def test_files_that_nobody_may_read_give_one_line_each(shelf: Shelf) -> None:
 
     ran = shelf.index(through=as_somebody_with_no_special_rights())
 
-    fix = "it cannot be opened (Permission denied); check that it is there, and its rights"
+    fix = "it cannot be opened (Permission denied); check that it exists and can be read"
     assert ran.code == 3
     assert ran.lines == [f"shelf/closed.{suffix}: {fix}" for suffix in ("html", "pdf", "txt")]
     assert shelf.lost() == set()

@@ -65,7 +65,7 @@ def test_a_wrong_ending_is_seen_through_or_gives_one_line(shelf: Shelf) -> None:
 
     ran = shelf.index()
 
-    export = "it is not a whole PDF; open it, export it as PDF again and replace the file"
+    export = "it is not a complete PDF; open it, export it as PDF again and replace the file"
     assert ran.code == 3
     assert ran.lines == [
         "shelf/binary.md: it is not text; save it as text in UTF-8, or remove it",

@@ -13,24 +13,24 @@ EXPORT = "export the captions as WebVTT or SubRip again, or remove the file"
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb.docx": (
         made_word_files.bomb,
-        "it unpacks to 400 MB of text and 24 MB is the most; divide it into several files",
+        "it unpacks to 400 MB of text (the limit is 24 MB); divide it into several files",
     ),
-    "lying-bomb.docx": (made_word_files.lying_bomb, f"it is damaged or not whole; {SAVE}"),
+    "lying-bomb.docx": (made_word_files.lying_bomb, f"it is damaged or incomplete; {SAVE}"),
     "entities.docx": (made_word_files.entities, f"it declares XML entities, which Word never does; {SAVE}"),
     "outside-entity.docx": (
         made_word_files.outside_entity,
         f"it declares XML entities, which Word never does; {SAVE}",
     ),
-    "crowded.docx": (made_word_files.crowded, f"it has 20,004 parts and 20,000 is the most; {SAVE}"),
-    "empty.docx": (bytes, "it is empty; put its content back, or remove it"),
-    "cut.docx": (lambda: made_word_files.word_file("cut")[:300], f"it is damaged or not whole; {SAVE}"),
+    "crowded.docx": (made_word_files.crowded, f"it has 20,004 parts (the limit is 20,000); {SAVE}"),
+    "empty.docx": (bytes, "it is empty; restore its content, or remove it"),
+    "cut.docx": (lambda: made_word_files.word_file("cut")[:300], f"it is damaged or incomplete; {SAVE}"),
     "text.docx": (
         lambda: b"only words",
-        "it is no Word document; save it as .docx in Word, or remove it",
+        "it is not a Word document; save it as .docx in Word, or remove it",
     ),
-    "empty.vtt": (bytes, "it is empty; put its content back, or remove it"),
-    "no-times.vtt": (lambda: b"only words", f"there are no captions with times in it; {EXPORT}"),
-    "no-times.srt": (lambda: b"1\n2\n3\n", f"there are no captions with times in it; {EXPORT}"),
+    "empty.vtt": (bytes, "it is empty; restore its content, or remove it"),
+    "no-times.vtt": (lambda: b"only words", f"it contains no captions with times; {EXPORT}"),
+    "no-times.srt": (lambda: b"1\n2\n3\n", f"it contains no captions with times; {EXPORT}"),
     "binary.srt": (lambda: bytes(range(256)) * 9, "it is not text; save it as text in UTF-8, or remove it"),
 }
 CUE = b"00:00:01.000 --> 00:00:02.000\n"

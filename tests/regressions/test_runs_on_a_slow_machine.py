@@ -21,7 +21,7 @@ def test_how_far_a_run_is_is_no_trouble(tmp_path: Path) -> None:
     ran = shelf.index(before=SLOWLY)
 
     assert ran.code == 3
-    assert ran.lines == ["shelf/empty.txt: it is empty; put its content back, or remove it"]
+    assert ran.lines == ["shelf/empty.txt: it is empty; restore its content, or remove it"]
 
 
 def test_every_line_of_progress_is_known_as_such(tmp_path: Path) -> None:

@@ -91,12 +91,12 @@ def test_a_watch_in_the_background_goes_on_after_ctrl_c(site: Site) -> None:
     command = [*IN_THE_BACKGROUND, *fieldguide(site.config, "watch")]
     with running(command, stderr=subprocess.STDOUT) as watch:
         assert watch.stdout is not None
-        assert "the watch began: nothing to do" in watch.stdout.readline()
+        assert "watch started: nothing to do" in watch.stdout.readline()
         watch.send_signal(signal.SIGINT)
         site.records(*numbered(4))
 
         assert "the sources changed: published, 1 added" in watch.stdout.readline()
         watch.terminate()
-        assert "stopped; what is live has not changed" in watch.communicate()[0]
+        assert "stopped; the live build has not changed" in watch.communicate()[0]
 
     assert watch.returncode == 0

@@ -95,7 +95,7 @@ def test_one_bit_is_another(site: Site, kind: str) -> None:
                 assert ran.code == 1
         back = run(site, "index", "--full", "--yes")
         if back.code == 1:  # then the line says what to do, and that helps
-            fixes = ("move it away", "check the disk", "name another file", "delete it")
+            fixes = ("move it away", "check the disk", "set [paths] library to another file", "delete it")
             assert any(fix in back.err for fix in fixes)
             for side in path.parent.glob(f"{path.name}*"):
                 side.unlink()

@@ -37,7 +37,7 @@ def test_files_that_may_not_grow(tmp_path: Path, size: int) -> None:
     ran = fieldguide(site.config, "index", through=files_up_to(size))
 
     said = plain_trouble(ran)
-    assert "make room on the disk" in said or "check the disk" in said
+    assert "free disk space on the disk" in said or "check the disk" in said
     assert answered(site) == 300
     assert site.run("verify").code == 0
     assert site.run("index").code == 0
@@ -78,7 +78,7 @@ def test_a_disk_that_is_full_to_any_degree(small_disk: Path) -> None:
 
         if ran.code:
             assert ran.code == 1
-            assert "make room on the disk" in ran.err or "check the disk" in ran.err
+            assert "free disk space on the disk" in ran.err or "check the disk" in ran.err
             assert site.live_ids() == before
         else:
             assert len(site.live_ids()) == 900

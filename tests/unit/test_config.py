@@ -148,13 +148,13 @@ def test_settings_cannot_be_changed(load):
         (SOURCE + "[ranking.b]\ntitel = 1", "[ranking.b]: titel is not a setting; did you mean title?"),
         (SOURCE + "[ranking]\nminimum_should_match = [1, 0]", "[ranking]: minimum_should_match: Input should be greater than or equal to 1; see docs/configuration.md"),
         (SOURCE + "[ranking]\nb = {text = 1.1}", "[ranking.b]: text: Input should be less than or equal to 1; see docs/configuration.md"),
-        (SOURCE + "[ranking]\nminimum_should_match = [1, 3]", "[ranking]: minimum_should_match: of 2 words 3 cannot be needed; see docs/configuration.md"),
+        (SOURCE + "[ranking]\nminimum_should_match = [1, 3]", "[ranking]: minimum_should_match: 3 of 2 words cannot be required; see docs/configuration.md"),
         (SOURCE + "feilds = {}", "[[sources]]: feilds is not a setting; did you mean fields?"),
         (SOURCE.replace("records", "folder") + 'url_prefx = "x"', "[[sources]]: url_prefx is not a setting; did you mean url_prefix?"),
         (SOURCE.replace('path = "export.jsonl"', ""), "[[sources]]: path is missing; add path = …"),
         (SOURCE.replace('kind = "records"', ""), '[[sources]]: kind is missing; use kind = "folder" or kind = "records"'),
         (SOURCE.replace('"records"', '"recrods"'), "[[sources]]: kind 'recrods' is not a kind of source; use kind = \"folder\" or kind = \"records\""),
-        (SOURCE + SOURCE, "sources: the name 'export' stands on two sources; see docs/configuration.md"),
+        (SOURCE + SOURCE, "sources: two sources are named 'export'; see docs/configuration.md"),
         (SOURCE + "[search]\nper_page = 50\nmax_per_page = 20", "search: per_page is above max_per_page; see docs/configuration.md"),
         (SOURCE + '[site]\nbase_url = "example.org"', "[site]: base_url: must be an address that begins with http:// or https://; see docs/configuration.md"),
     ],
@@ -225,7 +225,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path):
     binary = tmp_path / "config.toml"
     binary.write_bytes(b"\xff\xfe")
 
-    with pytest.raises(ConfigError, match="there is no such file; name one with --config"):
+    with pytest.raises(ConfigError, match="there is no such file; choose one with --config"):
         load_config(tmp_path / "nowhere.toml")
     with pytest.raises(ConfigError, match="it cannot be read"):
         load_config(tmp_path)

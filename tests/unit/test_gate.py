@@ -55,7 +55,7 @@ def test_all_together_are_judged_too() -> None:
 def test_less_than_half_is_doubtful_whatever_the_limit() -> None:
     (said,) = reasons({"a": 10}, {"a": 4}, 1.0)
 
-    assert "returned 4 resources where it had 10, less than half" in said
+    assert "returned 4 resources, less than half of the 10 that it had" in said
 
 
 def test_a_source_taken_out_of_the_settings_is_named_so() -> None:
@@ -96,7 +96,7 @@ def quality(limits: Limits = LIMITS, **facts: object) -> list[str]:
 
 def test_text_that_documents_lost_holds_above_its_share() -> None:
     assert quality(passages=1000, passages_lost=301) == [
-        "documents that stay lost 301 of 1,000 passages (30 %) of text, more than max_text_lost = 0.3"
+        "remaining documents lost 301 of 1,000 passages (30 %) of text, more than max_text_lost = 0.3"
     ]
     assert quality(passages=1000, passages_lost=300) == []
 
@@ -117,6 +117,6 @@ def test_failures_hold_only_where_a_limit_is_set() -> None:
 def test_judged_queries_that_are_answered_worse_hold() -> None:
     assert quality(judged=(0.9, 0.85)) == []
     assert quality(judged=(0.9, 0.8)) == [
-        "judged queries are answered worse: nDCG@10 0.900 before, 0.800 now, more than max_worse = 0.05 apart"
+        "judged queries score worse: nDCG@10 fell from 0.900 to 0.800, by more than max_worse = 0.05"
     ]
     assert quality(judged=(0.8, 0.9)) == []

@@ -24,7 +24,7 @@ def test_an_answer_that_is_gone_is_told() -> None:
     changed = Changed(added=frozenset(), changed=frozenset(), removed=frozenset("a"))
 
     assert why(answered(1.0, "a", "b"), answered(0.0, "b"), changed) == [
-        "“Title a”, which answers it, stood at rank 1 and is gone"
+        "“Title a”, which is relevant, was at rank 1 and is gone"
     ]
 
 
@@ -32,14 +32,14 @@ def test_what_is_new_above_an_answer_is_told() -> None:
     changed = Changed(added=frozenset("n"), changed=frozenset(), removed=frozenset())
 
     assert why(answered(1.0, "a"), answered(0.6, "n", "a"), changed) == [
-        "“Title a”, which answers it, fell from rank 1 to 2",
-        "“Title n” came in at rank 1: it is new",
+        "“Title a”, which is relevant, fell from rank 1 to 2",
+        "“Title n” is now at rank 1: it is new",
     ]
 
 
 def test_an_answer_that_fell_out_of_the_first_ten_is_told() -> None:
     assert why(answered(1.0, "a"), answered(0.0, *"bcdefghijk")) == [
-        "“Title a”, which answers it, fell from rank 1 out of the first 10"
+        "“Title a”, which is relevant, fell from rank 1 out of the top 10"
     ]
 
 
@@ -47,7 +47,7 @@ def test_of_a_query_that_is_answered_better_what_rose_is_told() -> None:
     changed = Changed(added=frozenset(), changed=frozenset("a"), removed=frozenset())
 
     assert why(answered(0.6, "b", "a"), answered(1.0, "a", "b"), changed) == [
-        "“Title a”, which answers it, rose from rank 2 to 1: it was changed"
+        "“Title a”, which is relevant, rose from rank 2 to 1: it was changed"
     ]
 
 
@@ -63,5 +63,5 @@ def test_what_fell_most_comes_first() -> None:
     moved = moved_queries(report(x=0.9, y=0.9, z=0.1), report(x=0.8, y=0.2, z=0.3), NOTHING)
 
     assert [one.text for one in moved] == ["y", "x", "z"]
-    assert moved[0].why == ("other resources around its answers changed",)
+    assert moved[0].why == ("resources around the relevant ones changed",)
     assert report(x=0.9, y=0.7).mean == 0.8

@@ -141,5 +141,5 @@ def test_a_folder_that_cannot_be_written_is_said_with_its_mend(site: Site, reque
     (site.root / "var").mkdir(exist_ok=True)
     (site.root / "var/requests").write_text("a file where the folder should be")
 
-    with pytest.raises(FieldguideError, match="let the web process write there"):
+    with pytest.raises(FieldguideError, match="let the web server write to that folder"):
         requests.ask()

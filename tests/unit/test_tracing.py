@@ -35,7 +35,7 @@ def trace(site: Site, asked: str) -> Any:
 def test_a_resource_is_found_by_its_id_its_address_and_our_own_page(site: Site, asked: str) -> None:
     found = trace(site, asked)
 
-    assert found["verdict"] == "it can be found: the live build holds a/b c"
+    assert found["verdict"] == "it can be found: the live build contains a/b c"
     (resource,) = found["resources"]
     assert (resource["id"], resource["title"], resource["source"]) == ("a/b c", "By id", "export")
     assert resource["builds"] == [site.builds.live_id()]
@@ -58,7 +58,7 @@ def test_a_file_is_found_by_every_way_to_write_its_path(site: Site) -> None:
             1,
         )
         assert document["resources"] == ["guides-vans-md"]
-        assert found["verdict"] == "it can be found: the live build holds guides-vans-md"
+        assert found["verdict"] == "it can be found: the live build contains guides-vans-md"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_file_is_found_by_every_way_to_write_its_path(site: Site) -> None:
         ("sample/nowhere.md", "there is no file at"),
         ("data.bin", "files of its format are not read"),
         ("sample/guides", "it is a folder"),
-        ("broken.pdf", "it could never be read: sample/broken.pdf: it is not a whole PDF"),
+        ("broken.pdf", "it could never be read: sample/broken.pdf: it is not a complete PDF"),
         ("nothing of the kind", "it was never seen"),
     ],
 )
@@ -79,7 +79,7 @@ def test_why_something_is_missing_is_said(site: Site, asked: str, said: str) -> 
 def test_what_failed_is_told_in_the_words_of_the_run(site: Site) -> None:
     (said,) = trace(site, "broken.pdf")["said"]
 
-    assert said.startswith("sample/broken.pdf: it is not a whole PDF")
+    assert said.startswith("sample/broken.pdf: it is not a complete PDF")
 
 
 def test_a_misspelt_id_gets_the_nearest(site: Site) -> None:
@@ -91,7 +91,9 @@ def test_what_waits_in_a_held_build_and_what_left_its_source_are_told(site: Site
     held = site.run("index", "--json").json()["build"]
 
     assert trace(site, "new")["verdict"].endswith(f"run: fieldguide publish {held}")
-    assert "its source has it no more: the live build holds r00009" in trace(site, "r00009")["verdict"]
+    assert (
+        "its source no longer contains it: the live build contains r00009" in trace(site, "r00009")["verdict"]
+    )
     site.run("publish", held)
     assert "it is still in" in trace(site, "r00009")["verdict"]
 

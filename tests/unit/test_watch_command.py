@@ -33,13 +33,13 @@ def line(process: "subprocess.Popen[str]") -> str:
 def test_it_follows_changes_and_requests_tells_trouble_and_goes_on_and_ends_when_told(
     site: Site, watch: "subprocess.Popen[str]"
 ) -> None:
-    assert "the watch began: published, 3 added" in line(watch)
+    assert "watch started: published, 3 added" in line(watch)
 
     site.records(*numbered(4))
     assert "the sources changed: published, 1 added" in line(watch)
 
     ReindexRequests(site.root / "var/requests", site.builds).ask()
-    assert "it was asked for: nothing to do" in line(watch)
+    assert "a run was requested: nothing to do" in line(watch)
 
     site.records(*numbered(1))
     assert "less than half" in line(watch)
@@ -49,11 +49,11 @@ def test_it_follows_changes_and_requests_tells_trouble_and_goes_on_and_ends_when
     site.config.write_text(config + "[wacth]\n")
     site.records(*numbered(5))
     assert "did you mean watch?" in line(watch)
-    assert "the settings are as they were" in line(watch)
+    assert "the previous settings stay in force" in line(watch)
     assert "the sources changed: published, 1 added" in line(watch)
 
     watch.send_signal(signal.SIGTERM)
-    assert "stopped; what is live has not changed" in line(watch)
+    assert "stopped; the live build has not changed" in line(watch)
     assert watch.wait() == 0
     assert len(site.live_ids()) == 5
 
@@ -69,6 +69,6 @@ def test_another_indexer_is_waited_for(site: Site, request: pytest.FixtureReques
     watch.send_signal(signal.SIGINT)
     watch.communicate()
 
-    assert "another indexer runs" in first
-    assert "the watch began: nothing to do" in said
+    assert "another indexer is running" in first
+    assert "watch started: nothing to do" in said
     assert watch.returncode == 0

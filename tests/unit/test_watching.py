@@ -12,86 +12,86 @@ from tests.unit.a_site import Site
 
 
 class World:
-    """A clock that goes on by what is waited, and what can be seen at each look."""
+    """A clock that advances when waited on, and what each poll sees."""
 
     def __init__(
         self, sights: list[str], *, asked: frozenset[int] = frozenset(), busy: frozenset[int] = frozenset()
     ) -> None:
         self.now = 0.0
         self.sights = sights
-        self.looks = 0
+        self.polls = 0
         self.runs: list[tuple[float, str]] = []
         self._asked = asked
         self._busy = busy
-        self.look_takes = 0.0
+        self.poll_takes = 0.0
 
-    def look(self) -> bytes:
-        self.looks += 1
-        self.now += self.look_takes
-        return self.sights[self.looks - 1].encode()
+    def poll(self) -> bytes:
+        self.polls += 1
+        self.now += self.poll_takes
+        return self.sights[self.polls - 1].encode()
 
-    def asked(self) -> bool:
-        return self.looks in self._asked
+    def is_requested(self) -> bool:
+        return self.polls in self._asked
 
     def wait(self, seconds: float) -> bool:
         self.now += seconds
-        return self.looks == len(self.sights)
+        return self.polls == len(self.sights)
 
     def run(self, why: str) -> bool:
         self.runs.append((self.now, why))
-        return self.looks not in self._busy
+        return self.polls not in self._busy
 
     def watched(self, every: float = 0) -> list[tuple[float, str]]:
         Watch(
             run=self.run,
-            look=self.look,
-            asked=self.asked,
-            every=every,
-            pause=5,
+            poll=self.poll,
+            is_requested=self.is_requested,
+            run_seconds=every,
+            poll_seconds=5,
             clock=lambda: self.now,
             wait=self.wait,
         ).until_stopped()
         return self.runs
 
 
-BEGAN = (0, "the watch began")
+STARTED = (0, "watch started")
 
 
 def test_it_runs_once_at_the_start_and_not_again_while_nothing_happens() -> None:
-    assert World(list("aaaaaaaa")).watched() == [BEGAN]
+    assert World(list("aaaaaaaa")).watched() == [STARTED]
 
 
 def test_a_change_is_indexed_once_it_has_come_to_rest() -> None:
-    assert World(list("aabcdddd")).watched() == [BEGAN, (25, "the sources changed")]
+    assert World(list("aabcdddd")).watched() == [STARTED, (25, "the sources changed")]
 
 
 def test_a_change_that_is_taken_back_is_none() -> None:
-    assert World(list("aabaaa")).watched() == [BEGAN]
+    assert World(list("aabaaa")).watched() == [STARTED]
 
 
-def test_a_request_is_answered_at_the_next_look() -> None:
-    assert World(list("aaaa"), asked=frozenset({3})).watched() == [BEGAN, (10, "it was asked for")]
+def test_a_request_is_answered_at_the_next_poll() -> None:
+    assert World(list("aaaa"), asked=frozenset({3})).watched() == [STARTED, (10, "a run was requested")]
 
 
 def test_the_clock_counts_from_the_last_run() -> None:
     assert World(list("aabbbbbb")).watched(every=20) == [
-        BEGAN,
+        STARTED,
         (15, "the sources changed"),
-        (35, "its time has come"),
+        (35, "a scheduled run is due"),
     ]
 
 
 def test_while_another_indexer_runs_it_is_tried_again() -> None:
     assert World(list("aaa"), busy=frozenset({1, 2})).watched() == [
-        BEGAN,
-        (5, "the watch began"),
-        (10, "the watch began"),
+        STARTED,
+        (5, "watch started"),
+        (10, "watch started"),
     ]
 
 
-def test_looking_takes_a_small_share_of_the_time() -> None:
+def test_polling_takes_a_small_share_of_the_time() -> None:
     world = World(list("aaa"))
-    world.look_takes = 2.0
+    world.poll_takes = 2.0
 
     world.watched()
 

@@ -88,5 +88,5 @@ def test_what_cannot_be_read_is_named_and_its_neighbours_are_found(site: Site) -
 
     assert ran.code == 3
     assert "old.doc: it is in the old Word format; open it in Word, save it as .docx" in ran.err
-    assert "empty.vtt: there are no captions with times in it" in ran.err
+    assert "empty.vtt: it contains no captions with times" in ran.err
     assert site.live_ids() == ["custody-docx"]

@@ -52,7 +52,7 @@ class Pending:
         (resource_id,) = document.names["id"]
         if resource_id in self._places:
             raise BuildError(
-                f"the id {resource_id!r} came twice", where="the index", fix="report this: it is a fault"
+                f"the id {resource_id!r} came twice", where="the index", fix="please report this bug"
             )
         size = 1 + len(document.passages)
         self._batch.add(document)

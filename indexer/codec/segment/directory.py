@@ -90,7 +90,7 @@ def damage(path: Path, what: str) -> BuildError:
 def checked_header(path: Path, first: bytes, size: int) -> Header:
     """Return the header in the *first* bytes of a file of *size* bytes, or raise BuildError."""
     if not first.startswith(MAGIC):
-        raise damage(path, "this is no segment of an index")
+        raise damage(path, "this is not an index segment")
     if len(first) < HEADER_SIZE:
         raise damage(path, f"the segment is cut off after {size} bytes")
     fields = first[: _HEADER.size]
@@ -98,12 +98,12 @@ def checked_header(path: Path, first: bytes, size: int) -> Header:
     if first[_HEADER.size :] != _CHECKSUM.pack(zlib.crc32(fields)):
         raise damage(path, "the header of the segment is damaged")
     if version != FORMAT:
-        raise damage(path, f"the segment has format {version}, this software reads {FORMAT}")
+        raise damage(path, f"the segment has format {version}, but this version of Fieldguide reads {FORMAT}")
     # A file that is shorter than its map ends the process at the first look at a lost page.
     if whole != size:
-        raise damage(path, f"the segment has {size:,} bytes where {whole:,} were written")
+        raise damage(path, f"the segment has {size:,} bytes, but {whole:,} were written")
     if offset + length != size:
-        raise damage(path, "the header of the segment makes no sense")
+        raise damage(path, "the header of the segment is inconsistent")
     return Header(offset=offset, length=length, checksum=checksum)
 
 
@@ -115,9 +115,9 @@ def checked_directory(path: Path, header: Header, listed: bytes) -> Directory:
         found = _unpacked(listed)
         wrong = next(_misplaced(found, header.offset), None)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise damage(path, "the directory of the segment makes no sense") from error
+        raise damage(path, "the directory of the segment is inconsistent") from error
     if wrong is not None:
-        raise damage(path, f"the section {wrong} is missing, or not where or what it must be")
+        raise damage(path, f"the section {wrong} is missing, misplaced or of the wrong type")
     return found
 
 

@@ -74,7 +74,7 @@ class SegmentFile:
     def verify(self) -> list[BuildError]:
         """Return every damage found by reading all sections whole; empty: the segment is sound."""
         return [
-            damage(self.path, f"the section {entry.name} is not what was written")
+            damage(self.path, f"the section {entry.name} differs from what was written")
             for entry in self._entries.values()
             if checksum(entry, zlib.crc32(self._content[entry.offset : padded(entry.end)])) != entry.checksum
         ]

@@ -43,7 +43,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
         resource_id = self._id_of(content, names)
         if self._living(resource_id) is not None:
             raise BuildError(
-                f"the id {resource_id!r} came twice", where="the index", fix="report this: it is a fault"
+                f"the id {resource_id!r} came twice", where="the index", fix="please report this bug"
             )
         self._pending.add(content)
         self._added = True

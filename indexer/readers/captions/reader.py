@@ -37,7 +37,7 @@ def _read(data: bytes, where: str) -> tuple[Passage, ...]:
     cues = cues_of(decoded(data, where))
     if not cues:
         raise ReadError(
-            "there are no captions with times in it",
+            "it contains no captions with times",
             where=where,
             fix="export the captions as WebVTT or SubRip again, or remove the file",
         )

@@ -38,9 +38,11 @@ def word_parts(data: bytes, where: str) -> Mapping[str, bytes]:
             entries = _entries(archive, where)
             parts = {name: archive.read(entry) for name, entry in entries.items()}
     except (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        raise ReadError("it is damaged or not whole", where=where, fix=_SAVE) from None
+        raise ReadError("it is damaged or incomplete", where=where, fix=_SAVE) from None
     if DOCUMENT_TYPES not in parts or not any(name.startswith("word/") for name in parts):
-        raise ReadError("it is no Word document", where=where, fix="save it as .docx in Word, or remove it")
+        raise ReadError(
+            "it is not a Word document", where=where, fix="save it as .docx in Word, or remove it"
+        )
     if any(mark in part for part in parts.values() for mark in _DOCTYPES):
         raise ReadError("it declares XML entities, which Word never does", where=where, fix=_SAVE)
     return parts
@@ -64,18 +66,18 @@ def _refuse_others(data: bytes, where: str) -> None:
             )
         raise ReadError("it is in the old Word format", where=where, fix=_SAVE)
     if data.startswith(_RTF):
-        raise ReadError("it is RTF, whatever its name says", where=where, fix=_SAVE)
+        raise ReadError("it is an RTF file, despite its name", where=where, fix=_SAVE)
     if not data.startswith(b"PK"):
-        raise ReadError("it is no Word document", where=where, fix="save it as .docx in Word, or remove it")
+        raise ReadError(
+            "it is not a Word document", where=where, fix="save it as .docx in Word, or remove it"
+        )
 
 
 def _entries(archive: ZipFile, where: str) -> dict[str, ZipInfo]:
     """Return the entries to unpack, once they are known to be few, small and open."""
     every = archive.infolist()
     if len(every) > MAX_ENTRIES:
-        raise ReadError(
-            f"it has {len(every):,} parts and {MAX_ENTRIES:,} is the most", where=where, fix=_SAVE
-        )
+        raise ReadError(f"it has {len(every):,} parts (the limit is {MAX_ENTRIES:,})", where=where, fix=_SAVE)
     # Of two entries with one name the last counts, as for every program that opens the file.
     entries = {entry.filename: entry for entry in every if _is_xml(entry.filename)}
     if any(entry.flag_bits & _LOCKED for entry in entries.values()):
@@ -83,7 +85,7 @@ def _entries(archive: ZipFile, where: str) -> dict[str, ZipInfo]:
     size = sum(entry.file_size for entry in entries.values())
     if size > MAX_XML:
         raise ReadError(
-            f"it unpacks to {size / 1e6:,.0f} MB of text and {MAX_XML // 1_000_000} MB is the most",
+            f"it unpacks to {size / 1e6:,.0f} MB of text (the limit is {MAX_XML // 1_000_000} MB)",
             where=where,
             fix="divide it into several files",
         )

@@ -96,7 +96,7 @@ def _html(parts: Mapping[str, bytes], where: str) -> str:
         )
     except _FAULTS:
         raise ReadError(
-            "its parts do not fit together",
+            "its parts are inconsistent",
             where=where,
             fix="open it in Word, save it as .docx and replace the file",
         ) from None

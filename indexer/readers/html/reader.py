@@ -31,7 +31,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
     """Return the text of the page's main part, or the cards of a listing page."""
     if len(data) > MAX_HTML:
         raise ReadError(
-            f"it is {len(data) / 1e6:.0f} MB of HTML and {MAX_HTML // 1_000_000} MB is the most",
+            f"it has {len(data) / 1e6:.0f} MB of HTML (the limit is {MAX_HTML // 1_000_000} MB)",
             where=where,
             fix="divide it into several pages",
         )

@@ -46,7 +46,7 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
         count = len(document)
         if count > MAX_PAGES:
             raise ReadError(
-                f"it has {count:,} pages and {MAX_PAGES:,} is the most",
+                f"it has {count:,} pages (the limit is {MAX_PAGES:,})",
                 where=where,
                 fix="divide it into volumes",
             )
@@ -77,7 +77,9 @@ def _opened(data: bytes, where: str) -> pdfium.PdfDocument:
                 "it is protected by a password", where=where, fix="save a copy without a password"
             ) from None
         raise ReadError(
-            "it is not a whole PDF", where=where, fix="open it, export it as PDF again and replace the file"
+            "it is not a complete PDF",
+            where=where,
+            fix="open it, export it as PDF again and replace the file",
         ) from None
 
 

@@ -77,7 +77,7 @@ class GuardedReader:
                 raise self._failed(error, where) from None
             except ChildLateError:
                 self.close()
-                what = f"its reader was not done after {self._limits.wall_seconds} s"
+                what = f"reading it took more than {self._limits.wall_seconds} s"
                 fix = "divide it, or raise wall_seconds in [reading]"
                 raise ReadError(what, where=where, fix=fix) from None
             except BaseException:
@@ -98,7 +98,7 @@ class GuardedReader:
                 self._child = ChildProcess(self._command)
             except OSError as error:
                 what = f"no reader could be started ({error.strerror})"
-                fix = "see that the machine has memory and processes to spare"
+                fix = "check that the machine has free memory and processes"
                 raise ReadError(what, where=where, fix=fix) from None
         self._files += 1
         return self._child, self._files == 1
@@ -137,21 +137,21 @@ class GuardedReader:
     def _failed(self, error: ChildEndedError | ChildLiedError, where: str) -> ReadError:
         """Say in one line how the child failed."""
         if isinstance(error, ChildLiedError):
-            return ReadError("its reader gave no sensible answer", where=where, fix=_EXPORT)
+            return ReadError("its reader gave an invalid answer", where=where, fix=_EXPORT)
         status = error.status
-        what, fix = f"its reader ended early (exit status {status})", "run make setup, then index again"
+        what, fix = f"its reader exited early (status {status})", "run make setup, then index again"
         if status == OUT_OF_MEMORY:
             what = f"it needs more than {self._limits.memory_bytes // 2**20} MB of memory to read"
             fix = "divide it, or raise memory_bytes in [reading]"
         elif status == -signal.SIGXCPU:
-            what = f"its reader used up {self._limits.cpu_seconds} s of processor time"
+            what = f"reading it took more than {self._limits.cpu_seconds} s of processor time"
             fix = "divide it, or raise cpu_seconds in [reading]"
         elif status == -signal.SIGKILL:
             what = "its reader was killed (SIGKILL)"
-            fix = "see that the machine has memory to spare, then index again"
+            fix = "check that the machine has free memory, then run `index` again"
         elif status == -signal.SIGABRT:
             # How pdfium ends when it is refused memory; also how it ends on a fault that it notices itself.
-            what, fix = "its reader gave up (SIGABRT)", f"{_EXPORT}, or raise memory_bytes in [reading]"
+            what, fix = "its reader aborted (SIGABRT)", f"{_EXPORT}, or raise memory_bytes in [reading]"
         elif status < 0:
             what, fix = f"its reader crashed ({_signal_name(-status)})", _EXPORT
         return ReadError(what, where=where, fix=fix)

@@ -48,7 +48,7 @@ def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
 def _read(request: Request, max_bytes: int) -> ReadResult:
     result = READERS[request.format](opened(Path(request.path), max_bytes), request.path)
     if len(result.passages) + len(result.cards) > MAX_ITEMS:
-        what = f"it falls into more than {MAX_ITEMS:,} passages"
+        what = f"it has more than {MAX_ITEMS:,} passages"
         raise ReadError(what, where=request.path, fix="divide it")
     return result
 
@@ -65,7 +65,7 @@ def opened(path: Path, max_bytes: int) -> bytes:
         # O_NONBLOCK: opening a named pipe would wait for its other end.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise ReadError("it is not there any more", where=where, fix="index again") from None
+        raise ReadError("it no longer exists", where=where, fix="index again") from None
     except OSError as error:
         if path.is_symlink():
             raise ReadError("it is a link", where=where, fix="put the file itself there") from None
@@ -75,13 +75,13 @@ def opened(path: Path, max_bytes: int) -> bytes:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
-        raise ReadError("it is no regular file", where=where, fix="remove it")
+        raise ReadError("it is not a regular file", where=where, fix="remove it")
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         if status.st_size == 0:
-            raise ReadError("it is empty", where=where, fix="put its content back, or remove it")
+            raise ReadError("it is empty", where=where, fix="restore its content, or remove it")
         if status.st_size > max_bytes:
             raise ReadError(
-                f"it has {status.st_size:,} bytes and {max_bytes:,} is the most",
+                f"it has {status.st_size:,} bytes (the limit is {max_bytes:,})",
                 where=where,
                 fix="divide it, or raise max_bytes in [reading]",
             )

@@ -60,7 +60,7 @@ def test_a_truncated_file_is_found_at_a_glance(build, size):
 
         assert glance.where == str(path)
         assert [str(error) for error in build.verify()] == [str(glance)]
-        with pytest.raises(BuildError, match="bytes where"):
+        with pytest.raises(BuildError, match="bytes, but"):
             build.index()
         path.write_bytes(sound)
 

@@ -137,7 +137,8 @@ def test_another_schema_version_is_refused_and_what_is_live_stays(folder, monkey
     changed.write(other.path)
 
     with pytest.raises(
-        NoBuildError, match=r"schema version \d+, this software reads \d+; run: fieldguide index --full"
+        NoBuildError,
+        match=r"schema version \d+, but this version of Fieldguide reads \d+; run: fieldguide index --full",
     ):
         folder.publish(other.id)
 

@@ -107,7 +107,7 @@ def test_the_build_before_stays_as_it_was_even_when_it_is_removed(builds):
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [(-1, "is damaged"), (0.5, "is not what was written")],
+    [(-1, "is damaged"), (0.5, "differs from what was written")],
 )
 def test_a_damaged_segment_is_not_carried_into_a_merged_one(builds, place, said):
     library = many(10)

@@ -96,7 +96,7 @@ def test_a_table_of_contents_that_the_build_does_not_know_is_an_error(live):
     stray = path.with_name("_MAIN_99.toc")
     shutil.copy(path, stray)
 
-    with pytest.raises(BuildError, match=f"99.toc: this table of contents is none of the build's{FIX}"):
+    with pytest.raises(BuildError, match=f"99.toc: this table of contents does not belong to the build{FIX}"):
         build.index()
 
     assert [error.where for error in build.verify()] == [str(stray)]
@@ -153,7 +153,7 @@ def test_a_segment_cut_off_is_refused_before_it_is_mapped(live):
     for size in range(0, len(content), len(content) // 50):
         path.write_bytes(content[:size])
 
-        with pytest.raises(BuildError, match=f"bytes where .+ were written{FIX}"):
+        with pytest.raises(BuildError, match=f"bytes, but .+ were written{FIX}"):
             build.segments()
         with pytest.raises(BuildError, match=FIX):
             engine().search(SearchRequest("crisis"))
@@ -168,7 +168,7 @@ def test_damage_met_while_answering_is_told_in_the_status(live):
     asked = engine()
 
     for _ in range(2):
-        with pytest.raises(BuildError, match=f"its content is not what was written{FIX}"):
+        with pytest.raises(BuildError, match=f"its content differs from what was written{FIX}"):
             asked.search(SearchRequest("crisis"))
 
     assert asked.status().problem == "The newest build cannot be read: it is damaged or missing."

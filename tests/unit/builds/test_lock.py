@@ -64,7 +64,7 @@ def test_the_lock_is_free_after_an_error(tmp_path):
 def test_a_lock_file_that_says_nothing_still_locks(tmp_path, holder):
     (tmp_path / "builds" / "LOCK").write_text("{")
 
-    with pytest.raises(LockedError, match="has not said who it is"), Builds(tmp_path / "builds").lock():
+    with pytest.raises(LockedError, match="its process is not known"), Builds(tmp_path / "builds").lock():
         pass
 
 

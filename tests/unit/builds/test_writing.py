@@ -103,7 +103,10 @@ def test_what_fails_leaves_nothing_behind(builds, error):
             lambda: [(make_resource("a"), ""), (make_resource("b"), ""), (make_resource("a"), "")],
             "duplicate id 'a'",
         ),
-        (lambda: broken(OSError(28, "No space left on device")), r"\(No space left on device\); make room"),
+        (
+            lambda: broken(OSError(28, "No space left on device")),
+            r"\(No space left on device\); free disk space",
+        ),
     ],
     ids=["an id twice", "a full disk"],
 )
@@ -122,7 +125,7 @@ def test_a_disk_that_takes_no_more_changes_nothing(builds, size):
 
     said = completed(python(LIMITED, builds.root, size))
 
-    assert "the build cannot be written (File too large); make room" in said.stdout, said.stderr
+    assert "the build cannot be written (File too large); free disk space" in said.stdout, said.stderr
     assert said.stderr == ""
     assert left_in(builds) == before
     assert len(builds.all()) == 1

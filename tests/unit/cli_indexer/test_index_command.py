@@ -115,7 +115,7 @@ def test_many_failures_are_cut_and_counted(site: Site) -> None:
 
     assert ran.json()["failed"] == 1500
     assert len(ran.json()["failures"]) == 1000
-    assert ran.err.splitlines()[-1] == "… and 500 failures more"
+    assert ran.err.splitlines()[-1] == "… and 500 more failures"
 
 
 def test_documents_without_text_are_listed_and_are_no_failure(tmp_path: Path) -> None:

@@ -69,7 +69,8 @@ def test_settings_that_are_there_are_not_overwritten(tmp_path: Path, config: str
 
     assert (made.code, made.out) == (2, "")
     assert (
-        made.err == f"{there}: it already exists, and is not overwritten; edit it, or name another folder\n"
+        made.err
+        == f"{there}: it already exists and will not be overwritten; edit it, or choose another folder\n"
     )
     assert tree(tmp_path) == before
 

@@ -50,7 +50,7 @@ def test_a_flipped_bit_in_any_section_is_named_with_its_section(sound, opened, n
 
         (found,) = segment.verify()
 
-        assert f"the section {name} is not what was written" in str(found)
+        assert f"the section {name} differs from what was written" in str(found)
         assert "run: fieldguide index --full" in str(found)
 
 
@@ -79,14 +79,14 @@ def test_a_section_cut_or_extended_is_refused_even_where_the_header_knows_the_ne
     extended = sound.content[:end] + bytes(size) + sound.content[end:]
 
     for damaged in (cut, extended):
-        with pytest.raises(BuildError, match=f"bytes where .+ were written{FIX}"):
+        with pytest.raises(BuildError, match=f"bytes, but .+ were written{FIX}"):
             opened(damaged)
         moved = len(damaged) - len(sound.content)
         fields = sound.header | {
             "offset": sound.header["offset"] + moved,
             "whole": len(damaged),
         }
-        with pytest.raises(BuildError, match=f"not where or what it must be{FIX}"):
+        with pytest.raises(BuildError, match=f"misplaced or of the wrong type{FIX}"):
             opened(sound.with_header(fields, damaged))
 
 
@@ -146,7 +146,7 @@ def test_two_sections_with_each_others_content_are_both_named(sound, opened):
         found = opened(bytes(damaged)).verify()
 
         assert sorted(error.what for error in found) == sorted(
-            f"the section {each} is not what was written" for each in (name, other)
+            f"the section {each} differs from what was written" for each in (name, other)
         )
         swapped += 1
     assert swapped > 10
@@ -223,7 +223,7 @@ def test_a_file_cut_off_anywhere_is_refused(sound, opened):
 
 
 def test_an_empty_file_is_refused(opened):
-    with pytest.raises(BuildError, match=f"this is no segment of an index{FIX}"):
+    with pytest.raises(BuildError, match=f"this is not an index segment{FIX}"):
         opened(b"")
 
 
@@ -237,7 +237,8 @@ def test_random_bytes_are_refused(sound, opened, begins):
 
 def test_another_format_is_refused_by_its_number(sound, opened):
     with pytest.raises(
-        BuildError, match=f"the segment has format {FORMAT + 1}, this software reads {FORMAT}"
+        BuildError,
+        match=f"the segment has format {FORMAT + 1}, but this version of Fieldguide reads {FORMAT}",
     ):
         opened(sound.with_header(sound.header | {"format": FORMAT + 1}))
 

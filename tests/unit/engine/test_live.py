@@ -121,7 +121,7 @@ def test_where_the_first_build_cannot_be_read_it_says_why_and_recovers(live, dam
     damage(publish(builds, "a"))
 
     with pytest.raises(
-        BuildError, match=r"(damaged|manifest|bytes where|not what was written|there is no build)"
+        BuildError, match=r"(damaged|manifest|bytes, but|differs from what was written|there is no build)"
     ):
         ids(engine)
 

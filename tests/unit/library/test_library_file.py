@@ -90,7 +90,7 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     other.close()
     before = path.read_bytes()
 
-    with pytest.raises(LibraryError, match="not a library of ours"):
+    with pytest.raises(LibraryError, match="not a Fieldguide library"):
         Library(path)
 
     assert path.read_bytes() == before
@@ -103,7 +103,7 @@ def test_a_library_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     newer.execute(f"PRAGMA user_version = {LIBRARY_VERSION + 1}")
     newer.close()
 
-    with pytest.raises(LibraryError, match="newer Fieldguide"):
+    with pytest.raises(LibraryError, match="newer version of Fieldguide"):
         Library(path)
 
 
@@ -121,7 +121,7 @@ def test_a_full_disk_is_told_and_loses_nothing(library: Library) -> None:
     with pytest.raises(LibraryError, match="full") as caught:
         fill(library, "a", *(make_resource(f"r{number}", text="Words. " * 1000) for number in range(50)))
 
-    assert "make room" in str(caught.value)
+    assert "free disk space" in str(caught.value)
     assert ids(library) == ["one"]
 
 

@@ -37,12 +37,12 @@ def test_judged_queries_that_are_answered_worse_hold_the_build_and_say_why(judge
     assert held.code == 5
     assert held.json()["outcome"] == "held"
     assert held.json()["reasons"] == [
-        "judged queries are answered worse: nDCG@10 1.000 before, 0.000 now, more than max_worse = 0.05 apart"
+        "judged queries score worse: nDCG@10 fell from 1.000 to 0.000, by more than max_worse = 0.05"
     ]
     (moved,) = held.json()["judged"]["moved"]
     assert (moved["text"], moved["before"], moved["after"]) == ("crisis van", 1.0, 0.0)
     assert moved["why"] == [
-        "“The crisis van”, which answers it, fell from rank 1 out of the first 10: it was changed"
+        "“The crisis van”, which is relevant, fell from rank 1 out of the top 10: it was changed"
     ]
     assert run(judged, "publish", held.json()["build"]).code == 0
     assert run(judged, "index").code == 0
@@ -83,7 +83,7 @@ def test_queries_without_judgements_are_a_mistake_in_the_settings(tmp_path: Path
     ran = site.run("index")
 
     assert ran.code == 2
-    assert "queries and qrels are needed both, or none" in ran.err
+    assert "set both queries and qrels, or neither" in ran.err
 
 
 def test_text_that_documents_lost_holds_the_build_and_names_them(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_text_that_documents_lost_holds_the_build_and_names_them(tmp_path: Path)
     assert again.json()["changes"]["lost_passages"] == 119
     past = site.run("index", "--yes")
     assert past.code == 0
-    assert "note: past the gate, which would hold this: documents that stay lost 119 of" in past.err
+    assert "note: past the gate, which would hold this: remaining documents lost 119 of" in past.err
 
 
 def test_failures_above_the_limit_hold_the_build(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_runs_are_listed_and_each_can_be_shown(site: Site) -> None:
     assert [run["number"] for run in site.run("runs", "--json").json()["runs"]] == [2, 1]
     assert site.run("runs", "1", "--json").json()["added"] == 3
     assert "there is no such file" in last.out or "export.jsonl" in last.out
-    assert (site.run("runs", "9").code, "list them: fieldguide runs" in site.run("runs", "9").err) == (
+    assert (site.run("runs", "9").code, "list them with: fieldguide runs" in site.run("runs", "9").err) == (
         1,
         True,
     )
@@ -176,7 +176,7 @@ def test_a_run_that_fails_leaves_no_page_of_yesterday(site: Site) -> None:
     ran = site.run("index", "--html", str(page))
 
     assert ran.code == 1
-    assert "Failed: what is live has not changed" in page.read_text(encoding="utf-8")
+    assert "Failed: the live build has not changed" in page.read_text(encoding="utf-8")
     assert "no source could be scanned" in page.read_text(encoding="utf-8")
 
 

@@ -49,7 +49,7 @@ def test_a_killed_run_leaves_library_and_live_build_whole(
     assert killed.returncode == -signal.SIGKILL
     assert site.builds.live_id() == live
     assert site.run("verify").code == 0
-    assert "still runs, or was stopped" in site.run("status").out
+    assert "is still running, or was killed" in site.run("status").out
     assert site.run("index").code == 0
     assert len(site.live_ids()) == 310
     assert [entry.name for entry in site.builds.root.iterdir() if entry.name.startswith(".")] == []

@@ -11,7 +11,7 @@ from indexer.readers.passages import MAX_JOINED, MAX_WORDS
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.resource import Passage
 
-NONE = "there are no captions with times in it; export the captions as WebVTT or SubRip again, or remove the file"
+NONE = "it contains no captions with times; export the captions as WebVTT or SubRip again, or remove the file"
 
 
 @pytest.fixture(scope="module")

@@ -165,7 +165,7 @@ def test_a_page_over_the_limit_says_what_to_do() -> None:
 
     assert (
         str(caught.value)
-        == "page.html: it is 10 MB of HTML and 10 MB is the most; divide it into several pages"
+        == "page.html: it has 10 MB of HTML (the limit is 10 MB); divide it into several pages"
     )
 
 
@@ -180,7 +180,7 @@ def test_sixty_megabytes_are_refused_in_one_line_and_the_next_page_is_read(tmp_p
         found = reader.read(small, "html", "small.html")
 
     assert str(caught.value) == (
-        "large.html: it is 60 MB of HTML and 10 MB is the most; divide it into several pages"
+        "large.html: it has 60 MB of HTML (the limit is 10 MB); divide it into several pages"
     )
     assert [passage.text for passage in found.passages] == ["Small."]
 

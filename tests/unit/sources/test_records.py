@@ -36,7 +36,7 @@ def test_an_id_that_stands_twice_is_told_with_both_lines(tmp_path: Path, scanned
     assert failures == [
         (
             "export/export.jsonl line 3: the id 'a' stands in source 'export' already, at export/export.jsonl line 1; "
-            "give one of them another id (files: another name)"
+            "give one of them another id (for a file: another name)"
         )
     ]
 

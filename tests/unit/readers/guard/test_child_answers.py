@@ -22,15 +22,15 @@ IMPATIENT = ReadingConfig(wall_seconds=1)
     ("script", "expected"),
     [
         ("os.kill(os.getpid(), signal.SIGSEGV)", "its reader crashed (SIGSEGV)"),
-        ("ask(); os.abort()", "its reader gave up (SIGABRT)"),
+        ("ask(); os.abort()", "its reader aborted (SIGABRT)"),
         ("ask(); os.kill(os.getpid(), signal.SIGKILL)", "its reader was killed (SIGKILL)"),
-        ("ask(); os.kill(os.getpid(), signal.SIGXCPU)", "its reader used up 60 s of processor time"),
+        ("ask(); os.kill(os.getpid(), signal.SIGXCPU)", "reading it took more than 60 s of processor time"),
         ("ask(); sys.exit(70)", "it needs more than 1024 MB of memory to read"),
-        ("sys.exit(1)", "its reader ended early (exit status 1)"),
-        ("ask(); sys.exit(0)", "its reader ended early (exit status 0)"),
-        ("ask(); os.write(1, b'\\0\\0')", "its reader ended early (exit status 0)"),
-        ("ask(); os.write(1, struct.pack('>I', 100) + b'half')", "its reader ended early (exit status 0)"),
-        ("syntax error", "its reader ended early (exit status 1)"),
+        ("sys.exit(1)", "its reader exited early (status 1)"),
+        ("ask(); sys.exit(0)", "its reader exited early (status 0)"),
+        ("ask(); os.write(1, b'\\0\\0')", "its reader exited early (status 0)"),
+        ("ask(); os.write(1, struct.pack('>I', 100) + b'half')", "its reader exited early (status 0)"),
+        ("syntax error", "its reader exited early (status 1)"),
     ],
 )
 def test_how_a_child_ended_is_said_in_one_line(
@@ -65,7 +65,7 @@ def test_a_lying_child_is_not_believed(
     monkeypatch.setattr(guard_module, "MAX_ANSWER", 2**24)  # else the last one takes its time
 
     assert trouble(lambda: with_child(script)) == (
-        "a.txt: its reader gave no sensible answer; open it, export or save it again and replace the file"
+        "a.txt: its reader gave an invalid answer; open it, export or save it again and replace the file"
     )
 
 
@@ -82,7 +82,7 @@ def test_a_lying_child_is_not_believed(
 )
 def test_a_child_that_takes_too_long_is_ended(script: str, with_child: Callable[..., ReadResult]) -> None:
     assert trouble(lambda: with_child(script, IMPATIENT)) == (
-        "a.txt: its reader was not done after 1 s; divide it, or raise wall_seconds in [reading]"
+        "a.txt: reading it took more than 1 s; divide it, or raise wall_seconds in [reading]"
     )
 
 

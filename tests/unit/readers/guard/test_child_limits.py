@@ -21,7 +21,7 @@ def test_a_file_of_too_many_passages_is_refused(reader: GuardedReader, tmp_path:
     path.write_bytes(b"a\f" * (MAX_ITEMS + 1))
 
     assert trouble(lambda: reader.read(path, "text", "crowd.txt")) == (
-        "crowd.txt: it falls into more than 100,000 passages; divide it"
+        "crowd.txt: it has more than 100,000 passages; divide it"
     )
 
 
@@ -70,20 +70,20 @@ def test_a_file_that_is_no_plain_file_is_not_opened(
         lines = [trouble(lambda name=name: reader.read(tmp_path / name, "text", name)) for name in names]  # type: ignore[misc]
 
     assert lines[:4] == [
-        "pipe.txt: it is no regular file; remove it",
+        "pipe.txt: it is not a regular file; remove it",
         "link.txt: it is a link; put the file itself there",
-        "folder.txt: it is no regular file; remove it",
-        "empty.txt: it is empty; put its content back, or remove it",
+        "folder.txt: it is not a regular file; remove it",
+        "empty.txt: it is empty; restore its content, or remove it",
     ]
     assert lines[4].startswith("s.txt: it cannot be opened (")
-    assert lines[5] == "none.txt: it is not there any more; index again"
+    assert lines[5] == "none.txt: it no longer exists; index again"
 
 
 def test_a_file_over_max_bytes_is_not_read(tmp_path: Path, text_file: Path) -> None:
     with GuardedReader(ReadingConfig(max_bytes=5)) as reader:
         line = trouble(lambda: reader.read(text_file, "text", "a.txt"))
 
-    assert line == "a.txt: it has 11 bytes and 5 is the most; divide it, or raise max_bytes in [reading]"
+    assert line == "a.txt: it has 11 bytes (the limit is 5); divide it, or raise max_bytes in [reading]"
 
 
 def test_a_name_that_is_no_text_is_read(reader: GuardedReader, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_real_child_stops_at_its_limit_of_processor_time(tmp_path: Path) -> No
         line = trouble(lambda: reader.read(path, "html", "dense.html"))
 
     assert line == (
-        "dense.html: its reader used up 1 s of processor time; divide it, or raise cpu_seconds in [reading]"
+        "dense.html: reading it took more than 1 s of processor time; divide it, or raise cpu_seconds in [reading]"
     )
 
 

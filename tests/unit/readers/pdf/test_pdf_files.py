@@ -42,7 +42,7 @@ def test_a_broken_file_is_an_error_with_a_mend(damage: str, pdf: Draw, below: Li
         read(broken[damage])
 
     assert str(caught.value) == (
-        "guide.pdf: it is not a whole PDF; open it, export it as PDF again and replace the file"
+        "guide.pdf: it is not a complete PDF; open it, export it as PDF again and replace the file"
     )
 
 

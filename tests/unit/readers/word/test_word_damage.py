@@ -66,12 +66,12 @@ def lying() -> bytes:
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "a bomb": (
         bomb(),
-        "x.docx: it unpacks to 24 MB of text and 24 MB is the most; divide it into several files",
+        "x.docx: it unpacks to 24 MB of text (the limit is 24 MB); divide it into several files",
     ),
     "an entity bomb": (entities("utf-8"), "it declares XML entities, which Word never does"),
     "an entity bomb in UTF-16": (entities("utf-16"), "it declares XML entities, which Word never does"),
-    "half a file": (by_hand(paragraph("Text."))[:-30], "it is damaged or not whole"),
-    "a size that lies": (lying(), "it is damaged or not whole"),
+    "half a file": (by_hand(paragraph("Text."))[:-30], "it is damaged or incomplete"),
+    "a size that lies": (lying(), "it is damaged or incomplete"),
     "encrypted by Word": (
         OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"),
         "x.docx: it is protected by a password; save a copy without a password",
@@ -81,20 +81,23 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
         OLE + b"\x00" * 600 + "WordDocument".encode("utf-16-le"),
         "x.docx: it is in the old Word format; open it in Word, save it as .docx and replace the file",
     ),
-    "rich text": (b"{\\rtf1 Hello}", "it is RTF, whatever its name says"),
-    "a plain zip": (packed({"a.txt": "words"}), "it is no Word document"),
-    "a spreadsheet": (packed({"[Content_Types].xml": TYPES, "xl/a.xml": "<a/>"}), "it is no Word document"),
-    "plain text": (b"Hello", "it is no Word document"),
+    "rich text": (b"{\\rtf1 Hello}", "it is an RTF file, despite its name"),
+    "a plain zip": (packed({"a.txt": "words"}), "it is not a Word document"),
+    "a spreadsheet": (
+        packed({"[Content_Types].xml": TYPES, "xl/a.xml": "<a/>"}),
+        "it is not a Word document",
+    ),
+    "plain text": (b"Hello", "it is not a Word document"),
     "a folder above": (
         packed({"[Content_Types].xml": TYPES, "word/../../document.xml": "<a/>"}),
-        "it is no Word document",
+        "it is not a Word document",
     ),
-    "broken XML": (by_hand("<w:p>"), "its parts do not fit together"),
+    "broken XML": (by_hand("<w:p>"), "its parts are inconsistent"),
     "a footnote that is not there": (
         by_hand('<w:p><w:r><w:footnoteReference w:id="7"/></w:r></w:p>'),
-        "its parts do not fit together",
+        "its parts are inconsistent",
     ),
-    "deep nesting": (by_hand("<w:tbl><w:tr><w:tc>" * 3000), "its parts do not fit together"),
+    "deep nesting": (by_hand("<w:tbl><w:tr><w:tc>" * 3000), "its parts are inconsistent"),
 }
 
 
@@ -108,13 +111,13 @@ def test_what_is_no_whole_word_file_is_refused(name: str) -> None:
 def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx_package, "MAX_ENTRIES", 3)
 
-    assert "it has 4 parts and 3 is the most" in trouble(packed({f"{number}.png": "" for number in range(4)}))
+    assert "it has 4 parts (the limit is 3)" in trouble(packed({f"{number}.png": "" for number in range(4)}))
 
 
 def test_tables_nested_too_deeply_are_refused() -> None:
     deep = "<w:tbl><w:tr><w:tc>" * 2000 + "</w:tc></w:tr></w:tbl>" * 2000
 
-    assert "its parts do not fit together" in trouble(by_hand(deep))
+    assert "its parts are inconsistent" in trouble(by_hand(deep))
 
 
 def test_pictures_may_be_larger_than_the_limit(document: Document) -> None:
