@@ -19,6 +19,7 @@ from indexer.resource import Document, Passage, Place, Resource
 from searchapp.app import create_app
 from searchapp.engine import open_engine
 from searchapp.engine.model import HIT_DOCUMENTS, LISTED_DOCUMENTS, LISTED_PASSAGES, MAPS
+from tests.parsed_pages import first, only
 from tests.unit.a_site import Site
 from tests.unit.codec.damaging import sound_of
 
@@ -113,12 +114,11 @@ def test_a_part_is_asked_for_by_its_number_and_past_the_end_the_way_back_is_told
     for page, part in (("0", 1), ("x", 1), ("-3", 1), ("2", 2), ("2&page=1", 2), ("1", 1)):
         found = soup(client, f"/resources/guide/text?page={page}")
         assert (found.select_one("#passage-1") is not None) == (part == 1)
-        assert f"Part {part} of" in found.select(".pager p")[0].get_text()
+        assert f"Part {part} of" in first(found, ".pager p").get_text()
     for page in ("900", "1" + "0" * 30, str(2**31), str(2**63)):
         found = soup(client, f"/resources/guide/text?page={page}")
         assert found.select(".running") == []
-        note = found.select_one("main .note")
-        assert note is not None
+        note = only(found, "main .note")
         assert note.get_text().startswith("There is no part ")
         assert following(found, "main .note a") == "/resources/guide/text"
 
@@ -140,7 +140,7 @@ def test_every_link_to_a_passage_leads_to_the_part_that_holds_it(
             (passage,) = hit["passages"]
             address, fragment = urldefrag(passage["url"])
             parts.add(address)
-            assert f"word{number}" in soup(client, address).select_one(f"#{fragment}").get_text()  # type: ignore[union-attr]
+            assert f"word{number}" in only(soup(client, address), f"#{fragment}").get_text()
         (link,) = soup(client, f"/resources/guide?q=word{number}").select(".found .place a, .body .place a")
         assert str(link["href"]) == passage["url"]
     assert "/resources/guide/text" in parts
@@ -178,9 +178,8 @@ def test_the_map_stays_small(client_for: Callable[..., FlaskClient]) -> None:
 def test_a_beginning_of_a_word_is_found_in_the_heading_lines(client_for: Callable[..., FlaskClient]) -> None:
     client = client_for(guide(file(0, *passages("words", MANY))))
 
-    status = soup(client, "/resources/guide?q=alpha24*").select_one(".body [role=status]")
+    status = only(soup(client, "/resources/guide?q=alpha24*"), ".body [role=status]")
 
-    assert status is not None
     assert status.get_text().startswith("11 passages")  # 24, and 240 to 249
 
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from indexer.resource import Document
 from tests.making import make_passage
+from tests.parsed_pages import first, only
 
 SMALL = 100_000  # bytes of a page of an ordinary search
 
@@ -24,7 +25,7 @@ def soup(client: Any, path: str) -> BeautifulSoup:
 
 
 def names(page: BeautifulSoup) -> list[str]:
-    return [name.find(string=True).strip() for name in page.select(".values .name")]
+    return [next(name.strings).strip() for name in page.select(".values .name")]
 
 
 def link_to(page: BeautifulSoup, text: str) -> str:
@@ -120,8 +121,8 @@ def test_every_value_of_the_library_is_on_some_page(client: Any) -> None:
 
 
 def test_the_filter_box_finds_values_by_what_they_contain(client: Any) -> None:
-    form = soup(client, "/facets/topic").select_one("#find-form")
-    field = form.select_one("[type=search]")
+    form = only(soup(client, "/facets/topic"), "#find-form")
+    field = only(form, "[type=search]")
     assert (form["action"], form["method"], field["name"]) == ("/facets/topic", "get", "find")
 
     for find, found in {
@@ -134,7 +135,7 @@ def test_the_filter_box_finds_values_by_what_they_contain(client: Any) -> None:
     }.items():
         page = soup(client, f"/facets/topic?{urlencode({'find': find})}")
         assert set(names(page)) == found
-        assert page.select_one("#find")["value"] == find
+        assert only(page, "#find")["value"] == find
         assert link_to(page, "Show all topics") == "/facets/topic"
 
 
@@ -226,8 +227,8 @@ def test_one_resource_of_very_many_topics_and_long_names_is_a_card_like_others(
         response = client.get(path)
         assert response.status_code == 200
         assert len(response.data) < 400_000, path
-    card = BeautifulSoup(client.get("/search").data, "lxml").select_one(".entry")
-    assert len(card.select_one("h3").get_text()) <= 301
+    card = first(BeautifulSoup(client.get("/search").data, "lxml"), ".entry")
+    assert len(only(card, "h3").get_text()) <= 301
     assert card.select(".topics li")[-1].get_text() == "and 1,989 more"
 
 
@@ -252,7 +253,7 @@ def test_a_page_of_a_hundred_heavy_hits_tells_the_last_by_their_titles_alone(
     assert len(response.data) < 400_000
     entries = BeautifulSoup(response.data, "lxml").select(".entry")
     assert len(entries) == 100
-    assert entries[-1].select_one("h3 a")["href"] == "/resources/r099?q=a"
+    assert only(entries[-1], "h3 a")["href"] == "/resources/r099?q=a"
 
 
 def test_the_documents_of_a_resource_are_listed_a_hundred_at_a_time(

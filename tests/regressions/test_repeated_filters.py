@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from indexer.resource import Document
 from searchapp.cli import main
 from searchapp.engine.request import MAX_NAME, MAX_VALUES
+from tests.parsed_pages import only
 from tests.unit.a_site import Site
 
 PAGES = ["/search", "/topics/topic-7", "/facets/topic", "/facets/year", "/resources/r1", "/resources/r1/text"]
@@ -98,12 +99,8 @@ def test_fifty_of_each_are_fine(client: Any) -> None:
 def test_a_value_that_is_too_long_is_left_out_and_the_page_says_so(client: Any) -> None:
     page = BeautifulSoup(client.get("/search?" + urlencode([("topic", "x" * 30_000)])).data, "lxml")
 
-    assert (
-        page.select_one(".notice")
-        .get_text()
-        .startswith("A filter of more than 500 characters cannot be used")
-    )
-    assert page.select_one("[role=status]").get_text() == "120 resources"
+    assert only(page, ".notice").get_text().startswith("A filter of more than 500 characters cannot be used")
+    assert only(page, "[role=status]").get_text() == "120 resources"
 
 
 def test_what_is_too_long_for_links_is_asked_for_by_buttons_of_the_form(client: Any) -> None:
@@ -112,25 +109,25 @@ def test_what_is_too_long_for_links_is_asked_for_by_buttons_of_the_form(client: 
 
     page = BeautifulSoup(client.get("/search?" + urlencode(pairs)).data, "lxml")
 
-    form = page.select_one("#search-form")
-    following = page.select_one(".pager button.step")
+    form = only(page, "#search-form")
+    following = only(page, ".pager button.step")
     assert (following["name"], following["value"], following["form"]) == ("page", "2", form["id"])
     held = [field["name"] for field in form.select("[name]")]
     held += [box["name"] for box in page.select("input[form=search-form][checked]")]
     assert sorted(held) == sorted(["q", "sort", *["topic"] * 50])
-    assert form.select_one("[name=q]")["value"] == text.strip()
+    assert only(form, "[name=q]")["value"] == text.strip()
     # The button of an order stands behind the order that the form keeps: the last one counts.
     newest = next(button for button in page.select(".sorts button") if button["value"] == "newest")
     assert newest["name"] == "sort"
     again = BeautifulSoup(client.get("/search?" + urlencode([*pairs, ("sort", "newest")])).data, "lxml")
-    assert again.select_one(".sorts [aria-current]").get_text() == "Newest first"
+    assert only(again, ".sorts [aria-current]").get_text() == "Newest first"
 
 
 def test_every_link_of_a_page_can_be_followed_to_the_end(client: Any) -> None:
     """A cut text stays cut in the same way from page to page."""
     page = BeautifulSoup(client.get("/search?" + urlencode([("q", "crisis " * 50)])).data, "lxml")
 
-    following = page.select_one(".pager a[rel~=next]")["href"]
+    following = str(only(page, ".pager a[rel~=next]")["href"])
 
     assert dict(parse_qsl(urlsplit(following).query))["page"] == "2"
     assert len(BeautifulSoup(client.get(following).data, "lxml").select(".entry")) == 10
@@ -201,5 +198,5 @@ def test_a_resource_of_many_documents_carries_a_long_text_in_none_of_its_links(
     response = client.get("/resources/many?" + urlencode([("q", "crisis " + CAR * 4000), ("documents", "6")]))
 
     assert len(response.data) < LARGEST
-    said = BeautifulSoup(response.data, "lxml").select_one(".notice").get_text()
+    said = only(BeautifulSoup(response.data, "lxml"), ".notice").get_text()
     assert said == "Only the first 6 characters of this question are used here."

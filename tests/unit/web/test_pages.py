@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from indexer.resource import Document, Passage, Place, Topic
+from tests.parsed_pages import first, only
 
 STOPS = "Stops, Searches, and Arrests"
 
@@ -54,16 +55,16 @@ def test_the_first_page_tells_what_the_library_holds(library: Any) -> None:
     text = " ".join(page.get_text(" ").split())
     assert "3 resources and 2 passages of text. Index updated" in text
     assert links(page)["Stops, Searches, and Arrests, 2 resources"] == "/topics/stops"
-    assert page.select_one("label[for=q]").get_text() == "Search the library"
+    assert only(page, "label[for=q]").get_text() == "Search the library"
 
 
 def test_a_hit_shows_what_it_is_and_where_the_words_stand(library: Any) -> None:
     page = soup(library.get("/search?q=mobile+crisis"))
 
-    entry = page.select_one(".entry")
-    assert " ".join(entry.select_one(".meta").get_text().split()) == "Guidebook/Tool | 2020"
-    assert entry.select_one("h3 a")["href"] == "/files/d1/crisis.pdf"
-    place = entry.select_one(".place a")
+    entry = only(page, ".entry")
+    assert " ".join(only(entry, ".meta").get_text().split()) == "Guidebook/Tool | 2020"
+    assert only(entry, "h3 a")["href"] == "/files/d1/crisis.pdf"
+    place = only(entry, ".place a")
     assert place["href"] == "/files/d1/crisis.pdf#page=47"
     assert place.get_text() == "page 47 (PDF), printed “xi” · Teams › Staffing"
     assert [mark.get_text() for mark in entry.select(".quote mark")] == ["mobile", "crisis"]
@@ -74,16 +75,16 @@ def test_a_hit_shows_what_it_is_and_where_the_words_stand(library: Any) -> None:
 def test_a_catalogue_entry_says_so(library: Any) -> None:
     page = soup(library.get("/search?q=title:1999"))
 
-    assert "Catalogue entry" in page.select_one(".entry .note").get_text()
+    assert "Catalogue entry" in only(page, ".entry .note").get_text()
 
 
 def test_a_scan_says_so(client_for: Callable[..., Any], resource: Callable[..., Any]) -> None:
     scan = Document(id="d1", title="Scan", source="guides", address="scan.pdf", format="pdf")
     client = client_for(resource("scan", title="A scanned order", documents=(scan,)))
 
-    assert "a scan?" in soup(client.get("/search")).select_one(".entry .note").get_text()
-    assert "a scan?" in soup(client.get("/resources/scan")).select_one(".documents .note").get_text()
-    assert "a scan?" in soup(client.get("/resources/scan/text")).select_one(".note").get_text()
+    assert "a scan?" in only(soup(client.get("/search")), ".entry .note").get_text()
+    assert "a scan?" in only(soup(client.get("/resources/scan")), ".documents .note").get_text()
+    assert "a scan?" in only(soup(client.get("/resources/scan/text")), ".note").get_text()
 
 
 def test_titles_from_outside_are_text(library: Any) -> None:
@@ -96,19 +97,19 @@ def test_titles_from_outside_are_text(library: Any) -> None:
 def test_the_state_is_in_the_form_and_filters_stay_with_a_new_text(library: Any) -> None:
     page = soup(library.get("/search?q=crisis&topic=Use+of+Force&year_from=1990&sort=newest"))
 
-    form = page.select_one("#search-form")
+    form = only(page, "#search-form")
     assert (form["action"], form["method"]) == ("/search", "get")
-    assert form.select_one("[name=q]")["value"] == "crisis"
-    assert form.select_one("[name=sort]")["value"] == "newest"
-    checked = page.select_one("input[name=topic][checked]")
+    assert only(form, "[name=q]")["value"] == "crisis"
+    assert only(form, "[name=sort]")["value"] == "newest"
+    checked = only(page, "input[name=topic][checked]")
     assert (checked["value"], checked["form"]) == ("Use of Force", "search-form")
-    assert page.select_one("input[name=year_from]")["value"] == "1990"
+    assert only(page, "input[name=year_from]")["value"] == "1990"
 
 
 def test_counts_are_told_to_eyes_and_ears(library: Any) -> None:
     page = soup(library.get("/search"))
 
-    label = page.select_one("fieldset label[for=topic-1]")
+    label = only(page, "fieldset label[for=topic-1]")
     assert " ".join(label.get_text().split()) == "Stops, Searches, and Arrests, 2 results"
     assert [legend.get_text() for legend in page.select("legend")] == ["Topic", "Type", "Year"]
 
@@ -135,7 +136,7 @@ def test_the_three_ways_back_differ(library: Any) -> None:
     ],
 )
 def test_the_count_is_a_status(library: Any, query: str, said: str) -> None:
-    assert soup(library.get(f"/search?{query}")).select_one("[role=status]").get_text() == said
+    assert only(soup(library.get(f"/search?{query}")), "[role=status]").get_text() == said
 
 
 def test_nothing_found_offers_the_search_without_filters_and_help(library: Any) -> None:
@@ -161,9 +162,9 @@ def test_pages_are_linked(client_for: Callable[..., Any], resource: Callable[...
     page = soup(client.get("/search?sort=title&page=3"))
 
     assert titles(page) == ["R10", "R11", "R12", "R13", "R14"]
-    assert "Page 3 of 5" in page.select_one(".pager").get_text()
-    assert page.select_one("head link[rel=next]")["href"] == "/search?sort=title&page=4"
-    assert "prev" in page.select_one(".pager a.step")["rel"]
+    assert "Page 3 of 5" in only(page, ".pager").get_text()
+    assert only(page, "head link[rel=next]")["href"] == "/search?sort=title&page=4"
+    assert "prev" in first(page, ".pager a.step")["rel"]
     assert [" ".join(item.get_text().split()) for item in page.select(".pager ol li")] == [
         "Page 1", "Page 2", "Page 3", "Page 4", "Page 5",
     ]  # fmt: skip
@@ -177,7 +178,7 @@ def test_long_facets_fold_and_chosen_values_do_not(
 
     fields = soup(client.get("/search?topic=T19")).select("fieldset")[0]
 
-    assert fields.select_one("input")["value"] == "T19"
+    assert first(fields, "input")["value"] == "T19"
     assert len(fields.select(":scope > ul input")) == 8
     assert len(fields.select(".more input")) == 12
 
@@ -185,7 +186,7 @@ def test_long_facets_fold_and_chosen_values_do_not(
 def test_every_link_that_multiplies_pages_is_not_to_be_followed(library: Any) -> None:
     page = soup(library.get("/search?q=crisis&type=Video&type=Report"))
 
-    assert page.select_one("meta[name=robots]")["content"] == "noindex,follow"
+    assert only(page, "meta[name=robots]")["content"] == "noindex,follow"
     for link in page.select(".chips a, .sorts a, .group-clear a, .pager a"):
         assert "nofollow" in link["rel"]
 
@@ -194,22 +195,22 @@ def test_what_is_not_known_is_ignored(library: Any) -> None:
     page = soup(library.get("/search?utm_source=mail&page=x&sort=sideways&year=last&topic="))
 
     assert len(titles(page)) == 3
-    assert page.select_one("link[rel=canonical]")["href"] == "/search"
+    assert only(page, "link[rel=canonical]")["href"] == "/search"
 
 
 def test_a_topic_page_holds_its_topic_fast(library: Any) -> None:
     page = soup(library.get("/topics/stops?type=Video"))
 
-    assert page.select_one("h1").get_text() == STOPS
+    assert only(page, "h1").get_text() == STOPS
     assert "About stops." in page.get_text()
-    assert page.select_one("h2#results").get_text() == f"Resources related to {STOPS}"
+    assert only(page, "h2#results").get_text() == f"Resources related to {STOPS}"
     assert "No endorsement." in page.get_text()
     assert titles(page) == ["Use of Force"]
     found = links(page)
     assert found["full resource index"] == "/search"
     assert found["Reset: empty the search and all filters"] == "/topics/stops"
     assert found["Remove filter: Video×"] == "/topics/stops"
-    assert page.select_one("#search-form")["action"] == "/topics/stops"
+    assert only(page, "#search-form")["action"] == "/topics/stops"
     assert STOPS not in [box["value"] for box in page.select("input[name=topic]")]
 
 
@@ -217,7 +218,7 @@ def test_another_topic_narrows_a_topic_page(library: Any) -> None:
     page = soup(library.get("/topics/stops?topic=Use+of+Force"))
 
     assert titles(page) == ["Use of Force"]
-    assert page.select_one("[role=status]").get_text() == "1 result, 1 filter"
+    assert only(page, "[role=status]").get_text() == "1 result, 1 filter"
 
 
 def test_a_search_on_a_topic_page_stays_in_the_topic(library: Any) -> None:
@@ -243,7 +244,7 @@ def test_a_topic_whose_name_holds_quotes_has_a_page_too(
 def test_an_unknown_page_offers_a_way_back(library: Any, path: str) -> None:
     page = soup(library.get(path), 404)
 
-    assert page.select_one("h1").get_text() == "This page is not here"
+    assert only(page, "h1").get_text() == "This page is not here"
     assert links(page)["Go to the first page"] == "/"
     assert page.select_one("#search-form") is not None
 

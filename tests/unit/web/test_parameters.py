@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.config import SearchConfig
 from searchapp.engine.request import SORTS
-from searchapp.web.mistakes import BadParametersError
+from searchapp.web.mistakes import BadParametersError, Mistake
 from searchapp.web.parameters import (
     API_NAMES,
     LAST_PAGE,
@@ -160,12 +160,11 @@ def test_nothing_that_a_page_is_asked_raises(args: MultiDict[str, str]) -> None:
 
 @given(ANY_ARGS)
 def test_the_api_answers_a_request_or_names_its_mistakes(args: MultiDict[str, str]) -> None:
+    said: tuple[Mistake, ...] | None = None
     try:
         per_page = strict_request(args, LIMITS).per_page
     except BadParametersError as error:
         per_page, said = 1, error.mistakes
-    else:
-        said = None
 
     assert 1 <= per_page <= 50
     assert said is None or said

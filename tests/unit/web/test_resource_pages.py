@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 
 from indexer.resource import Document, Passage, Place
 from searchapp.web.textpage import paragraphs
+from tests.parsed_pages import only
 
 
 def soup(response: Any, status: int = 200) -> BeautifulSoup:
@@ -48,10 +49,10 @@ def test_a_resource_page_tells_what_is_known(client: Any) -> None:
     page = soup(client.get("/resources/guide"))
 
     text = " ".join(page.get_text(" ").split())
-    assert page.select_one("h1 a")["href"] == "https://example.org/guide"
+    assert only(page, "h1 a")["href"] == "https://example.org/guide"
     assert "All about it." in text
-    assert page.select_one(".documents a")["href"] == "https://example.org/g.pdf"
-    assert page.select_one(".citation").get_text() == (
+    assert only(page, ".documents a")["href"] == "https://example.org/g.pdf"
+    assert only(page, ".citation").get_text() == (
         "The Guide (2020). Report, Training. https://example.org/guide"
     )
     assert "Listed at https://example.org/list" in text
@@ -66,12 +67,12 @@ def test_matching_passages_are_listed_with_their_places(client: Any) -> None:
 
     (place,) = page.select(".place a")
     assert place["href"] == "https://example.org/g.pdf#page=2"
-    assert page.select_one(".chapter").get_text() == "One"
+    assert only(page, ".chapter").get_text() == "One"
     assert place.get_text() == "page 2 (PDF) · Two"
-    assert page.select_one(".quote").get_text() == "Crisis <b>teams</b>.\nSecond."
-    assert page.select_one(".quote mark").get_text() == "Crisis"
-    assert page.select_one("#within")["value"] == "crisis"
-    assert page.select_one(".body [role=status]").get_text() == "1 passage, in the order of the text"
+    assert only(page, ".quote").get_text() == "Crisis <b>teams</b>.\nSecond."
+    assert only(page, ".quote mark").get_text() == "Crisis"
+    assert only(page, "#within")["value"] == "crisis"
+    assert only(page, ".body [role=status]").get_text() == "1 passage, in the order of the text"
 
 
 @pytest.mark.parametrize("first", ["", "0", "-1", "x", "²", "9" * 40, "2", "1&from=2"])
@@ -90,17 +91,17 @@ def test_a_mark_across_a_lines_end_keeps_its_paragraphs_together() -> None:
 def test_a_resource_without_a_match_says_so(client: Any) -> None:
     page = soup(client.get("/resources/guide?q=zeppelin"))
 
-    assert page.select_one(".body [role=status]").get_text() == "No passage of this resource matches."
+    assert only(page, ".body [role=status]").get_text() == "No passage of this resource matches."
 
 
 def test_a_catalogue_entry_says_that_its_text_is_not_here(client: Any) -> None:
     page = soup(client.get("/resources/bare"))
 
-    assert page.select_one(".note").get_text() == (
+    assert only(page, ".note").get_text() == (
         "Catalogue entry: the text of this publication is not part of this library."
     )
     assert page.select_one("a[href^=javascript]") is None
-    assert "Catalogue entry" in soup(client.get("/resources/bare/text")).select_one(".note").get_text()
+    assert "Catalogue entry" in only(soup(client.get("/resources/bare/text")), ".note").get_text()
 
 
 def test_the_text_page_holds_every_passage_at_its_own_id(client: Any) -> None:
@@ -155,8 +156,8 @@ def test_ids_may_hold_any_sign(
     for hit in hits:
         page = soup(client.get(hit["url"], environ_overrides=environ))
         text = soup(client.get(hit["url"] + "/text", environ_overrides=environ))
-        assert page.select_one("h1").get_text() == f"Title of {hit['id']}"
+        assert only(page, "h1").get_text() == f"Title of {hit['id']}"
         # Decoded, "a/b" + "/text" and the id "a/b/text" are one address: the resource itself comes first.
         expected = "a/b/text" if hidden and hit["id"] == "a/b" else hit["id"]
-        assert text.select_one("h1").get_text() == f"Title of {expected}"
+        assert only(text, "h1").get_text() == f"Title of {expected}"
         assert client.get(f"/api/v1{hit['url']}", environ_overrides=environ).json["id"] == hit["id"]
