@@ -28,7 +28,9 @@ _POSSESSIVE = re.compile(f"(?:(?<=[sS])[{APOSTROPHES}]|[{APOSTROPHES}][sS])$")
 _STOPS = re.compile(r"[.\s]")
 
 _Result = TypeVar("_Result")
-_REMEMBERED: Final = 1 << 17  # words: more than most libraries have, some tens of megabytes at the worst
+# Words in each of two generations. Texts repeat a few thousand words, and these stay; what is asked once, or is only
+# noise, goes. With more, the memory of a server grows for hours by words that nobody asks again (benchmarks/soak.py).
+REMEMBERED: Final = 1 << 14
 
 
 class _Memory(dict[str, _Result]):
@@ -37,12 +39,16 @@ class _Memory(dict[str, _Result]):
     def __init__(self, function: Callable[[str], _Result]) -> None:
         super().__init__()
         self._function = function
+        self._older: dict[str, _Result] = {}  # what was full before; a word asked again returns from it
 
     def __missing__(self, word: str) -> _Result:
-        found = self._function(word)
+        found = self._older.get(word)
+        if found is None:
+            found = self._function(word)
         if len(word) <= MAX_PART:
-            if len(self) >= _REMEMBERED:
-                self.clear()  # simpler than forgetting the oldest, and as good: common words are back at once
+            if len(self) >= REMEMBERED:
+                self._older = dict(self)
+                self.clear()
             self[word] = found
         return found
 

@@ -146,7 +146,7 @@ def _spots(word: Word, start: int) -> Iterator[_Spot]:
         yield _Spot(start + part.start, start + part.end, (part.term, *stacked))
 
 
-@lru_cache(maxsize=1 << 16)  # some tens of megabytes at the worst
+@lru_cache(maxsize=1 << 14)  # some megabytes at the worst
 def _remembered_plains(run: str) -> tuple[str, ...]:
     plains = [plain for word in words(run) for _, _, plain in _readings(word)]
     return tuple(dict.fromkeys(plains))

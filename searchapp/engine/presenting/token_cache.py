@@ -8,7 +8,7 @@ from typing import Final
 
 from indexer.analysis import MAX_PART, words
 
-MOST: Final = 1 << 16  # runs to remember: some tens of megabytes at the worst
+MOST: Final = 1 << 15  # runs to remember: some ten megabytes at the worst
 
 
 class Runs:

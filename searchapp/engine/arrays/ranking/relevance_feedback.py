@@ -107,7 +107,7 @@ def _terms(texts: Iterable[str]) -> Iterable[str]:
             yield from (_remembered_terms if len(run) <= MAX_PART else _remembered_terms.__wrapped__)(run)
 
 
-@lru_cache(maxsize=1 << 16)  # some tens of megabytes at the worst
+@lru_cache(maxsize=1 << 14)  # some megabytes at the worst
 def _remembered_terms(run: str) -> tuple[str, ...]:
     """Return the terms of a run of signs without those that name nothing."""
     return tuple(part.term for word in words(run) for part in word.parts if not is_common(part.plain))
