@@ -31,7 +31,7 @@ class FieldguideError(Exception):
     def __str__(self) -> str:
         # A file name may hold a newline or a control sign: one trouble is one line.
         line = f"{self.where}: {self.what}; {self.fix}"
-        return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
+        return "".join(character if character.isprintable() else repr(character)[1:-1] for character in line)
 
 
 class ConfigError(FieldguideError):

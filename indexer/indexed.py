@@ -15,17 +15,17 @@ from indexer.resource import RECORD_FORMAT, Document, Place, Resource
 from indexer.text_parts import TextParts
 
 # The fields that words are looked for in. Weights: [ranking] in config.toml.
-SEARCHED: Final = ("title", "headings", "topics", "summary", "text")
+TEXT_FIELDS: Final = ("title", "headings", "topics", "summary", "text")
 
 # The dictionaries of whole names: no sign divides them, because topic names hold commas and spaces.
-NAMED: Final = ("id", "topic", "type", "year", "document", "order")
+KEYWORD_FIELDS: Final = ("id", "topic", "type", "year", "document", "order")
 
 # Empty positions between pieces. A phrase needs a term at each position, so one stops every phrase.
 GAP: Final = 1
 
 _END: Final = b"\x00"  # between place and text: JSON writes this sign as six others
 # Half a surrogate pair is no text, but must not cost a whole build.
-LENIENT: Final = "surrogatepass"
+ENCODING_ERRORS: Final = "surrogatepass"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class IndexedPassage:
     """What is kept of a passage beside its terms, which are those of its piece of `text`."""
 
     path: tuple[int, ...]  # the heading lines above it, outermost first: numbers of pieces of `headings`
-    prose: bytes
+    stored_text: bytes
     page: int  # 0: none
     part: int  # of its text page, from 1
 
@@ -62,7 +62,7 @@ class IndexedResource:
     fields: Mapping[str, tuple[Piece, ...]]  # for each of SEARCHED; `text` has a piece a passage
     passages: tuple[IndexedPassage, ...]
     documents: tuple[IndexedDocument, ...]
-    card: bytes
+    stored_fields: bytes
     metadata: bytes
 
 
@@ -82,7 +82,7 @@ class StoredDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class StoredFields:
     """What is shown of every hit; its documents, passages and metadata are read as far as they are shown."""
 
     id: str
@@ -95,7 +95,9 @@ class Card:
     listed_at: str | None
     source: str
     has_text: bool
-    own: tuple[int, ...]  # which of its documents are its own text and no file: these are not listed
+    record_documents: tuple[
+        int, ...
+    ]  # which of its documents are its own text and no file: these are not listed
     left_out: int  # passages that were too many to index
 
 
@@ -112,7 +114,7 @@ class StoredPassage:
 class StoredResource:
     """A resource as the index keeps it, whole."""
 
-    card: Card
+    stored_fields: StoredFields
     documents: tuple[StoredDocument, ...]
     metadata: Mapping[str, Any]
     passages: tuple[StoredPassage, ...]
@@ -121,7 +123,7 @@ class StoredResource:
 def title_key(title: str) -> str:
     """Return what titles are sorted by: folded, from the first letter or digit on."""
     folded = fold(title)
-    start = next((place for place, sign in enumerate(folded) if sign.isalnum()), 0)
+    start = next((place for place, character in enumerate(folded) if character.isalnum()), 0)
     return folded[start:]
 
 
@@ -134,7 +136,7 @@ def indexed(resource: Resource) -> IndexedResource:
     passages: list[IndexedPassage] = []
     parts = TextParts()
     for number, document in enumerate(resource.documents):
-        _lay_out(number, document, headings, texts, passages, parts)
+        _append_document(number, document, headings, texts, passages, parts)
     return IndexedResource(
         names={
             "id": (resource.id,),
@@ -146,23 +148,23 @@ def indexed(resource: Resource) -> IndexedResource:
         },
         fields={
             "title": (Piece(text=resource.title or ""),),
-            "headings": tuple(_apart(headings)),
-            "topics": tuple(_apart(resource.topics)),
+            "headings": tuple(_separate_pieces(headings)),
+            "topics": tuple(_separate_pieces(resource.topics)),
             "summary": (Piece(text=resource.summary or ""),),
             "text": tuple(texts),
         },
         passages=tuple(passages),
         documents=tuple(_indexed_document(document) for document in resource.documents),
-        card=_card(resource, title),
-        metadata=_encode(resource.metadata).encode("utf-8", LENIENT) if resource.metadata else b"",
+        stored_fields=_stored_fields(resource, title),
+        metadata=_encode(resource.metadata).encode("utf-8", ENCODING_ERRORS) if resource.metadata else b"",
     )
 
 
-def _apart(texts: Iterable[str]) -> Iterator[Piece]:
+def _separate_pieces(texts: Iterable[str]) -> Iterator[Piece]:
     return (Piece(text=text) for text in texts)
 
 
-def _lay_out(  # noqa: PLR0913, PLR0917  # what a resource is laid out into
+def _append_document(  # noqa: PLR0913, PLR0917  # what a resource is laid out into
     number: int,
     document: Document,
     headings: list[str],
@@ -179,16 +181,16 @@ def _lay_out(  # noqa: PLR0913, PLR0917  # what a resource is laid out into
     for passage in document.passages:
         heading = passage.place.heading
         if heading != before:
-            same = _shared(heading, before or ())
-            opened = range(len(headings), len(headings) + len(heading) - same)
-            headings += heading[same:]
-            path = (*path[:same], *opened)
+            common = _common_prefix(heading, before or ())
+            added = range(len(headings), len(headings) + len(heading) - common)
+            headings += heading[common:]
+            path = (*path[:common], *added)
         texts.append(Piece(text=passage.text, joined=heading == before))
-        text = passage.text.encode("utf-8", LENIENT)
+        text = passage.text.encode("utf-8", ENCODING_ERRORS)
         passages.append(
             IndexedPassage(
                 path=path,
-                prose=_place(number, passage.place) + _END + text,
+                stored_text=_place(number, passage.place) + _END + text,
                 page=passage.place.page or 0,
                 part=parts.part_of(document, passage, text),
             )
@@ -196,52 +198,56 @@ def _lay_out(  # noqa: PLR0913, PLR0917  # what a resource is laid out into
         before = heading
 
 
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    same = 0
-    while same < min(len(one), len(other)) and one[same] == other[same]:
-        same += 1
-    return same
+def _common_prefix(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    common = 0
+    while common < min(len(one), len(other)) and one[common] == other[common]:
+        common += 1
+    return common
 
 
 # What is encoded came out of JSON: there are no circles in it.
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
-_OF_DOCUMENT: Final = ("id", "title", "url", "source", "address", "format", "bytes", "pages")
-_STORED: Final = (*_OF_DOCUMENT, "has_text")
-_document_row = attrgetter(*_OF_DOCUMENT)
+_DOCUMENT_FIELDS: Final = ("id", "title", "url", "source", "address", "format", "bytes", "pages")
+_STORED_DOCUMENT_FIELDS: Final = (*_DOCUMENT_FIELDS, "has_text")
+_document_row = attrgetter(*_DOCUMENT_FIELDS)
 
 
-_NOWHERE: Final = Place()
+_NO_PLACE: Final = Place()
 
 
 def _place(document: int, place: Place) -> bytes:
-    if place == _NOWHERE:  # every record: a fifth of the time of `indexed` goes into encoding the same
+    if place == _NO_PLACE:  # every record: a fifth of the time of `indexed` goes into encoding the same
         return b"[%d,[],null,null,null,null]" % document
     row = (document, place.heading, place.page, place.page_label, place.anchor, place.seconds)
-    return _encode(row).encode("utf-8", LENIENT)
+    return _encode(row).encode("utf-8", ENCODING_ERRORS)
 
 
 def _indexed_document(document: Document) -> IndexedDocument:
     row = (*_document_row(document), bool(document.passages))
-    return IndexedDocument(stored=_encode(row).encode("utf-8", LENIENT), passages=len(document.passages))
+    return IndexedDocument(
+        stored=_encode(row).encode("utf-8", ENCODING_ERRORS), passages=len(document.passages)
+    )
 
 
-def _card(resource: Resource, title: str) -> bytes:
-    """Return the card as one JSON list, in the order of the fields of `Card`: names would be most of it."""
-    own = [number for number, one in enumerate(resource.documents) if one.format == RECORD_FORMAT]
+def _stored_fields(resource: Resource, title: str) -> bytes:
+    """Return the card as one JSON list, in the order of the fields of `StoredFields`: names would be most of it."""
+    record_documents = [
+        number for number, one in enumerate(resource.documents) if one.format == RECORD_FORMAT
+    ]
     row = (
         resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
-        resource.listed_at, resource.source, any(one.passages for one in resource.documents), own, resource.left_out,
+        resource.listed_at, resource.source, any(one.passages for one in resource.documents), record_documents, resource.left_out,
     )  # fmt: skip
-    return _encode(row).encode("utf-8", LENIENT)
+    return _encode(row).encode("utf-8", ENCODING_ERRORS)
 
 
-def card_from(value: bytes | memoryview) -> Card:
+def stored_fields_from(value: bytes | memoryview) -> StoredFields:
     """Return what is shown of a hit from its card."""
-    key, title, url, summary, types, topics, year, listed_at, source, has_text, own, left_out = json.loads(
-        str(value, "utf-8", LENIENT)
+    key, title, url, summary, types, topics, year, listed_at, source, has_text, record_documents, left_out = (
+        json.loads(str(value, "utf-8", ENCODING_ERRORS))
     )
-    return Card(
+    return StoredFields(
         id=key,
         title=title,
         url=url,
@@ -252,24 +258,26 @@ def card_from(value: bytes | memoryview) -> Card:
         listed_at=listed_at,
         source=source,
         has_text=has_text,
-        own=tuple(own),
+        record_documents=tuple(record_documents),
         left_out=left_out,
     )
 
 
 def document_from(value: bytes | memoryview) -> StoredDocument:
     """Return a document from what is kept of it."""
-    return StoredDocument(**dict(zip(_STORED, json.loads(str(value, "utf-8", LENIENT)), strict=True)))
+    return StoredDocument(
+        **dict(zip(_STORED_DOCUMENT_FIELDS, json.loads(str(value, "utf-8", ENCODING_ERRORS)), strict=True))
+    )
 
 
 def document_beginning(document_id: str) -> bytes:
     """Return how what is kept of a document with this id begins."""
-    return f"[{_encode(document_id)},".encode("utf-8", LENIENT)
+    return f"[{_encode(document_id)},".encode("utf-8", ENCODING_ERRORS)
 
 
 def metadata_from(value: bytes | memoryview) -> Mapping[str, Any]:
     """Return a record's other keys."""
-    metadata: Mapping[str, Any] = json.loads(str(value, "utf-8", LENIENT)) if len(value) else {}
+    metadata: Mapping[str, Any] = json.loads(str(value, "utf-8", ENCODING_ERRORS)) if len(value) else {}
     return metadata
 
 
@@ -277,16 +285,16 @@ def stored_resource(resource: Resource) -> StoredResource:
     """Return *resource* as an index would keep it."""
     taken = indexed(resource)
     return StoredResource(
-        card=card_from(taken.card),
+        stored_fields=stored_fields_from(taken.stored_fields),
         documents=tuple(document_from(one.stored) for one in taken.documents),
         metadata=metadata_from(taken.metadata),
-        passages=tuple(passage_from(one.prose) for one in taken.passages),
+        passages=tuple(passage_from(one.stored_text) for one in taken.passages),
     )
 
 
 def passage_from(value: bytes | memoryview) -> StoredPassage:
     """Return a passage from its prose."""
-    place, _, text = str(value, "utf-8", LENIENT).partition("\x00")
+    place, _, text = str(value, "utf-8", ENCODING_ERRORS).partition("\x00")
     document, heading, page, page_label, anchor, seconds = json.loads(place)
     return StoredPassage(
         document=document,

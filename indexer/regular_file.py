@@ -25,8 +25,8 @@ def open_regular(path: Path, flags: int = os.O_RDONLY) -> BinaryIO:
     return os.fdopen(handle, "ab+" if flags & os.O_RDWR else "rb", buffering=0)
 
 
-def read_small(path: Path, most: int) -> bytes:
-    """Return the whole of a file that holds *most* bytes or fewer; OSError where it is larger, a link, or not a regular file."""
+def read_small(path: Path, max_bytes: int) -> bytes:
+    """Return the whole of a file that holds *max_bytes* bytes or fewer; OSError where it is larger, a link, or not a regular file."""
     try:
         file = open_regular(path, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError as error:
@@ -35,9 +35,9 @@ def read_small(path: Path, most: int) -> bytes:
         raise OSError(errno.EINVAL, _NOT_REGULAR, str(path)) from None
     with file:
         # The size is believed of nothing: files below /proc say 0.
-        found = b""
-        while len(found) <= most and (more := file.read(most + 1 - len(found))):
-            found += more
-    if len(found) > most:
-        raise OSError(errno.EFBIG, f"larger than {most:,} bytes", str(path))
-    return found
+        content = b""
+        while len(content) <= max_bytes and (more := file.read(max_bytes + 1 - len(content))):
+            content += more
+    if len(content) > max_bytes:
+        raise OSError(errno.EFBIG, f"larger than {max_bytes:,} bytes", str(path))
+    return content

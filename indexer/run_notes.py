@@ -13,12 +13,12 @@ State = Literal["waiting", "running", "done", "interrupted"]
 
 _COUNTS: Final = frozenset({"resources", "added", "changed", "removed", "unchanged", "failed"})
 _TIMES: Final = frozenset({"started", "finished", "sources_seen_at"})
-_WORDS: Final = {
+_ALLOWED_WORDS: Final = {
     "outcome": frozenset({"published", "nothing to do", "held", "failed", "dry run"}),
     "state": frozenset({"waiting", "running", "done", "interrupted"}),
 }
-_LONGEST_TIME: Final = 40  # characters; ISO 8601 with microseconds and offset takes 32
-_GREATEST: Final = 2**53  # what every reader of JSON can count to
+_MAX_TIME_LENGTH: Final = 40  # characters; ISO 8601 with microseconds and offset takes 32
+_MAX_COUNT: Final = 2**53  # what every reader of JSON can count to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,8 @@ class RunNote:
     @classmethod
     def from_json(cls, value: object) -> Self | None:
         """Return what of *value* is a note; None: nothing is."""
-        figures = _figures(value, cls)
-        return cls(**figures) if figures else None
+        values = _valid_fields(value, cls)
+        return cls(**values) if values else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,31 +69,31 @@ class RequestNote:
     @classmethod
     def from_json(cls, value: object) -> Self | None:
         """Return what of *value* is a note; None: it tells no state."""
-        figures = _figures(value, cls)
-        return cls(**figures) if "state" in figures else None
+        values = _valid_fields(value, cls)
+        return cls(**values) if "state" in values else None
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _figures(value: object, kind: type[RunNote | RequestNote]) -> dict[str, Any]:
+def _valid_fields(value: object, kind: type[RunNote | RequestNote]) -> dict[str, Any]:
     if not isinstance(value, dict):
         return {}
     names = {field.name for field in fields(kind)}
-    return {name: each for name, each in value.items() if name in names and _may_be_told(name, each)}
+    return {name: each for name, each in value.items() if name in names and _is_valid(name, each)}
 
 
-def _may_be_told(name: str, value: object) -> bool:
+def _is_valid(name: str, value: object) -> bool:
     if name in _COUNTS:
-        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _GREATEST
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MAX_COUNT
     if name in _TIMES:
         return isinstance(value, str) and _is_time(value)
-    return isinstance(value, str) and value in _WORDS[name]
+    return isinstance(value, str) and value in _ALLOWED_WORDS[name]
 
 
 def _is_time(text: str) -> bool:
     try:
-        return len(text) <= _LONGEST_TIME and text.isascii() and bool(datetime.fromisoformat(text))
+        return len(text) <= _MAX_TIME_LENGTH and text.isascii() and bool(datetime.fromisoformat(text))
     except ValueError:
         return False

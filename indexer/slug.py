@@ -11,25 +11,25 @@ from indexer.analysis.vocabulary import LETTERS
 
 MAX_SLUG: Final = 200  # an id may be no longer (docs/configuration.md)
 
-_OTHER = re.compile(r"[^a-z0-9]+")
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:
     """Return *name* folded to ASCII and lower case, runs of other signs as "-"; "" when nothing is left."""
-    return _OTHER.sub("-", _folded(name)).strip("-")
+    return _SEPARATORS.sub("-", _folded(name)).strip("-")
 
 
-def lasting_slug(name: str) -> str:
+def permanent_slug(name: str) -> str:
     """Return the slug of *name*; a mark made from the whole name follows where the slug alone lost letters.
 
     So names in other scripts, and names longer than an id may be, keep ids of their own.
     """
     plain = slug(name)
-    lost = any(sign.isalnum() and not sign.isascii() for sign in _folded(name))
-    if plain and not lost and len(plain) <= MAX_SLUG:
+    lossy = any(character.isalnum() and not character.isascii() for character in _folded(name))
+    if plain and not lossy and len(plain) <= MAX_SLUG:
         return plain
-    mark = blake2b(unicodedata.normalize("NFC", name).encode("utf-8", "replace"), digest_size=4).hexdigest()
-    return f"{plain[: MAX_SLUG - len(mark) - 1].rstrip('-')}-{mark}".lstrip("-")
+    suffix = blake2b(unicodedata.normalize("NFC", name).encode("utf-8", "replace"), digest_size=4).hexdigest()
+    return f"{plain[: MAX_SLUG - len(suffix) - 1].rstrip('-')}-{suffix}".lstrip("-")
 
 
 def distinct_slug(wanted: str, taken: Container[str]) -> str:
@@ -44,5 +44,5 @@ def numbered(wanted: str) -> Iterator[str]:
 
 
 def _folded(name: str) -> str:
-    apart = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

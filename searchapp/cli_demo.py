@@ -12,7 +12,7 @@ import click
 from indexer.cli.progress import TerminalProgress
 from indexer.config import load_config
 from indexer.runs.pipeline import run_index
-from indexer.runs.report import Wishes
+from indexer.runs.report import RunOptions
 from searchapp.server import check_address, free_port
 from searchapp.server import serve as run_server
 
@@ -56,7 +56,7 @@ def demo(host: str, port: int | None) -> None:
             with TerminalProgress() as progress:
                 run_index(
                     load_config(config),
-                    Wishes(),
+                    RunOptions(),
                     report=lambda error: progress.say(str(error)),
                     progress=progress,
                 )

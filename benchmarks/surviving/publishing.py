@@ -14,7 +14,7 @@ from benchmarks.surviving.server import served_site, settled, size_of
 from benchmarks.surviving.site import LONGEST, must
 from indexer.config import load_config
 from indexer.runs.pipeline import run_index
-from indexer.runs.report import Wishes
+from indexer.runs.report import RunOptions
 
 RESOURCES: Final = 40  # one page of answers holds them all
 _KEEP: Final = 3
@@ -78,7 +78,7 @@ class PublishedSite:
             for key, edition in self.editions.items()
         )
         (self.root / "export.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        report = run_index(load_config(self.config), Wishes(), report=_refuse, progress=_nothing)
+        report = run_index(load_config(self.config), RunOptions(), report=_refuse, progress=_nothing)
         must(report.outcome == "published" and report.live is not None, f"a run came to {report.outcome}")
         live = str(report.live)
         self.published[live] = dict(self.editions)

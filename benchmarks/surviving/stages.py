@@ -41,7 +41,7 @@ class Lying:
 
 def _whole(folder: Path) -> bool:
     try:
-        return next(Build.open(folder).cheap_damage(), None) is None
+        return next(Build.open(folder).quick_damage(), None) is None
     except BuildError:
         return False
 

@@ -19,9 +19,9 @@ from indexer.schema import SCHEMA_VERSION
 
 HASHES: Final = "resources.jsonl"
 # What changed since HASHES was written, a file that builds share: [id, source, hash], or [id] of what is gone.
-LATER: Final = "resources-later.jsonl"
+CHANGES: Final = "resources-changes.jsonl"
 TOPICS: Final = "topics.jsonl"
-_CONTENTS: Final = "_MAIN_*.toc"  # as Whoosh names its table of contents
+_TOC_PATTERN: Final = "_MAIN_*.toc"  # as Whoosh names its table of contents
 
 _T = TypeVar("_T")
 
@@ -45,23 +45,23 @@ class Build:
 
     def resource_hashes(self) -> dict[str, tuple[str, str]]:
         """Return {resource id: (source, hash)}; raises BuildError, also where it is not what was written."""
-        for name in (HASHES, LATER):
+        for name in (HASHES, CHANGES):
             if name in self.manifest.files:
-                for damage in self._changed(name):
+                for damage in self._content_damage(name):
                     raise damage
         hashes = dict(self._lines(HASHES, lambda line: (line[0], (line[1], line[2]))))
-        for resource_id, entry in self.later():
+        for resource_id, entry in self.changes():
             if entry is None:
                 hashes.pop(resource_id, None)
             else:
                 hashes[resource_id] = entry
         return hashes
 
-    def later(self) -> list[tuple[str, tuple[str, str] | None]]:
+    def changes(self) -> list[tuple[str, tuple[str, str] | None]]:
         """Return the entries of LATER: id, and (source, hash) or None for what is gone; raises BuildError."""
-        if LATER not in self.manifest.files:
+        if CHANGES not in self.manifest.files:
             return []
-        return list(self._lines(LATER, lambda line: (line[0], (line[1], line[2]) if line[1:] else None)))
+        return list(self._lines(CHANGES, lambda line: (line[0], (line[1], line[2]) if line[1:] else None)))
 
     def topics(self) -> tuple[Topic, ...]:
         """Return what topics.jsonl said when it was built."""
@@ -75,7 +75,7 @@ class Build:
                 where=str(self.path),
                 fix=REBUILD,
             )
-        for damage in self._before_opening():
+        for damage in self._damage_before_opening():
             raise damage
         return FlatIndex.at(self.path, readonly=True)
 
@@ -83,7 +83,7 @@ class Build:
         """Return each segment's file, and the numbers of its deleted documents; raises as `index` does."""
         return self.index().parts()
 
-    def cheap_damage(self) -> Iterator[BuildError]:
+    def quick_damage(self) -> Iterator[BuildError]:
         """Yield what a look at names and sizes shows."""
         for name, entry in self.manifest.files.items():
             try:
@@ -97,29 +97,29 @@ class Build:
             elif size != entry.size:
                 yield self._damage(name, f"it has {size:,} bytes, but {entry.size:,} were written")
         # Whoosh would take the one with the highest number, whoever put it there.
-        there = {path.name for path in self.path.glob(_CONTENTS)}
+        there = {path.name for path in self.path.glob(_TOC_PATTERN)}
         for name in sorted(there - self.manifest.files.keys()):
             yield self._damage(name, "this table of contents does not belong to the build")
 
     def verify(self) -> list[BuildError]:
         """Return every damage found by reading all files whole; empty: the build is sound."""
-        found = list(self.cheap_damage())
+        found = list(self.quick_damage())
         damaged = {error.where for error in found}
         for name in self.manifest.files:
             if str(self.path / name) not in damaged:
-                found += self._changed(name)
+                found += self._content_damage(name)
         return found
 
-    def _before_opening(self) -> Iterator[BuildError]:
+    def _damage_before_opening(self) -> Iterator[BuildError]:
         """Yield the damage that must be known before Whoosh opens anything."""
-        yield from self.cheap_damage()
+        yield from self.quick_damage()
         # The table of contents holds a pickle. One that is not what was written may do anything at all when it is
         # loaded, and there is no end to what it may raise: so it is never loaded. It is small.
         for name in self.manifest.files:
-            if PurePath(name).match(_CONTENTS):
-                yield from self._changed(name)
+            if PurePath(name).match(_TOC_PATTERN):
+                yield from self._content_damage(name)
 
-    def _changed(self, name: str) -> Iterator[BuildError]:
+    def _content_damage(self, name: str) -> Iterator[BuildError]:
         """Yield what a look at the whole content of a file shows."""
         try:
             if entry_of(self.path / name) != self.manifest.files[name]:
@@ -140,4 +140,4 @@ class Build:
             raise BuildError(f"it cannot be read ({error})", where=str(path), fix=REBUILD) from None
 
 
-__all__ = ["HASHES", "LATER", "MANIFEST", "TOPICS", "Build"]
+__all__ = ["CHANGES", "HASHES", "MANIFEST", "TOPICS", "Build"]

@@ -10,7 +10,7 @@ from indexer.codec.ingest.pending import SegmentPart
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.errors import BuildError
-from indexer.indexed import StoredResource, card_from, document_from, metadata_from, passage_from
+from indexer.indexed import StoredResource, document_from, metadata_from, passage_from, stored_fields_from
 
 
 class SegmentReader:
@@ -45,12 +45,12 @@ def _stored(file: SegmentFile, deleted: npt.NDArray[np.integer], resource_id: st
         return None
     pointers = file["id.ptr"]
     numbers = file["id.ids"][int(pointers[ordinal]) : int(pointers[ordinal + 1])]
-    living = [number for number in numbers.tolist() if not _stands_in(deleted, number)]
+    living = [number for number in numbers.tolist() if not _contains(deleted, number)]
     if not living:
         return None
     number = living[0]
     return StoredResource(
-        card=card_from(_blob(file, "card", number)),
+        stored_fields=stored_fields_from(_blob(file, "card", number)),
         documents=tuple(document_from(_blob(file, "file", one)) for one in _range(file, "files", number)),
         metadata=metadata_from(_blob(file, "metadata", number)),
         passages=tuple(passage_from(_blob(file, "prose", one)) for one in _range(file, "passages", number)),
@@ -62,7 +62,7 @@ def _range(file: SegmentFile, name: str, number: int) -> range:
     return range(first, end)
 
 
-def _stands_in(ascending: npt.NDArray[np.integer], number: int) -> bool:
+def _contains(ascending: npt.NDArray[np.integer], number: int) -> bool:
     place = int(ascending.searchsorted(number))
     return place < len(ascending) and int(ascending[place]) == number
 

@@ -25,10 +25,10 @@ HOLDS: Final = "HOLDS.json"  # content hash -> why a build of it is not publishe
 LAST_RUN: Final = "LAST_RUN.json"  # what `index` did last: servers read it here, the library is not theirs
 REQUESTS: Final = "REQUESTS.json"  # what came of requests to re-index
 LOCK: Final = "LOCK"
-_ASIDE: Final = ".new-"
+_TEMPORARY: Final = ".new-"
 _ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]+")
 MAX_CURRENT: Final = 64  # bytes; an id has 24 and a line's end
-_KEPT_HOLDS: Final = 100
+_MAX_HOLDS: Final = 100
 
 
 class NewBuild:
@@ -78,13 +78,13 @@ class Builds:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise self._lost(f"it cannot be read ({error.strerror})") from None
+            raise self._damaged_current(f"it cannot be read ({error.strerror})") from None
         if named and not _ID.fullmatch(named):
             # What stands there instead may be anything, and is repeated nowhere.
-            raise self._lost("it does not name a build")
+            raise self._damaged_current("it does not name a build")
         return named or None
 
-    def _lost(self, what: str) -> BuildError:
+    def _damaged_current(self, what: str) -> BuildError:
         return BuildError(what, where=str(self.root / CURRENT), fix="run: fieldguide publish ID")
 
     def live(self) -> Build | None:
@@ -130,12 +130,12 @@ class Builds:
         written aside, in *memory* bytes or so. Raises BuildError.
         """
         build_id = self._new_id()
-        aside = self.root / f"{_ASIDE}{build_id}"
+        temporary = self.root / f"{_TEMPORARY}{build_id}"
         self.clean_up()
         new: NewBuild | None = None
         try:
             writer = BuildWriter(
-                aside,
+                temporary,
                 build_id,
                 topics=topics,
                 settings=settings or {},
@@ -155,7 +155,7 @@ class Builds:
             if new is None or not new.finished:
                 if new is not None:
                     new.cancel()
-                remove_tree(aside)
+                remove_tree(temporary)
 
     def write(
         self,
@@ -214,7 +214,7 @@ class Builds:
     def hold(self, content: str, why: str) -> None:
         """Keep builds of this content from being published by themselves."""
         holds = {**self._holds(), content: why}
-        self._notes.replace(HOLDS, json.dumps(dict(list(holds.items())[-_KEPT_HOLDS:])))
+        self._notes.replace(HOLDS, json.dumps(dict(list(holds.items())[-_MAX_HOLDS:])))
 
     def held(self, content: str) -> str | None:
         """Return why builds of this content are held; None: they are not."""
@@ -291,6 +291,6 @@ class Builds:
         """Remove what an indexer that was killed left aside, as far as possible; the lock is ours, so nobody writes there."""
         if self.root.is_dir():
             for entry in self.root.iterdir():
-                if entry.name.startswith(_ASIDE):
+                if entry.name.startswith(_TEMPORARY):
                     remove_tree(entry)
             self._notes.clean_up(CURRENT, HOLDS, LAST_RUN, REQUESTS)

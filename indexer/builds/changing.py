@@ -7,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from indexer.builds.build import HASHES, LATER, TOPICS, Build
+from indexer.builds.build import CHANGES, HASHES, TOPICS, Build
 from indexer.builds.build_reader import SegmentReader
 from indexer.builds.counts import counts_after
-from indexer.builds.full import TRIED
-from indexer.builds.hashes import write_hashes, write_later
+from indexer.builds.full import SMOKE_TESTED
+from indexer.builds.hashes import write_changes, write_hashes
 from indexer.builds.manifest import Counts, FileEntry, entry_of
-from indexer.builds.written import Written
+from indexer.builds.written import WrittenIndex
 from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.content_hash import content_hash
@@ -24,10 +24,10 @@ from indexer.resource import Resource
 
 # So many changes are listed beside the hashes of all resources before those are written anew: what a build of few
 # changes costs must not grow with the library.
-MOST_LATER: Final = 2_000
+MAX_CHANGES: Final = 2_000
 
 # So few changes are counted one by one; counting all arrays would take as long as the library is large.
-_COUNTED_ONE_BY_ONE: Final = 1_000
+_MAX_COUNTED_CHANGES: Final = 1_000
 
 
 class ChangedIndex:
@@ -46,11 +46,11 @@ class ChangedIndex:
         self._upserted: dict[str, Entry] = {}
         self._removed: dict[str, None] = {}
         before = SegmentReader(base)
-        few = len(previous) <= _COUNTED_ONE_BY_ONE
-        self._gone = [before.get(resource_id) for resource_id in previous] if few else []
-        self._come: list[StoredResource] | None = [] if few else None  # None: too many to count one by one
+        few = len(previous) <= _MAX_COUNTED_CHANGES
+        self._removed_resources = [before.get(resource_id) for resource_id in previous] if few else []
+        self._added: list[StoredResource] | None = [] if few else None  # None: too many to count one by one
         base.index().close()  # what it must not be for Whoosh to open it is found here
-        beside = {HASHES, LATER, TOPICS}
+        beside = {HASHES, CHANGES, TOPICS}
         self._linked = {name: entry for name, entry in base.manifest.files.items() if name not in beside}
         for name in self._linked:
             _link(base.path / name, folder / name)
@@ -58,10 +58,10 @@ class ChangedIndex:
 
     def put(self, resource: Resource, digest: str) -> None:
         """Add a resource, or replace the base's."""
-        if self._come is not None:
-            self._come.append(stored_resource(resource))
-            if len(self._come) + len(self._previous) > _COUNTED_ONE_BY_ONE:
-                self._come = None
+        if self._added is not None:
+            self._added.append(stored_resource(resource))
+            if len(self._added) + len(self._previous) > _MAX_COUNTED_CHANGES:
+                self._added = None
         self._writer.update_document(content=indexed(resource))
         self._upserted[resource.id] = resource.source, digest
 
@@ -70,12 +70,14 @@ class ChangedIndex:
         self._writer.remove(resource_id)
         self._removed[resource_id] = None
 
-    def commit(self) -> Written:
+    def commit(self) -> WrittenIndex:
         """Write what was taken in; raises BuildError where what was merged is not what was once written."""
         self._writer.commit()
         base, folder = self._base, self._folder
         shared = {
-            name: entry for name, entry in self._linked.items() if _same(base.path / name, folder / name)
+            name: entry
+            for name, entry in self._linked.items()
+            if _is_same_file(base.path / name, folder / name)
         }
         for name in self._linked.keys() - shared.keys():
             # What was merged was read whole, and is now in a file with a checksum of its own: its damage must not be.
@@ -89,7 +91,7 @@ class ChangedIndex:
         sources = Counter(base.manifest.sources)
         sources.update(source for source, _ in self._upserted.values())
         sources.subtract(source for source, _ in self._previous.values())
-        return Written(
+        return WrittenIndex(
             resources=base.manifest.resources + len(self._upserted) - len(self._previous),
             content=content_hash(
                 ((key, digest) for key, (_, digest) in self._upserted.items()),
@@ -97,7 +99,7 @@ class ChangedIndex:
                 base=base.manifest.content,
             ),
             sources=+sources,
-            some=tuple(islice(self._upserted, TRIED)),
+            smoke_test_ids=tuple(islice(self._upserted, SMOKE_TESTED)),
             shared=shared,
             counts=self._counts(),
         )
@@ -108,24 +110,24 @@ class ChangedIndex:
             self._writer.cancel()
 
     def _counts(self) -> Counts | None:
-        known = [stored for stored in self._gone if stored is not None]
-        if self._come is None or len(known) != len(self._previous):
+        known = [stored for stored in self._removed_resources if stored is not None]
+        if self._added is None or len(known) != len(self._previous):
             return None
-        return counts_after(self._base.manifest.counts, self._come, known)
+        return counts_after(self._base.manifest.counts, self._added, known)
 
     def _write_hashes(self) -> dict[str, FileEntry]:
         """Write which resources there are, as what changed since the list of all where that is little."""
         base, folder = self._base, self._folder
-        later: dict[str, Entry | None] = dict(base.later())
-        later |= dict.fromkeys(self._removed) | dict(self._upserted)
-        if len(later) > MOST_LATER:
+        changes: dict[str, Entry | None] = dict(base.changes())
+        changes |= dict.fromkeys(self._removed) | dict(self._upserted)
+        if len(changes) > MAX_CHANGES:
             hashes = base.resource_hashes()
             for resource_id in self._removed:
                 del hashes[resource_id]
             write_hashes(folder / HASHES, {**hashes, **self._upserted})
             return {}
         _link(base.path / HASHES, folder / HASHES)
-        write_later(folder / LATER, later)
+        write_changes(folder / CHANGES, changes)
         return {HASHES: base.manifest.files[HASHES]}
 
 
@@ -140,5 +142,5 @@ def _link(old: Path, new: Path) -> None:
         ) from error
 
 
-def _same(old: Path, new: Path) -> bool:
+def _is_same_file(old: Path, new: Path) -> bool:
     return new.exists() and old.samefile(new)

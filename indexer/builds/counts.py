@@ -37,13 +37,15 @@ def counts_of(index: FlatIndex) -> Counts:
     )
 
 
-def counts_after(before: Counts, come: Iterable[StoredResource], gone: Iterable[StoredResource]) -> Counts:
+def counts_after(
+    before: Counts, added: Iterable[StoredResource], removed: Iterable[StoredResource]
+) -> Counts:
     """Count what an index of *before* holds once some came and some are gone: it costs what these hold."""
     documents, passages = before.documents, before.passages
     facets = {facet: Counter(before.facets[facet]) for facet in FACETS}
-    for changed, by in ((come, 1), (gone, -1)):
+    for changed, by in ((added, 1), (removed, -1)):
         for stored in changed:
-            card = stored.card
+            card = stored.stored_fields
             passages += by * len(stored.passages)
             documents += by * len({one.id for one in stored.documents if one.format != RECORD_FORMAT})
             years = () if card.year is None else (str(card.year),)

@@ -68,12 +68,12 @@ class EmbeddedIndex:
 
     def quick_damage(self, build_id: str) -> BuildError | None:
         """Return the first damage that names and sizes show."""
-        return next(self._builds.get(build_id).cheap_damage(), None)
+        return next(self._builds.get(build_id).quick_damage(), None)
 
     @contextmanager
     def begin(
         self, *, topics: Iterable[Topic], settings: Mapping[str, str], base: Base | None = None
-    ) -> Iterator["_Described"]:
+    ) -> Iterator["_EmbeddedNewBuild"]:
         """Begin a build aside."""
         with self._builds.begin(
             topics=topics,
@@ -82,7 +82,7 @@ class EmbeddedIndex:
             base=self._builds.get(base.build) if base is not None else None,
             previous=base.previous if base is not None else None,
         ) as new:
-            yield _Described(new)
+            yield _EmbeddedNewBuild(new)
 
     def publish(self, build_id: str) -> BuildInfo:
         """Make a build live in one step."""
@@ -121,7 +121,7 @@ class EmbeddedIndex:
         return self._builds.requests()
 
 
-class _Described:
+class _EmbeddedNewBuild:
     """A build under way that tells of itself in figures, not in files."""
 
     def __init__(self, new: NewBuild) -> None:

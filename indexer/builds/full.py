@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexer.builds.build import HASHES
 from indexer.builds.hashes import write_hashes
-from indexer.builds.written import Written
+from indexer.builds.written import WrittenIndex
 from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.content_hash import content_hash
@@ -15,7 +15,7 @@ from indexer.index_writer import Entry
 from indexer.indexed import indexed
 from indexer.resource import Resource
 
-TRIED = 3  # ids that are looked up before a build may go live
+SMOKE_TESTED = 3  # ids that are looked up before a build may go live
 
 
 class FullIndex:
@@ -43,15 +43,15 @@ class FullIndex:
             fix="please report this bug",
         )
 
-    def commit(self) -> Written:
+    def commit(self) -> WrittenIndex:
         """Write what was taken in."""
         self._writer.commit()
         write_hashes(self._folder / HASHES, self._hashes)
-        return Written(
+        return WrittenIndex(
             resources=len(self._hashes),
             content=content_hash((key, digest) for key, (_, digest) in self._hashes.items()),
             sources=Counter(source for source, _ in self._hashes.values()),
-            some=tuple(islice(self._hashes, TRIED)),
+            smoke_test_ids=tuple(islice(self._hashes, SMOKE_TESTED)),
         )
 
     def cancel(self) -> None:

@@ -9,10 +9,10 @@ from indexer.index_writer import Entry
 
 def write_hashes(path: Path, entries: Mapping[str, Entry]) -> None:
     """Write a line `[id, source, hash]` a resource."""
-    write_later(path, entries)
+    write_changes(path, entries)
 
 
-def write_later(path: Path, entries: Mapping[str, Entry | None]) -> None:
+def write_changes(path: Path, entries: Mapping[str, Entry | None]) -> None:
     """Write a line a resource: `[id, source, hash]`, or `[id]` where it is gone."""
     with path.open("w", encoding="utf-8") as file:
         for resource_id, entry in entries.items():

@@ -92,11 +92,11 @@ class Manifest:
         except FileNotFoundError:
             raise BuildError("the build has no manifest", where=str(folder), fix=REBUILD) from None
         except OSError as error:
-            raise _unreadable(path, error.strerror) from None
+            raise _unreadable_manifest(path, error.strerror) from None
         except RecursionError:
-            raise _unreadable(path, "too deeply nested") from None
+            raise _unreadable_manifest(path, "too deeply nested") from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise _unreadable(path, error) from None
+            raise _unreadable_manifest(path, error) from None
         if not sound:
             raise BuildError("the manifest is damaged", where=str(path), fix=REBUILD)
         return manifest
@@ -105,7 +105,7 @@ class Manifest:
 REBUILD: Final = "run: fieldguide index --full"
 
 
-def _unreadable(path: Path, why: object) -> BuildError:
+def _unreadable_manifest(path: Path, why: object) -> BuildError:
     return BuildError(f"the manifest cannot be read ({why})", where=str(path), fix=REBUILD)
 
 

@@ -22,13 +22,13 @@ class Notes:
 
     def replace(self, name: str, text: str) -> None:
         """Write a note anew: whoever reads it sees the old text or the new one, whole. Raises BuildError."""
-        fresh = self._fresh(name)
+        temporary_file = self._temporary(name)
         try:
-            fresh.unlink(missing_ok=True)  # whatever was left there: a pipe would be waited for
-            with fresh.open("x", encoding="utf-8") as file:
+            temporary_file.unlink(missing_ok=True)  # whatever was left there: a pipe would be waited for
+            with temporary_file.open("x", encoding="utf-8") as file:
                 file.write(text)
-            sync(fresh)
-            os.replace(fresh, self._folder / name)  # noqa: PTH105  # the one step that makes a build live
+            sync(temporary_file)
+            os.replace(temporary_file, self._folder / name)  # noqa: PTH105  # the one step that makes a build live
             sync(self._folder)
         except OSError as error:
             raise BuildError(
@@ -58,7 +58,7 @@ class Notes:
         """Remove what is left of notes that a killed indexer was writing."""
         for name in names:
             with suppress(OSError):
-                self._fresh(name).unlink()
+                self._temporary(name).unlink()
 
-    def _fresh(self, name: str) -> Path:
+    def _temporary(self, name: str) -> Path:
         return self._folder / f"{name}.new"

@@ -14,7 +14,7 @@ from indexer.builds.changing import ChangedIndex
 from indexer.builds.counts import counts_of
 from indexer.builds.full import FullIndex
 from indexer.builds.manifest import Manifest, entry_of
-from indexer.builds.written import IndexUnderWay, Written
+from indexer.builds.written import IndexInProgress, WrittenIndex
 from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
@@ -45,7 +45,7 @@ class BuildWriter:
         # Of the base what stays: what is put again or removed is told anew.
         self._left_out = {} if base is None else dict(base.manifest.left_out)
         folder.mkdir(parents=True)
-        self._index: IndexUnderWay = (
+        self._index: IndexInProgress = (
             FullIndex(folder, budget) if base is None else ChangedIndex(folder, budget, base, previous)
         )
 
@@ -64,15 +64,15 @@ class BuildWriter:
     def finish(self) -> Build:
         """Write everything, sync it, open it and try it; raises BuildError and OSError."""
         written = self._index.commit()
-        build = Build(path=self._folder, manifest=self._finished(written))
-        smoke_test(build, written.some)
+        build = Build(path=self._folder, manifest=self._write_manifest(written))
+        smoke_test(build, written.smoke_test_ids)
         return build
 
     def cancel(self) -> None:
         """Release what is held; files are left behind."""
         self._index.cancel()
 
-    def _finished(self, written: Written) -> Manifest:
+    def _write_manifest(self, written: WrittenIndex) -> Manifest:
         """Write what stands beside the index, and the manifest, and sync all that is not shared with another build."""
         with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in self._topics)

@@ -9,18 +9,18 @@ from indexer.resource import Resource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenIndex:
     """An index that is committed."""
 
     resources: int
     content: str  # `content_hash` of them
     sources: Mapping[str, int]  # resources from each
-    some: tuple[str, ...] = ()  # ids that must be found when the build is tried
+    smoke_test_ids: tuple[str, ...] = ()  # ids that must be found when the build is tried
     shared: Mapping[str, FileEntry] = field(default_factory=dict)  # files that are those of another build
     counts: Counts | None = None  # None: they are counted from the arrays
 
 
-class IndexUnderWay(Protocol):
+class IndexInProgress(Protocol):
     """An index that takes resources in: all of them, or what changed since another build."""
 
     def put(self, resource: Resource, digest: str) -> None:
@@ -31,7 +31,7 @@ class IndexUnderWay(Protocol):
         """Leave a resource of the base out."""
         ...
 
-    def commit(self) -> Written:
+    def commit(self) -> WrittenIndex:
         """Write what was taken in; raises BuildError and OSError."""
         ...
 

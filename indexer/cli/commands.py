@@ -35,7 +35,7 @@ from indexer.index_writer import BuildInfo, IndexWriter
 from indexer.library.library import KEPT_RUNS
 from indexer.runs.history import last_runs
 from indexer.runs.pipeline import run_index
-from indexer.runs.report import KEPT_FAILURES, FailedRun, Wishes
+from indexer.runs.report import KEPT_FAILURES, FailedRun, RunOptions
 from indexer.runs.report_page import write_report
 from indexer.runs.status import library_status, listed_builds
 from indexer.runs.tracing import trace as traced
@@ -66,7 +66,7 @@ def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argu
     be read; 4 another indexer is running; 5 the gate held the build.
     """
     config = settings()
-    wishes = Wishes(full=full, source=source, dry_run=dry_run, yes=yes, reread=reread)
+    options = RunOptions(full=full, source=source, dry_run=dry_run, yes=yes, reread=reread)
     judge = judge_for(config)
     if html_file is not None and not html_file.parent.is_dir():
         # Report this before the run, not after it.
@@ -76,7 +76,7 @@ def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argu
     try:
         with TerminalProgress() as progress:
             report = run_index(
-                config, wishes, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
+                config, options, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
             )
     except LockedError:
         raise  # the report page belongs to the run in progress
@@ -148,13 +148,13 @@ def status(as_json: bool) -> None:
 @click.command()
 @click.argument("asked", metavar="ID-OR-ADDRESS")
 @json_option
-def trace(asked: str, as_json: bool) -> None:
+def trace(subject: str, as_json: bool) -> None:
     """Show what happened to a resource or a file.
 
     Shows when it was seen, how it was read, and which builds contain it, or why none does.
     ID-OR-ADDRESS is a resource's id, its web address, a file's path, or the address of one of Fieldguide's own pages.
     """
-    found = traced(settings(), asked)
+    found = traced(settings(), subject)
     if as_json:
         say_json(found.as_json())
     else:

@@ -5,7 +5,7 @@ from typing import Final
 
 from indexer.cli.output import first_of, quantity, without_text_lines
 from indexer.runs.changes import ChangeReport, Edit
-from indexer.runs.report import COUNTS, EndedRun, JudgedFigures, RunReport
+from indexer.runs.report import COUNTS, EndedRun, JudgedScores, RunReport
 
 _OUTCOME_LINES: Final = {
     "published": "published",
@@ -75,11 +75,11 @@ def edit_line(edit: Edit) -> str:
     parts = [edit.title]
     if edit.title != edit.id:
         parts.append(f"[{edit.id}]")
-    if edit.was is not None:
-        parts.append(f"(was: {edit.was})")
-    what = [name for name in edit.what if name != "title"]
-    if what:
-        parts.append("– " + ", ".join(name.replace("_", " ") for name in what))
+    if edit.previous_title is not None:
+        parts.append(f"(was: {edit.previous_title})")
+    changed_fields = [name for name in edit.changed_fields if name != "title"]
+    if changed_fields:
+        parts.append("– " + ", ".join(name.replace("_", " ") for name in changed_fields))
     return " ".join(parts)
 
 
@@ -90,14 +90,14 @@ def loss_lines(edit: Edit) -> Iterator[str]:
         said = f"{quantity(had, 'passage')} before, {has:,} now"
         if pages is not None and left is not None and pages != left:
             said += f"; {quantity(pages, 'page')} before, {left:,} now"
-        if loss.gone:
+        if loss.unlisted:
             said = f"it is no longer listed; it had {quantity(had, 'passage')}"
         elif has == 0 and had > 0:
             said = f"it has no text left, of {quantity(had, 'passage')}: is it a scan now?"
         yield f"{loss.document}: {said}"
 
 
-def _judged(judged: JudgedFigures) -> Iterator[str]:
+def _judged(judged: JudgedScores) -> Iterator[str]:
     yield ""
     against = "" if judged.before is None else f" ({judged.before:.3f} before)"
     yield f"judged queries: {judged.queries:,}, nDCG@10 {judged.after:.3f}{against}"

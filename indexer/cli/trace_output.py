@@ -9,7 +9,7 @@ from indexer.runs.tracing import Trace, TracedDocument
 
 def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
     """Yield the verdict, then what is known about each resource and document."""
-    yield f"{trace.asked}: {trace.verdict}"
+    yield f"{trace.subject}: {trace.verdict}"
     for resource in trace.resources:
         found = resource.found
         yield ""
@@ -31,10 +31,10 @@ def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
     for where, why in trace.refused.items():
         yield ""
         yield f"not read  {where}: {why}"
-    if trace.said:
+    if trace.failures:
         yield ""
         yield "failures in the last runs:"
-        yield from (f"  {line}" for line in trace.said)
+        yield from (f"  {line}" for line in trace.failures)
     if trace.nearest:
         yield ""
         yield f"did you mean {' or '.join(trace.nearest)}?"
@@ -58,9 +58,9 @@ def _document(document: TracedDocument, trace: Trace, now: datetime) -> Iterator
 
 def _scanned(source: str, trace: Trace, now: datetime) -> str:
     known = trace.sources.get(source)
-    scanned, fetched = (known.scanned, known.fetched) if known is not None else (None, None)
+    scanned, origin = (known.scanned, known.origin) if known is not None else (None, None)
     seen = f"scanned {age(scanned, now)}" if scanned else "never scanned completely"
-    return f"{source}, {seen}; fetched {fetched or 'no longer: it is not in config.toml'}"
+    return f"{source}, {seen}; fetched {origin or 'no longer: it is not in config.toml'}"
 
 
 def _facts(**facts: str | None) -> Iterator[str]:

@@ -17,7 +17,7 @@ from indexer.errors import BuildError, ConfigError, FieldguideError, LockedError
 from indexer.index_writer import BuildInfo
 from indexer.runs.pipeline import run_index
 from indexer.runs.reindexing import ReindexRequests
-from indexer.runs.report import KEPT_FAILURES, RunReport, Wishes
+from indexer.runs.report import KEPT_FAILURES, RunOptions, RunReport
 from indexer.runs.watching import Watch, fingerprint
 
 
@@ -76,7 +76,9 @@ class _Site:
             _say_timed("the previous settings stay in force")
         try:
             judge = judge_for(self.config)
-            report = run_index(self.config, Wishes(), report=_say_failure, progress=_no_progress, judge=judge)
+            report = run_index(
+                self.config, RunOptions(), report=_say_failure, progress=_no_progress, judge=judge
+            )
         except LockedError as error:
             _say_timed(f"{why}: {error.what}; trying again")
             return False

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from indexer.index_writer import BuildReader
-from indexer.indexed import Card, StoredResource, stored_resource
+from indexer.indexed import StoredFields, StoredResource, stored_resource
 from indexer.resource import Resource
 
-KEPT: Final = (
+MAX_LISTED: Final = (
     1000  # changes of one kind are kept one by one, the rest as a count: a report must stay readable
 )
 
 FACETS: Final = ("topic", "type", "year")
-_TOLD: Final = ("title", "url", "summary", "types", "topics", "year", "listed_at", "source")
+_COMPARED: Final = ("title", "url", "summary", "types", "topics", "year", "listed_at", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class TextLoss:
     document: str  # its title
     passages: tuple[int, int]  # before, now
     pages: tuple[int | None, int | None]
-    gone: bool = False  # the resource lists it no more
+    unlisted: bool = False  # the resource lists it no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +33,13 @@ class Edit:
 
     id: str
     title: str
-    was: str | None = None  # its title before, where that is another
-    what: tuple[str, ...] = ()  # what of it changed
+    previous_title: str | None = None  # its title before, where that is another
+    changed_fields: tuple[str, ...] = ()  # what of it changed
     lost: tuple[TextLoss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FacetMove:
+class FacetChange:
     """A facet value that another number of resources has than before."""
 
     value: str
@@ -55,7 +55,7 @@ class ChangeReport:
     changed: tuple[Edit, ...] = ()
     removed: tuple[Edit, ...] = ()
     lost_passages: int = 0  # of documents that hold less, over all changed resources
-    facets: Mapping[str, tuple[FacetMove, ...]] = field(
+    facets: Mapping[str, tuple[FacetChange, ...]] = field(
         default_factory=dict
     )  # facet -> what moved most first
 
@@ -71,7 +71,7 @@ class Changes:
     lost_passages: int = 0  # of documents that hold less, over all changed resources
     _facets: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FACETS})
 
-    def see(self, resource: Resource, *, new: bool) -> None:
+    def record(self, resource: Resource, *, new: bool) -> None:
         """Take a resource that was added (*new*) or changed."""
         self._count(resource, 1)
         if new:
@@ -81,17 +81,17 @@ class Changes:
         if before is None:  # it cannot be read: that it changed is all that is known
             _keep(self.changed, Edit(id=resource.id, title=resource.shown_title))
             return
-        self._count(before.card, -1)
+        self._count(before.stored_fields, -1)
         edit = _edit(before, stored_resource(resource))
         self.lost_passages += sum(loss.passages[0] - loss.passages[1] for loss in edit.lost)
         _keep(self.changed, edit)
 
-    def gone(self, resource_id: str) -> None:
+    def record_removed(self, resource_id: str) -> None:
         """Take a resource that is in the library no more."""
         before = self.before.get(resource_id)
         if before is not None:
-            self._count(before.card, -1)
-        _keep(self.removed, Edit(id=resource_id, title=before.card.title if before else resource_id))
+            self._count(before.stored_fields, -1)
+        _keep(self.removed, Edit(id=resource_id, title=before.stored_fields.title if before else resource_id))
 
     def report(self) -> ChangeReport:
         """Return what was seen so far."""
@@ -100,17 +100,17 @@ class Changes:
             changed=tuple(self.changed),
             removed=tuple(self.removed),
             lost_passages=self.lost_passages,
-            facets=self._moves(),
+            facets=self._facet_changes(),
         )
 
-    def _moves(self) -> dict[str, tuple[FacetMove, ...]]:
+    def _facet_changes(self) -> dict[str, tuple[FacetChange, ...]]:
         """Return the facet values whose counts moved, those that moved most first; none where what was is unknown."""
         known = self.before.facets
         if known is None:
             return dict.fromkeys(FACETS, ())
         return {
             name: tuple(
-                FacetMove(value=value, before=before, after=before + moved)
+                FacetChange(value=value, before=before, after=before + moved)
                 for value, moved in sorted(moves.items(), key=lambda item: (-abs(item[1]), item[0]))
                 if moved
                 for before in (known.get(name, {}).get(value, 0),)
@@ -118,7 +118,7 @@ class Changes:
             for name, moves in self._facets.items()
         }
 
-    def _count(self, card: Card | Resource, by: int) -> None:
+    def _count(self, card: StoredFields | Resource, by: int) -> None:
         years = () if card.year is None else (str(card.year),)
         for name, values in zip(FACETS, (card.topics, card.types, years), strict=True):
             for value in dict.fromkeys(values):
@@ -126,24 +126,26 @@ class Changes:
 
 
 def _keep(edits: list[Edit], edit: Edit) -> None:
-    if len(edits) < KEPT:
+    if len(edits) < MAX_LISTED:
         edits.append(edit)
 
 
 def _edit(before: StoredResource, now: StoredResource) -> Edit:
-    what = [name for name in _TOLD if getattr(before.card, name) != getattr(now.card, name)]
+    changed_fields = [
+        name for name in _COMPARED if getattr(before.stored_fields, name) != getattr(now.stored_fields, name)
+    ]
     if before.metadata != now.metadata:
-        what.append("metadata")
+        changed_fields.append("metadata")
     if [one.id for one in before.documents] != [one.id for one in now.documents]:
-        what.append("documents")
+        changed_fields.append("documents")
     if before.passages != now.passages:
-        what.append("text")
-    title = now.card.title
+        changed_fields.append("text")
+    title = now.stored_fields.title
     return Edit(
-        id=now.card.id,
+        id=now.stored_fields.id,
         title=title,
-        was=before.card.title if before.card.title != title else None,
-        what=tuple(what),
+        previous_title=before.stored_fields.title if before.stored_fields.title != title else None,
+        changed_fields=tuple(changed_fields),
         lost=tuple(_losses(before, now)),
     )
 
@@ -157,7 +159,7 @@ def _losses(before: StoredResource, now: StoredResource) -> Iterable[TextLoss]:
         pages = document.pages, left.pages if left is not None else None
         fewer = left is not None and (left.pages or 0) < (document.pages or 0)
         if passages[1] < passages[0] or fewer or left is None:
-            yield TextLoss(document=document.title, passages=passages, pages=pages, gone=left is None)
+            yield TextLoss(document=document.title, passages=passages, pages=pages, unlisted=left is None)
 
 
 def _passages_of(stored: StoredResource) -> Mapping[str, int]:
@@ -167,4 +169,4 @@ def _passages_of(stored: StoredResource) -> Mapping[str, int]:
     return counted
 
 
-__all__ = ["KEPT", "ChangeReport", "Changes", "Edit", "FacetMove", "TextLoss"]
+__all__ = ["MAX_LISTED", "ChangeReport", "Changes", "Edit", "FacetChange", "TextLoss"]

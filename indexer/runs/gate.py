@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 # Less text than this may be lost whatever its share: of a small library it is a day's editing.
-FEW_PASSAGES: Final = 100
+MIN_LOST_PASSAGES: Final = 100
 
-_SLACK: Final = 1e-9  # 29 of 100 is not more than 0.29, whatever floats say
+_TOLERANCE: Final = 1e-9  # 29 of 100 is not more than 0.29, whatever floats say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class GateLimits:
     """`[publish]`: how much worse a build may be than the live one and still go live by itself."""
 
     max_lost: float  # share of resources
@@ -22,7 +22,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class BuildComparison:
     """The new build against the live one."""
 
     live: Mapping[str, int]  # source -> its resources in the live build
@@ -46,52 +46,52 @@ def counts_of(
     }
 
 
-def reasons_to_hold(change: Change, limits: Limits, *, held: str | None = None) -> list[str]:
+def reasons_to_hold(comparison: BuildComparison, limits: GateLimits, *, held: str | None = None) -> list[str]:
     """Return why the new build must not go live by itself, a sentence each; none: it may.
 
     *held* is why this very content was held before. A library without a live build is never held.
     """
-    reasons = [*_lost(change, limits.max_lost), *_quality(change, limits)]
+    reasons = [*_lost(comparison, limits.max_lost), *_quality(comparison, limits)]
     if held is not None and not reasons:
         reasons.append(f"this content is held: {held}")
     return reasons
 
 
-def _lost(change: Change, max_lost: float) -> list[str]:
-    most = max_lost + _SLACK
+def _lost(comparison: BuildComparison, max_lost: float) -> list[str]:
+    limit = max_lost + _TOLERANCE
     reasons: list[str] = []
-    for source in sorted(change.lost):
-        had, has, lost = change.live[source], change.new.get(source, 0), change.lost[source]
-        gone = "" if source in change.configured else " (it is no longer in config.toml)"
-        if source in change.configured and has * 2 < had:
+    for source in sorted(comparison.lost):
+        had, has, lost = comparison.live[source], comparison.new.get(source, 0), comparison.lost[source]
+        gone = "" if source in comparison.configured else " (it is no longer in config.toml)"
+        if source in comparison.configured and has * 2 < had:
             reasons.append(
                 f"source {source!r} returned {has:,} resources, less than half of the {had:,} that it had: "
                 "some may be missing by mistake"
             )
-        elif lost > most * had:
+        elif lost > limit * had:
             reasons.append(
                 f"source {source!r} lost {_share(lost, had)}, more than max_lost = {max_lost:g}{gone}"
             )
-    had, lost = sum(change.live.values()), sum(change.lost.values())
-    if len(change.live) > 1 and lost > most * had:
+    had, lost = sum(comparison.live.values()), sum(comparison.lost.values())
+    if len(comparison.live) > 1 and lost > limit * had:
         reasons.append(f"all sources together lost {_share(lost, had)}, more than max_lost = {max_lost:g}")
     return reasons
 
 
-def _quality(change: Change, limits: Limits) -> list[str]:
+def _quality(comparison: BuildComparison, limits: GateLimits) -> list[str]:
     reasons: list[str] = []
-    lost = change.passages_lost
-    if lost > FEW_PASSAGES and lost > (limits.max_text_lost + _SLACK) * change.passages:
-        share = _share(lost, change.passages, "passages")
+    lost = comparison.passages_lost
+    if lost > MIN_LOST_PASSAGES and lost > (limits.max_text_lost + _TOLERANCE) * comparison.passages:
+        share = _share(lost, comparison.passages, "passages")
         reasons.append(
             f"remaining documents lost {share} of text, more than max_text_lost = {limits.max_text_lost:g}"
         )
-    if limits.max_failed is not None and change.failed > limits.max_failed:
-        failures = "1 failure" if change.failed == 1 else f"{change.failed:,} failures"
+    if limits.max_failed is not None and comparison.failed > limits.max_failed:
+        failures = "1 failure" if comparison.failed == 1 else f"{comparison.failed:,} failures"
         reasons.append(f"the run had {failures}, more than max_failed = {limits.max_failed}")
-    if change.judged is not None:
-        before, after = change.judged
-        if before - after > limits.max_worse + _SLACK:
+    if comparison.judged is not None:
+        before, after = comparison.judged
+        if before - after > limits.max_worse + _TOLERANCE:
             reasons.append(
                 f"judged queries score worse: nDCG@10 fell from {before:.3f} to {after:.3f}, "
                 f"by more than max_worse = {limits.max_worse:g}"

@@ -11,7 +11,7 @@ from typing import Final
 RANKS: Final = 10  # nDCG@10 looks no further
 
 # Of the answers that moved a query: more would not be read.
-_MOST_REASONS: Final = 3
+_MAX_REASONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class MovedQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class ChangedIds:
     """What the new build's resources are against the old one's, by id."""
 
     added: AbstractSet[str]
@@ -58,7 +58,7 @@ class Changed:
     removed: AbstractSet[str]
 
 
-def moved_queries(before: JudgedReport, after: JudgedReport, changed: Changed) -> tuple[MovedQuery, ...]:
+def moved_queries(before: JudgedReport, after: JudgedReport, changed: ChangedIds) -> tuple[MovedQuery, ...]:
     """Return the queries whose nDCG@10 moved, what fell most first."""
     pairs = [(before.queries[key], now) for key, now in after.queries.items() if key in before.queries]
     moved = [
@@ -69,14 +69,14 @@ def moved_queries(before: JudgedReport, after: JudgedReport, changed: Changed) -
     return tuple(sorted(moved, key=lambda one: (one.after - one.before, one.text)))
 
 
-def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:
+def _why(was: JudgedQuery, now: JudgedQuery, changed: ChangedIds) -> list[str]:
     """Return a sentence for each relevant answer that moved the measure its way, and for what came in above it."""
     old = {key: rank for rank, (key, _) in enumerate(was.ranked, start=1)}
     new = {key: rank for rank, (key, _) in enumerate(now.ranked, start=1)}
     titles = dict(was.ranked) | dict(now.ranked)
     worse = now.ndcg < was.ndcg
     below = RANKS + 1
-    told = [
+    moves = [
         f"“{titles[key]}”, which is relevant, {_move(old.get(key), new.get(key), _fate(key, changed))}"
         for key in sorted(old.keys() | new.keys(), key=lambda key: (old.get(key, below), new.get(key, below)))
         if now.grades.get(key, 0) > 0
@@ -84,7 +84,7 @@ def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:
             new.get(key, below) > old.get(key, below) if worse else new.get(key, below) < old.get(key, below)
         )
     ]
-    came = [
+    entered = [
         f"“{title}” {_move(old.get(key), new[key], _fate(key, changed))}"
         for key, title in now.ranked
         if worse
@@ -92,10 +92,10 @@ def _why(was: JudgedQuery, now: JudgedQuery, changed: Changed) -> list[str]:
         and key in changed.added | changed.changed
         and new[key] < old.get(key, below)
     ]
-    return [*told[:_MOST_REASONS], *came[:_MOST_REASONS]] or ["resources around the relevant ones changed"]
+    return [*moves[:_MAX_REASONS], *entered[:_MAX_REASONS]] or ["resources around the relevant ones changed"]
 
 
-def _fate(key: str, changed: Changed) -> str:
+def _fate(key: str, changed: ChangedIds) -> str:
     for keys, fate in ((changed.removed, "gone"), (changed.added, "new"), (changed.changed, "changed")):
         if key in keys:
             return fate

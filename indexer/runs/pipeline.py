@@ -21,7 +21,7 @@ from indexer.run_notes import RunNote
 from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
-from indexer.runs.report import KEPT_SKIPPED, EndedRun, FailedRun, Failures, RunReport, Stages, Wishes
+from indexer.runs.report import KEPT_SKIPPED, EndedRun, FailedRun, Failures, RunOptions, RunReport, Stages
 from indexer.sources.registry import open_source
 from indexer.sources.source import Report, Source, Unchanged
 
@@ -29,29 +29,29 @@ Progress = Callable[[str, int, int | None], None]  # takes what is done now, how
 
 
 def run_index(
-    config: Config, wishes: Wishes, *, report: Report, progress: Progress, judge: Judge | None = None
+    config: Config, options: RunOptions, *, report: Report, progress: Progress, judge: Judge | None = None
 ) -> RunReport:
     """Scan the sources, and publish a build of what they hold, if it changed and the gate lets it.
 
     *report* gets the failures that do not stop the run, *judge* asks a build the judged queries. Raises ConfigError, LibraryError, BuildError, LockedError,
     and FieldguideError when no source can be scanned and nothing is known from before.
     """
-    chosen = [config.source(wishes.source)] if wishes.source is not None else list(config.sources)
+    chosen = [config.source(options.source)] if options.source is not None else list(config.sources)
     failures, stages = Failures(report), Stages()
     index = open_index_writer(config)
-    with _library(config, index, dry_run=wishes.dry_run) as library:
+    with _library(config, index, dry_run=options.dry_run) as library:
         started = _now()
         run = library.begin_run(now=started)
         requests = ReindexRequests(config.paths.requests, index)
         request: str | None = None
         try:
-            if not wishes.dry_run and wishes.source is None:  # less is not what was asked for
+            if not options.dry_run and options.source is None:  # less is not what was asked for
                 request = requests.take(now=started)
             names = [source.name for source in config.sources]
-            library.set_sources(names, drop_others=wishes.source is None)
+            library.set_sources(names, drop_others=options.source is None)
             with stages("reading"), GuardedReader(config.reading) as reader:
                 scanning = _Scanning(
-                    library, reader, config.reading.max_bytes, failures, progress, anew=wishes.reread
+                    library, reader, config.reading.max_bytes, failures, progress, anew=options.reread
                 )
                 sources = [open_source(source) for source in chosen]
                 scanned = [scanning.scan(source) for source in sources]
@@ -59,7 +59,7 @@ def run_index(
                 _require_something(library)
             publishing = Publishing(
                 config=config,
-                wishes=wishes,
+                options=options,
                 library=library,
                 index=index,
                 judge=judge,
@@ -71,7 +71,7 @@ def run_index(
             failed = FailedRun(
                 failed=failures.count + 1, failures=(*failures.lines, str(error)), started=started
             )
-            _note(library, index, run, failed, dry_run=wishes.dry_run)
+            _note(library, index, run, failed, dry_run=options.dry_run)
             _finish(requests, request, failed)
             raise
         textless = tuple(
@@ -90,7 +90,7 @@ def run_index(
             started=started,
             finished=_now(),
         )
-        _note(library, index, run, done, dry_run=wishes.dry_run)
+        _note(library, index, run, done, dry_run=options.dry_run)
         _finish(requests, request, done)
     return done
 

@@ -14,17 +14,16 @@ from indexer.library.rows import digest_of
 from indexer.resource import Resource
 from indexer.runs.changes import Changes
 from indexer.runs.difference import Difference
-from indexer.runs.gate import Change as GateChange
-from indexer.runs.gate import Limits, counts_of, reasons_to_hold
-from indexer.runs.judged import Changed, Judge, JudgedReport, moved_queries
-from indexer.runs.report import JudgedFigures, Outcome, RunReport, Stages, Wishes
+from indexer.runs.gate import BuildComparison, GateLimits, counts_of, reasons_to_hold
+from indexer.runs.judged import ChangedIds, Judge, JudgedReport, moved_queries
+from indexer.runs.report import JudgedScores, Outcome, RunOptions, RunReport, Stages
 from indexer.runs.text_limit import TextLimit
 from indexer.schema import SCHEMA_VERSION
 
 # Above this share of changed resources, writing all anew is as quick and leaves one segment.
-_MOST_CHANGED: Final = 0.5
+_INCREMENTAL_LIMIT: Final = 0.5
 
-_LEAST_KEPT: Final = 2  # the live build, and the one that waits for `publish ID`
+_MIN_KEPT_BUILDS: Final = 2  # the live build, and the one that waits for `publish ID`
 
 Pairs = Iterable[tuple[Resource, str]]
 
@@ -34,7 +33,7 @@ class Publishing:
     """Brings what the library holds live, as far as it changed and the gate lets it."""
 
     config: Config
-    wishes: Wishes
+    options: RunOptions
     library: Library
     index: IndexWriter
     judge: Judge | None
@@ -57,81 +56,87 @@ class Publishing:
         """Publish, hold, or do nothing; *progress* takes (done, of how many). Raises LibraryError and BuildError."""
         with self.stages("comparing"):
             new = {key: (source, digest) for key, source, digest in self.library.hashes()}
-            live, compared, before = self._before()
+            live, reference, before = self._builds_to_compare()
             difference = Difference.of(before or {}, new)
-            content = _content(live, difference, new)
+            content = _content_hash(live, difference, new)
             if live is not None:
                 self._limit.begin_with(live.left_out)
-        fits = live is not None and self._fits(live)
-        if not (difference or self.wishes.full or self.wishes.dry_run) and fits:
+        is_current = live is not None and self._is_current(live)
+        if not (difference or self.options.full or self.options.dry_run) and is_current:
             # A run that was killed when its build was live may have left one more than are kept.
-            self.index.prune(max(self.config.publish.keep_builds, _LEAST_KEPT))
+            self.index.prune(max(self.config.publish.keep_builds, _MIN_KEPT_BUILDS))
             return self._report("nothing to do", difference)
 
-        build = None if self.wishes.dry_run else self._waiting(live, content)
+        build = None if self.options.dry_run else self._held_build(live, content)
         with self.stages("building"):
-            changes = self._changes(compared)
-            if build is None and not self.wishes.dry_run:
-                build, changes = self._built(live if fits else None, compared, difference, progress)
+            changes = self._changes(reference)
+            if build is None and not self.options.dry_run:
+                build, changes = self._write_build(
+                    live if is_current else None, reference, difference, progress
+                )
             else:
-                self._look_through(changes, difference)
-        figures = self._judged(compared, build, difference)
+                self._record_changes(changes, difference)
+        judged = self._judge_builds(reference, build, difference)
         reasons: list[str] = []
         if before is not None:
-            change = GateChange(
+            change = BuildComparison(
                 configured=frozenset(source.name for source in self.config.sources),
-                passages=compared.passages if compared is not None else 0,
+                passages=reference.passages if reference is not None else 0,
                 passages_lost=changes.lost_passages,
                 failed=self.failed,
-                judged=figures.means if figures is not None else None,
+                judged=judged.means if judged is not None else None,
                 **counts_of(before, new),
             )
             reasons = reasons_to_hold(change, self._limits(), held=self.index.held(content))
-            if reasons and self.wishes.yes:
+            if reasons and self.options.yes:
                 self._notes.append(f"past the gate, which would hold this: {'; '.join(reasons)}")
                 reasons = []
 
-        told = {
+        findings = {
             "changes": changes.report() if before is not None else None,
-            "judged": figures,
+            "judged": judged,
             "reasons": tuple(reasons),
         }
         if build is None:
-            return self._report("dry run", difference, **told)
+            return self._report("dry run", difference, **findings)
         with self.stages("publishing"):
             if reasons:
                 self.index.hold(content, self.index.held(content) or "; ".join(reasons))
-                self.index.prune(max(self.config.publish.keep_builds, _LEAST_KEPT))
-                return self._report("held", difference, build=build.id, **told)
+                self.index.prune(max(self.config.publish.keep_builds, _MIN_KEPT_BUILDS))
+                return self._report("held", difference, build=build.id, **findings)
             self.library.documents.forget_unseen()
             self.index.publish(build.id)
             self.index.prune(self.config.publish.keep_builds)
-        return self._report("published", difference, build=build.id, **told)
+        return self._report("published", difference, build=build.id, **findings)
 
-    def _built(
+    def _write_build(
         self,
         base: BuildInfo | None,
-        compared: BuildInfo | None,
+        reference: BuildInfo | None,
         difference: Difference,
         progress: Callable[[int, int], None],
     ) -> tuple[BuildInfo, Changes]:
-        """Write the next build, of *base* where that can be; return it, and what changed against *compared*."""
-        if base is not None and not self.wishes.full and difference.count <= _MOST_CHANGED * difference.total:
-            changes = self._changes(compared)
+        """Write the next build, of *base* where that can be; return it, and what changed against *reference*."""
+        if (
+            base is not None
+            and not self.options.full
+            and difference.count <= _INCREMENTAL_LIMIT * difference.total
+        ):
+            changes = self._changes(reference)
             try:
                 pairs = self.library.resources(
                     {key: digest for key, (_, digest) in difference.upserted.items()}
                 )
                 start = Base(build=base.id, previous=difference.previous)
-                return self._write(pairs, changes, difference, progress, start), changes
+                return self._write_resources(pairs, changes, difference, progress, start), changes
             except BuildError as error:
                 self._notes.append(
                     f"the live build cannot be built on: {error.what}; the index is built anew from the library"
                 )
-        changes = self._changes(compared)
-        return self._write(self.library.resources(), changes, difference, progress), changes
+        changes = self._changes(reference)
+        return self._write_resources(self.library.resources(), changes, difference, progress), changes
 
-    def _write(
+    def _write_resources(
         self,
         pairs: Pairs,
         changes: Changes,
@@ -142,32 +147,32 @@ class Publishing:
         total = difference.total if base is None else len(difference.upserted)
         with self.index.begin(topics=self._topics, settings=self._settings, base=base) as new:
             for key in difference.removed:
-                changes.gone(key)
+                changes.record_removed(key)
                 self._limit.forget(key)
                 if base is not None:
                     new.remove(key)
             limited = self._limit.applied(pairs)
-            for done, (resource, digest) in enumerate(_seen(limited, changes, difference), start=1):
+            for done, (resource, digest) in enumerate(_recording(limited, changes, difference), start=1):
                 new.put(resource, digest)
                 progress(done, total)
             return new.finish()
 
-    def _changes(self, compared: BuildInfo | None) -> Changes:
-        """Return where what changes against *compared* is gathered."""
-        return Changes(self.index.reader(compared.id if compared is not None else None))
+    def _changes(self, reference: BuildInfo | None) -> Changes:
+        """Return where what changes against *reference* is gathered."""
+        return Changes(self.index.reader(reference.id if reference is not None else None))
 
-    def _look_through(self, changes: Changes, difference: Difference) -> None:
+    def _record_changes(self, changes: Changes, difference: Difference) -> None:
         """Note what changed where no build is written that would pass it by."""
         if not changes.before.known:
             return
         for key in difference.removed:
-            changes.gone(key)
-        few = difference.count <= _MOST_CHANGED * difference.total
+            changes.record_removed(key)
+        few = difference.count <= _INCREMENTAL_LIMIT * difference.total
         only = {key: digest for key, (_, digest) in difference.upserted.items()} if few else None
-        for _ in _seen(self._limit.applied(self.library.resources(only)), changes, difference):
+        for _ in _recording(self._limit.applied(self.library.resources(only)), changes, difference):
             pass
 
-    def _before(self) -> tuple[BuildInfo | None, BuildInfo | None, dict[str, Entry] | None]:
+    def _builds_to_compare(self) -> tuple[BuildInfo | None, BuildInfo | None, dict[str, Entry] | None]:
         """Return the live build if it can be used, the one to compare with, and its hashes: None before the first."""
         try:
             live = self.index.live()
@@ -182,41 +187,41 @@ class Publishing:
                 continue
         return None, None, None
 
-    def _judged(
-        self, compared: BuildInfo | None, build: BuildInfo | None, difference: Difference
-    ) -> JudgedFigures | None:
+    def _judge_builds(
+        self, reference: BuildInfo | None, build: BuildInfo | None, difference: Difference
+    ) -> JudgedScores | None:
         """Ask both builds the judged queries; None: there are none, or no build was made."""
         if self.judge is None or build is None:
             return None
         with self.stages("judging"):
             after = self.judge(build.id)
             before: JudgedReport | None = None
-            if compared is not None:
+            if reference is not None:
                 try:
-                    before = self.judge(compared.id)
+                    before = self.judge(reference.id)
                 except BuildError as error:
                     self._notes.append(f"the live build cannot be asked the judged queries: {error.what}")
         added = difference.upserted.keys() - difference.previous.keys()
-        changed = Changed(
+        changed = ChangedIds(
             added=added, changed=difference.upserted.keys() - added, removed=frozenset(difference.removed)
         )
-        return JudgedFigures(
+        return JudgedScores(
             queries=len(after.queries),
             before=before.mean if before is not None else None,
             after=after.mean,
             moved=moved_queries(before, after, changed) if before is not None else (),
         )
 
-    def _limits(self) -> Limits:
+    def _limits(self) -> GateLimits:
         publish = self.config.publish
-        return Limits(
+        return GateLimits(
             max_lost=publish.max_lost,
             max_text_lost=publish.max_text_lost,
             max_failed=publish.max_failed,
             max_worse=publish.max_worse,
         )
 
-    def _fits(self, live: BuildInfo) -> bool:
+    def _is_current(self, live: BuildInfo) -> bool:
         """Return whether the live build is whole at a glance, and made as a new one would be."""
         damage = self.index.quick_damage(live.id)
         if damage is not None:
@@ -229,9 +234,9 @@ class Publishing:
             return True
         return False
 
-    def _waiting(self, live: BuildInfo | None, content: str) -> BuildInfo | None:
+    def _held_build(self, live: BuildInfo | None, content: str) -> BuildInfo | None:
         """Return a sound build of this content that was made after the live one: it was held before."""
-        if self.wishes.full or live is None:
+        if self.options.full or live is None:
             return None
         for build in reversed(self.index.all()):
             if build.id <= live.id:
@@ -255,7 +260,7 @@ class Publishing:
         )
 
 
-def _content(live: BuildInfo | None, difference: Difference, new: Mapping[str, Entry]) -> str:
+def _content_hash(live: BuildInfo | None, difference: Difference, new: Mapping[str, Entry]) -> str:
     if live is None:
         return content_hash((key, digest) for key, (_, digest) in new.items())
     upserted, previous = (
@@ -265,9 +270,9 @@ def _content(live: BuildInfo | None, difference: Difference, new: Mapping[str, E
     return content_hash(upserted, previous, base=live.content)
 
 
-def _seen(pairs: Pairs, changes: Changes, difference: Difference) -> Iterator[tuple[Resource, str]]:
+def _recording(pairs: Pairs, changes: Changes, difference: Difference) -> Iterator[tuple[Resource, str]]:
     """Yield all *pairs*, and note those that changed as they pass, where there is a build that they changed against."""
     for resource, digest in pairs:
         if changes.before.known and resource.id in difference.upserted:
-            changes.see(resource, new=resource.id not in difference.previous)
+            changes.record(resource, new=resource.id not in difference.previous)
         yield resource, digest

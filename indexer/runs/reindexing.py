@@ -21,9 +21,9 @@ from indexer.runs.report import EndedRun, RunReport
 
 WAITING: Final = "WAITING"  # the one request that waits; a unit of systemd may look for it
 _ID: Final = re.compile(r"[0-9a-f]{16}")
-_NO_ID: Final = "0" * 16  # nobody asks for it: ids are random
+_UNKNOWN_ID: Final = "0" * 16  # nobody asks for it: ids are random
 MAX_WAITING: Final = 64  # bytes; an id has 16
-_KEPT: Final = 100  # requests whose outcome is remembered
+_MAX_NOTES: Final = 100  # requests whose outcome is remembered
 
 
 class ReindexRequests:
@@ -40,18 +40,18 @@ class ReindexRequests:
         Raises FieldguideError where the folder cannot be written.
         """
         request_id = secrets.token_hex(8)
-        fresh = self._folder / f".{request_id}"
+        temporary = self._folder / f".{request_id}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(request_id, encoding="ascii")
+            temporary.write_text(request_id, encoding="ascii")
             try:
                 os.link(
-                    fresh, self._waiting
+                    temporary, self._waiting
                 )  # whole, and only where none is: two at once cannot both be first
             except FileExistsError:
                 return self.waiting() or request_id, False
             finally:
-                fresh.unlink()
+                temporary.unlink()
         except OSError as error:
             raise FieldguideError(
                 f"the request cannot be written ({error.strerror})",
@@ -63,19 +63,19 @@ class ReindexRequests:
     def waiting(self) -> str | None:
         """Return the id of the request that waits; None: none does. One that says no id gets one that nobody asks for."""
         try:
-            said = read_small(self._waiting, MAX_WAITING).decode("ascii", "replace")
+            content = read_small(self._waiting, MAX_WAITING).decode("ascii", "replace")
         except FileNotFoundError:
             return None
         except OSError:
-            return _NO_ID
-        return said if _ID.fullmatch(said) else _NO_ID
+            return _UNKNOWN_ID
+        return content if _ID.fullmatch(content) else _UNKNOWN_ID
 
     def take(self, *, now: str) -> str | None:
         """Take the request that waits, for the run that begins *now*; return its id. The indexer's lock is held.
 
         What an earlier run took and did not finish was interrupted: that run was killed. Raises BuildError.
         """
-        before = self._noted()
+        before = self._notes()
         known = {
             key: replace(note, state="interrupted") if note.state == "running" else note
             for key, note in before.items()
@@ -85,7 +85,7 @@ class ReindexRequests:
             # Noted first: killed between the two, it is still there for the next run.
             known = {**known, taken: RequestNote(state="running", started=now)}
         if known != before:
-            self._index.note_requests(dict(list(known.items())[-_KEPT:]))
+            self._index.note_requests(dict(list(known.items())[-_MAX_NOTES:]))
         if taken is not None:
             with suppress(OSError):  # not ours to delete: then it is taken again, and nothing is lost
                 self._waiting.unlink()
@@ -100,13 +100,13 @@ class ReindexRequests:
             finished=ended.finished if isinstance(ended, RunReport) else None,
             **ended.counts,
         )
-        self._index.note_requests({**self._noted(), request_id: note})
+        self._index.note_requests({**self._notes(), request_id: note})
 
     def state(self, request_id: str) -> RequestNote | None:
         """Return what is known of a request; None: nothing."""
         if self.waiting() == request_id:
             return RequestNote(state="waiting")
-        return self._noted().get(request_id)
+        return self._notes().get(request_id)
 
-    def _noted(self) -> dict[str, RequestNote]:
+    def _notes(self) -> dict[str, RequestNote]:
         return {key: note for key, note in self._index.requests().items() if _ID.fullmatch(key)}

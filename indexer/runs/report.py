@@ -59,7 +59,7 @@ class Stages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedFigures:
+class JudgedScores:
     """How the judged queries are answered, before and now."""
 
     queries: int
@@ -74,7 +74,7 @@ class JudgedFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class RunOptions:
     """What `index` was asked for."""
 
     full: bool = False  # take nothing from old builds
@@ -106,7 +106,7 @@ class RunReport:
     changes: ChangeReport | None = (
         None  # one by one; None: there was no build to compare with, or nothing changed
     )
-    judged: JudgedFigures | None = None  # None: no queries are judged, or no build was made
+    judged: JudgedScores | None = None  # None: no queries are judged, or no build was made
     took: Mapping[str, float] = field(default_factory=dict)  # stage -> seconds
     started: str = ""  # ISO 8601, UTC
     finished: str = ""

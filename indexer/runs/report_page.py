@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader
 
 from indexer.control_characters import clean_utf8
 from indexer.errors import ConfigError
-from indexer.runs.changes import KEPT, ChangeReport
+from indexer.runs.changes import MAX_LISTED, ChangeReport
 from indexer.runs.report import COUNTS, EndedRun, RunReport
 
 _VERDICTS: Final = {
@@ -49,7 +49,7 @@ def report_page(ended: EndedRun, *, site: str) -> str:
         changes=changes,
         losses=[(edit, loss) for edit in changes.changed for loss in edit.lost],
         moves=[(name, move) for name, moves in changes.facets.items() for move in moves],
-        kept=KEPT,
+        kept=MAX_LISTED,
     )
 
 

@@ -17,8 +17,8 @@ from indexer.sources.registry import open_source
 from indexer.sources.source import Source
 
 # The last runs whose failures are looked through: a document that fails does so in each.
-_RUNS: Final = 3
-_MOST_SAID: Final = 5
+_FAILURES_FROM_RUNS: Final = 3
+_MAX_FAILURES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +42,14 @@ class TracedSource:
     """A source that the library knows."""
 
     scanned: str | None  # when it was last scanned to its end; None: it never was
-    fetched: str | None  # how what it has comes to us; None: config.toml names it no more
+    origin: str | None  # how what it has comes to us; None: config.toml names it no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """What became of an id or an address."""
 
-    asked: str
+    subject: str
     verdict: str  # in one sentence
     live: str | None  # the live build
     sources: Mapping[str, TracedSource]
@@ -57,7 +57,7 @@ class Trace:
     documents: tuple[TracedDocument, ...]  # likewise
     only_in_builds: Mapping[str, tuple[str, ...]]  # id -> builds that hold what the library lacks
     refused: Mapping[str, str]  # file -> the rule against it
-    said: tuple[str, ...]  # failures of the last runs that name it
+    failures: tuple[str, ...]  # failures of the last runs that name it
     nearest: tuple[str, ...]  # ids that are like it, where there is nothing else
 
     def as_json(self) -> dict[str, Any]:
@@ -69,8 +69,8 @@ class Trace:
         }
 
 
-def trace(config: Config, asked: str) -> Trace:
-    """Return what is known of *asked*, an id or an address of any kind; raises LibraryError."""
+def trace(config: Config, subject: str) -> Trace:
+    """Return what is known of *subject*, an id or an address of any kind; raises LibraryError."""
     builds = _Builds(config)
     resources: dict[str, FoundResource] = {}
     documents: dict[str, TracedDocument] = {}
@@ -80,10 +80,10 @@ def trace(config: Config, asked: str) -> Trace:
         with LibraryTrace.open(config.paths.library) as library:
             scanned = library.sources()
             found: dict[str, FoundDocument] = {}
-            for name in _names(config, asked):
+            for name in _possible_names(config, subject):
                 found |= {one.id: one for one in library.documents(name)}
                 resources |= {one.id: one for one in library.resources(name)}
-            for source, address in _places(config, asked):
+            for source, address in _file_addresses(config, subject):
                 document = library.document(source.name, address)
                 found |= {document.id: document} if document is not None else {}
             for key, document in found.items():
@@ -91,32 +91,34 @@ def trace(config: Config, asked: str) -> Trace:
                 documents[key] = TracedDocument(found=document, resources=tuple(one.id for one in listing))
                 resources |= {one.id: one for one in listing if one.id not in resources}
             if not resources and not documents:
-                nearest = get_close_matches([*_names(config, asked)][-1], library.ids(), n=3)
-    traced = tuple(TracedResource(found=one, builds=builds.holding(key)) for key, one in resources.items())
+                nearest = get_close_matches([*_possible_names(config, subject)][-1], library.ids(), n=3)
+    traced = tuple(TracedResource(found=one, builds=builds.containing(key)) for key, one in resources.items())
     # A resource that the library lacks may still be in a build, and the other way round.
     lost = {
-        name: holding
-        for name in _names(config, asked)
-        if name not in resources and (holding := builds.holding(name))
+        name: containing
+        for name in _possible_names(config, subject)
+        if name not in resources and (containing := builds.containing(name))
     }
     refused = {
         f"{source.name}/{address}": why
-        for source, address in _places(config, asked)
+        for source, address in _file_addresses(config, subject)
         if (why := source.refusal(address))
     }
     read = tuple(documents.values())
     return Trace(
-        asked=asked,
-        verdict=next(chain(_in_builds(builds, traced, lost), _in_sources(read, lost, refused))),
+        subject=subject,
+        verdict=next(
+            chain(_verdicts_from_builds(builds, traced, lost), _verdicts_from_sources(read, lost, refused))
+        ),
         live=builds.live,
         sources={
-            name: TracedSource(scanned=seen, fetched=_fetched(config, name)) for name, seen in scanned.items()
+            name: TracedSource(scanned=seen, origin=_origin(config, name)) for name, seen in scanned.items()
         },
         resources=traced,
         documents=read,
         only_in_builds=lost,
         refused=refused,
-        said=_said(config, asked),
+        failures=_failures_naming(config, subject),
         nearest=tuple(nearest),
     )
 
@@ -131,72 +133,76 @@ class _Builds:
         except BuildError:
             self.live = None
         known = index.all()
-        self._held = {build.id for build in known if index.held(build.content) is not None}
+        self._held_ids = {build.id for build in known if index.held(build.content) is not None}
         self._readers = [(build, index.reader(build.id)) for build in reversed(known)]
 
-    def holding(self, resource_id: str) -> tuple[str, ...]:
+    def containing(self, resource_id: str) -> tuple[str, ...]:
         """Return the ids of the builds that hold a resource, the newest first."""
         return tuple(build.id for build, reader in self._readers if reader.get(resource_id) is not None)
 
-    def waiting(self, ids: Iterable[str]) -> str | None:
+    def held_among(self, ids: Iterable[str]) -> str | None:
         """Return the newest of *ids* that is held."""
-        return next((build_id for build_id in ids if build_id in self._held and build_id != self.live), None)
+        return next(
+            (build_id for build_id in ids if build_id in self._held_ids and build_id != self.live), None
+        )
 
 
-def _names(config: Config, asked: str) -> Iterator[str]:
-    """Yield what *asked* may be called: as it stands, and the id in an address of our own pages."""
-    yield asked
+def _possible_names(config: Config, subject: str) -> Iterator[str]:
+    """Yield what *subject* may be called: as it stands, and the id in an address of our own pages."""
+    yield subject
     root, prefix = config.public_root, config.path_prefix
-    below = next((base for base in (root, prefix) if base and asked.startswith(f"{base}/")), "")
-    path = asked.removeprefix(below).partition("#")[0].partition("?")[0]
+    below = next((base for base in (root, prefix) if base and subject.startswith(f"{base}/")), "")
+    path = subject.removeprefix(below).partition("#")[0].partition("?")[0]
     if path.startswith("/resources/"):
         yield unquote(path.removeprefix("/resources/").removesuffix("/text"))
     elif path.startswith("/files/"):
         yield path.split("/")[2]
 
 
-def _places(config: Config, asked: str) -> Iterator[tuple[Source, str]]:
-    """Yield the sources, and the addresses in them, that *asked* names as a file."""
+def _file_addresses(config: Config, subject: str) -> Iterator[tuple[Source, str]]:
+    """Yield the sources, and the addresses in them, that *subject* names as a file."""
     for source in map(open_source, config.sources):
-        address = source.address_of(asked)
+        address = source.address_of(subject)
         if address is not None:
             yield source, address
 
 
-def _fetched(config: Config, name: str) -> str | None:
+def _origin(config: Config, name: str) -> str | None:
     """Return how what a source has comes to us; None: config.toml names it no more."""
     return next((open_source(source).origin for source in config.sources if source.name == name), None)
 
 
-def _said(config: Config, asked: str) -> tuple[str, ...]:
-    """Return the failures of the last runs that name *asked*, each once."""
-    said: dict[str, None] = {}
-    names = (asked, escaped(asked))
-    for run in last_runs(config.paths.library, _RUNS):
+def _failures_naming(config: Config, subject: str) -> tuple[str, ...]:
+    """Return the failures of the last runs that name *subject*, each once."""
+    failures: dict[str, None] = {}
+    names = (subject, escaped(subject))
+    for run in last_runs(config.paths.library, _FAILURES_FROM_RUNS):
         if run.ended is not None:
-            said |= dict.fromkeys(line for line in run.ended.failures if any(name in line for name in names))
-    return tuple(said)[:_MOST_SAID]
+            failures |= dict.fromkeys(
+                line for line in run.ended.failures if any(name in line for name in names)
+            )
+    return tuple(failures)[:_MAX_FAILURES]
 
 
-def _in_builds(
+def _verdicts_from_builds(
     builds: _Builds, resources: Sequence[TracedResource], lost: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
     """Yield what the builds tell of it, in one sentence, what matters most first."""
     live = [one.found.id for one in resources if builds.live in one.builds]
     if live:
-        yield f"it can be found: the live build contains {_named(live)}"
+        yield f"it can be found: the live build contains {_joined(live)}"
     left = [key for key, found in lost.items() if builds.live in found]
     if left:
-        yield f"it can still be found, but its source no longer contains it: the live build contains {_named(left)}"
+        yield f"it can still be found, but its source no longer contains it: the live build contains {_joined(left)}"
     for one in resources:
-        held = builds.waiting(one.builds)
+        held = builds.held_among(one.builds)
         if held is not None:
             yield f"it is waiting: the gate held the build that contains it; if the change is intended, run: fieldguide publish {held}"
     if resources:
         yield "it was read, but is not in the live build; run: fieldguide index"
 
 
-def _in_sources(
+def _verdicts_from_sources(
     documents: Sequence[TracedDocument], lost: Mapping[str, tuple[str, ...]], refused: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield what the sources and the library tell of it, in one sentence, what matters most first."""
@@ -210,9 +216,9 @@ def _in_sources(
     if documents:
         yield "it was read, but no resource lists it; run: fieldguide index"
     for found in lost.values():
-        yield f"its source no longer contains it; it is still in {_named(found)}"
+        yield f"its source no longer contains it; it is still in {_joined(found)}"
     yield "it was never seen: no source contains a resource or a file of that name"
 
 
-def _named(names: Iterable[str]) -> str:
+def _joined(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from indexer.control_characters import escaped
-from indexer.slug import lasting_slug, numbered
+from indexer.slug import numbered, permanent_slug
 from indexer.sources.document import document_id
 
 # Takes ids; gives {id of a document: id of the resource} of resources that were one file each when the source was last
@@ -23,7 +23,7 @@ def file_ids(source: str, addresses: Iterable[str], before: Before) -> dict[str,
     """Return {address: id}, each id once."""
     alike: dict[str, list[str]] = {}
     for address in addresses:
-        alike.setdefault(lasting_slug(address), []).append(address)
+        alike.setdefault(permanent_slug(address), []).append(address)
     known = before([slug for slug, group in alike.items() if len(group) > 1])
     found: dict[str, str] = {}
     for slug, group in alike.items():
@@ -37,9 +37,9 @@ def file_ids(source: str, addresses: Iterable[str], before: Before) -> dict[str,
 def numbering_notes(source: str, ids: Mapping[str, str]) -> Iterator[str]:
     """Yield what an editor should know of the ids that are numbered, a line each."""
     holders = {key: address for address, key in ids.items()}
-    others = [(address, key) for address, key in ids.items() if key != lasting_slug(address)]
+    others = [(address, key) for address, key in ids.items() if key != permanent_slug(address)]
     for address, key in others[:_TOLD]:
-        plain = lasting_slug(address)
+        plain = permanent_slug(address)
         holder = holders.get(plain)
         why = f"{escaped(holder)} has {plain}" if holder is not None else f"{plain} was taken"
         yield f"{source}/{escaped(address)} has the id {key}, because {why}"

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, quote, unquote, urldefrag, urljoin, urlspl
 
 from indexer.readers.outcome import Card
 from indexer.resource import Resource
-from indexer.slug import lasting_slug, numbered
+from indexer.slug import numbered, permanent_slug
 from indexer.sources.source import FileInfo
 
 
@@ -141,16 +141,16 @@ class Listings:
     def _key(self, own: str | None, url: str | None, card: Card) -> str:
         """Return the id of a resource known by its address alone: that as a slug, its page's own host left out."""
         if url is None:
-            return lasting_slug(card.title)
+            return permanent_slug(card.title)
         target = urlsplit(url)
         home = own is not None and target.netloc == urlsplit(own).netloc
-        key = lasting_slug(_path(target)) if home or not target.netloc else ""
+        key = permanent_slug(_path(target)) if home or not target.netloc else ""
         if key and not self._is_another(key, url):
             return key
         # Two hosts with one path are two resources, and so are "/c++" and "/c" of one host.
         return next(
             one
-            for one in numbered(lasting_slug(target.netloc + _path(target)))
+            for one in numbered(permanent_slug(target.netloc + _path(target)))
             if not self._is_another(one, url)
         )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from indexer.errors import RecordError
 from indexer.resource import Topic
-from indexer.slug import lasting_slug, slug
+from indexer.slug import permanent_slug, slug
 from indexer.sources.exports.rows import rows
 from indexer.sources.source import Report
 from indexer.sources.values import line_of, text_of
@@ -50,7 +50,7 @@ def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
             break
         found[name] = Topic(
             name=name,
-            slug=slug(given or "") or lasting_slug(name),
+            slug=slug(given or "") or permanent_slug(name),
             intro=(intro or "").strip(),
             disclaimer=(disclaimer or "").strip(),
         )

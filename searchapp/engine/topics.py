@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from indexer.analysis import fold
 from indexer.resource import Topic
-from indexer.slug import distinct_slug, lasting_slug
+from indexer.slug import distinct_slug, permanent_slug
 from searchapp.engine.results import TopicView
 
 
@@ -15,7 +15,7 @@ def topic_views(topics: Iterable[Topic], counts: Mapping[str, int]) -> tuple[Top
     taken = set(slugs.values())
     for name in sorted(counts):
         if name not in slugs:
-            slugs[name] = distinct_slug(lasting_slug(name), taken)
+            slugs[name] = distinct_slug(permanent_slug(name), taken)
             taken.add(slugs[name])
     return tuple(
         TopicView(

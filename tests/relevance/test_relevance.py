@@ -8,7 +8,7 @@ import pytest
 from indexer.cli.progress import TerminalProgress
 from indexer.config import load_config
 from indexer.runs.pipeline import run_index
-from indexer.runs.report import Wishes
+from indexer.runs.report import RunOptions
 from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.model import RELATED
 from searchapp.evaluation import evaluate, evaluate_pages, ndcg, read_judgements, read_pages, read_queries
@@ -27,7 +27,7 @@ def engine(tmp_path_factory):
     settings = load_config(config)
     with TerminalProgress() as progress:
         report = run_index(
-            settings, Wishes(), report=lambda error: progress.say(str(error)), progress=progress
+            settings, RunOptions(), report=lambda error: progress.say(str(error)), progress=progress
         )
     assert report.exit_code == 0
     return open_engine(settings)

@@ -19,7 +19,7 @@ KINDS = (
     "builds/{live}/*.fld",
     "builds/{live}/*.toc",
     "builds/{live}/resources.jsonl",
-    "builds/{live}/resources-later.jsonl",
+    "builds/{live}/resources-changes.jsonl",
     "builds/{live}/topics.jsonl",
     "builds/CURRENT",
     "builds/HOLDS.json",

@@ -6,7 +6,7 @@ from itertools import pairwise
 from indexer.config import RankingConfig
 from searchapp.engine.model import CLOSENESS, CLOSEST, SENTENCE, rounded
 from searchapp.engine.query.expansion import Concept
-from tests.twin.index import SEARCHED, TwinIndex
+from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.passages import Telling
 
 
@@ -29,7 +29,7 @@ def closeness(
 
 
 def _is_word(concept: Concept) -> bool:
-    return len(concept.choices[0].terms) == 1 and concept.choices[0].fields == SEARCHED
+    return len(concept.choices[0].terms) == 1 and concept.choices[0].fields == TEXT_FIELDS
 
 
 def _term(concept: Concept) -> str:
@@ -40,7 +40,7 @@ def _frequency(index: TwinIndex, one: str, other: str, number: int, ranking: Ran
     """Return how often two terms stand side by side in a resource, each time for what its field is worth."""
     frequency = 0.0
     lengths = index.facts[number].lengths
-    for name, length, mean in zip(SEARCHED, lengths, index.mean_lengths, strict=True):
+    for name, length, mean in zip(TEXT_FIELDS, lengths, index.mean_lengths, strict=True):
         places = index.positions(name, one).get(number, ())
         following = index.positions(name, other).get(number, ())
         count = sum(place + 1 in following for place in places)

@@ -11,7 +11,7 @@ from functools import cached_property
 from indexer.analysis import fold
 from indexer.config import RankingConfig
 from indexer.resource import RECORD_FORMAT, Resource, Topic
-from indexer.slug import distinct_slug, lasting_slug
+from indexer.slug import distinct_slug, permanent_slug
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import (
     MATCHING_PASSAGES,
@@ -39,7 +39,7 @@ from tests.twin.closeness import closeness
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.feedback import agreement
-from tests.twin.index import SEARCHED, TwinIndex
+from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
@@ -79,7 +79,10 @@ class TwinEngine:
         for number in order[start : start + request.per_page]:
             passages = chosen_passages(index, number, telling, PASSAGES, self._ranking)
             stands = [
-                (tuple(field for field in SEARCHED if found.counts[field].get(number)), number in found.exact)
+                (
+                    tuple(field for field in TEXT_FIELDS if found.counts[field].get(number)),
+                    number in found.exact,
+                )
                 for found in telling.found
             ]
             hits.append(
@@ -142,7 +145,7 @@ class TwinEngine:
         slugs = {name: topic.slug for name, topic in self._said.items()}
         for name in sorted(counts):
             if name not in slugs:
-                slugs[name] = distinct_slug(lasting_slug(name), set(slugs.values()))
+                slugs[name] = distinct_slug(permanent_slug(name), set(slugs.values()))
         return tuple(
             TopicView(
                 name=name,

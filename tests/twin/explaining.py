@@ -4,7 +4,7 @@ from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
 from tests.twin.closeness import closeness
 from tests.twin.feedback import agreement
-from tests.twin.index import SEARCHED, TwinIndex
+from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches
 from tests.twin.ordering import ordered
 from tests.twin.passages import Telling
@@ -27,7 +27,7 @@ def explain(
     parts = []
     weights = weights_in(index, telling.found, number)
     for concept, found, weight in zip(telling.concepts, telling.found, weights, strict=True):
-        counts = {field: found.counts[field].get(number, 0) for field in SEARCHED}
+        counts = {field: found.counts[field].get(number, 0) for field in TEXT_FIELDS}
         parts.append(
             ConceptPart(
                 asked=spelled(concept),

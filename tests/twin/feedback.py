@@ -15,7 +15,7 @@ from searchapp.engine.model import (
     inverse_document_frequency,
     rounded,
 )
-from tests.twin.index import SEARCHED, TwinIndex, passages_of
+from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
 from tests.twin.passages import Telling, chosen_passages
 
 
@@ -49,7 +49,7 @@ def agreement(
             share = value[number] / sum(value[other] for other in best)
             likely[term] = likely.get(term, 0.0) + share * said.count(term) / len(said)
     first = sorted(likely, key=lambda term: (-rounded(likely[term]), term))[:LIKELIEST_TERMS]
-    held = {term: max(len(index.positions(name, term)) for name in SEARCHED) for term in first}
+    held = {term: max(len(index.positions(name, term)) for name in TEXT_FIELDS) for term in first}
     idf = {term: inverse_document_frequency(len(index.facts), held[term]) for term in first}
     weights = {term: rounded(likely[term] * idf[term] * idf[term]) for term in first if held[term] > 1}
     agreed = sorted(weights, key=lambda term: (-weights[term], term))[:AGREED_TERMS]
@@ -82,7 +82,7 @@ def _terms(index: TwinIndex, number: int, passages: Sequence[int]) -> list[str]:
 def _saturation(index: TwinIndex, term: str, number: int, ranking: RankingConfig) -> float:
     frequency = 0.0
     lengths = index.facts[number].lengths
-    for name, length, mean in zip(SEARCHED, lengths, index.mean_lengths, strict=True):
+    for name, length, mean in zip(TEXT_FIELDS, lengths, index.mean_lengths, strict=True):
         count = len(index.positions(name, term).get(number, ()))
         if count:
             b = getattr(ranking.b, name)

@@ -11,7 +11,7 @@ from functools import cached_property
 from indexer.analysis import MARK, analyse, span_of
 from indexer.resource import RECORD_FORMAT, Passage, Resource
 
-SEARCHED = ("title", "headings", "topics", "summary", "text")
+TEXT_FIELDS = ("title", "headings", "topics", "summary", "text")
 GAP = 300  # any gap at all stops a phrase; a wide one shows whoever counts on its width
 
 Positions = Mapping[int, tuple[int, ...]]  # resource number -> positions of a term in one field, ascending
@@ -51,9 +51,9 @@ class TwinIndex:
 
     def __init__(self, resources: Iterable[Resource]) -> None:
         self.resources = tuple(resources)
-        self._positions: dict[str, dict[str, dict[int, list[int]]]] = {name: {} for name in SEARCHED}
-        self._forms: dict[str, dict[str, set[int]]] = {name: {} for name in SEARCHED}
-        self._in_pieces: dict[str, dict[str, dict[int, set[int]]]] = {name: {} for name in SEARCHED}
+        self._positions: dict[str, dict[str, dict[int, list[int]]]] = {name: {} for name in TEXT_FIELDS}
+        self._forms: dict[str, dict[str, set[int]]] = {name: {} for name in TEXT_FIELDS}
+        self._in_pieces: dict[str, dict[str, dict[int, set[int]]]] = {name: {} for name in TEXT_FIELDS}
         self._names: dict[str, dict[str, set[int]]] = {"topic": {}, "document": {}}
         self.facts = tuple(self._added(number, resource) for number, resource in enumerate(self.resources))
 
@@ -78,7 +78,7 @@ class TwinIndex:
             types=resource.types,
             topics=resource.topics,
             year=resource.year,
-            lengths=tuple(len(laid[name].places) for name in SEARCHED),
+            lengths=tuple(len(laid[name].places) for name in TEXT_FIELDS),
             passages=tuple(laid["text"].pieces),
             lines=tuple(laid["headings"].pieces),
             above=tuple(above for _, above in _headed(resource)),
@@ -103,20 +103,20 @@ class TwinIndex:
 
     def knows(self, term: str) -> bool:
         """Tell whether any field holds *term*."""
-        return any(term in self._positions[name] for name in SEARCHED)
+        return any(term in self._positions[name] for name in TEXT_FIELDS)
 
     def resources_with(self, term: str) -> int:
         """Return how many resources hold *term* in the field in which most do."""
-        return max(len(self._positions[name].get(term, {})) for name in SEARCHED)
+        return max(len(self._positions[name].get(term, {})) for name in TEXT_FIELDS)
 
     def prints(self, form: str) -> bool:
         """Tell whether any field holds a word of this form."""
-        return any(form in self._forms[name] for name in SEARCHED)
+        return any(form in self._forms[name] for name in TEXT_FIELDS)
 
     def joined(self, term: str) -> list[str]:
         """Return as what any field holds the word of this term that is printed in several parts."""
         stacked = {
-            held for name in SEARCHED for held in self._positions[name] if held.startswith(term + MARK)
+            held for name in TEXT_FIELDS for held in self._positions[name] if held.startswith(term + MARK)
         }
         return sorted(held for held in stacked if span_of(held) > 1)
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from indexer.analysis import span_of
 from searchapp.engine.model import is_another_word
 from searchapp.engine.query.expansion import Concept
-from tests.twin.index import SEARCHED, Positions, TwinIndex
+from tests.twin.index import TEXT_FIELDS, Positions, TwinIndex
 
 _Held = TypeVar("_Held")
 
@@ -43,7 +43,7 @@ def find(index: TwinIndex, concept: Concept) -> Occurrences:
     return Occurrences(
         counts={
             field: _but_where_named(named.resources, found.counts[field], named.counts[field])
-            for field in SEARCHED
+            for field in TEXT_FIELDS
         },
         passages=_but_where_named(named.resources, found.passages, named.passages),
         lines=_but_where_named(named.resources, found.lines, named.lines),
@@ -61,8 +61,8 @@ def _but_where_named(
 
 
 def _found(index: TwinIndex, concept: Concept) -> Occurrences:
-    starts: dict[str, dict[int, set[int]]] = {field: {} for field in SEARCHED}
-    begun: dict[str, set[int]] = {field: set() for field in SEARCHED}
+    starts: dict[str, dict[int, set[int]]] = {field: {} for field in TEXT_FIELDS}
+    begun: dict[str, set[int]] = {field: set() for field in TEXT_FIELDS}
     for choice in concept.choices:
         for field in choice.fields:
             if choice.prefix is not None:
@@ -71,7 +71,7 @@ def _found(index: TwinIndex, concept: Concept) -> Occurrences:
                 for number, positions in phrase(index, field, choice.terms).items():
                     starts[field].setdefault(number, set()).update(positions)
     counts = {}
-    for field in SEARCHED:
+    for field in TEXT_FIELDS:
         # A prefix is counted once in a field: the index knows that such a word stands there, not how often.
         extra = dict.fromkeys(begun[field], 1)
         counts[field] = {**extra, **{number: len(places) for number, places in starts[field].items()}}
@@ -127,7 +127,7 @@ def _exact(index: TwinIndex, concept: Concept) -> frozenset[int]:
     found: set[int] = set()
     for forms in concept.forms:
         each = [
-            frozenset(number for field in SEARCHED for number in index.printing(field, form))
+            frozenset(number for field in TEXT_FIELDS for number in index.printing(field, form))
             for form in forms
         ]
         found |= frozenset.intersection(*each)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from indexer.config import RankingConfig
 from searchapp.engine.model import PASSAGE_LENGTH, SMALL_LETTERS, emphasis, inverse_document_frequency
-from tests.twin.index import SEARCHED, TwinIndex
+from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.occurrences import Occurrences
 
 
@@ -57,7 +57,7 @@ def concept_score(
 def _weighted_frequency(index: TwinIndex, found: Occurrences, number: int, ranking: RankingConfig) -> float:
     lengths = index.facts[number].lengths
     frequency = 0.0
-    for field, length, mean in zip(SEARCHED, lengths, index.mean_lengths, strict=True):
+    for field, length, mean in zip(TEXT_FIELDS, lengths, index.mean_lengths, strict=True):
         count = found.counts[field].get(number, 0)
         if count:
             b = getattr(ranking.b, field)

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.runs.gate import FEW_PASSAGES, Change, Limits, counts_of, reasons_to_hold
+from indexer.runs.gate import MIN_LOST_PASSAGES, BuildComparison, GateLimits, counts_of, reasons_to_hold
 
-LIMITS = Limits(max_lost=0.1, max_text_lost=0.3, max_failed=None, max_worse=0.05)
+LIMITS = GateLimits(max_lost=0.1, max_text_lost=0.3, max_failed=None, max_worse=0.05)
 
 
 def reasons(
@@ -19,7 +19,7 @@ def reasons(
         }
         for counts in (had, has)
     )
-    change = Change(configured=frozenset({"a", "b"}), **counts_of(live, new))
+    change = BuildComparison(configured=frozenset({"a", "b"}), **counts_of(live, new))
     return reasons_to_hold(change, replace(LIMITS, max_lost=max_lost), held=held)
 
 
@@ -71,7 +71,7 @@ def test_a_resource_that_another_source_has_now_is_not_lost() -> None:
     live = {"x": ("a", "1"), "y": ("a", "1")}
     new = {"x": ("b", "2"), "y": ("b", "2")}
 
-    change = Change(configured=frozenset("ab"), **counts_of(live, new))
+    change = BuildComparison(configured=frozenset("ab"), **counts_of(live, new))
 
     assert reasons_to_hold(change, replace(LIMITS, max_lost=0.0)) == []
 
@@ -86,10 +86,10 @@ def test_content_that_was_held_before_stays_held() -> None:
     ]
 
 
-def quality(limits: Limits = LIMITS, **facts: object) -> list[str]:
+def quality(limits: GateLimits = LIMITS, **facts: object) -> list[str]:
     none: dict[str, int] = {}
     return reasons_to_hold(
-        Change(live=none, new=none, lost=none, configured=frozenset(), **facts),  # type: ignore[arg-type]
+        BuildComparison(live=none, new=none, lost=none, configured=frozenset(), **facts),  # type: ignore[arg-type]
         limits,
     )
 
@@ -102,8 +102,8 @@ def test_text_that_documents_lost_holds_above_its_share() -> None:
 
 
 def test_a_day_of_editing_a_small_library_is_no_loss() -> None:
-    assert quality(passages=FEW_PASSAGES + 10, passages_lost=FEW_PASSAGES) == []
-    assert len(quality(passages=FEW_PASSAGES + 10, passages_lost=FEW_PASSAGES + 1)) == 1
+    assert quality(passages=MIN_LOST_PASSAGES + 10, passages_lost=MIN_LOST_PASSAGES) == []
+    assert len(quality(passages=MIN_LOST_PASSAGES + 10, passages_lost=MIN_LOST_PASSAGES + 1)) == 1
 
 
 def test_failures_hold_only_where_a_limit_is_set() -> None:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.indexed import NAMED, SEARCHED, card_from, document_from, indexed, metadata_from, passage_from
+from indexer.indexed import (
+    KEYWORD_FIELDS,
+    TEXT_FIELDS,
+    document_from,
+    indexed,
+    metadata_from,
+    passage_from,
+    stored_fields_from,
+)
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place
 from tests.making import make_passage, make_resource
 from tests.unit.properties import steadily
@@ -50,7 +58,7 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
     )  # fmt: skip
 
     found = indexed(resource)
-    card = card_from(found.card)
+    card = stored_fields_from(found.stored_fields)
 
     assert (card.id, card.title, card.types, card.topics, card.year) == (
         "a/b", resource.shown_title, ("Video",), tuple(topics), 2020,
@@ -64,7 +72,7 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
         [getattr(one, name) for name in kept] for one in documents
     ]
     assert [
-        (one.document, one.place, one.text) for one in (passage_from(passage.prose) for passage in found.passages)
+        (one.document, one.place, one.text) for one in (passage_from(passage.stored_text) for passage in found.passages)
     ] == [
         (number, passage.place, passage.text) for number, document in enumerate(documents) for passage in document.passages
     ]  # fmt: skip
@@ -123,8 +131,8 @@ def test_a_sentence_runs_on_over_a_page_and_not_over_a_heading():
 def test_every_field_and_every_dictionary_has_its_part():
     found = indexed(make_resource())
 
-    assert set(found.fields) == set(SEARCHED)
-    assert set(found.names) == set(NAMED)
+    assert set(found.fields) == set(TEXT_FIELDS)
+    assert set(found.names) == set(KEYWORD_FIELDS)
 
 
 def test_an_own_text_is_no_file():
@@ -141,8 +149,8 @@ def test_only_what_is_no_file_is_its_own_text():
 
     found = indexed(make_resource(documents=documents))
 
-    assert card_from(found.card).own == (0, 2)
-    assert not card_from(found.card).has_text
+    assert stored_fields_from(found.stored_fields).record_documents == (0, 2)
+    assert not stored_fields_from(found.stored_fields).has_text
     assert [one.passages for one in found.documents] == [0, 0, 0]
 
 
@@ -159,5 +167,5 @@ def test_a_title_that_is_only_shown_is_not_indexed_as_a_title():
     found = indexed(make_resource("a", text="“Some” words"))
 
     assert [piece.text for piece in found.fields["title"]] == [""]
-    assert card_from(found.card).title == "“Some” words"
+    assert stored_fields_from(found.stored_fields).title == "“Some” words"
     assert found.names["order"] == ("some” words",)

@@ -1,8 +1,8 @@
 """Which judged queries moved, and why."""
 
-from indexer.runs.judged import Changed, JudgedQuery, JudgedReport, moved_queries
+from indexer.runs.judged import ChangedIds, JudgedQuery, JudgedReport, moved_queries
 
-NOTHING = Changed(added=frozenset(), changed=frozenset(), removed=frozenset())
+NOTHING = ChangedIds(added=frozenset(), changed=frozenset(), removed=frozenset())
 
 
 def answered(ndcg: float, *ids: str, relevant: str = "a") -> JudgedReport:
@@ -11,7 +11,7 @@ def answered(ndcg: float, *ids: str, relevant: str = "a") -> JudgedReport:
     return JudgedReport(queries={"q": query})
 
 
-def why(before: JudgedReport, after: JudgedReport, changed: Changed = NOTHING) -> list[str]:
+def why(before: JudgedReport, after: JudgedReport, changed: ChangedIds = NOTHING) -> list[str]:
     (moved,) = moved_queries(before, after, changed)
     return list(moved.why)
 
@@ -21,7 +21,7 @@ def test_a_query_that_is_answered_as_before_has_not_moved() -> None:
 
 
 def test_an_answer_that_is_gone_is_told() -> None:
-    changed = Changed(added=frozenset(), changed=frozenset(), removed=frozenset("a"))
+    changed = ChangedIds(added=frozenset(), changed=frozenset(), removed=frozenset("a"))
 
     assert why(answered(1.0, "a", "b"), answered(0.0, "b"), changed) == [
         "“Title a”, which is relevant, was at rank 1 and is gone"
@@ -29,7 +29,7 @@ def test_an_answer_that_is_gone_is_told() -> None:
 
 
 def test_what_is_new_above_an_answer_is_told() -> None:
-    changed = Changed(added=frozenset("n"), changed=frozenset(), removed=frozenset())
+    changed = ChangedIds(added=frozenset("n"), changed=frozenset(), removed=frozenset())
 
     assert why(answered(1.0, "a"), answered(0.6, "n", "a"), changed) == [
         "“Title a”, which is relevant, fell from rank 1 to 2",
@@ -44,7 +44,7 @@ def test_an_answer_that_fell_out_of_the_first_ten_is_told() -> None:
 
 
 def test_of_a_query_that_is_answered_better_what_rose_is_told() -> None:
-    changed = Changed(added=frozenset(), changed=frozenset("a"), removed=frozenset())
+    changed = ChangedIds(added=frozenset(), changed=frozenset("a"), removed=frozenset())
 
     assert why(answered(0.6, "b", "a"), answered(1.0, "a", "b"), changed) == [
         "“Title a”, which is relevant, rose from rank 2 to 1: it was changed"

@@ -7,10 +7,10 @@ import pytest
 
 from indexer.errors import LibraryError
 from indexer.library.library import Library
-from indexer.runs.changes import ChangeReport, Edit, FacetMove, TextLoss
+from indexer.runs.changes import ChangeReport, Edit, FacetChange, TextLoss
 from indexer.runs.history import last_runs
 from indexer.runs.judged import MovedQuery
-from indexer.runs.report import FailedRun, JudgedFigures, RunReport, ended_run
+from indexer.runs.report import FailedRun, JudgedScores, RunReport, ended_run
 
 WHOLE = RunReport(
     outcome="held",
@@ -32,15 +32,15 @@ WHOLE = RunReport(
             Edit(
                 id="c",
                 title="C",
-                was="B",
-                what=("title", "text"),
-                lost=(TextLoss(document="D", passages=(7, 2), pages=(None, 3), gone=True),),
+                previous_title="B",
+                changed_fields=("title", "text"),
+                lost=(TextLoss(document="D", passages=(7, 2), pages=(None, 3), unlisted=True),),
             ),
         ),
         lost_passages=5,
-        facets={"topic": (FacetMove(value="Vans", before=1, after=2),)},
+        facets={"topic": (FacetChange(value="Vans", before=1, after=2),)},
     ),
-    judged=JudgedFigures(
+    judged=JudgedScores(
         queries=2,
         before=None,
         after=0.25,

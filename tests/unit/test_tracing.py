@@ -21,10 +21,10 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-def trace(site: Site, asked: str) -> Any:
-    ran = site.run("trace", asked, "--json")
+def trace(site: Site, subject: str) -> Any:
+    ran = site.run("trace", subject, "--json")
     assert ran.code == 0
-    assert site.run("trace", asked).out.startswith(f"{asked}: {ran.json()['verdict']}")
+    assert site.run("trace", subject).out.startswith(f"{subject}: {ran.json()['verdict']}")
     return ran.json()
 
 
@@ -32,8 +32,8 @@ def trace(site: Site, asked: str) -> Any:
     "asked",
     ["a/b c", "https://example.gov/by-id", "/resources/a%2Fb%20c?q=x", "/resources/a%2Fb%20c/text#p1"],
 )
-def test_a_resource_is_found_by_its_id_its_address_and_our_own_page(site: Site, asked: str) -> None:
-    found = trace(site, asked)
+def test_a_resource_is_found_by_its_id_its_address_and_our_own_page(site: Site, subject: str) -> None:
+    found = trace(site, subject)
 
     assert found["verdict"] == "it can be found: the live build contains a/b c"
     (resource,) = found["resources"]
@@ -44,13 +44,13 @@ def test_a_resource_is_found_by_its_id_its_address_and_our_own_page(site: Site, 
 def test_a_file_is_found_by_every_way_to_write_its_path(site: Site) -> None:
     key = trace(site, "guides/vans.md")["documents"][0]["id"]
 
-    for asked in (
+    for subject in (
         "guides/vans.md",
         "sample/guides/vans.md",
         str(site.corpus / "guides/vans.md"),
         f"/files/{key}/vans.md",
     ):
-        found = trace(site, asked)
+        found = trace(site, subject)
         (document,) = found["documents"]
         assert (document["source"], document["address"], document["passages"]) == (
             "sample",
@@ -72,14 +72,14 @@ def test_a_file_is_found_by_every_way_to_write_its_path(site: Site) -> None:
         ("nothing of the kind", "it was never seen"),
     ],
 )
-def test_why_something_is_missing_is_said(site: Site, asked: str, said: str) -> None:
-    assert said in trace(site, asked)["verdict"]
+def test_why_something_is_missing_is_said(site: Site, subject: str, failures: str) -> None:
+    assert failures in trace(site, subject)["verdict"]
 
 
 def test_what_failed_is_told_in_the_words_of_the_run(site: Site) -> None:
-    (said,) = trace(site, "broken.pdf")["said"]
+    (failures,) = trace(site, "broken.pdf")["failures"]
 
-    assert said.startswith("sample/broken.pdf: it is not a complete PDF")
+    assert failures.startswith("sample/broken.pdf: it is not a complete PDF")
 
 
 def test_a_misspelt_id_gets_the_nearest(site: Site) -> None:

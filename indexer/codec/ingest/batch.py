@@ -17,9 +17,9 @@ from indexer.codec.ingest.sections import (
 from indexer.codec.ingest.token_stream import Pieces, forms_of, laid_out, terms_of, with_stacked
 from indexer.codec.ingest.token_table import TokenTable
 from indexer.errors import BuildError
-from indexer.indexed import NAMED, SEARCHED, IndexedResource
+from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS, IndexedResource
 
-_HEADINGS = SEARCHED.index("headings")
+_HEADINGS = TEXT_FIELDS.index("headings")
 
 
 class _Blobs:
@@ -54,22 +54,22 @@ class Batch:
         self._texts: list[str] = []
         self._joined = bytearray()
         self._slot_pieces = array("i")
-        self._names = {name: Names() for name in NAMED}
+        self._names = {name: Names() for name in KEYWORD_FIELDS}
         self._ids: set[str] = set()
         self._path_lines = array("q")
         self._path_ends = array("q", [0])
         self._lines = 0
-        self._prose = _Blobs()
+        self._stored_text = _Blobs()
         self._pages = array("q")
         self._parts = array("q")
-        self._cards = _Blobs()
+        self._stored_fields = _Blobs()
         self._metadata = _Blobs()
         self._files = _Blobs()
         self._file_passages = array("q", [0])
         self._files_ends = array("q", [0])
 
     def __len__(self) -> int:
-        return len(self._cards)
+        return len(self._stored_fields)
 
     def add(self, document: IndexedResource) -> None:
         """Append *document*; whatever this raises, the batch stays as it was."""
@@ -79,14 +79,14 @@ class Batch:
                 f"the id {key!r} stands twice in one batch", where="index", fix="give each resource one id"
             )
         # Everything that may fail comes first: joining tells what is no text, or no bytes.
-        fields = [document.fields[field] for field in SEARCHED]
+        fields = [document.fields[field] for field in TEXT_FIELDS]
         texts = [piece.text for pieces in fields for piece in pieces]
         joined = bytes([piece.joined for pieces in fields for piece in pieces])
-        names = [document.names[name] for name in NAMED]
+        names = [document.names[name] for name in KEYWORD_FIELDS]
         signs = len("".join(texts)) + sum(len("".join(values)) for values in names)
         first = self._lines
         paths = [array("q", [first + line for line in passage.path]) for passage in document.passages]
-        prose = [passage.prose for passage in document.passages]
+        prose = [passage.stored_text for passage in document.passages]
         pages = array("q", [passage.page for passage in document.passages])
         parts = array("q", [passage.part for passage in document.passages])
         files = [file.stored for file in document.documents]
@@ -94,9 +94,9 @@ class Batch:
         blobs = [
             (kept, pieces, b"".join(pieces))
             for kept, pieces in (
-                (self._prose, prose),
+                (self._stored_text, prose),
                 (self._files, files),
-                (self._cards, (document.card,)),
+                (self._stored_fields, (document.stored_fields,)),
                 (self._metadata, (document.metadata,)),
             )
         ]
@@ -107,7 +107,7 @@ class Batch:
         self._joined += joined
         self._slot_pieces.extend([len(pieces) for pieces in fields])
         self._lines += len(fields[_HEADINGS])
-        for name, values in zip(NAMED, names, strict=True):
+        for name, values in zip(KEYWORD_FIELDS, names, strict=True):
             self._names[name].add(values)
         for path in paths:
             self._path_lines += path
@@ -154,10 +154,10 @@ class Batch:
             counts[name], found = sections
             made += found
         made += [
-            *self._cards.sections("card"),
+            *self._stored_fields.sections("card"),
             *self._metadata.sections("metadata"),
             *self._files.sections("file"),
-            *self._prose.sections("prose"),
+            *self._stored_text.sections("prose"),
             ("files.ptr", np.array(self._files_ends, np.int64)),
             ("file.passages.ptr", np.array(self._file_passages, np.int64)),
             ("passages.page", np.array(self._pages, np.int64)),

@@ -9,7 +9,7 @@ from indexer.codec.ingest.inversion import Numbers, Postings, inverted
 from indexer.codec.ingest.keywords import Names
 from indexer.codec.ingest.token_stream import FIELDS, Occurrences, Pieces, Stream
 from indexer.codec.segment.term_dictionary import dictionary_sections
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 
 Sections: TypeAlias = list[tuple[str, Numbers]]
 
@@ -19,10 +19,10 @@ def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
     lengths = stream.lengths.reshape(-1, FIELDS)
     by_field = pieces.slot_pieces.reshape(-1, FIELDS)
     return [
-        *((f"length.{field}", lengths[:, place]) for place, field in enumerate(SEARCHED)),
+        *((f"length.{field}", lengths[:, place]) for place, field in enumerate(TEXT_FIELDS)),
         ("run", stream.run),
-        ("passages.ptr", _ends(by_field[:, SEARCHED.index("text")])),
-        ("lines.ptr", _ends(by_field[:, SEARCHED.index("headings")])),
+        ("passages.ptr", _ends(by_field[:, TEXT_FIELDS.index("text")])),
+        ("lines.ptr", _ends(by_field[:, TEXT_FIELDS.index("headings")])),
         ("passages.start", stream.starts),
         ("passages.length", stream.passage_lengths),
         ("lines.start", stream.lines),
@@ -36,7 +36,7 @@ def term_sections(terms: Occurrences, positions: Numbers, strings: Sequence[str]
     sections += _family("position", found.postings.at(positions))
     slots, begins = found.postings.at(terms.slots).runs()
     times = np.diff(begins, append=len(positions))
-    for place, field in enumerate(SEARCHED):
+    for place, field in enumerate(TEXT_FIELDS):
         postings, chosen = slots.where(slots.ids % FIELDS == place)
         sections += _family(field, Postings(ptr=postings.ptr, ids=postings.ids // FIELDS))
         sections.append((f"{field}.tf", times[chosen]))

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from indexer.codec.ingest.inversion import Numbers, spread
 from indexer.codec.ingest.token_table import Expansion
-from indexer.indexed import GAP, SEARCHED
+from indexer.indexed import GAP, TEXT_FIELDS
 
-FIELDS: Final = len(SEARCHED)
-_HEADINGS: Final = SEARCHED.index("headings")
-_TEXT: Final = SEARCHED.index("text")
+FIELDS: Final = len(TEXT_FIELDS)
+_HEADINGS: Final = TEXT_FIELDS.index("headings")
+_TEXT: Final = TEXT_FIELDS.index("text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

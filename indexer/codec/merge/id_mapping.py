@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.layout import DOCUMENTS, FILES, LINES, PASSAGES, POSITIONS
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 
 Ids: TypeAlias = npt.NDArray[np.integer[Any]]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -62,7 +62,7 @@ def id_mappings(file: SegmentFile, deleted: Ids, bases: Mapping[str, int]) -> di
     live[np.asarray(deleted, np.int64)] = False
     begins = np.flatnonzero(live[1:] != live[:-1]) + 1
     begins = np.concatenate(([0], begins)) if documents else np.zeros(0, np.int64)
-    run = file["run"][:: len(SEARCHED)]
+    run = file["run"][:: len(TEXT_FIELDS)]
     where = {
         DOCUMENTS: begins,
         PASSAGES: file["passages.ptr"][begins],

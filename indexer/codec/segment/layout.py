@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from indexer.indexed import NAMED, SEARCHED
+from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS
 
 Numbers: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
@@ -23,7 +23,7 @@ POSITIONS: Final = "positions"
 ID_SPACES: Final = (DOCUMENTS, PASSAGES, LINES, FILES, POSITIONS)
 
 # Every dictionary counts its keys under its own name.
-DICTIONARIES: Final = ("terms", "forms", *NAMED)
+DICTIONARIES: Final = ("terms", "forms", *KEYWORD_FIELDS)
 COUNTS: Final = (*ID_SPACES, *DICTIONARIES)
 
 BLOCK: Final = 64  # keys of a dictionary from one known offset to the next: 1 µs a look-up at 1 % of its size
@@ -122,18 +122,18 @@ def _of(name: str) -> Lists:
 POSTING_LISTS: Final = (
     *(
         PostingList(name=name, dictionary="terms", id_space=DOCUMENTS, value=f"{name}.tf")
-        for name in SEARCHED
+        for name in TEXT_FIELDS
     ),
     PostingList(name="passage", dictionary="terms", id_space=PASSAGES, value="passage.tf"),
     PostingList(name="position", dictionary="terms", id_space=POSITIONS),
     PostingList(name="form", dictionary="forms", id_space=DOCUMENTS, value="form.fields", value_holds=BYTES),
     PostingList(name="passage_form", dictionary="forms", id_space=PASSAGES),
     PostingList(name="line_form", dictionary="forms", id_space=LINES),
-    *(PostingList(name=name, dictionary=name, id_space=DOCUMENTS) for name in NAMED),
+    *(PostingList(name=name, dictionary=name, id_space=DOCUMENTS) for name in KEYWORD_FIELDS),
 )
 COLUMNS: Final = (
-    *(Column(name=f"length.{name}", id_space=DOCUMENTS, holds=AMOUNTS) for name in SEARCHED),
-    Column(name="run", id_space=DOCUMENTS, holds=POSITIONS, times=len(SEARCHED)),
+    *(Column(name=f"length.{name}", id_space=DOCUMENTS, holds=AMOUNTS) for name in TEXT_FIELDS),
+    Column(name="run", id_space=DOCUMENTS, holds=POSITIONS, times=len(TEXT_FIELDS)),
     Column(name="id.rank", id_space=DOCUMENTS, holds="id"),
     Column(name="order.rank", id_space=DOCUMENTS, holds="order"),
     Column(name="passages.start", id_space=PASSAGES, holds=POSITIONS),

@@ -9,7 +9,7 @@ from typing import Final, overload
 import numpy as np
 
 from indexer.codec.segment.layout import BLOCK, Numbers, dtype_for
-from indexer.indexed import LENIENT
+from indexer.indexed import ENCODING_ERRORS
 
 END: Final = b"\xff"  # follows each key; UTF-8 never holds it
 _SELDOM: Final = (
@@ -20,12 +20,12 @@ _AT_ONCE: Final = 64 * BLOCK  # keys that an iteration holds in memory
 
 def key_of(name: str) -> bytes:
     """Return a term, a form or a name as a dictionary holds it."""
-    return name.encode("utf-8", LENIENT)
+    return name.encode("utf-8", ENCODING_ERRORS)
 
 
 def name_of(key: bytes) -> str:
     """Return the term, form or name that a key stands for."""
-    return key.decode("utf-8", LENIENT)
+    return key.decode("utf-8", ENCODING_ERRORS)
 
 
 def dictionary_sections(name: str, keys: Sequence[bytes]) -> tuple[tuple[str, Numbers], ...]:

@@ -7,7 +7,7 @@ from whoosh.codec.base import PerDocumentReader, Segment
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import name_of
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 
 _LISTED: Final = ("topic", "type", "year")  # kept per document, in the resource's own order
 
@@ -41,20 +41,20 @@ class FlatDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyp
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """Return how many terms a field of a document has."""
-        return int(self._file[f"length.{fieldname}"][docnum]) if fieldname in SEARCHED else default
+        return int(self._file[f"length.{fieldname}"][docnum]) if fieldname in TEXT_FIELDS else default
 
     def field_length(self, fieldname: str) -> int:
         """Return how many terms a field has in all documents, deleted or not."""
-        return int(self._file[f"length.{fieldname}"].sum()) if fieldname in SEARCHED else 0
+        return int(self._file[f"length.{fieldname}"].sum()) if fieldname in TEXT_FIELDS else 0
 
     def min_field_length(self, fieldname: str) -> int:
         """Return the fewest terms that a field has in a document."""
-        known = fieldname in SEARCHED and self.doc_count_all() > 0
+        known = fieldname in TEXT_FIELDS and self.doc_count_all() > 0
         return int(self._file[f"length.{fieldname}"].min()) if known else 0
 
     def max_field_length(self, fieldname: str) -> int:
         """Return the most terms that a field has in a document."""
-        known = fieldname in SEARCHED and self.doc_count_all() > 0
+        known = fieldname in TEXT_FIELDS and self.doc_count_all() > 0
         return int(self._file[f"length.{fieldname}"].max()) if known else 0
 
     def stored_fields(self, docnum: int) -> dict[str, str | tuple[str, ...]]:

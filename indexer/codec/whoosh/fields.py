@@ -6,7 +6,7 @@ from typing import Any, Final
 from whoosh import fields, formats
 
 from indexer.codec.segment.term_dictionary import key_of, name_of
-from indexer.indexed import NAMED, SEARCHED
+from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS
 
 
 class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh is untyped
@@ -50,13 +50,13 @@ def forms_field(field: str) -> str:
 
 
 FIELDS: Final = {
-    **{field: TermsOf(dictionary="terms", posting_list=field) for field in SEARCHED},
+    **{field: TermsOf(dictionary="terms", posting_list=field) for field in TEXT_FIELDS},
     **{
         forms_field(field): TermsOf(dictionary="forms", posting_list="form", bit=1 << number)
-        for number, field in enumerate(SEARCHED)
+        for number, field in enumerate(TEXT_FIELDS)
     },
     **{
-        name: TermsOf(dictionary=name, posting_list=name) for name in NAMED if name != "order"
+        name: TermsOf(dictionary=name, posting_list=name) for name in KEYWORD_FIELDS if name != "order"
     },  # a sort key only
 }
 
@@ -64,5 +64,8 @@ FIELDS: Final = {
 def build_schema() -> fields.Schema:
     """Return the schema of every index of flat segments."""
     return fields.Schema(
-        **{field: TermField() if field in SEARCHED else NameField(unique=field == "id") for field in FIELDS}
+        **{
+            field: TermField() if field in TEXT_FIELDS else NameField(unique=field == "id")
+            for field in FIELDS
+        }
     )

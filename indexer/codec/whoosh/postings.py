@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.whoosh.fields import FIELDS
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 
 _BATCH = 4096  # keys read at a time when all are asked for
 
@@ -51,13 +51,13 @@ class FieldPostings:
     def times(self, ordinal: int) -> npt.NDArray[np.generic] | None:
         """Return how often the term stands in each of its documents; None: once."""
         begin, end = self._range(ordinal)
-        return self._file[f"{self._of.posting_list}.tf"][begin:end] if self._field in SEARCHED else None
+        return self._file[f"{self._of.posting_list}.tf"][begin:end] if self._field in TEXT_FIELDS else None
 
     def positions(self, ordinal: int, document: int) -> list[int]:
         """Return where the term stands in this field of *document*, counted from the field's begin."""
         pointers, runs = self._file["position.ptr"], self._file["run"]
         places = self._file["position.ids"][int(pointers[ordinal]) : int(pointers[ordinal + 1])]
-        run = document * len(SEARCHED) + SEARCHED.index(self._field)
+        run = document * len(TEXT_FIELDS) + TEXT_FIELDS.index(self._field)
         begin = int(runs[run])
         # Searched as the array's own type: numpy would otherwise widen a copy of all places.
         low = int(places.searchsorted(places.dtype.type(begin)))
@@ -69,7 +69,7 @@ class FieldPostings:
 
     def lengths(self, documents: npt.NDArray[np.generic]) -> npt.NDArray[np.generic] | None:
         """Return the lengths of this field in *documents*; None: it has none."""
-        return self._file[f"length.{self._field}"][documents] if self._field in SEARCHED else None
+        return self._file[f"length.{self._field}"][documents] if self._field in TEXT_FIELDS else None
 
     def _range(self, ordinal: int) -> tuple[int, int]:
         return int(self._ptr[ordinal]), int(self._ptr[ordinal + 1])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.ranking.query_terms import Telling
 
@@ -26,7 +26,7 @@ def standing(telling: Telling, numbers: Sequence[int]) -> list[tuple[Standing, .
     for found in telling.found:
         there = [
             (field, among(resources, found.counts[field][0]).tolist())
-            for field in SEARCHED
+            for field in TEXT_FIELDS
             if field in found.counts
         ]
         exact = among(resources, found.exact).tolist()

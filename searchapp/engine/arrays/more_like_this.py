@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from indexer.indexed import Card
+from indexer.indexed import StoredFields
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matching.lookups import Lookups
@@ -12,25 +12,25 @@ from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 
 
-def related(opened: Opened, number: int, card: Card) -> list[int]:
+def related(opened: Opened, number: int, stored_fields: StoredFields) -> list[int]:
     """Return the resources that are most like resource *number*, best first: docs/relevance.md, "Related resources"."""
     index = opened.index
     lookups = Lookups(index)
     titles, topics = np.zeros(index.size), np.zeros(index.size)
-    asked = expand(parse(card.title.replace('"', " ")), opened.spellings).asked
+    asked = expand(parse(stored_fields.title.replace('"', " ")), opened.spellings).asked
     for found in (find(lookups, concept) for concept in asked):
         if "title" in found.counts:
             numbers, _ = found.counts["title"]
             if found.named is not None:
                 numbers = numbers[among(numbers, found.named)]
             titles[numbers] += inverse_document_frequency(index.resources, len(numbers)) ** 2
-    for numbers in (index.named("topic", topic) for topic in card.topics[:SHARED_TOPICS]):
+    for numbers in (index.named("topic", topic) for topic in stored_fields.topics[:SHARED_TOPICS]):
         topics[numbers] += inverse_document_frequency(index.resources, len(numbers))
     lengths = index.column("length.title").astype(np.float64)
     own = max(1.0, float(lengths[number]))
     alike = titles / (titles[number] or 1.0) * np.sqrt(own / np.maximum(own, lengths))
     alike += SAME_TOPICS * topics / (topics[number] or 1.0)
-    near = (titles > 0) & ((topics > 0) if card.topics else True)
+    near = (titles > 0) & ((topics > 0) if stored_fields.topics else True)
     near[number] = False
     matching = np.flatnonzero(near)
     return opened.ordering.page(matching, alike[matching], "relevance", 0, RELATED).numbers

@@ -42,13 +42,14 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
         ),
         documents=tuple(map(hit_document, resource.documents(first, LISTED_DOCUMENTS))),
         first_document=first,
-        listed_at=resource.card.listed_at,
+        listed_at=resource.stored_fields.listed_at,
         metadata=resource.metadata,
         passage_count=resource.passage_count,
-        left_out=resource.card.left_out,
+        left_out=resource.stored_fields.left_out,
         matching=_matching(resource, presenter, scores, start),
         related=tuple(
-            plain.hit(ResourceReader(opened.index, other)) for other in related(opened, number, resource.card)
+            plain.hit(ResourceReader(opened.index, other))
+            for other in related(opened, number, resource.stored_fields)
         ),
         build=info,
     )
@@ -65,7 +66,7 @@ def text_view(opened: Opened, number: int, part: int) -> TextView:
         parts=int(parts[-1]) if len(parts) else 0,
         passages=plain_passages(resource, range(begin, end)),
         passage_count=resource.passage_count,
-        left_out=resource.card.left_out,
+        left_out=resource.stored_fields.left_out,
     )
 
 

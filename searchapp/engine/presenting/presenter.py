@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from indexer.indexed import Card, StoredDocument, StoredPassage
+from indexer.indexed import StoredDocument, StoredFields, StoredPassage
 from searchapp.engine.model import HIT_DOCUMENTS
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.presenting.match_reasons import Reason, asked, why
@@ -32,7 +32,7 @@ class ReadableResource(Protocol):
     """A resource, of which is read what is asked for."""
 
     @property
-    def card(self) -> Card:
+    def stored_fields(self) -> StoredFields:
         """What is shown of it in every list."""
         ...
 
@@ -91,7 +91,7 @@ class Presenter:
 
         *stands* tells of each concept how it stands in the resource.
         """
-        card = resource.card
+        stored_fields = resource.stored_fields
         passages = [resource.passage(ordinal) for ordinal in ordinals]
         marks = [self._markers["text"].marks(passage.text) for passage in passages]
         texts = [
@@ -100,27 +100,27 @@ class Presenter:
         ]
         if passages:
             snippet = self._passage(passages[0].text, marks[0]) if whole else texts[0]
-        elif card.summary:
-            snippet = self._markers["summary"].html(card.summary)
+        elif stored_fields.summary:
+            snippet = self._markers["summary"].html(stored_fields.summary)
         else:
             snippet = self.excerpt(resource.passage(0).text) if resource.passage_count else ""
-        title_marks = self._markers["title"].marks(card.title)
+        title_marks = self._markers["title"].marks(stored_fields.title)
         met = [
-            (card.title, title_marks),
+            (stored_fields.title, title_marks),
             *((passage.text, found) for passage, found in zip(passages, marks, strict=True)),
         ]
         return Hit(
-            id=card.id,
-            url=card.url,
-            title=card.title,
-            title_html=marked(card.title, title_marks, 0, len(card.title)),
-            summary=card.summary,
-            types=card.types,
-            topics=card.topics,
-            year=card.year,
+            id=stored_fields.id,
+            url=stored_fields.url,
+            title=stored_fields.title,
+            title_html=marked(stored_fields.title, title_marks, 0, len(stored_fields.title)),
+            summary=stored_fields.summary,
+            types=stored_fields.types,
+            topics=stored_fields.topics,
+            year=stored_fields.year,
             score=score,
             snippet_html=snippet,
-            has_text=card.has_text,
+            has_text=stored_fields.has_text,
             documents=tuple(map(hit_document, resource.documents(0, HIT_DOCUMENTS))),
             document_count=resource.document_count,
             passages=tuple(

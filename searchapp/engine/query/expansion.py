@@ -12,7 +12,7 @@ from math import prod
 from typing import Final
 
 from indexer.analysis import Word, is_common, plain_term, span_of, term_of
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 
@@ -26,7 +26,7 @@ MAX_RESPELLED: Final = 32
 # a time is written otherwise.
 MAX_WAYS: Final = 8
 
-_FIELDS: dict[Scope, tuple[str, ...]] = {"all": SEARCHED, "title": ("title",)}
+_FIELDS: dict[Scope, tuple[str, ...]] = {"all": TEXT_FIELDS, "title": ("title",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _asked(query: Query, known: Spellings) -> tuple[Concept, ...]:
         joined = _joined(_plains(left.words)[-1:] + _plains(right.words)[:1], known)
         if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
             for unit in (left, right):
-                glued.setdefault(unit, []).append(Choice(SEARCHED, (joined,)))
+                glued.setdefault(unit, []).append(Choice(TEXT_FIELDS, (joined,)))
     return tuple(
         _with(_concept(unit, known, capitals=query.capitals), glued.get(unit, ()), unit.times)
         for unit in asked_for(query)

@@ -28,7 +28,7 @@ def files_of(build):
 
 def test_a_sound_build_verifies(build):
     assert build.verify() == []
-    assert list(build.cheap_damage()) == []
+    assert list(build.quick_damage()) == []
     assert Build.open(build.path) == build
 
 
@@ -43,7 +43,7 @@ def test_a_flipped_bit_is_found_in_every_file(build):
 
         (found,) = build.verify()
 
-        assert list(build.cheap_damage()) == []
+        assert list(build.quick_damage()) == []
         assert found.where == str(path)
         assert FIX in found.fix
         path.write_bytes(sound)
@@ -56,7 +56,7 @@ def test_a_truncated_file_is_found_at_a_glance(build, size):
         sound = path.read_bytes()
         path.write_bytes(sound[:size])
 
-        (glance,) = build.cheap_damage()
+        (glance,) = build.quick_damage()
 
         assert glance.where == str(path)
         assert [str(error) for error in build.verify()] == [str(glance)]
@@ -69,7 +69,7 @@ def test_a_longer_file_is_found_at_a_glance(build):
     path = build.path / "topics.jsonl"
     path.write_bytes(path.read_bytes() + b"\n")
 
-    assert [error.where for error in build.cheap_damage()] == [str(path)]
+    assert [error.where for error in build.quick_damage()] == [str(path)]
 
 
 def test_every_missing_file_is_named(build):

@@ -10,7 +10,7 @@ from indexer.builds import Builds
 from indexer.builds.build_reader import SegmentReader
 from indexer.indexed import stored_resource
 from indexer.resource import Document, Passage
-from indexer.runs.changes import KEPT, Changes, Edit, TextLoss
+from indexer.runs.changes import MAX_LISTED, Changes, Edit, TextLoss
 from indexer.runs.difference import Difference
 from tests.making import make_resource
 from tests.unit.engine.libraries import histories
@@ -33,9 +33,9 @@ def changes_to(build, before, after):
     difference = Difference.of(entries(before), entries(after))
     changes = Changes(SegmentReader(build))
     for key in difference.removed:
-        changes.gone(key)
+        changes.record_removed(key)
     for key in difference.upserted:
-        changes.see(after[key], new=key not in before)
+        changes.record(after[key], new=key not in before)
     return difference, changes
 
 
@@ -100,7 +100,9 @@ def test_a_change_says_what_of_the_resource_is_another(tmp_path):
     before = make_resource("a", title="The guide", topics=("Stops",), year=2019)
     edit, _ = edit_of(tmp_path, before, replace(before, title="The new guide", year=2020, summary="Short."))
 
-    assert edit == Edit(id="a", title="The new guide", was="The guide", what=("title", "summary", "year"))
+    assert edit == Edit(
+        id="a", title="The new guide", previous_title="The guide", changed_fields=("title", "summary", "year")
+    )
 
 
 def test_documents_that_hold_less_are_told_with_their_passages_and_pages(tmp_path):
@@ -120,21 +122,21 @@ def test_documents_that_hold_less_are_told_with_their_passages_and_pages(tmp_pat
 
     edit, changes = edit_of(tmp_path, before, after)
 
-    assert edit.what == ("documents", "text")
+    assert edit.changed_fields == ("documents", "text")
     assert edit.lost == (
         TextLoss(document="Document d", passages=(3, 1), pages=(3, 2)),
-        TextLoss(document="Document e", passages=(1, 0), pages=(None, None), gone=True),
+        TextLoss(document="Document e", passages=(1, 0), pages=(None, None), unlisted=True),
         TextLoss(document="Document f", passages=(1, 0), pages=(1, 1)),
     )
     assert changes.lost_passages == 4
 
 
 def test_only_so_many_are_kept_one_by_one(tmp_path):
-    after = {f"r{number:05}": make_resource(f"r{number:05}") for number in range(KEPT + 5)}
+    after = {f"r{number:05}": make_resource(f"r{number:05}") for number in range(MAX_LISTED + 5)}
 
     difference, changes = changes_to(None, {}, after)
 
-    assert (len(changes.added), difference.added) == (KEPT, KEPT + 5)
+    assert (len(changes.added), difference.added) == (MAX_LISTED, MAX_LISTED + 5)
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut", "garbled"])

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from indexer.analysis import analyse
-from indexer.indexed import GAP, NAMED, SEARCHED
+from indexer.indexed import GAP, KEYWORD_FIELDS, TEXT_FIELDS
 
 
 def _encoded(text):
@@ -31,7 +31,7 @@ class PlainSegment:
 
     def _document(self, number, document):
         first_passage, first_line = self.counts["passages"], self.counts["lines"]
-        for bit, field in enumerate(SEARCHED):
+        for bit, field in enumerate(TEXT_FIELDS):
             self.sections["run"].append(self.counts["positions"])
             self.sections[f"length.{field}"].append(self._field(number, bit, field, document.fields[field]))
             self.counts["positions"] += GAP
@@ -48,7 +48,7 @@ class PlainSegment:
         self.counts["lines"] = first_line + len(document.fields["headings"])
         self.sections["passages.ptr"].append(self.counts["passages"])
         self.sections["lines.ptr"].append(self.counts["lines"])
-        for name in NAMED:
+        for name in KEYWORD_FIELDS:
             for value in document.names[name]:
                 self._names[name][_encoded(value)].append(number)
 
@@ -81,7 +81,7 @@ class PlainSegment:
 
     def _finish(self, documents):
         terms = self._dictionary("terms", self._terms["position"])
-        for posting_list in (*SEARCHED, "passage", "position"):
+        for posting_list in (*TEXT_FIELDS, "passage", "position"):
             self._family(posting_list, terms, self._terms[posting_list], counted=posting_list != "position")
         forms = self._dictionary("forms", self._forms["form"])
         fields = {
@@ -94,7 +94,7 @@ class PlainSegment:
             self.sections["form.fields"] += [sum(1 << bit for bit in bits) for bits in masks[form].values()]
         self._family("passage_form", forms, self._forms["passage_form"], counted=False)
         self._family("line_form", forms, self._forms["line_form"], counted=False)
-        for name in NAMED:
+        for name in KEYWORD_FIELDS:
             keys = self._dictionary(name, self._names[name])
             self._family(name, keys, self._names[name], counted=False)
             for document in documents:

@@ -86,13 +86,13 @@ def test_cards_and_prose_are_kept_as_given(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)
     given_documents = [indexed(resource) for resource in resources]
 
-    assert kept(segment, "card") == [document.card for document in given_documents]
+    assert kept(segment, "card") == [document.stored_fields for document in given_documents]
     assert kept(segment, "metadata") == [document.metadata for document in given_documents]
     assert kept(segment, "file") == [
         file.stored for document in given_documents for file in document.documents
     ]
     assert kept(segment, "prose") == [
-        passage.prose for document in given_documents for passage in document.passages
+        passage.stored_text for document in given_documents for passage in document.passages
     ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.analysis import analyse
 from indexer.codec.whoosh.fields import forms_field
 from indexer.codec.whoosh.index import FlatIndex
-from indexer.indexed import GAP, SEARCHED, indexed
+from indexer.indexed import GAP, TEXT_FIELDS, indexed
 from tests.making import make_passage, make_resource
 from tests.unit.codec.segments import batches_of
 from tests.unit.properties import steadily
@@ -46,7 +46,7 @@ def expected(contents):
     """Return {(field, term): {id: positions}} of what lives; positions: None where a field keeps none."""
     found = {}
     for key, content in contents.items():
-        for field in SEARCHED:
+        for field in TEXT_FIELDS:
             following = 0
             begun = False
             for piece in content.fields[field]:
@@ -71,7 +71,7 @@ def answered(reader):
         term = reader.schema[field].from_bytes(key)
         matcher = reader.postings(field, term)
         while matcher.is_active():
-            places = matcher.value_as("positions") if field in SEARCHED else None
+            places = matcher.value_as("positions") if field in TEXT_FIELDS else None
             if places is not None:
                 assert matcher.weight() == len(places)
                 assert [span.start for span in matcher.spans()] == places
@@ -85,7 +85,7 @@ def assert_same(index, live):
     with index.reader() as reader:
         assert reader.doc_count() == len(live)
         assert answered(reader) == wanted
-        for field in SEARCHED:
+        for field in TEXT_FIELDS:
             listed = [reader.schema[field].from_bytes(key) for key in reader.lexicon(field)]
             assert listed == sorted(set(listed), key=str.encode)
             assert {term for name, term in wanted if name == field} <= set(listed)
@@ -94,7 +94,7 @@ def assert_same(index, live):
         for number, stored in reader.iter_docs():
             content = live[stored["id"]]
             assert stored["topic"] == content.names["topic"]
-            for field in SEARCHED:
+            for field in TEXT_FIELDS:
                 terms = sum(len(analyse(piece.text).terms) for piece in content.fields[field])
                 assert reader.doc_field_length(number, field) == terms
 

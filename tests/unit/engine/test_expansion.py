@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import analyse
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
@@ -107,7 +107,7 @@ def test_a_title_is_looked_for_in_titles_alone_and_all_else_everywhere():
     found = expanded("title:crisis title:polic* team", "")
 
     assert [concept.choices[0].fields for concept in found.required] == [("title",), ("title",)]
-    assert [concept.choices[0].fields for concept in found.asked] == [SEARCHED]
+    assert [concept.choices[0].fields for concept in found.asked] == [TEXT_FIELDS]
 
 
 def test_either_is_one_concept_with_the_forms_of_each():

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.config import RankingConfig
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.model import PASSAGE_LENGTH
@@ -33,10 +33,10 @@ class Norms:
     def of(cls, index: ArrayIndex, ranking: RankingConfig) -> "Norms":
         """Compute them for a build; some operations over whole columns."""
         live = slice(None) if index.live is None else index.live
-        matrix = np.zeros((len(SEARCHED), index.size))  # where a field is empty nothing can stand
+        matrix = np.zeros((len(TEXT_FIELDS), index.size))  # where a field is empty nothing can stand
         worth = {}
         total_text = 0
-        for row, field in zip(matrix, SEARCHED, strict=True):
+        for row, field in zip(matrix, TEXT_FIELDS, strict=True):
             lengths = index.column(f"length.{field}")
             total, holding = int(lengths[live].sum(dtype=np.int64)), int(np.count_nonzero(lengths[live]))
             if holding:

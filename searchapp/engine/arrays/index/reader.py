@@ -14,7 +14,7 @@ import numpy.typing as npt
 from indexer.analysis import MARK, span_of
 from indexer.builds import Build
 from indexer.codec.segment.term_dictionary import name_of
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment, once
 from searchapp.engine.query.topic_names import readings
 
@@ -51,7 +51,7 @@ class ArrayIndex:
 
     def knows(self, term: str) -> bool:
         """Tell whether any searched field of any resource holds *term*."""
-        return self._any("terms", SEARCHED, term)
+        return self._any("terms", TEXT_FIELDS, term)
 
     def prints(self, form: str) -> bool:
         """Tell whether any searched field of any resource holds a word of this form."""
@@ -95,7 +95,7 @@ class ArrayIndex:
     def resources_with(self, term: str) -> int:
         """Return how many resources hold *term* in the field in which most do: cheaper than in any, and near it."""
         entries = self.entries("terms", term)
-        return max(sum(segment.holding(field, low) for segment, low in entries) for field in SEARCHED)
+        return max(sum(segment.holding(field, low) for segment, low in entries) for field in TEXT_FIELDS)
 
     def passages_with(self, term: Sequence[Entry]) -> Postings:
         """Return the passages that hold a term, of resources with several, and how often."""
@@ -110,7 +110,7 @@ class ArrayIndex:
         found = [segment.by_field(*segment.beginning("forms", prefix)) for segment in self.segments]
         return {
             field: np.concatenate([NOTHING, *(numbers[place] for numbers in found)])
-            for place, field in enumerate(SEARCHED)
+            for place, field in enumerate(TEXT_FIELDS)
         }
 
     def passages_beginning(self, prefix: str) -> Numbers:

@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 
 from indexer.indexed import (
-    Card,
     StoredDocument,
+    StoredFields,
     StoredPassage,
-    card_from,
     document_beginning,
     document_from,
     metadata_from,
     passage_from,
+    stored_fields_from,
 )
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Counts, Numbers
@@ -33,9 +33,9 @@ class ResourceReader:
         self._passages: dict[int, StoredPassage] = {}
 
     @cached_property
-    def card(self) -> Card:
+    def stored_fields(self) -> StoredFields:
         """What is shown of it in every list."""
-        return card_from(self._blob("card", self._local))
+        return stored_fields_from(self._blob("card", self._local))
 
     @property
     def metadata(self) -> Mapping[str, Any]:
@@ -45,11 +45,11 @@ class ResourceReader:
     @cached_property
     def document_count(self) -> int:
         """How many documents are listed: its own text is none."""
-        return len(self._files) - len(self.card.own)
+        return len(self._files) - len(self.stored_fields.record_documents)
 
     def document(self, number: int) -> StoredDocument | None:
         """Return one of all documents, from 0; None: it is the resource's own text."""
-        if number in self.card.own:
+        if number in self.stored_fields.record_documents:
             return None
         if number not in self._documents:
             self._documents[number] = document_from(self._blob("file", self._files[number]))
@@ -59,7 +59,7 @@ class ResourceReader:
         """Return up to *count* of the documents that are listed, from number *first* of them on."""
         wanted = min(count, self.document_count - first)
         number = first
-        for own in self.card.own:
+        for own in self.stored_fields.record_documents:
             number += own <= number
         found: list[StoredDocument] = []
         while len(found) < wanted:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of, name_of
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 
 Numbers = npt.NDArray[np.intp]  # of resources or passages: ascending, each once
 Counts = npt.NDArray[np.unsignedinteger]  # beside numbers: how often
@@ -19,7 +19,7 @@ Positions = npt.NDArray[np.int64]  # of a segment's token stream, ascending
 NOTHING: Numbers = np.zeros(0, np.intp)
 
 _BITS = [
-    1 << place for place in range(len(SEARCHED))
+    1 << place for place in range(len(TEXT_FIELDS))
 ]  # of each field, in what a form's posting says of fields
 _SPARSE = 64  # one in so many is looked up by itself; of more, marking all is quicker
 _AT_ONCE = 1 << 15  # postings that stay in the processor's cache while they are marked
@@ -79,7 +79,7 @@ class Segment:
             return [once(there, self.bases.resources, self.size) for there in every]
         # Many forms have each resource many times: which sets of fields it has them in is marked, block by block.
         ids, fields = self.file["form.ids"], self.file["form.fields"]
-        there = np.zeros((1 << len(SEARCHED)) * self.size, np.bool_)
+        there = np.zeros((1 << len(TEXT_FIELDS)) * self.size, np.bool_)
         for first in range(begin, end, _AT_ONCE):
             block = slice(first, min(first + _AT_ONCE, end))
             there[fields[block].astype(np.intp) * self.size + ids[block]] = True
@@ -181,7 +181,7 @@ class Segment:
         """Return the resource (within this segment) and the field (place in SEARCHED) of each stream position."""
         runs = self.file["run"]
         slots = runs.searchsorted(positions.astype(runs.dtype), side="right") - 1
-        return slots // len(SEARCHED), slots % len(SEARCHED)
+        return slots // len(TEXT_FIELDS), slots % len(TEXT_FIELDS)
 
     def passages_of(self, positions: Positions) -> Numbers:
         """Return the passage (within this segment) of each stream position of the field `text`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indexer.analysis import span_of
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.doc_sets import among, union
 from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
@@ -87,7 +87,7 @@ def _kept(postings: Postings, kept: Mask) -> Postings:
 
 def _found(lookups: Lookups, concept: Concept) -> Occurrences:
     index = lookups.index
-    counts: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
+    counts: dict[str, list[Postings]] = {field: [] for field in TEXT_FIELDS}
     passages: list[Postings] = []
     words: set[tuple[str, str]] = set()
     word: Sequence[Entry] = ()
@@ -95,7 +95,7 @@ def _found(lookups: Lookups, concept: Concept) -> Occurrences:
     for choice in concept.choices:
         if len(choice.terms) == 1:
             term = lookups.entries(choice.terms[0])
-            if choice is concept.choices[0] and choice.fields == SEARCHED:
+            if choice is concept.choices[0] and choice.fields == TEXT_FIELDS:
                 word = term
             if several and span_of(choice.terms[0]) > 1:
                 continue  # its places may be those of a phrase
@@ -127,7 +127,7 @@ def _found(lookups: Lookups, concept: Concept) -> Occurrences:
 
 def _exact(index: ArrayIndex, concept: Concept, resources: Numbers) -> Numbers:
     """Return those of *resources* that print all forms of one of its spellings."""
-    anywhere = all(choice.fields == SEARCHED for choice in concept.choices)
+    anywhere = all(choice.fields == TEXT_FIELDS for choice in concept.choices)
     found = []
     for forms in concept.forms:
         # Whoever prints a word in any field has it there: only then need nothing be looked up.
@@ -155,7 +155,7 @@ def _with_prefixes(
 ) -> tuple[dict[str, Postings], Postings]:
     """Count each prefix once where no word counts: the index knows that such a word stands there, not how often."""
     index = lookups.index
-    begun: dict[str, list[Numbers]] = {field: [] for field in SEARCHED}
+    begun: dict[str, list[Numbers]] = {field: [] for field in TEXT_FIELDS}
     begun_passages: list[Numbers] = []
     for choice in concept.choices:
         if choice.prefix is not None:

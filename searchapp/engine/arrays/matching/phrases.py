@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.reader import Postings, joined
 from searchapp.engine.arrays.index.segment import Counts, Numbers, Positions, Segment
 from searchapp.engine.arrays.matching.lookups import Lookups
 
-_TEXT = SEARCHED.index("text")
+_TEXT = TEXT_FIELDS.index("text")
 _ONCE: Counts = np.ones(1, np.uint32)
 _FEW = 16  # what Python counts sooner than NumPy
 
@@ -36,7 +36,7 @@ def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[s
     Phrases that begin at one place count once. Passages are those of resources with several.
     """
     index = lookups.index
-    fields: dict[str, list[Postings]] = {field: [] for field in SEARCHED}
+    fields: dict[str, list[Postings]] = {field: [] for field in TEXT_FIELDS}
     passages: list[Postings] = []
     for segment in index.segments:
         resources, places, positions = _standing(lookups, segment, phrases)
@@ -45,7 +45,7 @@ def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[s
         held = set(places.tolist()) if len(places) <= _FEW else np.bincount(places).nonzero()[0].tolist()
         for place in held:
             there = resources if len(held) == 1 else resources[places == place]
-            fields[SEARCHED[place]].append(counted(there + segment.bases.resources))
+            fields[TEXT_FIELDS[place]].append(counted(there + segment.bases.resources))
         if not index.several_any or _TEXT not in held:
             continue
         in_text = positions[(places == _TEXT) & index.several[resources + segment.bases.resources]]
@@ -61,8 +61,8 @@ def _standing(
     found = []
     for phrase in phrases:
         begun = lookups.starts(segment, phrase.terms)
-        if len(begun) and len(phrase.fields) < len(SEARCHED):
-            allowed = np.array([field in phrase.fields for field in SEARCHED])
+        if len(begun) and len(phrase.fields) < len(TEXT_FIELDS):
+            allowed = np.array([field in phrase.fields for field in TEXT_FIELDS])
             begun = begun[allowed[segment.fields_of(begun)[1]]]
         found.append(begun)
     positions = found[0] if len(found) == 1 else np.unique(np.concatenate(found))

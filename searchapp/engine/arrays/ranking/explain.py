@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matching.matcher import Matches
 from searchapp.engine.arrays.matching.occurrences import Occurrences
@@ -51,7 +51,7 @@ def _agreement(opened: Opened, number: int, agreed: Agreement) -> float:
 
 def _part(opened: Opened, number: int, concept: Concept, found: Occurrences, weight: float) -> ConceptPart:
     exact = bool(np.isin(number, found.exact))
-    counts = {field: count for field in SEARCHED if (count := found.count(field, number))}
+    counts = {field: count for field in TEXT_FIELDS if (count := found.count(field, number))}
     bonus = opened.ranking.exact if exact else 0.0
     return ConceptPart(
         asked=spelled(concept),

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Numbers, Positions
 from searchapp.engine.arrays.matching.phrase_starts import starts
 from searchapp.engine.query.expansion import Choice
 
-_FIELD = SEARCHED.index("headings")
+_FIELD = TEXT_FIELDS.index("headings")
 
 
 class HeadingLines:
@@ -46,7 +46,7 @@ class HeadingLines:
     def _within(self, terms: tuple[str, ...]) -> Positions:
         """Return the stream positions where *terms* begin within these lines."""
         segment = self._segment
-        run = self._local * len(SEARCHED) + _FIELD
+        run = self._local * len(TEXT_FIELDS) + _FIELD
         begin, end = segment.file["run"][run : run + 2].tolist()
         if len(terms) > 1:
             return starts(segment, terms, (begin, end))

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import Entry
 from searchapp.engine.arrays.index.segment import Numbers, Segment
@@ -58,8 +58,8 @@ def _pairs(telling: Telling) -> Iterator[Pair]:
 def _in_segment(opened: Opened, segment: Segment, local: Numbers, pairs: Sequence[Pair]) -> Scores:
     """Return what it adds to some resources of one segment, numbered within it."""
     runs = segment.file["run"]
-    slots = local * len(SEARCHED)
-    begins, ends = runs[slots], runs.take(slots + len(SEARCHED), mode="clip")
+    slots = local * len(TEXT_FIELDS)
+    begins, ends = runs[slots], runs.take(slots + len(TEXT_FIELDS), mode="clip")
     if len(local) and local[-1] == segment.size - 1:
         ends[-1] = np.iinfo(runs.dtype).max
     added = np.zeros(len(local))

@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from indexer.analysis import MAX_PART, crosses_spaces, is_common, words
-from indexer.indexed import SEARCHED
+from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.segment import Numbers
@@ -50,7 +50,7 @@ class Agreement:
         for term, weight in self.terms:
             frequency = np.zeros(len(numbers))
             entries = opened.index.entries("terms", term)
-            for field in SEARCHED:
+            for field in TEXT_FIELDS:
                 if field in opened.norms.worth:
                     often = opened.index.counts(field, entries, numbers)
                     frequency += often * opened.norms.worth[field][numbers]
@@ -84,8 +84,8 @@ def agreement(opened: Opened, telling: Telling, matching: Numbers, scores: Score
 def _said(opened: Opened, number: int, chosen: list[int]) -> Iterable[str]:
     """Return what a resource says on the question: its title, and its best passage or else its summary."""
     resource = ResourceReader(opened.index, number)
-    second = resource.passage(chosen[0]).text if chosen else resource.card.summary or ""
-    return resource.card.title, second
+    second = resource.passage(chosen[0]).text if chosen else resource.stored_fields.summary or ""
+    return resource.stored_fields.title, second
 
 
 def _weighed(opened: Opened, likely: Mapping[str, float]) -> dict[str, float]:
