@@ -14,9 +14,9 @@ from indexer.runs.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
 from searchapp.web import api, failures, files, health, pages, reindexing, resources
 from searchapp.web.addresses import Addresses
-from searchapp.web.app_context import EXTENSION, Parts, let_go
+from searchapp.web.app_context import EXTENSION, AppContext, release_engine
 from searchapp.web.assets import Assets
-from searchapp.web.conditional import Tags, know_coded_tags, take_preconditions
+from searchapp.web.conditional import ETags, set_preconditions_aside, strip_coding_suffixes
 from searchapp.web.headers import protected
 from searchapp.web.path_prefix import PathPrefix
 from searchapp.web.rendering import prepare
@@ -50,10 +50,10 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     *reindex_token* is what lets `POST /api/v1/reindex` ask for a run; None: nobody may.
     """
     prefix = config.path_prefix
-    parts = Parts(
+    app_context = AppContext(
         config=config,
         engine=engine,
-        tags=Tags(config, version(PACKAGE)),
+        tags=ETags(config, version(PACKAGE)),
         assets=Assets(),
         links=Addresses(root=prefix),
         api_links=Addresses(root=config.public_root),
@@ -62,7 +62,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     )
     # Static files have a route of their own (files.py): Flask's knows nothing of hashed addresses.
     app = Application("searchapp.web", static_folder=None, template_folder="templates")
-    app.extensions[EXTENSION] = parts
+    app.extensions[EXTENSION] = app_context
     app.url_map.converters["anything"] = AnythingConverter
     # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.
     app.url_map.merge_slashes = False
@@ -70,13 +70,13 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     for module in (pages, resources, files, api, reindexing, health):
         app.register_blueprint(module.blueprint)
     failures.register(app)
-    app.before_request(know_coded_tags)
-    app.before_request(take_preconditions)
+    app.before_request(strip_coding_suffixes)
+    app.before_request(set_preconditions_aside)
     # The one that is named last is called first.
     app.after_request(protected)
     app.after_request(failures.refuse_unmet)
-    app.teardown_appcontext(let_go)
-    prepare(app, parts)
+    app.teardown_appcontext(release_engine)
+    prepare(app, app_context)
     if prefix:
         own = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
         app.wsgi_app = PathPrefix(app.wsgi_app, prefix, config.serve.proxy_prefix, own)  # type: ignore[method-assign]

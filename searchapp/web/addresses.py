@@ -178,7 +178,7 @@ def web_address(url: str | None) -> str | None:
     return url if url and len(url) <= LONGEST_URL and _WEB.fullmatch(url) else None
 
 
-def carried(text: str, room: int = LONGEST_LINK) -> str:
+def text_for_links(text: str, room: int = LONGEST_LINK) -> str:
     """Return as much of *text* as takes *room* bytes in an address, cut at a word."""
     size = len(quote_plus(text, errors="replace"))
     if size <= room:

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, request
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.web.addresses import decoded_id
 from searchapp.web.answers import encoded, resource_answer, search_body, status_answer
-from searchapp.web.app_context import engine, parts
-from searchapp.web.conditional import is_known, not_modified, tagged
+from searchapp.web.app_context import app_context, engine
+from searchapp.web.conditional import client_has, not_modified, tagged
 from searchapp.web.parameters import no_parameters, strict_request, strict_resource
 
 PREFIX: Final = "/api/v1"
@@ -19,10 +19,10 @@ blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
 @blueprint.get("/search")
 def search() -> Response:
     """Answer one page of results."""
-    here = parts()
+    here = app_context()
     asked = strict_request(request.args, here.config.search)
     tag = here.tags.search(engine().ping(), asked)
-    if is_known(tag):
+    if client_has(tag):
         return not_modified(tag)
     started = perf_counter()
     results = engine().search(asked)
@@ -35,7 +35,7 @@ def search() -> Response:
 @blueprint.get("/resources/<anything:segment>")
 def resource(segment: str) -> Response:
     """Answer one resource, its passages that match ?q= marked."""
-    here = parts()
+    here = app_context()
     text, page = strict_resource(request.args)
     first = (page - 1) * LISTED_DOCUMENTS
     resource_id = decoded_id(segment)
@@ -45,7 +45,7 @@ def resource(segment: str) -> Response:
     if view is None:
         abort(404, f"There is no resource with the id “{resource_id[:200]}”.")
     tag = here.tags.resource(view.build.id, view.hit.id, text, view.first_document)
-    if is_known(tag):
+    if client_has(tag):
         return not_modified(tag)
     return tagged(_json(encoded(resource_answer(view, here.api_links))), tag)
 

@@ -10,19 +10,19 @@ from indexer.runs.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
 from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
-from searchapp.web.conditional import Tags
+from searchapp.web.conditional import ETags
 
 EXTENSION: Final = "fieldguide"
 _ENGINE: Final = "fieldguide_engine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """Everything that app.py joined."""
+class AppContext:
+    """Everything that app.py puts together."""
 
     config: Config
     engine: SearchEngine
-    tags: Tags
+    tags: ETags
     assets: Assets
     links: Addresses  # of pages: relative to the host
     api_links: Addresses  # of answers: absolute where base_url is configured
@@ -33,15 +33,15 @@ class Parts:
 def engine() -> SearchEngine:
     """Return the engine for the request that is answered now: one build answers all of it, whatever goes live."""
     if _ENGINE not in g:
-        setattr(g, _ENGINE, parts().engine.pinned())
+        setattr(g, _ENGINE, app_context().engine.pinned())
     return cast("SearchEngine", getattr(g, _ENGINE))
 
 
-def let_go(_: BaseException | None) -> None:
+def release_engine(_: BaseException | None) -> None:
     """Let go of the request's engine: Flask's contexts lie in cycles, and would keep an old build mapped for a while."""
     g.pop(_ENGINE, None)
 
 
-def parts() -> Parts:
-    """Return the parts of the app that answers now."""
-    return cast("Parts", current_app.extensions[EXTENSION])
+def app_context() -> AppContext:
+    """Return the context of the app that answers now."""
+    return cast("AppContext", current_app.extensions[EXTENSION])

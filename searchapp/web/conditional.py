@@ -24,16 +24,20 @@ _CODING: Final = re.compile(
     (?="|[ \t]*(?:,|\Z))""",
     re.VERBOSE | re.IGNORECASE,
 )
-_HEADER: Final = "HTTP_IF_NONE_MATCH"
+_IF_NONE_MATCH: Final = "HTTP_IF_NONE_MATCH"
 _PRECONDITIONS: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-_KEPT: Final = "fieldguide_preconditions"
-_READING: Final = ("GET", "HEAD")
-_ANSWERED: Final = (200, 206, 304)  # RFC 9110 13.2.1: what is refused for another reason, is refused for that
+_PRECONDITIONS_KEY: Final = "fieldguide_preconditions"
+_CHECKED_METHODS: Final = ("GET", "HEAD")
+_CHECKED_STATUSES: Final = (
+    200,
+    206,
+    304,
+)  # RFC 9110 13.2.1: what is refused for another reason, is refused for that
 
 _request_row: Final = attrgetter(*(field.name for field in fields(SearchRequest)))
 
 
-class Tags:
+class ETags:
     """Makes the tags of one application: hashes of build, request, search settings and software version."""
 
     def __init__(self, config: Config, version: str) -> None:
@@ -57,40 +61,40 @@ class Tags:
         return whole.hexdigest()[:32]
 
 
-def know_coded_tags() -> None:
+def strip_coding_suffixes() -> None:
     """Take a proxy's marks of compression off the tags in If-None-Match, before anything looks at them.
 
     That header is compared weakly (RFC 9110 13.1.2): it asks for the same content, not for the same bytes. If-Match
     and If-Range are about bytes, a range of them above all, and stay as they were sent.
     """
-    sent = request.environ.get(_HEADER)
+    sent = request.environ.get(_IF_NONE_MATCH)
     if sent:
-        request.environ[_HEADER] = _CODING.sub("", sent)
+        request.environ[_IF_NONE_MATCH] = _CODING.sub("", sent)
 
 
-def take_preconditions() -> None:
-    """Take If-Match and If-Unmodified-Since off the request, for `unmet`.
+def set_preconditions_aside() -> None:
+    """Take If-Match and If-Unmodified-Since off the request, for `precondition_failed`.
 
     Werkzeug looks at the first only, only where no range is asked for, and then sends the file whole under the status 412.
     """
-    setattr(g, _KEPT, tuple(request.environ.pop(name, None) for name in _PRECONDITIONS))
+    setattr(g, _PRECONDITIONS_KEY, tuple(request.environ.pop(name, None) for name in _PRECONDITIONS))
 
 
-def unmet(response: Response) -> bool:
+def precondition_failed(response: Response) -> bool:
     """Whether the client wants an answer only if it is that which it has, and *response* is another (RFC 9110 13.1)."""
-    if_match, since = g.get(_KEPT, (None, None))
-    if request.method not in _READING or response.status_code not in _ANSWERED:
+    if_match, since = g.get(_PRECONDITIONS_KEY, (None, None))
+    if request.method not in _CHECKED_METHODS or response.status_code not in _CHECKED_STATUSES:
         return False
     if if_match is not None and if_match.strip():
         tag, weak = response.get_etag()
         wanted = parse_etags(if_match)
         return not (wanted.star_tag or (tag is not None and not weak and wanted.is_strong(tag)))
-    moment = parse_date(since)
+    unmodified_since = parse_date(since)
     changed = response.last_modified
-    return moment is not None and changed is not None and changed > moment
+    return unmodified_since is not None and changed is not None and changed > unmodified_since
 
 
-def is_known(tag: str) -> bool:
+def client_has(tag: str) -> bool:
     """Whether If-None-Match names *tag*: weakly, in a list, or as `*`."""
     return request.if_none_match.contains_weak(tag)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.engine.results import HitDocument, ResourceView
 from searchapp.web.addresses import Addresses
-from searchapp.web.paging import Pager, around, page_count
+from searchapp.web.paging import Pager, page_count, page_window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,5 +24,6 @@ def document_list(view: ResourceView, text: str, links: Addresses) -> DocumentLi
         return links.resource(view.hit.id, text, documents=number)
 
     return DocumentList(
-        documents=view.documents, pager=around(view.first_document // LISTED_DOCUMENTS + 1, pages, address)
+        documents=view.documents,
+        pager=page_window(view.first_document // LISTED_DOCUMENTS + 1, pages, address),
     )

@@ -18,20 +18,20 @@ from searchapp.web.addresses import (
     topic_path,
 )
 from searchapp.web.asking import ask
-from searchapp.web.facets import FacetName, choosable, less, present
-from searchapp.web.paging import Pager, around, page_count
+from searchapp.web.facets import FacetName, choosable, present, without
+from searchapp.web.paging import Pager, page_count, page_window
 from searchapp.web.parameters import PageRequest
 
 FACETS: Final[tuple[str, ...]] = get_args(FacetName)
-MOST_ROWS: Final = 200  # values on a page: as many as are looked through rather than searched
-_LEAST_ROWS: Final = 20
+MAX_ROWS: Final = 200  # values on a page: as many as are looked through rather than searched
+_MIN_ROWS: Final = 20
 # What the links of all rows may take together: each repeats the search that it leads back to.
 _ROW_BYTES: Final = 100_000
 MAX_FIND: Final = 200  # characters that a value must contain; more are no part of a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class FacetRow:
     """One value."""
 
     value: FacetValue
@@ -51,7 +51,7 @@ class FacetValues:
     find: str
     total: int  # values that the search leaves
     found: int  # of these, those that contain what was typed
-    rows: tuple[Row, ...]
+    rows: tuple[FacetRow, ...]
     full: bool  # as many are chosen as can be
     pager: Pager
     action: str  # where the filter form goes
@@ -83,7 +83,7 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     found = _containing(values, find)
     back = links.search(asked, path=path)
     linked = len(back) <= LONGEST_LINK
-    size = min(MOST_ROWS, max(_LEAST_ROWS, _ROW_BYTES // len(back))) if linked else MOST_ROWS
+    size = min(MAX_ROWS, max(_MIN_ROWS, _ROW_BYTES // len(back))) if linked else MAX_ROWS
     pages = max(1, page_count(len(found), size))
     page = min(requested.asked.page, pages)
     full = sum(value.selected for value in values) >= MAX_VALUES
@@ -91,10 +91,10 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     def page_address(number: int) -> str | None:
         return links.facet(name, asked, within=within, find=find, page=number) if linked else None
 
-    def row(value: FacetValue) -> Row:
+    def row(value: FacetValue) -> FacetRow:
         possible = value.selected or (not full and choosable(value))
-        address = links.search(_turned(asked, name, value), path=path) if linked and possible else None
-        return Row(value=value, address=address, possible=possible)
+        address = links.search(_toggled(asked, name, value), path=path) if linked and possible else None
+        return FacetRow(value=value, address=address, possible=possible)
 
     return FacetValues(
         name=name,
@@ -105,7 +105,7 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
         found=len(found),
         rows=tuple(row(value) for value in found[(page - 1) * size : page * size]),
         full=full,
-        pager=around(page, pages, page_address),
+        pager=page_window(page, pages, page_address),
         action=links.root + facet_path(name),
         hidden=(*state_of(asked), *((("within", within),) if within is not None else ())),
         search=links.root + path,
@@ -123,12 +123,12 @@ def _containing(values: Sequence[FacetValue], find: str) -> list[FacetValue]:
     return [value for value, name in names if all(word in name for word in words)]
 
 
-def _turned(asked: SearchRequest, name: FacetName, value: FacetValue) -> SearchRequest:
+def _toggled(asked: SearchRequest, name: FacetName, value: FacetValue) -> SearchRequest:
     """Return *asked* on its first page, with the value added, or taken off if it is chosen."""
     asked = first_page(asked)
     if name == "year":
         year = int(value.value)
-        return replace(asked, years=less(asked.years, year) if value.selected else (*asked.years, year))
+        return replace(asked, years=without(asked.years, year) if value.selected else (*asked.years, year))
     chosen, one = asked.topics if name == "topic" else asked.types, str(value.value)
-    names = less(chosen, one) if value.selected else (*chosen, one)
+    names = without(chosen, one) if value.selected else (*chosen, one)
     return replace(asked, topics=names) if name == "topic" else replace(asked, types=names)

@@ -23,7 +23,7 @@ AddressOf = Callable[[SearchRequest], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class FacetGroup:
     """One facet as a fieldset."""
 
     name: FacetName
@@ -59,7 +59,7 @@ def groups(
     all_values: Callable[[FacetName], str],
     *,
     linked: bool,
-) -> tuple[Group, ...]:
+) -> tuple[FacetGroup, ...]:
     """Return the facets that have values, in the order of the page; not *linked*: addresses are too long."""
     facets = results.facets
     rows: tuple[tuple[FacetName, str, tuple[FacetValue, ...], SearchRequest], ...] = (
@@ -68,7 +68,7 @@ def groups(
         ("year", "Year", facets.year, replace(request, years=(), year_from=None, year_to=None)),
     )
     return tuple(
-        _group(
+        _facet_group(
             name,
             legend,
             values,
@@ -86,9 +86,9 @@ def chips(request: SearchRequest, address: AddressOf, *, size: int | None) -> tu
     *size* is that of the page's own address, None: too long for any link.
     """
     rows: list[tuple[str, SearchRequest]] = [
-        *((name, replace(request, topics=less(request.topics, name))) for name in request.topics),
-        *((name, replace(request, types=less(request.types, name))) for name in request.types),
-        *((str(year), replace(request, years=less(request.years, year))) for year in request.years),
+        *((name, replace(request, topics=without(request.topics, name))) for name in request.topics),
+        *((name, replace(request, types=without(request.types, name))) for name in request.types),
+        *((str(year), replace(request, years=without(request.years, year))) for year in request.years),
     ]
     if request.year_from is not None:
         rows.append((f"From {request.year_from}", replace(request, year_from=None)))
@@ -108,19 +108,19 @@ def present(values: Sequence[FacetValue]) -> list[FacetValue]:
     return [value for value in values if value.count or value.selected]
 
 
-def less(values: tuple[_Value, ...], gone: _Value) -> tuple[_Value, ...]:
+def without(values: tuple[_Value, ...], gone: _Value) -> tuple[_Value, ...]:
     """Return *values* without one of them."""
     return tuple(value for value in values if value != gone)
 
 
-def _group(
+def _facet_group(
     name: FacetName,
     legend: str,
     values: Sequence[FacetValue],
     *,
     all_values: Callable[[FacetName], str] | None,
     clear: str | None,
-) -> Group:
+) -> FacetGroup:
     choices = present(values)
     room = max(0, LISTED - sum(value.selected for value in choices))
     others = (value for value in choices if not value.selected and choosable(value))
@@ -136,7 +136,7 @@ def _group(
     folded = [value for place, value in enumerate(listed) if place >= VISIBLE and not value.selected]
     if len(folded) == 1:  # a fold for one line saves nothing
         shown, folded = listed, []
-    return Group(
+    return FacetGroup(
         name=name,
         legend=legend,
         shown=tuple(shown),

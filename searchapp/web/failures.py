@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.errors import BuildError
 from searchapp.engine.request import SearchRequest
-from searchapp.web.conditional import unmet
+from searchapp.web.conditional import precondition_failed
 from searchapp.web.headers import is_api
 from searchapp.web.mistakes import BadParametersError
 from searchapp.web.problems import problem
@@ -39,7 +39,7 @@ def register(app: Flask) -> None:
 
 def refuse_unmet(response: Response) -> Response:
     """Return *response*, or 412 in its place: a client that refuses another version wants nothing of it."""
-    if not unmet(response):
+    if not precondition_failed(response):
         return response
     response.close()  # it may hold a file
     if is_api():

@@ -13,7 +13,7 @@ from indexer.config import Config
 from indexer.readers.formats import served_as
 from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
-from searchapp.web.app_context import engine, parts
+from searchapp.web.app_context import app_context, engine
 from searchapp.web.disposition import disposition
 from searchapp.web.headers import DOCUMENT_POLICY
 
@@ -22,13 +22,13 @@ blueprint = Blueprint("files", __name__)
 _RANGE: Final = re.compile(r"\s*bytes\s*=\s*(?:\d+-\d*|-\d+)\s*", re.ASCII | re.IGNORECASE)
 _WEAK: Final = re.compile(r"\s*W/", re.IGNORECASE)
 _ANY_NAME: Final = "document"
-_KEPT: Final = "public, max-age=31536000, immutable"
+_CACHE_FOREVER: Final = "public, max-age=31536000, immutable"
 
 
 @blueprint.get("/files/<document_id>/<anything:name>")
 def document(document_id: str, name: str) -> Response:
     """Answer a document's file, whole or in ranges."""
-    here = parts()
+    here = app_context()
     stored = engine().file(document_id)
     if stored is None or name not in (stored.name, decoded_id(stored.name)):
         abort(404)
@@ -61,12 +61,14 @@ def document(document_id: str, name: str) -> Response:
 @blueprint.get("/static/<name>")
 def static(name: str) -> Response:
     """Answer one static file, to be kept for a year if its address names this very content."""
-    asset = parts().assets.find(name)
+    asset = app_context().assets.find(name)
     if asset is None:
         abort(404)
     response = Response(asset.body, content_type=asset.content_type)
     response.set_etag(asset.digest)
-    response.headers["Cache-Control"] = _KEPT if request.args.get("v") == asset.digest else "no-cache"
+    response.headers["Cache-Control"] = (
+        _CACHE_FOREVER if request.args.get("v") == asset.digest else "no-cache"
+    )
     response.make_conditional(request)
     return response
 

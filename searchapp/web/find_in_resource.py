@@ -14,17 +14,17 @@ from searchapp.web.shortening import NAME, TITLE, shortened
 
 # Bytes of HTML that the list takes, whatever the passages and their addresses hold: a run of usual passages takes a
 # fifth of it. Those behind are listed by the next run.
-_ROOM: Final = 250_000
-_AROUND: Final = 300  # bytes of HTML around one passage
+_LIST_BYTES: Final = 250_000
+_BYTES_AROUND: Final = 300  # bytes of HTML around one passage
 
-# The map, in its own units: a strip for each document that has a match, and a tick for each.
-WIDTH: Final = 600
-HEIGHT: Final = 24
-_LEAST: Final = 8  # height of the weakest tick
+# The map, in its own units: a strip for each document that has a match, with a mark for each match.
+MAP_WIDTH: Final = 600
+MAP_HEIGHT: Final = 24
+_MIN_MARK_HEIGHT: Final = 8  # height of the weakest mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class ListedPassage:
     """A passage in the list."""
 
     passage: HitPassage
@@ -38,11 +38,11 @@ class Chapter:
     """Passages below one outermost heading."""
 
     title: str  # "": they stand below none
-    listed: tuple[Listed, ...]
+    listed: tuple[ListedPassage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Jump:
+class JumpLink:
     """A link into the list."""
 
     label: str
@@ -50,7 +50,7 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class MatchMark:
     """Where a match falls on a strip of the map; the stronger, the higher."""
 
     x: int
@@ -58,31 +58,31 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class MapStrip:
     """One document from its first page (or passage) to its last."""
 
     title: str | None  # where there are several
     first: str
     last: str
-    ticks: tuple[Tick, ...]
+    marks: tuple[MatchMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class MatchesInResource:
     """What the page shows of the passages that match."""
 
     count: int
     first: int  # of those listed, from 1
     last: int
     chapters: tuple[Chapter, ...]
-    best: tuple[Jump, ...]
-    strips: tuple[Strip, ...]
+    best: tuple[JumpLink, ...]
+    strips: tuple[MapStrip, ...]
     unmapped: int  # so many documents more that match
     previous: str | None
     following: str | None
 
 
-def finding(view: ResourceView, text: str, links: Addresses) -> Finding:
+def matches_in_resource(view: ResourceView, text: str, links: Addresses) -> MatchesInResource:
     """Return what the page shows."""
     matching = view.matching
     count, start = matching.count, matching.start
@@ -93,27 +93,29 @@ def finding(view: ResourceView, text: str, links: Addresses) -> Finding:
     strongest = frozenset(passage.ordinal for passage in matching.best)
     listed = tuple(_listed(view, links, strongest))
     end = start + len(listed)
-    return Finding(
+    return MatchesInResource(
         count=count,
         first=start + 1,
         last=end,
         chapters=tuple(_chapters(listed)),
         best=tuple(
-            Jump(
+            JumpLink(
                 label=_label(passage),
-                address=("" if start <= passage.number < end else address(_run_of(passage.number)))
+                address=("" if start <= passage.number < end else address(_list_start(passage.number)))
                 + f"#{_id(passage.ordinal)}",
             )
             for passage in matching.best
         ),
-        strips=tuple(_strip(one, named=len(matching.maps) + matching.unmapped > 1) for one in matching.maps),
+        strips=tuple(
+            _map_strip(one, named=len(matching.maps) + matching.unmapped > 1) for one in matching.maps
+        ),
         unmapped=matching.unmapped,
         previous=address(max(0, start - LISTED_PASSAGES)) if start else None,
         following=address(end) if end < count else None,
     )
 
 
-def _run_of(number: int) -> int:
+def _list_start(number: int) -> int:
     """Return where the run begins in which a passage is met by whoever reads on from the first."""
     return number // LISTED_PASSAGES * LISTED_PASSAGES
 
@@ -134,47 +136,47 @@ def _where(place: Place) -> str | None:
     return None if place.seconds is None else f"at {clock(place.seconds)}"
 
 
-def _listed(view: ResourceView, links: Addresses, strongest: frozenset[int]) -> Iterator[Listed]:
+def _listed(view: ResourceView, links: Addresses, strongest: frozenset[int]) -> Iterator[ListedPassage]:
     """Yield the passages of the run that have room on one page; the first has, whatever it holds."""
-    room = _ROOM
+    room = _LIST_BYTES
     for number, passage in enumerate(view.matching.shown):
         address = links.passage(view.hit, passage)
-        room -= _AROUND + sum(
+        room -= _BYTES_AROUND + sum(
             len(shown.encode("utf-8", "replace"))
             for shown in (passage.html, address, heading_path(passage), *passage.place.heading[:1])
         )
         if number and room < 0:
             return
-        yield Listed(
+        yield ListedPassage(
             passage=passage, id=_id(passage.ordinal), address=address, best=passage.ordinal in strongest
         )
 
 
-def _chapters(listed: Sequence[Listed]) -> Iterator[Chapter]:
+def _chapters(listed: Sequence[ListedPassage]) -> Iterator[Chapter]:
     for (_, title), together in groupby(listed, key=_chapter):
         yield Chapter(title=shortened(title, TITLE), listed=tuple(together))
 
 
-def _chapter(listed: Listed) -> tuple[HitDocument | None, str]:
+def _chapter(listed: ListedPassage) -> tuple[HitDocument | None, str]:
     heading = listed.passage.place.heading
     return listed.passage.document, heading[0] if heading else ""
 
 
-def _strip(one: MatchMap, *, named: bool) -> Strip:
+def _map_strip(one: MatchMap, *, named: bool) -> MapStrip:
     noun = "page" if one.paged else "passage"
     title = one.document.title or one.document.name if one.document is not None and named else None
-    return Strip(
+    return MapStrip(
         title=None if title is None else shortened(title, TITLE),
         first=f"{noun} 1",
         last=f"{noun} {one.end}",
-        ticks=_ticks(one.matches, one.end),
+        marks=_match_marks(one.matches, one.end),
     )
 
 
-def _ticks(found: Sequence[tuple[int, float]], end: int) -> tuple[Tick, ...]:
-    """Return a tick for each place of 1 to *end* with a match, the strongest where several meet."""
+def _match_marks(found: Sequence[tuple[int, float]], end: int) -> tuple[MatchMark, ...]:
+    """Return a mark for each place of 1 to *end* with a match, the strongest where several meet."""
     heights: dict[int, int] = {}
     for place, share in found:
-        x = round((place - 1) * (WIDTH - 3) / max(1, end - 1))
-        heights[x] = max(heights.get(x, 0), _LEAST + round((HEIGHT - _LEAST) * share))
-    return tuple(Tick(x=x, height=height) for x, height in sorted(heights.items()))
+        x = round((place - 1) * (MAP_WIDTH - 3) / max(1, end - 1))
+        heights[x] = max(heights.get(x, 0), _MIN_MARK_HEIGHT + round((MAP_HEIGHT - _MIN_MARK_HEIGHT) * share))
+    return tuple(MatchMark(x=x, height=height) for x, height in sorted(heights.items()))

@@ -44,7 +44,7 @@ def long_date(stamp: str) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def moment(stamp: str) -> str:
+def date_and_time(stamp: str) -> str:
     """Return an ISO 8601 time as "23 November 2026, 19:34 UTC"; what is not one stays as it is."""
     try:
         time = datetime.fromisoformat(stamp)
@@ -74,7 +74,7 @@ def heading_path(passage: HitPassage, above: int = 0) -> str:
     return HEADING_DIVIDER.join(shortened(name, PATH // 3) for name in ends)
 
 
-def spot(passage: HitPassage) -> str:
+def location_label(passage: HitPassage) -> str:
     """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05"; "" if nothing tells."""
     place = passage.place
     if place.page is not None:

@@ -11,13 +11,13 @@ from searchapp.web.addresses import (
     LONGEST_LINK,
     SEARCH_PATH,
     Addresses,
-    carried,
     first_page,
+    text_for_links,
     topic_path,
     without_filters,
 )
 from searchapp.web.asking import ask
-from searchapp.web.facets import AddressOf, Chip, FacetName, Group, chips, groups
+from searchapp.web.facets import AddressOf, Chip, FacetGroup, FacetName, chips, groups
 from searchapp.web.labels import counted
 from searchapp.web.paging import Pager, pager
 from searchapp.web.parameters import PageRequest
@@ -34,7 +34,7 @@ DETAIL_BYTES: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class SortOption:
     """One order that the results can be put in."""
 
     sort: Sort
@@ -54,17 +54,17 @@ class Listing:
     asked: SearchRequest
     left_out: tuple[str, ...]  # sentences: what was chosen beyond the limits
     results: SearchResults
-    groups: tuple[Group, ...]
+    groups: tuple[FacetGroup, ...]
     chosen: int  # filters
     chips: tuple[Chip, ...]  # of as many of these as there is room for
-    orders: tuple[Order, ...]
+    sort_options: tuple[SortOption, ...]
     pager: Pager
     within: str | None  # the slug of the topic that restricts it
     action: str  # where the search form goes
     reset: str  # empties filters and query
     clear: str  # empties the filters, keeps the query
     self_address: str | None  # None: too long to be a link
-    said: str  # the count, in a sentence
+    summary_line: str  # the count, in a sentence
     corrected_from: str | None  # the text as typed, where another was searched for
     meant: str | None  # the address of the text that was perhaps meant
     detail_text: str  # what goes along to a hit's own page
@@ -95,22 +95,22 @@ def listing(
         groups=groups(results, asked, address, all_values, linked=linked),
         chosen=_chosen(asked),
         chips=chips(asked, address, size=len(here) if linked else None),
-        orders=_orders(asked, address, linked=linked),
+        sort_options=_sort_options(asked, address, linked=linked),
         pager=pager(asked, results.total, links, path, linked=linked),
         within=topic.slug if topic else None,
         action=links.root + path,
         reset=links.root + path,
         clear=address(without_filters(asked)),
         self_address=here if linked else None,
-        said=said(asked, results.total),
+        summary_line=summary_line(asked, results.total),
         corrected_from=asked.text if answered.corrected and asked.text else None,
         meant=address(first_page(replace(asked, text=meant))) if meant and linked else None,
-        detail_text=carried(asked.text, DETAIL_BYTES // max(1, len(results.hits))),
+        detail_text=text_for_links(asked.text, DETAIL_BYTES // max(1, len(results.hits))),
         took=answered.took,
     )
 
 
-def said(asked: SearchRequest, total: int) -> str:
+def summary_line(asked: SearchRequest, total: int) -> str:
     """Return "24 results for “chokehold”, 2 filters"."""
     number = _chosen(asked)
     sentence = counted(total, "result") if asked.text or number else counted(total, "resource")
@@ -136,19 +136,19 @@ def catalogue_entry(hit: Hit) -> bool:
     return not (hit.documents or hit.has_text)
 
 
-def repeats(hit: Hit) -> bool:
+def snippet_repeats_passage(hit: Hit) -> bool:
     """Whether the snippet only says again what the first passage says."""
     return any(
         hit.snippet_html in passage.html or passage.html in hit.snippet_html for passage in hit.passages
     )
 
 
-def _orders(asked: SearchRequest, address: AddressOf, *, linked: bool) -> tuple[Order, ...]:
+def _sort_options(asked: SearchRequest, address: AddressOf, *, linked: bool) -> tuple[SortOption, ...]:
     # Without words there is nothing to be relevant to: the list is the newest first.
     current = "newest" if asked.sort == "relevance" and not asked.text else asked.sort
     offered = [sort for sort in SORT_LABELS if asked.text or sort != "relevance"]
     return tuple(
-        Order(
+        SortOption(
             sort=sort,
             label=SORT_LABELS[sort],
             address=address(first_page(replace(asked, sort=sort))) if linked else None,

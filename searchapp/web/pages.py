@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import TopicView
 from searchapp.web.addresses import decoded_id, topic_path
-from searchapp.web.app_context import engine, parts
+from searchapp.web.app_context import app_context, engine
 from searchapp.web.facet_values import FACETS, facet_values
 from searchapp.web.facets import FacetName
 from searchapp.web.listing import Listing, listing
@@ -23,7 +23,7 @@ HOME_TOPICS: Final = 60
 @blueprint.get("/")
 def home() -> Response:
     """Answer the search box, the topics and what the library holds."""
-    here = parts()
+    here = app_context()
     topics = [topic for topic in engine().topics() if topic.count]
     return page(
         "home.html",
@@ -38,7 +38,7 @@ def home() -> Response:
 @blueprint.get("/search")
 def search() -> Response:
     """Answer one page of results."""
-    here = parts()
+    here = app_context()
     asked = tolerant_request(request.args, here.config.search)
     found = listing(engine(), asked, here.links)
     return _timed(
@@ -57,7 +57,7 @@ def search() -> Response:
 @blueprint.get("/topics/<anything:segment>")
 def topic(segment: str) -> Response:
     """Answer a topic's introduction and its resources."""
-    here = parts()
+    here = app_context()
     shown = _topic(segment)
     if shown is None:
         abort(404)
@@ -82,7 +82,7 @@ def facet(name: str) -> Response:
     """Answer all values of a facet, a page of them at a time."""
     if name not in FACETS:
         abort(404)
-    here = parts()
+    here = app_context()
     fixed = _topic(request.args.get("within", ""))
     found = facet_values(
         engine(),

@@ -44,10 +44,10 @@ def pager(request: SearchRequest, total: int, links: Addresses, path: str, *, li
     def address(page: int) -> str | None:
         return links.search(replace(request, page=page), path=path) if linked else None
 
-    return around(request.page, page_count(total, request.per_page), address)
+    return page_window(request.page, page_count(total, request.per_page), address)
 
 
-def around(page: int, pages: int, address: Callable[[int], str | None]) -> Pager:
+def page_window(page: int, pages: int, address: Callable[[int], str | None]) -> Pager:
     """Return the pages of any list around *page*: the first, the last, and those beside it."""
 
     def link(number: int) -> PageLink:

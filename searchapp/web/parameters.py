@@ -43,7 +43,7 @@ class PageRequest:
 
 def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
     """Return the request that *args* ask, or raise BadParametersError with every mistake in them."""
-    reading = _Reading(args, API_NAMES)
+    reading = _ParameterReader(args, API_NAMES)
     year_from = reading.number("year_from", FIRST_YEAR, LAST_YEAR)
     year_to = reading.number("year_to", FIRST_YEAR, LAST_YEAR)
     if year_from is not None and year_to is not None and year_from > year_to:
@@ -67,7 +67,7 @@ def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
 
 def strict_resource(args: Args) -> tuple[str, int]:
     """Return the `q` of a resource's API address, and which page of its documents; anything else is a mistake."""
-    reading = _Reading(args, RESOURCE_NAMES)
+    reading = _ParameterReader(args, RESOURCE_NAMES)
     page = reading.number("documents", 1, LAST_PAGE) or 1
     reading.finish()
     return text_of(args), page
@@ -75,7 +75,7 @@ def strict_resource(args: Args) -> tuple[str, int]:
 
 def no_parameters(args: Args) -> None:
     """Raise BadParametersError if there is any parameter at all."""
-    _Reading(args, ()).finish()
+    _ParameterReader(args, ()).finish()
 
 
 def tolerant_request(args: Args, limits: SearchConfig) -> PageRequest:
@@ -114,7 +114,7 @@ def text_of(args: Args) -> str:
     return args.get("q", "").strip()[: MAX_TEXT + 1]
 
 
-class _Reading:
+class _ParameterReader:
     """One strict pass over a query string; gathers mistakes instead of stopping at the first."""
 
     def __init__(self, args: Args, known: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, request
 from indexer.errors import FieldguideError
 from searchapp.web.answers import encoded
 from searchapp.web.api import PREFIX
-from searchapp.web.app_context import parts
+from searchapp.web.app_context import app_context
 from searchapp.web.parameters import no_parameters
 from searchapp.web.problems import problem
 
@@ -26,7 +26,7 @@ def ask() -> Response:
         return refused
     no_parameters(request.args)
     try:
-        request_id, taken = parts().requests.ask()
+        request_id, taken = app_context().requests.ask()
     except FieldguideError:
         # How to fix it is for staff and names our folders: it is not for the world.
         return _private(problem(503, "Nothing was asked for. Ask whoever runs the server.", kind=_NOT_KEPT))
@@ -46,19 +46,19 @@ def state(request_id: str) -> Response:
     if refused is not None:
         return refused
     no_parameters(request.args)
-    known = parts().requests.state(request_id)
+    known = app_context().requests.state(request_id)
     if known is None:
         abort(404, "There is no such request, or it was long ago.")
     return _private(_answer({"id": request_id, **known.as_json(), "url": _address(request_id)}, 200))
 
 
 def _address(request_id: str) -> str:
-    return f"{parts().api_links.root}{PREFIX}/reindex/{request_id}"
+    return f"{app_context().api_links.root}{PREFIX}/reindex/{request_id}"
 
 
 def _refused() -> Response | None:
     """Return what is answered to whoever does not have the token; None: they have it."""
-    token = parts().reindex_token
+    token = app_context().reindex_token
     if token is None:
         abort(404)
     # RFC 9110 11.4: the scheme is in letters of any case, and any number of blanks may follow.

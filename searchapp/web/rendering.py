@@ -8,14 +8,14 @@ from flask import Flask, Response, render_template
 from indexer.control_characters import clean_utf8
 from searchapp.web import labels, shortening
 from searchapp.web.addresses import web_address
-from searchapp.web.app_context import Parts, engine, parts
-from searchapp.web.listing import catalogue_entry, lacks_text, repeats
+from searchapp.web.app_context import AppContext, app_context, engine
+from searchapp.web.listing import catalogue_entry, lacks_text, snippet_repeats_passage
 from searchapp.web.textpage import paragraphs
 
 
 def page(template: str, *, status_code: int = 200, canonical: str | None = None, **values: Any) -> Response:
     """Return a page; *canonical* is its address below the root, absolute once base_url is configured."""
-    here = parts()
+    here = app_context()
     if canonical is not None:
         canonical = here.api_links.root + canonical.removeprefix(here.links.root)
     values.setdefault("indexed", True)
@@ -29,7 +29,7 @@ def page(template: str, *, status_code: int = 200, canonical: str | None = None,
     return response
 
 
-def prepare(app: Flask, joined: Parts) -> None:
+def prepare(app: Flask, joined: AppContext) -> None:
     """Give the templates of *app* their words and links."""
     environment = app.jinja_env
     environment.trim_blocks = True
@@ -43,17 +43,17 @@ def prepare(app: Flask, joined: Parts) -> None:
         sizes=shortening,
         catalogue_entry=catalogue_entry,
         lacks_text=lacks_text,
-        repeats=repeats,
+        snippet_repeats_passage=snippet_repeats_passage,
         web_address=web_address,
         counted=labels.counted,
         document_facts=labels.document_facts,
         format_name=labels.format_name,
         heading_path=labels.heading_path,
         long_date=labels.long_date,
-        moment=labels.moment,
+        date_and_time=labels.date_and_time,
         paragraphs=paragraphs,
         plain_facts=labels.plain_facts,
-        spot=labels.spot,
+        location_label=labels.location_label,
     )
     # Called some hundred times a page, and a filter costs a fraction of what a global does.
     environment.filters.update(

@@ -9,11 +9,11 @@ from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.engine.request import SearchRequest
-from searchapp.web.addresses import carried, decoded_id
-from searchapp.web.app_context import engine, parts
+from searchapp.web.addresses import decoded_id, text_for_links
+from searchapp.web.app_context import app_context, engine
 from searchapp.web.document_list import document_list
-from searchapp.web.find_in_resource import HEIGHT, WIDTH, finding
-from searchapp.web.paging import around
+from searchapp.web.find_in_resource import MAP_HEIGHT, MAP_WIDTH, matches_in_resource
+from searchapp.web.paging import page_window
 from searchapp.web.parameters import page_of, text_of
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
@@ -53,7 +53,7 @@ def _readings(rest: str) -> Iterator[tuple[str, bool]]:
 def _resource_page(resource_id: str) -> Response | None:
     """Return the page of a resource; None: there is none."""
     # It is repeated in each link to other passages and documents.
-    text = carried(text_of(request.args))
+    text = text_for_links(text_of(request.args))
     first = request.args.get("from", "")
     view = engine().resource(
         resource_id,
@@ -63,7 +63,7 @@ def _resource_page(resource_id: str) -> Response | None:
     )
     if view is None:
         return None
-    links = parts().links
+    links = app_context().links
     return page(
         "resource.html",
         view=view,
@@ -72,9 +72,9 @@ def _resource_page(resource_id: str) -> Response | None:
         cut=text != text_of(request.args),
         slugs={topic.name: topic.slug for topic in engine().topics()},
         documents=document_list(view, text, links),
-        finding=finding(view, text, links),
-        map_width=WIDTH,
-        map_height=HEIGHT,
+        matches=matches_in_resource(view, text, links),
+        map_width=MAP_WIDTH,
+        map_height=MAP_HEIGHT,
         canonical=links.resource(view.hit.id),
         indexed=not request.args,
     )
@@ -85,13 +85,13 @@ def _text_page(resource_id: str) -> Response | None:
     view = engine().text(resource_id, page_of(request.args))
     if view is None:
         return None
-    links = parts().links
+    links = app_context().links
     return page(
         "text.html",
         view=view,
         hit=view.hit,
         blocks=blocks(view),
-        pages=around(view.part, view.parts, lambda part: links.resource_text(view.hit.id, part)),
+        pages=page_window(view.part, view.parts, lambda part: links.resource_text(view.hit.id, part)),
         asked=SearchRequest(),
         canonical=links.resource_text(view.hit.id, view.part),
         indexed=bool(view.passages) and request.args.keys() <= {"page"},

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from indexer.resource import Place
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage
-from searchapp.web.addresses import Addresses, carried, decoded_id, encoded_id, web_address, without_filters
+from searchapp.web.addresses import (
+    Addresses,
+    decoded_id,
+    encoded_id,
+    text_for_links,
+    web_address,
+    without_filters,
+)
 
 HERE = Addresses()
 
@@ -180,12 +187,12 @@ def test_an_address_says_what_was_asked(text: str, topics: list[str]) -> None:
     ],
 )
 def test_a_link_carries_as_much_of_a_text_as_it_has_room_for(text: str, room: int, left: str) -> None:
-    assert carried(text, room) == left
+    assert text_for_links(text, room) == left
 
 
 @given(st.text(), st.integers(1, 300))
 def test_what_a_link_carries_is_a_beginning_that_fits(text: str, room: int) -> None:
-    left = carried(text, room)
+    left = text_for_links(text, room)
 
     assert text.startswith(left)
     assert len(HERE.resource("x", left)) <= room + len("/resources/x?q=")

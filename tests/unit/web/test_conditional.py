@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from searchapp.engine.request import SearchRequest
-from searchapp.web.conditional import Tags
+from searchapp.web.conditional import ETags
 
 
 @pytest.fixture
@@ -48,11 +48,11 @@ def test_build_settings_and_version_change_the_tag(config_for: Callable[..., Any
     asked, config = SearchRequest("crisis"), config_for()
 
     tags = {
-        Tags(config, "1").search("b1", asked),
-        Tags(config, "1").search("b2", asked),
-        Tags(config, "2").search("b1", asked),
-        Tags(config_for(base_url="https://x.example"), "1").search("b1", asked),
-        Tags(config_for(per_page=5), "1").search("b1", asked),
+        ETags(config, "1").search("b1", asked),
+        ETags(config, "1").search("b2", asked),
+        ETags(config, "2").search("b1", asked),
+        ETags(config_for(base_url="https://x.example"), "1").search("b1", asked),
+        ETags(config_for(per_page=5), "1").search("b1", asked),
     }
 
     assert len(tags) == 5

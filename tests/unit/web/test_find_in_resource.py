@@ -20,7 +20,7 @@ from searchapp.engine.results import (
     ResourceView,
 )
 from searchapp.web.addresses import Addresses
-from searchapp.web.find_in_resource import HEIGHT, WIDTH, Finding, finding
+from searchapp.web.find_in_resource import MAP_HEIGHT, MAP_WIDTH, MatchesInResource, matches_in_resource
 from tests.unit.properties import steadily
 
 
@@ -41,7 +41,7 @@ def passage(ordinal: int, of: HitDocument | None = None, **place: Any) -> HitPas
     return HitPassage(ordinal=ordinal, part=1, document=of, place=Place(**place), html=f"text {ordinal}")
 
 
-def found(matching: MatchingPassages) -> Finding:
+def found(matching: MatchingPassages) -> MatchesInResource:
     hit = Hit(
         id="guide", url=None, title="Guide", title_html="Guide", summary=None, types=(), topics=(), year=None,
         score=None, snippet_html="",
@@ -49,7 +49,7 @@ def found(matching: MatchingPassages) -> Finding:
     view = ResourceView(
         hit=hit, listed_at=None, metadata={}, passage_count=20, matching=matching, build=BuildInfo(id="b", built_at="")
     )  # fmt: skip
-    return finding(view, "crisis", Addresses(root=""))
+    return matches_in_resource(view, "crisis", Addresses(root=""))
 
 
 def listed(
@@ -144,7 +144,7 @@ def test_a_place_without_a_page_is_named_by_what_it_has(place: dict[str, Any], l
     assert found(listed(passage(0, **place), best=(0,))).best[0].label == label
 
 
-def mapped(*maps: MatchMap, unmapped: int = 0) -> Finding:
+def mapped(*maps: MatchMap, unmapped: int = 0) -> MatchesInResource:
     return found(MatchingPassages(count=1, shown=(PAGES[0],), maps=maps, unmapped=unmapped))
 
 
@@ -154,8 +154,8 @@ def test_the_map_goes_from_the_first_page_to_the_last_of_the_document() -> None:
     (strip,) = mapped(one).strips
 
     assert (strip.title, strip.first, strip.last) == (None, "page 1", "page 40")
-    assert [tick.x for tick in strip.ticks] == [0, round(19 * (WIDTH - 3) / 39)]
-    assert strip.ticks[0].height < strip.ticks[1].height == HEIGHT
+    assert [mark.x for mark in strip.marks] == [0, round(19 * (MAP_WIDTH - 3) / 39)]
+    assert strip.marks[0].height < strip.marks[1].height == MAP_HEIGHT
 
 
 def test_each_document_with_a_match_has_a_strip_with_its_name() -> None:
@@ -173,7 +173,7 @@ def test_text_without_pages_is_mapped_by_passages() -> None:
     (strip,) = mapped(MatchMap(document=None, paged=False, end=3, matches=(Match(3, 1.0),))).strips
 
     assert (strip.first, strip.last) == ("passage 1", "passage 3")
-    assert [tick.x for tick in strip.ticks] == [WIDTH - 3]
+    assert [mark.x for mark in strip.marks] == [MAP_WIDTH - 3]
 
 
 @steadily(100)
@@ -185,4 +185,4 @@ def test_every_tick_lies_on_the_map(end: int, data: st.DataObject) -> None:
 
     (strip,) = mapped(MatchMap(document=None, paged=True, end=end, matches=tuple(matches))).strips
 
-    assert all(0 <= tick.x <= WIDTH - 3 and 0 < tick.height <= HEIGHT for tick in strip.ticks)
+    assert all(0 <= mark.x <= MAP_WIDTH - 3 and 0 < mark.height <= MAP_HEIGHT for mark in strip.marks)
