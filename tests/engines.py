@@ -5,7 +5,9 @@ from pathlib import Path
 from indexer.builds import Build, Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource, Topic
-from searchapp.engine.arrays.engine import ArrayEngine as Engine
+from searchapp.engine.arrays.engine import ArrayEngine
+
+Engine = ArrayEngine
 
 
 def engine_on(build: Build, ranking: RankingConfig | None = None) -> Engine:

@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, Final
 
+from tests.not_none import not_none
+
 ROOT: Final = Path(__file__).parents[1]
 # Seconds. The longest command takes about ten on a quiet machine: this is for one that hangs, on whatever machine.
 PATIENCE: Final = 900.0
@@ -52,6 +54,11 @@ def completed(command: Sequence[str | bytes], **how: Any) -> "subprocess.Complet
     with running(command, **how) as process:
         out, err = process.communicate()
     return subprocess.CompletedProcess(command, process.returncode, out, err)
+
+
+def read_line(process: "subprocess.Popen[str]") -> str:
+    """Return the next line that *process* writes to its output; empty: it has ended."""
+    return not_none(process.stdout).readline()
 
 
 def _kill(process: "subprocess.Popen[str]") -> None:

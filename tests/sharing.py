@@ -14,7 +14,7 @@ SHARED: Final = (
 )
 
 
-class Sharing(LoadScopeScheduling):
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
     """Hands out the tests of a place of SHARED together, and every other one by itself."""
 
     def _split_scope(self, nodeid: str) -> str:

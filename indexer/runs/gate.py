@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 
 # Less text than this may be lost whatever its share: of a small library it is a day's editing.
 MIN_LOST_PASSAGES: Final = 100
@@ -35,15 +35,21 @@ class BuildComparison:
     judged: tuple[float, float] | None = None  # mean nDCG@10 before and after; None: nothing is judged
 
 
-def counts_of(
-    live: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]
-) -> dict[str, Mapping[str, int]]:
-    """Compare {id: (source, hash)} of the live build with that of the library: `live`, `new` and `lost` of a Change."""
-    return {
-        "live": Counter(source for source, _ in live.values()),
-        "new": Counter(source for source, _ in new.values()),
-        "lost": Counter(source for key, (source, _) in live.items() if key not in new),
-    }
+class SourceCounts(TypedDict):
+    """The resources of each source, as a BuildComparison counts them."""
+
+    live: Mapping[str, int]
+    new: Mapping[str, int]
+    lost: Mapping[str, int]
+
+
+def counts_of(live: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> SourceCounts:
+    """Compare {id: (source, hash)} of the live build with that of the library: the parts `live`, `new` and `lost` of a BuildComparison."""
+    return SourceCounts(
+        live=Counter(source for source, _ in live.values()),
+        new=Counter(source for source, _ in new.values()),
+        lost=Counter(source for key, (source, _) in live.items() if key not in new),
+    )
 
 
 def reasons_to_hold(comparison: BuildComparison, limits: GateLimits, *, held: str | None = None) -> list[str]:

@@ -5,6 +5,8 @@ import io
 import pypdfium2
 from playwright.sync_api import Page, expect
 
+from tests.not_none import not_none
+
 GUIDE = "/resources/sample-mobile-crisis-teams?q=crisis+team"
 
 
@@ -12,7 +14,7 @@ def test_each_link_of_the_list_opens_the_page_that_holds_the_marked_words(page: 
     page.goto(base + GUIDE)
     entries = page.locator(".body .passages > li")
     asked = {
-        entry.locator(".place a").get_attribute("href"): entry.locator("mark").all_inner_texts()
+        not_none(entry.locator(".place a").get_attribute("href")): entry.locator("mark").all_inner_texts()
         for entry in entries.all()
     }
 

@@ -1,3 +1,5 @@
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
@@ -31,7 +33,7 @@ ALL_PAGES = [*PAGES, "resource", "text"]
 
 @pytest.mark.parametrize("name", ALL_PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, base: str, name: str, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Browser, base: str, name: str, scheme: Literal["light", "dark"]) -> None:
     # axe is put into the page as a script, which our policy would stop.
     context = browser.new_context(
         bypass_csp=True, color_scheme=scheme, viewport={"width": 1280, "height": 900}

@@ -1,6 +1,7 @@
 """The report of a run, as an editor opens it: a file, on any screen."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -59,7 +60,7 @@ def test_nothing_sticks_out(browser: Browser, report: Path, width: int) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Browser, report: Path, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Browser, report: Path, scheme: Literal["light", "dark"]) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 900})
     page = context.new_page()
     page.goto(report.as_uri())

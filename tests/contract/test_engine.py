@@ -1,8 +1,10 @@
 """The engine keeps every promise, and so does its slow twin."""
 
+from pathlib import Path
+
 import pytest
 
-from indexer.config import Config, RankingConfig
+from indexer.config import Config, RankingConfig, RecordsSource
 from indexer.config.settings import PathsConfig
 from searchapp.engine import open_engine
 from tests.contract.engine_contract import EngineContract
@@ -16,7 +18,7 @@ class TestEngine(EngineContract):
 def live_on(build, builds, ranking):
     """The engine that a configuration opens, on the build that is live there."""
     config = Config(
-        sources=({"name": "a", "kind": "records", "path": "a.jsonl"},),
+        sources=(RecordsSource(name="a", kind="records", path=Path("a.jsonl")),),
         paths=PathsConfig(builds=builds),
         ranking=ranking or RankingConfig(),
     )

@@ -11,7 +11,7 @@ def test_links_out_of_the_folder_and_loops_are_not_followed(shelf: Shelf, tmp_pa
     (tmp_path / "outside").mkdir()
     secret = tmp_path / "outside" / "secret.txt"
     secret.write_text("A secret squirrel.")
-    for name, target in {
+    targets: dict[str, str | Path] = {
         "file.txt": secret,
         "folder": secret.parent,
         "up": "..",
@@ -21,7 +21,8 @@ def test_links_out_of_the_folder_and_loops_are_not_followed(shelf: Shelf, tmp_pa
         "nowhere.txt": "none",
         "device.txt": "/dev/zero",
         "itself": ".",
-    }.items():
+    }
+    for name, target in targets.items():
         (shelf.folder / name).symlink_to(target)
 
     ran = shelf.index()

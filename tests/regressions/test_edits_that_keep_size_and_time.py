@@ -5,6 +5,7 @@ read it. The inode tells of it now, and `--reread` reads everything.
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def moved_in(path: Path) -> None:
 
 
 @pytest.mark.parametrize("edit", [replaced, written_into, moved_in])
-def test_an_edit_that_keeps_size_and_time_is_read(site: Site, edit) -> None:  # type: ignore[no-untyped-def]
+def test_an_edit_that_keeps_size_and_time_is_read(site: Site, edit: Callable[[Path], None]) -> None:
     path = site.corpus / "form.md"
     edit(path)
     os.utime(path, ns=LONG_AGO)

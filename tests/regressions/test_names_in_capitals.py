@@ -12,6 +12,7 @@ from searchapp.engine.model import NAMED_BY
 from tests.contract.reading import ids
 from tests.engines import build_of, engine_on
 from tests.making import make_passage, make_resource
+from tests.not_none import not_none
 
 FULL = "It is safe to say who may aid us and who may not, and it is they and us who will. "
 TITLES = {
@@ -171,7 +172,7 @@ def test_related_resources_share_the_name_and_not_the_word(tmp_path):
         )
     )
 
-    assert [hit.id for hit in engine.resource("one").related] == ["other"]
+    assert [hit.id for hit in not_none(engine.resource("one")).related] == ["other"]
 
 
 def test_headings_and_summaries_hold_names_too(tmp_path):
@@ -199,7 +200,7 @@ def test_headings_and_summaries_hold_names_too(tmp_path):
     assert {hit.id for hit in hits[:3]} == {"heading", "summary", "topic"}
     assert [passage.ordinal for passage in heading.passages] == [0]
     assert heading.why == "“IT” in a heading"
-    assert "IT | it" in engine.explain("heading", "IT").concepts[0].asked
+    assert "IT | it" in not_none(engine.explain("heading", "IT")).concepts[0].asked
 
 
 def test_why_it_matched_tells_that_it_is_in_small_letters(engine):

@@ -12,6 +12,7 @@ from searchapp.engine import SearchRequest, open_engine
 from tests.contract.reading import ids
 from tests.engines import build_of, engine_on
 from tests.making import make_passage, make_resource
+from tests.not_none import not_none
 from tests.unit.a_site import Site
 
 NAMES = {
@@ -123,7 +124,7 @@ def test_a_name_stands_in_every_field_and_is_marked_whole(tmp_path):
 
     results = engine.search(SearchRequest("myplate"))
     hits = {hit.id: hit for hit in results.hits}
-    view = engine.resource("text", "myplate")
+    view = not_none(engine.resource("text", "myplate"))
 
     assert set(hits) == {"text", "summary", "topic"}
     assert hits["text"].passages[0].html == "It says <mark>MyPlate</mark> twice: <mark>MyPlate</mark>."
@@ -148,7 +149,7 @@ def test_a_name_counts_and_ranks_as_a_word_does(tmp_path):
         )
     )
 
-    explained = engine.explain("twice", "allofus").concepts[0]
+    explained = not_none(engine.explain("twice", "allofus")).concepts[0]
 
     assert ids(engine.search(SearchRequest("allofus"))) == ["twice", "title", "once"]
     assert explained.counts == {"text": 2}

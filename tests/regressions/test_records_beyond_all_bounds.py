@@ -6,7 +6,7 @@ Each record has its bounds now. One beyond them is named with its line, and cost
 
 import json
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ def test_a_record_beyond_the_bounds_is_named_and_costs_nobody_else_anything(
     tmp_path: Path, line: str, first: bool
 ) -> None:
     site = Site(tmp_path)
-    good = [{"id": "a", "title": "Alpha"}, {"id": "b", "title": "Beta"}]
+    good: list[Mapping[str, Any] | str] = [{"id": "a", "title": "Alpha"}, {"id": "b", "title": "Beta"}]
     site.records(*([line, *good] if first else [good[0], line, good[1]]))
 
     ran = site.run("index")

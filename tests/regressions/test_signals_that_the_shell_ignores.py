@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.serving import Served
-from tests.processes import PATIENCE, ROOT, completed, fieldguide, running
+from tests.processes import PATIENCE, ROOT, completed, fieldguide, read_line, running
 from tests.serving import serving
 from tests.unit.a_site import Site, numbered
 
@@ -90,12 +90,11 @@ def test_a_server_in_front_ends_when_told(site: Site, number: signal.Signals) ->
 def test_a_watch_in_the_background_goes_on_after_ctrl_c(site: Site) -> None:
     command = [*IN_THE_BACKGROUND, *fieldguide(site.config, "watch")]
     with running(command, stderr=subprocess.STDOUT) as watch:
-        assert watch.stdout is not None
-        assert "watch started: nothing to do" in watch.stdout.readline()
+        assert "watch started: nothing to do" in read_line(watch)
         watch.send_signal(signal.SIGINT)
         site.records(*numbered(4))
 
-        assert "the sources changed: published, 1 added" in watch.stdout.readline()
+        assert "the sources changed: published, 1 added" in read_line(watch)
         watch.terminate()
         assert "stopped; the live build has not changed" in watch.communicate()[0]
 

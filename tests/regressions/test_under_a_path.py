@@ -209,7 +209,7 @@ def test_the_command_line_tells_the_same_addresses(library: Path) -> None:
     "tables", [{"serve": 'path_prefix = "/library"'}, {"site": 'base_url = "https://example.gov/library"'}]
 )
 def test_a_trace_knows_our_addresses_below_the_prefix(tmp_path: Path, tables: dict[str, str]) -> None:
-    site = Site(tmp_path, **tables)
+    site = Site(tmp_path, ("export",), **tables)
     site.records({"id": "a/b", "title": "Crisis", "text": "A crisis team."})
     assert site.run("index").code == 0
     root = load_config(site.config).public_root

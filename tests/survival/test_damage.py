@@ -9,7 +9,6 @@ import pytest
 
 from indexer.config import load_config
 from indexer.run_notes import RequestNote
-from indexer.runs.reindexing import ReindexRequests
 from searchapp import cli
 from searchapp.engine import SearchRequest, open_engine
 from tests.unit.a_site import Ran, Site, numbered
@@ -41,7 +40,7 @@ def site(tmp_path: Path) -> Site:
     site.records(*numbered(40, topics=["Vans"]))
     site.run("index")
     site.records(*numbered(41, topics=["Vans"]))
-    ReindexRequests(site.root / "var/requests", site.builds).ask()
+    site.requests.ask()
     site.run("index")
     site.run("rollback")
     site.run("index", "--yes")

@@ -42,7 +42,10 @@ def facets(matching: Iterable[Facts], filters: Filters) -> Facets:
 
 
 def _facet(matching: list[Facts], filters: Filters, facet: str) -> tuple[FacetValue, ...]:
-    chosen = {"topic": filters.topics, "type": filters.types, "year": filters.years}[facet]
+    filtered: dict[str, tuple[str | int, ...]] = {
+        "topic": filters.topics, "type": filters.types, "year": filters.years,
+    }  # fmt: skip
+    chosen = filtered[facet]
     held = [_values(facts, facet) for facts in matching if passes(facts, filters, but=facet)]
     values = [
         FacetValue(value=value, count=sum(value in values for values in held), selected=value in chosen)

@@ -12,6 +12,9 @@ import click
 
 from indexer.builds import Builds
 from indexer.cli.commands import commands, fieldguide_group, run
+from indexer.config import load_config
+from indexer.engines import open_index_writer
+from indexer.runs.reindexing import ReindexRequests
 from tests.progress_lines import without_progress
 
 
@@ -80,6 +83,11 @@ class Site:
     @property
     def builds(self) -> Builds:
         return Builds(self.root / "var/builds")
+
+    @property
+    def requests(self) -> ReindexRequests:
+        config = load_config(self.config)
+        return ReindexRequests(config.paths.requests, open_index_writer(config))
 
     def live_ids(self) -> list[str]:
         """Return the ids of all resources of the live build."""

@@ -9,6 +9,8 @@ from typing import Final
 
 from hypothesis import HealthCheck, settings
 
+from tests.not_none import not_none
+
 # Of a test that says nothing else. `steadily` is in proportion to what the profile that was chosen has here.
 _USUAL: Final = 100
 _MORE: Final = 5
@@ -37,4 +39,5 @@ def load_profiles() -> None:
 
 def steadily(examples: int) -> settings:
     """Return settings for *examples* examples in the profile `default`, and in proportion in any other."""
-    return settings(max_examples=examples * settings.default.max_examples // _USUAL)
+    chosen = not_none(settings.default)
+    return settings(max_examples=examples * chosen.max_examples // _USUAL)

@@ -3,6 +3,7 @@
 import io
 import json
 from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.processes import fieldguide as command_line
 from tests.unit.a_site import Ran, Site
 
 STOPS = "Stops, Searches, and Arrests"
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {
         "id": "cit", "title": "Crisis <b>teams</b>", "types": ["Guidebook/Tool"], "topics": [STOPS], "year": 2019, "url": "https://example.org/cit",
         "passages": [{"heading": ["Staffing", "Who rides"], "anchor": "who", "text": "A crisis team & a nurse ride."}],

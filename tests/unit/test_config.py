@@ -17,6 +17,7 @@ from indexer.config import (
     load_config,
 )
 from indexer.errors import ConfigError
+from tests.not_none import not_none
 
 ROOT = Path(__file__).parents[2]
 SOURCE = '[[sources]]\nname = "export"\nkind = "records"\npath = "export.jsonl"\n'
@@ -72,7 +73,7 @@ def test_the_shipped_settings_name_every_key():
 
     for table, field in Config.model_fields.items():
         if table != "sources":
-            assert set(named[table]) == set(field.annotation.model_fields), table
+            assert set(named[table]) == set(not_none(field.annotation).model_fields), table
     folder, records = named["sources"]
     assert set(folder) == set(FolderSource.model_fields)
     assert set(records) == set(RecordsSource.model_fields)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -86,12 +87,10 @@ def test_content_that_was_held_before_stays_held() -> None:
     ]
 
 
-def quality(limits: GateLimits = LIMITS, **facts: object) -> list[str]:
+def quality(limits: GateLimits = LIMITS, **facts: Any) -> list[str]:
     none: dict[str, int] = {}
-    return reasons_to_hold(
-        BuildComparison(live=none, new=none, lost=none, configured=frozenset(), **facts),  # type: ignore[arg-type]
-        limits,
-    )
+    comparison = BuildComparison(live=none, new=none, lost=none, configured=frozenset(), **facts)
+    return reasons_to_hold(comparison, limits)
 
 
 def test_text_that_documents_lost_holds_above_its_share() -> None:

@@ -15,7 +15,7 @@ from tests.unit.a_site import Site, numbered
 @pytest.fixture
 def requests(site: Site) -> ReindexRequests:
     site.records(*numbered(3))
-    return ReindexRequests(site.root / "var/requests", site.builds)
+    return site.requests
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.runs.reindexing import ReindexRequests
-from tests.processes import fieldguide, running
+from tests.processes import fieldguide, read_line, running
 from tests.unit.a_site import Site, numbered
 
 
@@ -25,35 +24,30 @@ def watch(site: Site) -> Iterator["subprocess.Popen[str]"]:
         yield process
 
 
-def line(process: "subprocess.Popen[str]") -> str:
-    assert process.stdout is not None
-    return process.stdout.readline()
-
-
 def test_it_follows_changes_and_requests_tells_trouble_and_goes_on_and_ends_when_told(
     site: Site, watch: "subprocess.Popen[str]"
 ) -> None:
-    assert "watch started: published, 3 added" in line(watch)
+    assert "watch started: published, 3 added" in read_line(watch)
 
     site.records(*numbered(4))
-    assert "the sources changed: published, 1 added" in line(watch)
+    assert "the sources changed: published, 1 added" in read_line(watch)
 
-    ReindexRequests(site.root / "var/requests", site.builds).ask()
-    assert "a run was requested: nothing to do" in line(watch)
+    site.requests.ask()
+    assert "a run was requested: nothing to do" in read_line(watch)
 
     site.records(*numbered(1))
-    assert "less than half" in line(watch)
-    assert "the sources changed: held" in line(watch)
+    assert "less than half" in read_line(watch)
+    assert "the sources changed: held" in read_line(watch)
 
     config = site.config.read_text()
     site.config.write_text(config + "[wacth]\n")
     site.records(*numbered(5))
-    assert "did you mean watch?" in line(watch)
-    assert "the previous settings stay in force" in line(watch)
-    assert "the sources changed: published, 1 added" in line(watch)
+    assert "did you mean watch?" in read_line(watch)
+    assert "the previous settings stay in force" in read_line(watch)
+    assert "the sources changed: published, 1 added" in read_line(watch)
 
     watch.send_signal(signal.SIGTERM)
-    assert "stopped; the live build has not changed" in line(watch)
+    assert "stopped; the live build has not changed" in read_line(watch)
     assert watch.wait() == 0
     assert len(site.live_ids()) == 5
 
@@ -62,10 +56,10 @@ def test_another_indexer_is_waited_for(site: Site, request: pytest.FixtureReques
     site.run("index")
     with site.builds.lock():
         watch = request.getfixturevalue("watch")
-        first = line(watch)
-    said = line(watch)
+        first = read_line(watch)
+    said = read_line(watch)
     while "it is tried again" in said:
-        said = line(watch)
+        said = read_line(watch)
     watch.send_signal(signal.SIGINT)
     watch.communicate()
 

@@ -1,5 +1,6 @@
 """Libraries filled with pages that repeat themselves."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from indexer.library.documents import FileState
@@ -26,7 +27,7 @@ def keep(library: Library, source: str, address: str, *texts: str, form: str = "
     library.documents.keep(source, address, state, result, now="1")
 
 
-def fill(library: Library, source: str, pages: dict[str, tuple[str, ...]], *, form: str = "html") -> None:
+def fill(library: Library, source: str, pages: Mapping[str, tuple[str, ...]], *, form: str = "html") -> None:
     """Make *pages*, each {address: texts of its passages}, all that *source* has."""
     scan = library.scan(source, now="1")
     seen = []

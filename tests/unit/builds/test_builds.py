@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,11 @@ from indexer.resource import Topic
 from indexer.run_notes import RunNote
 from tests.making import make_resource
 
-FACTS = {"topics": ("Stops, Searches, and Arrests", "Use of Force"), "types": ("Video",), "year": 2020}
+FACTS: dict[str, Any] = {
+    "topics": ("Stops, Searches, and Arrests", "Use of Force"),
+    "types": ("Video",),
+    "year": 2020,
+}
 
 
 @pytest.fixture

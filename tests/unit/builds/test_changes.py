@@ -41,7 +41,7 @@ def changes_to(build, before, after):
 
 def counted(library):
     """{facet: {value: resources}}, counted plainly."""
-    facets = {"topic": Counter(), "type": Counter(), "year": Counter()}
+    facets: dict[str, Counter[str]] = {"topic": Counter(), "type": Counter(), "year": Counter()}
     for each in library.values():
         facets["topic"].update(set(each.topics))
         facets["type"].update(set(each.types))

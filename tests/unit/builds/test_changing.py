@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.builds import Builds
+from indexer.builds import Build, Builds
 from indexer.errors import BuildError
+from indexer.resource import Resource
 from searchapp.engine import SearchRequest
 from tests.engines import engine_on
 from tests.making import make_resource
+from tests.not_none import not_none
 from tests.unit.engine.agreement import assert_same_answer, assert_same_explanation, assert_same_ranking
 from tests.unit.engine.libraries import IDS, histories, questions, requests_of
 from tests.unit.properties import steadily
@@ -44,12 +46,13 @@ def facts(build):
 @given(histories, st.data())
 def test_whatever_was_edited_it_is_as_if_made_of_everything(tmp_path_factory, history, data):
     builds = Builds(tmp_path_factory.mktemp("builds"))
-    library, build = {}, None
+    library: dict[str, Resource] = {}
+    last: Build | None = None
     for step in history:
         library = {key: each for key, each in library.items() if key not in step.deleted} | dict(step.put)
-        build = whole(builds, library) if build is None else changed(builds, build, library)
-        assert build.verify() == []
-    anew = whole(builds, library)
+        last = whole(builds, library) if last is None else changed(builds, last, library)
+        assert last.verify() == []
+    build, anew = not_none(last), whole(builds, library)
 
     assert facts(build) == facts(anew)
     assert build.resource_hashes() == anew.resource_hashes()

@@ -4,6 +4,7 @@ import pickle
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,7 @@ from indexer.builds import Build, Builds
 from indexer.codec.segment.layout import SECTIONS
 from indexer.config import load_config
 from indexer.errors import BuildError
-from searchapp.engine import SearchRequest, open_engine
-from searchapp.engine.live import LiveEngine
+from searchapp.engine import SearchEngine, SearchRequest, open_engine
 from tests.unit.codec.damaging import Sound, dozen, sound_of
 
 FIX = r"; run: fieldguide index --full$"
@@ -38,7 +38,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Builds:
 
 
 @pytest.fixture
-def live(tmp_path: Path, published: Builds) -> tuple[Build, Callable[[], LiveEngine]]:
+def live(tmp_path: Path, published: Builds) -> tuple[Build, Callable[[], SearchEngine]]:
     """A copy of the published build, and what makes a fresh engine that follows it."""
     shutil.copytree(published.root, tmp_path / "builds")
     path = tmp_path / "config.toml"
@@ -193,12 +193,12 @@ ASKED = (
 )
 
 
-def answer_or_say_so(engine: LiveEngine) -> None:
-    questions = [lambda each=each: engine.search(each) for each in ASKED]
+def answer_or_say_so(engine: SearchEngine) -> None:
+    questions: list[Callable[[], object]] = [partial(engine.search, each) for each in ASKED]
     questions += [
-        lambda: engine.resource("r03", "crisis passage"),
-        lambda: engine.explain("r03", "crisis"),
-        lambda: engine.file("d3"),
+        partial(engine.resource, "r03", "crisis passage"),
+        partial(engine.explain, "r03", "crisis"),
+        partial(engine.file, "d3"),
         engine.topics,
     ]
     for ask in questions:

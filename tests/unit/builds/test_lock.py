@@ -11,7 +11,7 @@ import pytest
 
 from indexer.builds import Builds
 from indexer.errors import BuildError, LockedError
-from tests.processes import running
+from tests.processes import read_line, running
 
 HOLDER = """
 import sys
@@ -28,7 +28,7 @@ def holder(tmp_path):
     """Another process that holds the lock."""
     words = [sys.executable, "-c", HOLDER, str(tmp_path / "builds")]
     with running(words, stdin=PIPE) as process:
-        assert process.stdout.readline() == "held\n"
+        assert read_line(process) == "held\n"
         yield process
 
 

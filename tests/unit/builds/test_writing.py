@@ -11,7 +11,8 @@ from indexer.errors import BuildError
 from searchapp.engine import SearchRequest
 from searchapp.engine.arrays.engine import ArrayEngine
 from tests.making import make_resource
-from tests.processes import completed, running
+from tests.not_none import not_none
+from tests.processes import completed, read_line, running
 
 # Writes a build of resources without end into argv[1]; says so once it is under way.
 ENDLESS = """
@@ -134,7 +135,7 @@ def test_a_disk_that_takes_no_more_changes_nothing(builds, size):
 
 def test_a_writer_that_is_killed_leaves_the_live_build_live_and_the_next_one_sweeps(builds):
     with running(python(ENDLESS, builds.root)) as process:
-        assert process.stdout.readline() == "under way\n"
+        assert read_line(process) == "under way\n"
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert any(name.startswith(".new-") for name in left_in(builds))
@@ -167,4 +168,4 @@ def test_an_open_build_answers_after_it_was_removed(builds):
 
     assert len(builds.all()) == 1
     assert [(hit.id, hit.snippet_html) for hit in hits] == [("live", "<mark>crisis</mark>")]
-    assert engine.text("live").passages
+    assert not_none(engine.text("live")).passages

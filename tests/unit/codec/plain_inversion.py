@@ -1,9 +1,15 @@
 """The sections of a segment worked out with plain lists: slow, and simple enough to be believed."""
 
 from collections import defaultdict
+from typing import Any
 
 from indexer.analysis import analyse
 from indexer.indexed import GAP, KEYWORD_FIELDS, TEXT_FIELDS
+
+
+def occurrences() -> defaultdict[str, defaultdict[bytes, list[Any]]]:
+    """Return an empty {posting list: {term: ids, once an occurrence}}."""
+    return defaultdict(lambda: defaultdict(list))
 
 
 def _encoded(text):
@@ -17,9 +23,9 @@ class PlainSegment:
         self.counts = dict.fromkeys(("documents", "passages", "lines", "files", "positions"), 0)
         self.sections = defaultdict(list)
         self.dictionaries = {}
-        self._terms = defaultdict(lambda: defaultdict(list))  # family -> term -> ids, once an occurrence
-        self._forms = defaultdict(lambda: defaultdict(list))
-        self._names = defaultdict(lambda: defaultdict(list))
+        self._terms = occurrences()
+        self._forms = occurrences()
+        self._names = occurrences()
         for name in (
             "passages.ptr", "lines.ptr", "files.ptr", "file.passages.ptr", "path.ptr", "topic.of.ptr", "type.of.ptr", "year.of.ptr",
         ):  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -142,7 +143,7 @@ def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
 def test_what_is_no_text_and_no_bytes_is_refused_and_leaves_the_batch_whole(tmp_path, wrong):
     batch = of(make_resource("a", text="first"))
     sound = indexed(make_resource("b", text="second"))
-    facts = {
+    facts: dict[str, Any] = {
         key: {**getattr(sound, key), **value} if isinstance(value, dict) else value
         for key, value in wrong.items()
     }

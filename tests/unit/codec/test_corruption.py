@@ -5,6 +5,7 @@ import random
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def test_a_section_whose_length_is_told_wrong_is_refused_or_named(sound, opened,
         rows = sound.rows()
         rows[name][3] += by
 
-        assert seen(lambda rows=rows: opened(sound.with_directory(rows.values())), sound)
+        assert seen(partial(opened, sound.with_directory(rows.values())), sound)
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -117,7 +118,7 @@ def test_two_entries_of_the_directory_with_a_field_swapped_are_refused_or_named(
             continue
         rows[one][field], rows[other][field] = rows[other][field], rows[one][field]
 
-        assert seen(lambda rows=rows: opened(sound.with_directory(rows.values())), sound), (one, other)
+        assert seen(partial(opened, sound.with_directory(rows.values())), sound), (one, other)
 
 
 def test_two_entries_of_the_directory_that_change_places_are_refused(sound, opened):
@@ -180,7 +181,7 @@ def test_a_directory_that_makes_no_sense_is_refused(sound, opened):
 
 def test_a_directory_with_one_wrong_word_is_refused_or_named(sound, opened):
     chance = random.Random(1)  # noqa: S311  # not for secrets
-    wrong = [
+    wrong: list[object] = [
         None,
         True,
         -1,
@@ -208,7 +209,7 @@ def test_a_directory_with_one_wrong_word_is_refused_or_named(sound, opened):
             row[chance.randrange(len(row))] = chance.choice(wrong)
         packed = json.dumps([counts, rows]).encode()
 
-        assert seen(lambda packed=packed: opened(sound.with_packed(packed)), sound), packed
+        assert seen(partial(opened, sound.with_packed(packed)), sound), packed
 
 
 def test_a_file_cut_off_anywhere_is_refused(sound, opened):

@@ -14,6 +14,7 @@ from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from tests.making import make_resource
+from tests.not_none import not_none
 from tests.unit.codec.segments import batches_of
 
 TOKENS = 1 << 16
@@ -72,7 +73,7 @@ def test_a_fault_in_the_helper_is_told(tmp_path, helper):
 
 def test_a_helper_that_is_killed_is_told(tmp_path, helper):
     helper.take(tmp_path / "a.spill", batch())
-    os.kill(helper._process.pid, signal.SIGKILL)
+    os.kill(not_none(helper._process).pid, signal.SIGKILL)
 
     with pytest.raises(BuildError, match="ended"):
         helper.wait()
@@ -82,7 +83,7 @@ def test_a_cancelled_writer_leaves_no_process_and_no_file(tmp_path):
     writer = FlatIndex.make(tmp_path).writer(budget=batches_of(1 << 20))
     before = {path.name for path in tmp_path.iterdir()}
     writer.add_document(content=indexed(make_resource("a", text="some words " * 100_000)))
-    helper = writer._pending._worker._process.pid
+    helper = not_none(writer._pending._worker._process).pid
 
     writer.cancel()
 

@@ -48,7 +48,9 @@ table = TokenTable()
 def taken_apart(text):
     numbers = list(table.numbers(text))
     known = table.expansion()
-    terms, forms, stacked = [], set(), []
+    terms: list[str] = []
+    forms: set[str] = set()
+    stacked: list[tuple[int, str]] = []
     for number in numbers:
         begin, end = known.stacked_ptr[number : number + 2]
         stacked += [

@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from indexer.analysis import analyse
 from indexer.codec.whoosh.fields import forms_field
 from indexer.codec.whoosh.index import FlatIndex
-from indexer.indexed import GAP, TEXT_FIELDS, indexed
+from indexer.indexed import GAP, TEXT_FIELDS, IndexedResource, indexed
 from tests.making import make_passage, make_resource
 from tests.unit.codec.segments import batches_of
 from tests.unit.properties import steadily
@@ -42,9 +43,13 @@ steps = st.one_of(
 )
 
 
+# {(field, term): {id: positions}}; None where a field keeps no positions
+Postings = dict[tuple[str, str], dict[str, Any]]
+
+
 def expected(contents):
-    """Return {(field, term): {id: positions}} of what lives; positions: None where a field keeps none."""
-    found = {}
+    """Return what must be found of the resources that live."""
+    found: Postings = {}
     for key, content in contents.items():
         for field in TEXT_FIELDS:
             following = 0
@@ -66,7 +71,7 @@ def expected(contents):
 
 def answered(reader):
     """Return the same as Whoosh tells it."""
-    found = {}
+    found: Postings = {}
     for field, key in reader.all_terms():
         term = reader.schema[field].from_bytes(key)
         matcher = reader.postings(field, term)
@@ -113,7 +118,9 @@ def ended(writer, kind, how):
 def test_every_history_ends_in_what_lives(history, size):
     with tempfile.TemporaryDirectory() as folder:
         index = FlatIndex.make(Path(folder))
-        committed, live, writer = {}, {}, None
+        committed: dict[str, IndexedResource] = {}
+        live: dict[str, IndexedResource] = {}
+        writer = None
         for kind, what in [*history, ("commit", "")]:
             writer = writer or index.writer(budget=batches_of(size))
             if kind == "update":

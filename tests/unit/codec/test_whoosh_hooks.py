@@ -78,9 +78,12 @@ def test_a_merge_hands_readers_of_our_segments_to_add_reader(index, monkeypatch)
     writer = index.writer()
     seen = []
     take = writer.add_reader
-    monkeypatch.setattr(
-        writer, "add_reader", lambda reader: (seen.append(type(reader.segment())), take(reader))
-    )
+
+    def noted(reader):
+        seen.append(type(reader.segment()))
+        take(reader)
+
+    monkeypatch.setattr(writer, "add_reader", noted)
 
     writer.commit(optimize=True)
 
@@ -104,7 +107,7 @@ def test_a_segment_pickles_without_its_map():
     segment = FlatSegment("MAIN")
     segment.set_doc_count(3)
     segment.delete_document(1)
-    segment._file = object()
+    segment._file = object()  # type: ignore[assignment]  # like a map, it cannot be pickled
 
     copy = pickle.loads(pickle.dumps(segment, 2))  # noqa: S301  # our own
 

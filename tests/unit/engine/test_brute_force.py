@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indexer.analysis import fold
 from indexer.indexed import title_key
 from searchapp.engine import SearchRequest
-from tests.engines import build_of, engine_on
+from tests.engines import Engine, build_of, engine_on
 from tests.making import make_resource
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.brute_force import BruteForce
@@ -45,7 +45,7 @@ def library_for(request, tmp_path):
             for number, (title, summary, topics, types, year, passages) in enumerate(rows)
         ]  # fmt: skip
         if request.param == "its slow twin":
-            engine = TwinEngine(made)
+            engine: Engine | TwinEngine = TwinEngine(made)
         else:
             engine = engine_on(build_of(tmp_path / str(next(numbers)), made))
         return engine, BruteForce(made), {each.id: each for each in made}

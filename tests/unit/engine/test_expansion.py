@@ -9,6 +9,7 @@ from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
+from searchapp.engine.query.query import Words
 from tests.unit.engine.dictionaries import WordsOf
 from tests.unit.properties import steadily
 
@@ -147,6 +148,7 @@ def test_the_spelling_typed_comes_first_and_the_others_are_known(typed, library)
         query = parse(text)
         found = expand(query, Spellings(WordsOf(" ".join(library))))
         for unit, concept in zip(query.required, found.required, strict=True):
+            assert isinstance(unit, Words)
             assert concept.choices[0].terms == tuple(part.term for word in unit.words for part in word.parts)
         for concept in found.scored:
             first, *others = concept.choices

@@ -1,5 +1,8 @@
 """The number that is clicked is the number that is got, whatever else is chosen."""
 
+from collections.abc import Callable
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +36,7 @@ filters = st.builds(
     year_from=st.none() | st.integers(2018, 2021),
     year_to=st.none() | st.integers(2019, 2022),
 )
-CHOOSING = {
+CHOOSING: dict[str, Callable[[Any], dict[str, Any]]] = {
     "topic": lambda value: {"topics": (value,)},
     "type": lambda value: {"types": (value,)},
     "year": lambda value: {"years": (value,), "year_from": None, "year_to": None},

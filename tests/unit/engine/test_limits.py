@@ -5,10 +5,7 @@ import pytest
 from searchapp.engine.query.limits import MAX_EXCLUSIONS, MAX_PHRASES, MAX_PREFIXES, MAX_RESTRICTIONS
 from searchapp.engine.query.parser import parse
 from searchapp.engine.query.query import Either, InTopic, InYears, Prefix
-
-
-def prefixes(text):
-    return [unit.plain for unit in parse(text).required]
+from tests.not_none import not_none
 
 
 @pytest.mark.parametrize(
@@ -40,7 +37,7 @@ def test_words_that_are_written_as_two_otherwise_are_not_the_same():
 
 
 def test_of_prefixes_that_must_all_be_there_the_narrowest_say_it_all():
-    assert prefixes("s* st* sto* pol*") == ["sto", "pol"]
+    assert parse("s* st* sto* pol*").required == (Prefix("sto"), Prefix("pol"))
     assert parse("s* title:st*").required == (Prefix("st", "title"),)
     assert parse("title:s* st*").required == (Prefix("s", "title"), Prefix("st"))
 
@@ -83,8 +80,9 @@ def test_more_of_one_kind_than_the_limit_are_cut_and_named(clause, most, noun):
     allowed, asked = parse(" ".join(texts[:-1])), parse(" ".join(texts))
 
     assert allowed.cut is None
-    assert asked.cut.startswith(f"Only the first {most} ")
-    assert noun in asked.cut
+    cut = not_none(asked.cut)
+    assert cut.startswith(f"Only the first {most} ")
+    assert noun in cut
     assert asked.required == allowed.required
     assert asked.excluded == allowed.excluded
     assert (asked.restricted, asked.without) == (allowed.restricted, allowed.without)
@@ -94,14 +92,17 @@ def test_more_of_one_kind_than_the_limit_are_cut_and_named(clause, most, noun):
 def test_choices_joined_by_or_count_each(clause):
     query = parse(" OR ".join(clause.format(each) for each in different(40)))
 
-    assert query.cut.startswith("Only the first 16 ")
-    assert [len(each.choices) for each in query.required] == [16] * len(query.required)
+    assert not_none(query.cut).startswith("Only the first 16 ")
+    assert [isinstance(each, Either) and len(each.choices) for each in query.required] == [16] * len(
+        query.required
+    )
     assert [len(each) for each in query.restricted] == [16] * len(query.restricted)
 
 
 def test_several_limits_are_all_named():
     words = different(60)
-    cut = parse(" ".join([*(f"{each}*" for each in words[:20]), *(f"-{each}" for each in words)])).cut
+    query = parse(" ".join([*(f"{each}*" for each in words[:20]), *(f"-{each}" for each in words)]))
+    cut = not_none(query.cut)
 
     assert "beginnings" in cut
     assert "exclusions" in cut

@@ -1,9 +1,11 @@
 """Marked HTML is the text, escaped, with marks that open and close; an excerpt is a stretch of it."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import example, given
 
-from indexer.analysis import words
+from indexer.analysis import Part, Word, words
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.expansion import expand
@@ -49,13 +51,13 @@ def test_a_title_clause_is_marked_in_titles():
 def plainly(concepts, text):
     """Every mark, found by the plainest loop over all words: what is quick is held against it."""
     marks = set()
-    parts = []
+    parts: list[Part] = []
     for word in words(text):
         joined = "".join(part.plain for part in word.parts)
         parts += word.parts
         for number, concept in enumerate(concepts):
             for prefix in (choice.prefix for choice in concept.choices if choice.prefix is not None):
-                spots = [word] if joined.startswith(prefix) else word.parts
+                spots: Sequence[Word | Part] = [word] if joined.startswith(prefix) else word.parts
                 plains = [joined] if joined.startswith(prefix) else [part.plain for part in word.parts]
                 marks |= {
                     Mark(spot.start, spot.end, number)

@@ -165,7 +165,7 @@ def test_every_weight_of_the_settings_moves_a_score(engine_for, weight):
         passages=(make_passage("crisis", "crisis"),),
     )
     usual = engine_for(resource, make_resource("b"))
-    other = engine_for(resource, make_resource("b"), ranking=RankingConfig(**{weight: 9.0}))
+    other = engine_for(resource, make_resource("b"), ranking=RankingConfig.model_validate({weight: 9.0}))
 
     assert score(other, "crisis") > score(usual, "crisis")
 

@@ -2,13 +2,14 @@
 
 import io
 from contextlib import redirect_stderr, redirect_stdout
+from typing import Any
 
 import pytest
 
 from searchapp.cli import main
 from tests.unit.a_site import Ran, Site
 
-RECORDS = [
+RECORDS: list[dict[str, Any]] = [
     {
         "id": "cit", "title": "Crisis teams",
         "passages": [{"page": 3, "text": "A crisis team & a nurse ride. Crisis team."}, {"page": 7, "text": "The crisis is over, and all of the others go home."}],

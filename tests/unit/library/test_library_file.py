@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import LibraryError
-from indexer.library.database import LIBRARY_VERSION, copy_database
+from indexer.library.database import copy_database
 from indexer.library.library import Library, StoredRun, stored_runs
+from indexer.library.tables import LIBRARY_VERSION
 from indexer.resource import Passage
 from indexer.sources.source import Scanned
 from tests.making import make_resource
