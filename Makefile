@@ -25,7 +25,7 @@ serve: setup ## index corpus/ if needed and serve the search page
 	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
 	@$(BIN)/fieldguide serve
 
-test: setup ## every check: style, types, tests (uses a browser if one is found)
+test: setup ## every check: style, types (of tests too), tests (uses a browser if one is found)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
