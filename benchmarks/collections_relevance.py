@@ -16,7 +16,7 @@ from unittest.mock import patch
 from benchmarks.collection import Collection
 from indexer.config import RankingConfig
 from searchapp.engine.arrays import engine
-from searchapp.engine.arrays.ranking import query_terms as telling
+from searchapp.engine.arrays.ranking import query_terms
 from searchapp.engine.arrays.ranking import relevance_feedback as feedback
 from searchapp.engine.model import emphasis
 from searchapp.engine.query import parser as parsing
@@ -82,7 +82,7 @@ def _tables(collections: list[Collection]) -> Iterator[str]:
     yield from _table(
         "Most of the words", collections, {name: _set(**chosen) for name, chosen in MOST.items()}
     )
-    rows = {name: _patched(telling, "emphasis", of) for name, of in EMPHASIS.items()}
+    rows = {name: _patched(query_terms, "emphasis", of) for name, of in EMPHASIS.items()}
     yield from _table("Words typed again", collections, rows)
     for key, values in WEIGHTS.items():
         rows = {f"{key} {value:g}": _set(**ANY, **{key: value}) for value in values}

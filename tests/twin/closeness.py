@@ -7,17 +7,17 @@ from indexer.config import RankingConfig
 from searchapp.engine.model import CLOSENESS, CLOSEST, SENTENCE, rounded
 from searchapp.engine.query.expansion import Concept
 from tests.twin.index import TEXT_FIELDS, TwinIndex
-from tests.twin.passages import Telling
+from tests.twin.passages import QueryTerms
 
 
 def closeness(
-    index: TwinIndex, telling: Telling, scores: Mapping[int, float], ranking: RankingConfig
+    index: TwinIndex, terms: QueryTerms, scores: Mapping[int, float], ranking: RankingConfig
 ) -> dict[int, float]:
     """Return what is added to each of the best by *scores*, if the question is no sentence."""
-    if len(telling.concepts) >= SENTENCE:
+    if len(terms.concepts) >= SENTENCE:
         return {}
     best = sorted(scores, key=lambda number: (-rounded(scores[number]), index.facts[number].id))[:CLOSEST]
-    weighed = zip(telling.concepts, telling.weights, strict=True)
+    weighed = zip(terms.concepts, terms.weights, strict=True)
     added = dict.fromkeys(best, 0.0)
     for (one, weight), (other, other_weight) in pairwise(weighed):
         if not (_is_word(one) and _is_word(other)):

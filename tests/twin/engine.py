@@ -43,7 +43,7 @@ from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
-from tests.twin.passages import Telling, chosen_passages, matching_passages
+from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.scoring import score
 
@@ -73,17 +73,17 @@ class TwinEngine:
         left = [number for number in matches.resources if passes(index.facts[number], request.filters)]
         order = ordered(left, index.facts, scores, request.sort)
         start = (request.page - 1) * request.per_page
-        telling = Telling.of(index, expanded.scored, matches.concepts)
-        presenter = Presenter(telling.concepts, telling.weights)
+        terms = QueryTerms.of(index, expanded.scored, matches.occurrences)
+        presenter = Presenter(terms.concepts, terms.weights)
         hits = []
         for number in order[start : start + request.per_page]:
-            passages = chosen_passages(index, number, telling, PASSAGES, self._ranking)
+            passages = chosen_passages(index, number, terms, PASSAGES, self._ranking)
             stands = [
                 (
                     tuple(field for field in TEXT_FIELDS if found.counts[field].get(number)),
                     number in found.exact,
                 )
-                for found in telling.found
+                for found in terms.occurrences
             ]
             hits.append(
                 presenter.hit(
@@ -116,11 +116,11 @@ class TwinEngine:
         if number is None:
             return None
         expanded, matches = self._matches(text)
-        telling = Telling.of(index, expanded.scored, matches.concepts)
-        passages = chosen_passages(index, number, telling, MATCHING_PASSAGES, self._ranking, weakest=0.0)
+        terms = QueryTerms.of(index, expanded.scored, matches.occurrences)
+        passages = chosen_passages(index, number, terms, MATCHING_PASSAGES, self._ranking, weakest=0.0)
         resource = index.resources[number]
-        presenter = Presenter(telling.concepts, telling.weights)
-        scores = matching_passages(index, number, telling, self._ranking)
+        presenter = Presenter(terms.concepts, terms.weights)
+        scores = matching_passages(index, number, terms, self._ranking)
         return resource_view(
             presenter.hit(resource, passages=fitting(resource, passages), whole=True),
             resource,
@@ -177,8 +177,8 @@ class TwinEngine:
         if number is None:
             return None
         expanded, matches = self._matches(text)
-        telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        return explain(self._index, number, telling, matches, self._ranking)
+        terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
+        return explain(self._index, number, terms, matches, self._ranking)
 
     def _matches(self, text: str) -> tuple[Expanded, Matches]:
         query = parse(text)
@@ -186,13 +186,13 @@ class TwinEngine:
         return expanded, match(self._index, query, expanded, self._ranking)
 
     def _scores(self, expanded: Expanded, matches: Matches) -> dict[int, float]:
-        if not matches.concepts:
+        if not matches.occurrences:
             return {}
-        telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        scores = score(self._index, matches.concepts, matches.resources, self._ranking)
-        close = closeness(self._index, telling, scores, self._ranking)
+        terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
+        scores = score(self._index, matches.occurrences, matches.resources, self._ranking)
+        close = closeness(self._index, terms, scores, self._ranking)
         scores = {number: value + close.get(number, 0.0) for number, value in scores.items()}
-        return agreement(self._index, telling, scores, self._ranking).added(scores)
+        return agreement(self._index, terms, scores, self._ranking).added(scores)
 
     def _related(self, number: int) -> tuple[Hit, ...]:
         """Return the resources whose titles share the rarest words of this one's, and that share its topics."""

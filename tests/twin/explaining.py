@@ -7,26 +7,26 @@ from tests.twin.feedback import agreement
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches
 from tests.twin.ordering import ordered
-from tests.twin.passages import Telling
+from tests.twin.passages import QueryTerms
 from tests.twin.scoring import best_passage, concept_score, score, weights_in
 
 
 def explain(
     index: TwinIndex,
     number: int,
-    telling: Telling,
+    terms: QueryTerms,
     matches: Matches,
     ranking: RankingConfig,
 ) -> Explanation:
     """Return the parts of the score of resource *number*."""
-    own = score(index, matches.concepts, matches.resources, ranking) if matches.concepts else {}
-    close = closeness(index, telling, own, ranking)
-    agreed = agreement(index, telling, own, ranking)
+    own = score(index, matches.occurrences, matches.resources, ranking) if matches.occurrences else {}
+    close = closeness(index, terms, own, ranking)
+    agreed = agreement(index, terms, own, ranking)
     scores = agreed.added({place: value + close.get(place, 0.0) for place, value in own.items()})
     order = ordered(matches.resources, index.facts, scores, "relevance")
     parts = []
-    weights = weights_in(index, telling.found, number)
-    for concept, found, weight in zip(telling.concepts, telling.found, weights, strict=True):
+    weights = weights_in(index, terms.occurrences, number)
+    for concept, found, weight in zip(terms.concepts, terms.occurrences, weights, strict=True):
         counts = {field: found.counts[field].get(number, 0) for field in TEXT_FIELDS}
         parts.append(
             ConceptPart(
@@ -46,7 +46,7 @@ def explain(
         total=len(order),
         score=scores.get(number),
         concepts=tuple(parts),
-        passage=best_passage(index, telling.found, weights, number, ranking) * ranking.passage,
+        passage=best_passage(index, terms.occurrences, weights, number, ranking) * ranking.passage,
         closeness=close.get(number, 0.0),
         agreement=agreed.adds.get(number, 0.0),
         agreed=agreed.terms if number in agreed.adds else (),

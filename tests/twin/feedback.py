@@ -16,7 +16,7 @@ from searchapp.engine.model import (
     rounded,
 )
 from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
-from tests.twin.passages import Telling, chosen_passages
+from tests.twin.passages import QueryTerms, chosen_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Agreement:
 
 
 def agreement(
-    index: TwinIndex, telling: Telling, scores: Mapping[int, float], ranking: RankingConfig
+    index: TwinIndex, terms: QueryTerms, scores: Mapping[int, float], ranking: RankingConfig
 ) -> Agreement:
     """Return what the best by *scores* agree on, if the question is a sentence."""
-    if len(telling.concepts) < SENTENCE or len(scores) < 2:
+    if len(terms.concepts) < SENTENCE or len(scores) < 2:
         return Agreement()
     value = {number: rounded(score) for number, score in scores.items()}
     order = sorted(scores, key=lambda number: (-value[number], index.facts[number].id))[:REORDERED]
@@ -44,7 +44,7 @@ def agreement(
         return Agreement()
     likely: dict[str, float] = {}
     for number in best:
-        said = _terms(index, number, chosen_passages(index, number, telling, 1, ranking))
+        said = _terms(index, number, chosen_passages(index, number, terms, 1, ranking))
         for term in dict.fromkeys(said):
             share = value[number] / sum(value[other] for other in best)
             likely[term] = likely.get(term, 0.0) + share * said.count(term) / len(said)
@@ -56,7 +56,7 @@ def agreement(
     whole = sum(weights[term] for term in agreed)
     if not whole:
         return Agreement()
-    unit = AGREEMENT * sum(telling.weights) / whole
+    unit = AGREEMENT * sum(terms.weights) / whole
     return Agreement(
         tuple(agreed),
         {

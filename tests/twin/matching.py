@@ -17,7 +17,7 @@ class Matches:
     """What a question's text found, before any filter."""
 
     resources: frozenset[int]
-    concepts: tuple[Occurrences, ...]  # those that score; empty: nothing is scored
+    occurrences: tuple[Occurrences, ...]  # of the concepts that score; none: nothing is scored
     relaxed: str | None
 
 

@@ -12,15 +12,15 @@ from tests.twin.scoring import passage_scores, weight, weights_in
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """The concepts that score, where they stand, and how telling each is."""
+class QueryTerms:
+    """The concepts that score, where they occur, and their idf weights."""
 
     concepts: tuple[Concept, ...] = ()
-    found: tuple[Occurrences, ...] = ()
+    occurrences: tuple[Occurrences, ...] = ()
     weights: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, index: TwinIndex, concepts: Sequence[Concept], found: Sequence[Occurrences]) -> "Telling":
+    def of(cls, index: TwinIndex, concepts: Sequence[Concept], found: Sequence[Occurrences]) -> "QueryTerms":
         """Weigh *concepts* by how few resources have them."""
         told = tuple(
             replace(concept, named=() if each.named is None else concept.named)
@@ -32,36 +32,40 @@ class Telling:
 def chosen_passages(  # all of it says which passages
     index: TwinIndex,
     number: int,
-    telling: Telling,
+    terms: QueryTerms,
     limit: int,
     ranking: RankingConfig,
     *,
     weakest: float = WEAKEST,
 ) -> list[int]:
     """Return the ordinals of up to *limit* passages, best first; none where no passage has a concept."""
-    scores = passage_scores(index, telling.found, weights_in(index, telling.found, number), number, ranking)
-    _add_headings(scores, index, number, telling)
+    scores = passage_scores(
+        index, terms.occurrences, weights_in(index, terms.occurrences, number), number, ranking
+    )
+    _add_headings(scores, index, number, terms)
     best = max(scores.values(), default=0.0)
     kept = [ordinal for ordinal, value in scores.items() if value >= weakest * best]
     return sorted(kept, key=lambda ordinal: (-rounded(scores[ordinal]), ordinal))[:limit]
 
 
 def matching_passages(
-    index: TwinIndex, number: int, telling: Telling, ranking: RankingConfig
+    index: TwinIndex, number: int, terms: QueryTerms, ranking: RankingConfig
 ) -> dict[int, float]:
     """Return every passage that has a concept in it or above it, with its score."""
-    scores = passage_scores(index, telling.found, weights_in(index, telling.found, number), number, ranking)
-    _add_headings(scores, index, number, telling)
+    scores = passage_scores(
+        index, terms.occurrences, weights_in(index, terms.occurrences, number), number, ranking
+    )
+    _add_headings(scores, index, number, terms)
     return scores
 
 
-def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, telling: Telling) -> None:
+def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, terms: QueryTerms) -> None:
     """Count a concept for the passages below a heading line that holds it; once, however many lines do."""
     for ordinal, above in enumerate(index.facts[number].above):
         held = [
-            telling_here
-            for found, telling_here in zip(
-                telling.found, weights_in(index, telling.found, number), strict=True
+            weight_here
+            for found, weight_here in zip(
+                terms.occurrences, weights_in(index, terms.occurrences, number), strict=True
             )
             if found.lines.get(number, frozenset()) & above
         ]

@@ -28,7 +28,7 @@ def score(
 
 
 def weights_in(index: TwinIndex, concepts: Sequence[Occurrences], number: int) -> list[float]:
-    """Return how telling each concept is in one resource."""
+    """Return the weight of each concept in one resource."""
     return [
         weight(index, found)
         if found.named is None or number in found.named
@@ -38,7 +38,7 @@ def weights_in(index: TwinIndex, concepts: Sequence[Occurrences], number: int) -
 
 
 def weight(index: TwinIndex, found: Occurrences) -> float:
-    """Return how telling a concept is; what was typed in capitals, where it stands so."""
+    """Return the weight of a concept; of what was typed in capitals, where it stands so."""
     return _idf(index, found, found.resources if found.named is None else found.named)
 
 

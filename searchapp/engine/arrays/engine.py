@@ -4,29 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from indexer.builds import Build
 from indexer.config import RankingConfig
+from searchapp.engine.arrays.explain import explain
 from searchapp.engine.arrays.index.facets import Chosen, facets
-from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.ordering import Page
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
-from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matched_fields import Standing, standing
-from searchapp.engine.arrays.matching.matcher import Matches, match
-from searchapp.engine.arrays.ranking.bm25f import score
-from searchapp.engine.arrays.ranking.explain import explain
+from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import chosen_passages
-from searchapp.engine.arrays.ranking.query_terms import Telling
-from searchapp.engine.arrays.ranking.scores import scored
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.arrays.resource_view import resource_view, text_view
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import PASSAGES
 from searchapp.engine.presenting.presenter import Presenter
-from searchapp.engine.query.expansion import Expanded, expand
-from searchapp.engine.query.parser import parse
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
@@ -48,7 +40,7 @@ class Found:
     page: Page
     total: int
     facets: Facets
-    telling: Telling
+    terms: QueryTerms
     relaxed: str | None
 
 
@@ -66,14 +58,13 @@ class ArrayEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         found = self.found(request)
-        telling = found.telling
-        presenter = Presenter(telling.concepts, telling.weights)
+        presenter = Presenter(found.terms)
         numbers = found.page.numbers
-        passages = chosen_passages(self._opened, numbers, telling, PASSAGES)
+        passages = chosen_passages(self._opened, numbers, found.terms, PASSAGES)
         hits = [
             self._hit(presenter, number, chosen, value, stands)
             for number, chosen, value, stands in zip(
-                numbers, passages, found.page.scores, standing(telling, numbers), strict=True
+                numbers, passages, found.page.scores, standing(found.terms, numbers), strict=True
             )
         ]
         return SearchResults(
@@ -88,26 +79,24 @@ class ArrayEngine:
 
     def found(self, request: SearchRequest) -> Found:
         """Return the numbers and scores of the page asked for and the facets, without hits."""
-        expanded, matches = self._matches(request.text)
-        telling = Telling.of(self._index, expanded.scored, matches.concepts)
+        plan = QueryPlan.of(self._opened, request.text)
         chosen = Chosen.of(self._index, request.filters)
-        left = chosen.passing(matches.resources)
+        left = chosen.passing(plan.matching)
         start = (request.page - 1) * request.per_page
-        scores = self._scores(telling, matches.resources, left)
+        scores = plan.scores(left)
         return Found(
             page=self._opened.ordering.page(left, scores, request.sort, start, request.per_page),
             total=len(left),
-            facets=facets(self._opened.facets, matches.resources, chosen, request.filters),
-            telling=telling,
-            relaxed=matches.relaxed,
+            facets=facets(self._opened.facets, plan.matching, chosen, request.filters),
+            terms=plan.terms,
+            relaxed=plan.relaxed,
         )
 
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
-        expanded, matches = self._matches(text)
-        telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        scores = self._scores(telling, matches.resources, matches.resources)
-        page = self._opened.ordering.page(matches.resources, scores, "relevance", 0, limit)
+        plan = QueryPlan.of(self._opened, text)
+        scores = plan.scores(plan.matching)
+        page = self._opened.ordering.page(plan.matching, scores, "relevance", 0, limit)
         return [
             (self._index.id(number), value or 0.0)
             for number, value in zip(page.numbers, page.scores, strict=True)
@@ -120,9 +109,8 @@ class ArrayEngine:
         number = self._index.number(resource_id)
         if number is None:
             return None
-        expanded, matches = self._matches(text)
-        telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        return resource_view(self._opened, self.info, number, telling, start, documents)
+        plan = QueryPlan.of(self._opened, text)
+        return resource_view(self._opened, self.info, number, plan.terms, start, documents)
 
     def text(self, resource_id: str, part: int = 1) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
@@ -153,26 +141,7 @@ class ArrayEngine:
     def explain(self, resource_id: str, text: str) -> Explanation | None:
         """Return why a resource has its score and rank for *text*; None: no such resource."""
         number = self._index.number(resource_id)
-        if number is None:
-            return None
-        expanded, matches = self._matches(text)
-        telling = Telling.of(self._index, expanded.scored, matches.concepts)
-        return explain(self._opened, number, telling, matches)
-
-    def _matches(self, text: str) -> tuple[Expanded, Matches]:
-        query = parse(text)
-        expanded = expand(query, self._opened.spellings)
-        return expanded, match(self._index, query, expanded, self._opened.ranking)
-
-    def _scores(self, telling: Telling, matching: Numbers, wanted: Numbers) -> Scores | None:
-        """Return the score of each of *wanted*, which are among *matching*; None: nothing asked for scores."""
-        if not telling.found:
-            return None
-        if len(telling.concepts) < 2:
-            return score(self._opened, telling, wanted)
-        # Filters change no score, so that which answers are the best is asked of all that match.
-        scores = scored(self._opened, telling, matching).scores
-        return scores if len(wanted) == len(matching) else scores[np.searchsorted(matching, wanted)]
+        return None if number is None else explain(QueryPlan.of(self._opened, text), number)
 
     def _hit(
         self,

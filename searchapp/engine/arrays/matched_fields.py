@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.doc_sets import among
-from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,13 @@ class Standing:
     exact: bool
 
 
-def standing(telling: Telling, numbers: Sequence[int]) -> list[tuple[Standing, ...]]:
+def standing(terms: QueryTerms, numbers: Sequence[int]) -> list[tuple[Standing, ...]]:
     """Return for each resource how each of the concepts stands in it."""
     resources = np.array(numbers, np.intp)
     # Looked up for all of them at once: an operation on arrays costs as much for ten as for one.
     by_concept = []
-    for found in telling.found:
+    for term in terms:
+        found = term.occurrences
         there = [
             (field, among(resources, found.counts[field][0]).tolist())
             for field in TEXT_FIELDS

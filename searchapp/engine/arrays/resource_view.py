@@ -11,7 +11,7 @@ from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.more_like_this import related
 from searchapp.engine.arrays.ranking.match_map import match_maps
 from searchapp.engine.arrays.ranking.passages import passage_scores, shares_of, strongest
-from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.model import (
     LISTED_DOCUMENTS,
     LISTED_PASSAGES,
@@ -26,12 +26,12 @@ _LAST: Final = 2**31  # no resource has as many parts
 
 
 def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
-    opened: Opened, info: BuildInfo, number: int, telling: Telling, start: int, documents: int
+    opened: Opened, info: BuildInfo, number: int, terms: QueryTerms, start: int, documents: int
 ) -> ResourceView:
     """Return resource *number*; see SearchEngine.resource for *start* and *documents*."""
     resource = ResourceReader(opened.index, number)
-    presenter = Presenter(telling.concepts, telling.weights)
-    (scores,) = passage_scores(opened, [number], telling)
+    presenter = Presenter(terms)
+    (scores,) = passage_scores(opened, [number], terms)
     first = run_from(documents, resource.document_count, LISTED_DOCUMENTS)
     plain = Presenter()
     return ResourceView(

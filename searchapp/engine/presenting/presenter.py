@@ -14,6 +14,20 @@ from searchapp.engine.results import Hit, HitDocument, HitPassage
 _FORMS: Final = 2  # ways of writing a word that are told
 
 
+class WeightedConcept(Protocol):
+    """A concept and its weight: a term of the query."""
+
+    @property
+    def concept(self) -> Concept:
+        """What is asked for."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """How much it counts in the choice of an excerpt."""
+        ...
+
+
 class Standing(Protocol):
     """How one concept stands in one resource."""
 
@@ -69,10 +83,11 @@ class ReadableResource(Protocol):
 
 
 class Presenter:
-    """Presents the hits of one answer: the concepts are prepared once for all of them."""
+    """Presents the hits of one answer: the terms of the query are prepared once for all of them."""
 
-    def __init__(self, concepts: Sequence[Concept] = (), weights: Sequence[float] = ()) -> None:
-        self._weights = dict(enumerate(weights))
+    def __init__(self, terms: Sequence[WeightedConcept] = ()) -> None:
+        concepts = [term.concept for term in terms]
+        self._weights = dict(enumerate(term.weight for term in terms))
         self._asked = [asked(concept) for concept in concepts]
         # Only where capitals make another word does it matter that they are printed.
         self._named = [bool(concept.named) for concept in concepts]

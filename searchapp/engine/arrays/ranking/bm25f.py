@@ -12,42 +12,43 @@ from searchapp.engine.arrays.index.reader import Postings
 from searchapp.engine.arrays.index.segment import Mask, Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.ranking.passages import best_passage
-from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 
 _FEW = 3  # scores, a concept and a resource each, that Python has added up before NumPy has its arrays
 
 
-def score(opened: Opened, telling: Telling, matching: Numbers) -> Scores:
+def score(opened: Opened, terms: QueryTerms, matching: Numbers) -> Scores:
     """Return the score of each resource in *matching*, in their order, not rounded.
 
     Most resources that have some word do not match, so they are left out before anything is computed.
     """
     index, norms, ranking = opened.index, opened.norms, opened.ranking
-    if len(matching) * len(telling.found) <= _FEW:
-        return np.array([_one(opened, telling, number) for number in matching.tolist()], np.float64)
+    if len(matching) * len(terms) <= _FEW:
+        return np.array([_one(opened, terms, number) for number in matching.tolist()], np.float64)
     scores = np.zeros(index.size)
     frequencies = np.zeros(index.size)  # all zeros again after each concept
     wanted = np.zeros(index.size, np.bool_)
     wanted[matching] = True
-    passages = np.zeros(index.passages) if any(len(found.passages[0]) for found in telling.found) else None
-    for place, found in enumerate(telling.found):
+    passages = np.zeros(index.passages) if any(len(term.occurrences.passages[0]) for term in terms) else None
+    for term in terms:
+        found = term.occurrences
         counts = {field: _only(wanted, len(matching), postings) for field, postings in found.counts.items()}
         for field, (numbers, often) in counts.items():
             frequencies[numbers] += often * norms.worth[field][numbers]
         for numbers, _ in counts.values():
             there = frequencies[numbers]
             frequencies[numbers] = 0  # a resource with it in several fields is added once
-            np.add.at(scores, numbers, telling.weights_of(place, numbers) * (there / (there + ranking.k1)))
+            np.add.at(scores, numbers, term.weights_in(numbers) * (there / (there + ranking.k1)))
         if "text" in counts:
             # Of a resource with an only passage that is the best one.
             numbers, often = counts["text"]
-            weights = telling.weights_of(place, numbers)
+            weights = term.weights_in(numbers)
             np.add.at(scores, numbers, ranking.passage * weights * (often / (often + norms.only[numbers])))
         if len(found.exact):
-            np.add.at(scores, found.exact, np.float64(telling.weights[place] * ranking.exact))
+            np.add.at(scores, found.exact, np.float64(term.weight * ranking.exact))
         if passages is not None:
             numbers, often = found.passages
-            weights = telling.weights_of_passages(index, place, numbers)
+            weights = term.weights_in_passages(index, numbers)
             np.add.at(passages, numbers, weights * (often / (often + norms.passages[numbers])))
     if passages is not None:
         scores[norms.several] += ranking.passage * np.maximum.reduceat(passages, norms.starts)
@@ -55,16 +56,17 @@ def score(opened: Opened, telling: Telling, matching: Numbers) -> Scores:
     return every
 
 
-def _one(opened: Opened, telling: Telling, number: int) -> float:
+def _one(opened: Opened, terms: QueryTerms, number: int) -> float:
     """Return the score of one resource: the same sum, without the arrays that many need."""
     total = 0.0
-    for found, weight in zip(telling.found, telling.weights_in(number), strict=True):
+    for term in terms:
+        found, weight = term.occurrences, term.weight_in(number)
         counts = {field: found.count(field, number) for field in found.counts}
         total += weight * opened.norms.saturation(counts, number)
         place = int(found.exact.searchsorted(number))
         if place < len(found.exact) and found.exact[place] == number:
             total += weight * opened.ranking.exact
-    return total + opened.ranking.passage * best_passage(opened, number, telling)
+    return total + opened.ranking.passage * best_passage(opened, number, terms)
 
 
 def _only(wanted: Mask, count: int, postings: Postings) -> Postings:

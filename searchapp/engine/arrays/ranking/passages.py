@@ -11,20 +11,20 @@ from searchapp.engine.arrays.index.segment import Mask, Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.matching.occurrences import Occurrences
 from searchapp.engine.arrays.ranking.headings import HeadingLines
-from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.model import HEADING, WEAKEST, rounded
 
 _FEW = 64  # passages that Python has sorted before NumPy has begun
 
 
 def chosen_passages(
-    opened: Opened, numbers: Sequence[int], telling: Telling, limit: int, *, weakest: float = WEAKEST
+    opened: Opened, numbers: Sequence[int], terms: QueryTerms, limit: int, *, weakest: float = WEAKEST
 ) -> list[list[int]]:
     """Return for each resource the ordinals of up to *limit* passages, best first.
 
     None where no passage has a concept, nor any heading above it.
     """
-    return [strongest(scores, limit, weakest) for scores in passage_scores(opened, numbers, telling)]
+    return [strongest(scores, limit, weakest) for scores in passage_scores(opened, numbers, terms)]
 
 
 def strongest(scores: Scores, limit: int, weakest: float = 0.0) -> list[int]:
@@ -50,22 +50,22 @@ def shares_of(scores: Scores) -> Scores:
     return all_rounded(whole / whole.max(initial=0.0))
 
 
-def passage_scores(opened: Opened, numbers: Sequence[int], telling: Telling) -> Iterator[Scores]:
+def passage_scores(opened: Opened, numbers: Sequence[int], terms: QueryTerms) -> Iterator[Scores]:
     """Yield the scores of each resource's passages; 0 for those without a concept in them or above them."""
     resources = np.array(numbers, np.intp)
     # Looked up for all of them at once: an operation on arrays costs as much for ten as for one.
-    in_text = [_holding(found, "text", resources) for found in telling.found]
-    in_headings = [_holding(found, "headings", resources) for found in telling.found]
+    in_text = [_holding(term.occurrences, "text", resources) for term in terms]
+    in_headings = [_holding(term.occurrences, "headings", resources) for term in terms]
     for place, number in enumerate(numbers):
-        scores = _own_scores(opened, number, telling, [bool(there[place]) for there in in_text])
-        _add_headings(opened, number, telling, [bool(there[place]) for there in in_headings], scores)
+        scores = _own_scores(opened, number, terms, [bool(there[place]) for there in in_text])
+        _add_headings(opened, number, terms, [bool(there[place]) for there in in_headings], scores)
         yield scores
 
 
-def best_passage(opened: Opened, number: int, telling: Telling) -> float:
+def best_passage(opened: Opened, number: int, terms: QueryTerms) -> float:
     """Return the score of the best passage of a resource by its own words; 0 where none has any of them."""
-    there = [found.count("text", number) > 0 for found in telling.found]
-    return float(_own_scores(opened, number, telling, there).max(initial=0.0))
+    there = [term.occurrences.count("text", number) > 0 for term in terms]
+    return float(_own_scores(opened, number, terms, there).max(initial=0.0))
 
 
 def _holding(found: Occurrences, field: str, resources: Numbers) -> Mask:
@@ -74,17 +74,18 @@ def _holding(found: Occurrences, field: str, resources: Numbers) -> Mask:
     return among(resources, found.counts[field][0])
 
 
-def _own_scores(opened: Opened, number: int, telling: Telling, there: Sequence[bool]) -> Scores:
+def _own_scores(opened: Opened, number: int, terms: QueryTerms, there: Sequence[bool]) -> Scores:
     """Return the score of each passage of a resource by the concepts that are *there* in its text."""
     first, end = opened.index.passage_starts[number : number + 2].tolist()
     scores = np.zeros(end - first)
-    for found, weight, stands in zip(telling.found, telling.weights_in(number), there, strict=True):
+    for term, stands in zip(terms, there, strict=True):
         if not stands:
             continue
+        weight = term.weight_in(number)
         if len(scores) == 1:
-            scores[0] += weight * _only(opened.norms, found, number)
+            scores[0] += weight * _only(opened.norms, term.occurrences, number)
             continue
-        numbers, counts = found.passages
+        numbers, counts = term.occurrences.passages
         begin, finish = np.searchsorted(numbers, (first, end))
         held, often = numbers[begin:finish], counts[begin:finish]
         scores[held - first] += weight * (often / (often + opened.norms.passages[held]))
@@ -98,12 +99,12 @@ def _only(norms: Norms, found: Occurrences, number: int) -> float:
 
 
 def _add_headings(
-    opened: Opened, number: int, telling: Telling, there: Sequence[bool], scores: Scores
+    opened: Opened, number: int, terms: QueryTerms, there: Sequence[bool], scores: Scores
 ) -> None:
     """Add to *scores* what the concepts that are *there* in its headings tell of the passages below them."""
     if not any(there):
         return
     lines = HeadingLines(opened.index, number)
-    for place, (weight, stands) in enumerate(zip(telling.weights_in(number), there, strict=True)):
+    for term, stands in zip(terms, there, strict=True):
         if stands:
-            scores[lines.passages_below(telling.choices_in(place, number))] += HEADING * weight
+            scores[lines.passages_below(term.choices_in(number))] += HEADING * term.weight_in(number)

@@ -15,7 +15,7 @@ from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import Entry
 from searchapp.engine.arrays.index.segment import Numbers, Segment
 from searchapp.engine.arrays.index.snapshot import Opened
-from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.model import CLOSENESS
 
 Pair = tuple[
@@ -35,9 +35,9 @@ class Closeness:
         return float(self.adds[self.numbers == number].sum())
 
 
-def closeness(opened: Opened, telling: Telling, head: Sequence[int]) -> Closeness:
+def closeness(opened: Opened, terms: QueryTerms, head: Sequence[int]) -> Closeness:
     """Return what it adds to the first answers."""
-    pairs = list(_pairs(telling))
+    pairs = list(_pairs(terms))
     if not pairs or not head:
         return Closeness()
     numbers = np.array(sorted(head), np.intp)
@@ -47,12 +47,11 @@ def closeness(opened: Opened, telling: Telling, head: Sequence[int]) -> Closenes
     return Closeness(numbers, np.concatenate(added))
 
 
-def _pairs(telling: Telling) -> Iterator[Pair]:
+def _pairs(terms: QueryTerms) -> Iterator[Pair]:
     """Yield the words that were typed side by side, common words that do not count left out."""
-    weighed = zip(telling.found, telling.weights, strict=True)
-    for (one, weight), (other, other_weight) in pairwise(weighed):
-        if one.word and other.word:
-            yield one.word, other.word, min(weight, other_weight)
+    for one, other in pairwise(terms):
+        if one.occurrences.word and other.occurrences.word:
+            yield one.occurrences.word, other.occurrences.word, min(one.weight, other.weight)
 
 
 def _in_segment(opened: Opened, segment: Segment, local: Numbers, pairs: Sequence[Pair]) -> Scores:

@@ -1,4 +1,4 @@
-"""The concepts of a question and where they stand in; how telling each is, out."""
+"""The concepts of a query and where they occur in; each with its weight, out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,63 +15,61 @@ from searchapp.engine.query.expansion import Choice, Concept
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """The concepts that score, where they stand, and how telling each is."""
+class WeightedTerm:
+    """A concept that scores, where it occurs, and its idf weight."""
 
-    concepts: tuple[Concept, ...] = ()
-    found: tuple[Occurrences, ...] = ()
-    weights: tuple[float, ...] = ()
-    # The same where a concept that was typed in capitals stands in small letters; None: capitals tell nothing.
-    small: tuple[float | None, ...] = ()
+    concept: Concept
+    occurrences: Occurrences
+    weight: float
+    # Its weight where it stands in lower case, if it was typed in capitals; None: capitals make no difference.
+    lower_case_weight: float | None = None
 
     @classmethod
-    def of(cls, index: ArrayIndex, concepts: Sequence[Concept], found: Sequence[Occurrences]) -> "Telling":
-        """Weigh *concepts* by how few resources have them."""
-        weights: list[float] = []
-        small: list[float | None] = []
-        for concept, each in zip(concepts, found, strict=True):
-            times = emphasis(concept.times)
-            weight = inverse_document_frequency(index.resources, len(each.resources)) * times
-            if each.named is None:
-                weights.append(weight)
-                small.append(None)
-            else:
-                weights.append(inverse_document_frequency(index.resources, len(each.named)) * times)
-                small.append(SMALL_LETTERS * weight)
-        told = tuple(
-            concept if each.named is not None else replace(concept, named=())
-            for concept, each in zip(concepts, found, strict=True)
-        )
-        return cls(told, tuple(found), tuple(weights), tuple(small))
+    def of(cls, index: ArrayIndex, concept: Concept, occurrences: Occurrences) -> "WeightedTerm":
+        """Weigh *concept* by how few resources have it."""
+        emphasized = emphasis(concept.times)
+        weight = inverse_document_frequency(index.resources, len(occurrences.resources)) * emphasized
+        named = occurrences.named
+        if named is None:
+            return cls(replace(concept, named=()) if concept.named else concept, occurrences, weight)
+        in_capitals = inverse_document_frequency(index.resources, len(named)) * emphasized
+        return cls(concept, occurrences, in_capitals, SMALL_LETTERS * weight)
 
-    def weights_in(self, number: int) -> Sequence[float]:
-        """Return how telling each concept is in one resource."""
-        if all(less is None for less in self.small):
-            return self.weights
-        return [
-            weight if less is None or self.is_named(place, number) else less
-            for place, (weight, less) in enumerate(zip(self.weights, self.small, strict=True))
-        ]
-
-    def is_named(self, place: int, number: int) -> bool:
-        """Tell whether a resource has a concept, which was typed in capitals, in capitals too."""
-        named = self.found[place].named
+    def is_named(self, number: int) -> bool:
+        """Tell whether a resource has the concept, which was typed in capitals, in capitals too."""
+        named = self.occurrences.named
         return named is not None and bool(among(np.array([number]), named)[0])
 
-    def choices_in(self, place: int, number: int) -> tuple[Choice, ...]:
-        """Return the choices of one concept that count in one resource."""
-        concept = self.concepts[place]
-        return concept.named if self.is_named(place, number) else concept.choices
+    def weight_in(self, number: int) -> float:
+        """Return its weight in one resource."""
+        lower = self.lower_case_weight
+        return self.weight if lower is None or self.is_named(number) else lower
 
-    def weights_of(self, place: int, numbers: Numbers) -> Scores | float:
-        """Return how telling one concept is in each of *numbers*."""
-        less, named = self.small[place], self.found[place].named
-        if less is None or named is None:
-            return self.weights[place]
-        return np.where(among(numbers, named), self.weights[place], less)
+    def choices_in(self, number: int) -> tuple[Choice, ...]:
+        """Return the choices of the concept that count in one resource."""
+        return self.concept.named if self.is_named(number) else self.concept.choices
 
-    def weights_of_passages(self, index: ArrayIndex, place: int, passages: Numbers) -> Scores | float:
-        """Return how telling one concept is in the resource of each of *passages*."""
-        if self.small[place] is None:
-            return self.weights[place]
-        return self.weights_of(place, np.searchsorted(index.passage_starts, passages, side="right") - 1)
+    def weights_in(self, numbers: Numbers) -> Scores | float:
+        """Return its weight in each of the resources *numbers*; one number where it is the same in all."""
+        lower, named = self.lower_case_weight, self.occurrences.named
+        if lower is None or named is None:
+            return self.weight
+        return np.where(among(numbers, named), self.weight, lower)
+
+    def weights_in_passages(self, index: ArrayIndex, passages: Numbers) -> Scores | float:
+        """Return its weight in the resource of each of *passages*; one number where it is the same in all."""
+        if self.lower_case_weight is None:
+            return self.weight
+        return self.weights_in(np.searchsorted(index.passage_starts, passages, side="right") - 1)
+
+
+QueryTerms = tuple[WeightedTerm, ...]
+
+
+def query_terms(
+    index: ArrayIndex, concepts: Sequence[Concept], occurrences: Sequence[Occurrences]
+) -> QueryTerms:
+    """Return the terms of a query in the order of its *concepts*: sums of floats depend on it."""
+    return tuple(
+        WeightedTerm.of(index, concept, found) for concept, found in zip(concepts, occurrences, strict=True)
+    )

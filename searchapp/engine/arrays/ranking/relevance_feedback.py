@@ -19,7 +19,7 @@ from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
 from searchapp.engine.arrays.ranking.passages import chosen_passages
-from searchapp.engine.arrays.ranking.query_terms import Telling
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.model import (
     AGREED_TERMS,
     AGREEMENT,
@@ -58,14 +58,14 @@ class Agreement:
         return added
 
 
-def agreement(opened: Opened, telling: Telling, matching: Numbers, scores: Scores) -> Agreement:
+def agreement(opened: Opened, terms: QueryTerms, matching: Numbers, scores: Scores) -> Agreement:
     """Return what the best of *matching* by *scores* agree on."""
     head = opened.ordering.page(matching, scores, "relevance", 0, REORDERED)
     best = head.numbers[:BEST]
     total = sum(value or 0.0 for value in head.scores[:BEST])
     if len(head.numbers) <= 1 or not total:  # with weights of 0 nothing tells the best
         return Agreement()
-    passages = chosen_passages(opened, best, telling, 1)
+    passages = chosen_passages(opened, best, terms, 1)
     likely: dict[str, float] = {}
     for number, chosen, value in zip(best, passages, head.scores, strict=False):
         said = Counter(_terms(_said(opened, number, chosen)))
@@ -77,7 +77,7 @@ def agreement(opened: Opened, telling: Telling, matching: Numbers, scores: Score
     whole = sum(weighed.values())
     if not whole:
         return Agreement()
-    unit = AGREEMENT * sum(telling.weights) / whole
+    unit = AGREEMENT * sum(term.weight for term in terms) / whole
     return Agreement(tuple((term, unit * weight) for term, weight in weighed.items()), tuple(head.numbers))
 
 

@@ -1,0 +1,48 @@
+"""The text of a query in; what it asks of one build, out: weighted terms, the resources that match, and their scores."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from searchapp.engine.arrays.index.norms import Scores
+from searchapp.engine.arrays.index.segment import Numbers
+from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.matching.matcher import match
+from searchapp.engine.arrays.ranking.bm25f import score
+from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
+from searchapp.engine.arrays.ranking.scores import Scored, scored
+from searchapp.engine.query.expansion import expand
+from searchapp.engine.query.parser import parse
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPlan:
+    """How one text is answered from one build: search, explain and the page of a resource all run the same plan."""
+
+    opened: Opened
+    terms: QueryTerms  # those that score; none: nothing is scored
+    matching: Numbers  # the match set, before any filter
+    relaxed: str | None
+
+    @classmethod
+    def of(cls, opened: Opened, text: str) -> "QueryPlan":
+        """Parse *text*, expand it and match it; scores are computed when they are asked for."""
+        query = parse(text)
+        expanded = expand(query, opened.spellings)
+        matches = match(opened.index, query, expanded, opened.ranking)
+        terms = query_terms(opened.index, expanded.scored, matches.occurrences)
+        return cls(opened, terms, matches.resources, matches.relaxed)
+
+    def scored(self) -> Scored | None:
+        """Return the scores of all that match, and the parts that only the best ones get; None: nothing is scored."""
+        return scored(self.opened, self.terms, self.matching) if self.terms else None
+
+    def scores(self, wanted: Numbers) -> Scores | None:
+        """Return the score of each of *wanted*, which are among those that match; None: nothing is scored."""
+        if len(self.terms) == 1:
+            return score(self.opened, self.terms, wanted)
+        # Filters change no score, so which answers are the best is decided among all that match.
+        found = self.scored()
+        if found is None or len(wanted) == len(self.matching):
+            return None if found is None else found.scores
+        return found.scores[np.searchsorted(self.matching, wanted)]
