@@ -15,7 +15,7 @@ PREFIXES: Final = (3, 4, 5)  # letters
 
 # Stands where no phrase may reach over: between topic names, and where another heading begins.
 GAP: Final = "zzgapzz"
-FIELDS: Final = ("title", "headings", "topics", "text")  # of SEARCHED, those that the records have
+FIELDS: Final = ("title", "headings", "topics", "text")  # of TEXT_FIELDS, those that the records have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,16 @@ def newest_first(years: Sequence[int], counts: Counts, chosen: tuple[int, ...]) 
     return tuple(sorted((*first, *rest), key=lambda value: -int(value.value)))
 
 
+def choosable(values: tuple[FacetValue, ...], scope: Sequence[str | int]) -> tuple[FacetValue, ...]:
+    """Return *values* without the only one of the request's *scope*: every result has it, so it is no choice.
+
+    It stays where it was chosen all the same.
+    """
+    if len(scope) != 1:
+        return values
+    return tuple(value for value in values if value.selected or value.value != scope[0])
+
+
 def _values(names: Iterable[str | int], counts: Counts) -> Iterable[FacetValue]:
     # What FacetValue(...) does, without a call in Python for each of some hundred values.
     made = partial(tuple.__new__, FacetValue)

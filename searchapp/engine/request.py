@@ -18,7 +18,7 @@ MAX_NAMES: Final = 10_000  # bytes of all names together, in UTF-8: fifty topics
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Facet values chosen: OR inside a facet, AND across facets."""
+    """Facet values: OR inside a facet, AND across facets."""
 
     topics: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -40,6 +40,9 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     per_page: int = 10
+    # What is fixed, such as the topic of a page: nothing outside it exists for this request, neither for its matches,
+    # scores and counts nor for how far it is relaxed. It is no filter that a reader chose.
+    scope: Filters = Filters()
 
     @property
     def filters(self) -> Filters:

@@ -57,7 +57,7 @@ class ETags:
     def _tag(self, asked: list[Any]) -> str:
         # The two kinds of list differ in length, so neither is ever the other.
         whole = self._fixed.copy()
-        whole.update(json.dumps(asked).encode())
+        whole.update(json.dumps(asked, default=repr).encode())
         return whole.hexdigest()[:32]
 
 

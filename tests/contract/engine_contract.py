@@ -4,11 +4,18 @@ from tests.contract.explain_contract import ExplainContract
 from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract
 from tests.contract.order_contract import OrderContract
+from tests.contract.scope_contract import ScopeContract
 from tests.contract.syntax_contract import SyntaxContract
 from tests.contract.words_contract import WordsContract
 
 
 class EngineContract(
-    FiltersContract, WordsContract, SyntaxContract, OrderContract, HitsContract, ExplainContract
+    FiltersContract,
+    WordsContract,
+    SyntaxContract,
+    OrderContract,
+    ScopeContract,
+    HitsContract,
+    ExplainContract,
 ):
     """All of it."""

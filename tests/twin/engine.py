@@ -25,7 +25,7 @@ from searchapp.engine.model import (
 from searchapp.engine.query.compounds import Spellings
 from searchapp.engine.query.expansion import Expanded, expand
 from searchapp.engine.query.parser import parse
-from searchapp.engine.request import SearchRequest
+from searchapp.engine.request import Filters, SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
     Hit,
@@ -68,7 +68,7 @@ class TwinEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         index = self._index
-        expanded, matches = self._matches(request.text)
+        expanded, matches = self._matches(request.text, request.scope)
         scores = self._scores(expanded, matches)
         left = [number for number in matches.resources if passes(index.facts[number], request.filters)]
         order = ordered(left, index.facts, scores, request.sort)
@@ -96,7 +96,7 @@ class TwinEngine:
             relaxed=matches.relaxed,
             did_you_mean=None,
             hits=tuple(hits),
-            facets=facets((index.facts[number] for number in matches.resources), request.filters),
+            facets=facets((index.facts[number] for number in matches.resources), request),
             build=self.info,
         )
 
@@ -180,10 +180,12 @@ class TwinEngine:
         terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
         return explain(self._index, number, terms, matches, self._ranking)
 
-    def _matches(self, text: str) -> tuple[Expanded, Matches]:
+    def _matches(self, text: str, scope: Filters | None = None) -> tuple[Expanded, Matches]:
         query = parse(text)
         expanded = expand(query, Spellings(self._index))
-        return expanded, match(self._index, query, expanded, self._ranking)
+        facts = self._index.facts
+        within = frozenset(n for n in range(len(facts)) if scope is None or passes(facts[n], scope))
+        return expanded, match(self._index, query, expanded, self._ranking, within)
 
     def _scores(self, expanded: Expanded, matches: Matches) -> dict[int, float]:
         if not matches.occurrences:

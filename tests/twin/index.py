@@ -26,7 +26,7 @@ class Facts:
     types: tuple[str, ...]
     topics: tuple[str, ...]
     year: int | None
-    lengths: tuple[int, ...]  # terms in each field of SEARCHED
+    lengths: tuple[int, ...]  # terms in each field of TEXT_FIELDS
     passages: tuple[tuple[int, int], ...]  # of each: position in `text` where it begins, and its terms
     lines: tuple[tuple[int, int], ...]  # of each heading line the same, in `headings`
     above: tuple[frozenset[int], ...]  # for each passage the numbers of the heading lines above it
@@ -91,7 +91,7 @@ class TwinIndex:
 
     @cached_property
     def mean_lengths(self) -> tuple[float, ...]:
-        """Mean length of each field of SEARCHED, over the resources that have it."""
+        """Mean length of each field of TEXT_FIELDS, over the resources that have it."""
         columns = zip(*(facts.lengths for facts in self.facts), strict=True)
         return tuple(sum(column) / max(1, sum(1 for length in column if length)) for column in columns)
 

@@ -21,9 +21,15 @@ class Matches:
     relaxed: str | None
 
 
-def match(index: TwinIndex, query: Query, expanded: Expanded, ranking: RankingConfig) -> Matches:
-    """Return the match set of *query*; blank text and exclusions alone start from all resources."""
-    everything = frozenset(range(len(index.facts)))
+def match(
+    index: TwinIndex,
+    query: Query,
+    expanded: Expanded,
+    ranking: RankingConfig,
+    scope: frozenset[int] | None = None,
+) -> Matches:
+    """Return the match set of *query* within *scope*; blank text and exclusions alone start from all resources."""
+    everything = frozenset(range(len(index.facts))) if scope is None else scope
     if query.empty:
         notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
         return Matches(frozenset(), (), " ".join(notes))

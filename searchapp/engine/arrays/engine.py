@@ -7,7 +7,7 @@ from functools import cached_property
 from indexer.builds import Build
 from indexer.config import RankingConfig
 from searchapp.engine.arrays.explain import explain
-from searchapp.engine.arrays.index.facets import Chosen, facets
+from searchapp.engine.arrays.index.facets import FilterMasks, facets
 from searchapp.engine.arrays.index.ordering import Page
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.snapshot import Opened
@@ -79,15 +79,15 @@ class ArrayEngine:
 
     def found(self, request: SearchRequest) -> Found:
         """Return the numbers and scores of the page asked for and the facets, without hits."""
-        plan = QueryPlan.of(self._opened, request.text)
-        chosen = Chosen.of(self._index, request.filters)
-        left = chosen.passing(plan.matching)
+        plan = QueryPlan.of(self._opened, request.text, request.scope)
+        masks = FilterMasks.of(self._index, request.filters)
+        left = masks.passing(plan.matching)
         start = (request.page - 1) * request.per_page
         scores = plan.scores(left)
         return Found(
             page=self._opened.ordering.page(left, scores, request.sort, start, request.per_page),
             total=len(left),
-            facets=facets(self._opened.facets, plan.matching, chosen, request.filters),
+            facets=facets(self._opened.facets, plan.matching, masks, request),
             terms=plan.terms,
             relaxed=plan.relaxed,
         )

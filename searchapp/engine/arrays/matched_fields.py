@@ -14,7 +14,7 @@ from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 class Standing:
     """One concept in one resource."""
 
-    fields: tuple[str, ...]  # in the order of SEARCHED
+    fields: tuple[str, ...]  # in the order of TEXT_FIELDS
     exact: bool
 
 

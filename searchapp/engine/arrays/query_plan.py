@@ -1,9 +1,11 @@
 """The text of a query in; what it asks of one build, out: weighted terms, the resources that match, and their scores."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
+from searchapp.engine.arrays.index.facets import FilterMasks
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import Opened
@@ -13,6 +15,9 @@ from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
 from searchapp.engine.arrays.ranking.scores import Scored, scored
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
+from searchapp.engine.request import Filters
+
+_EVERYTHING: Final = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +26,16 @@ class QueryPlan:
 
     opened: Opened
     terms: QueryTerms  # those that score; none: nothing is scored
-    matching: Numbers  # the match set, before any filter
+    matching: Numbers  # the match set within the scope, before any filter
     relaxed: str | None
 
     @classmethod
-    def of(cls, opened: Opened, text: str) -> "QueryPlan":
-        """Parse *text*, expand it and match it; scores are computed when they are asked for."""
+    def of(cls, opened: Opened, text: str, scope: Filters = _EVERYTHING) -> "QueryPlan":
+        """Parse *text*, expand it and match it within *scope*; scores are computed when they are asked for."""
         query = parse(text)
         expanded = expand(query, opened.spellings)
-        matches = match(opened.index, query, expanded, opened.ranking)
+        within = None if scope == _EVERYTHING else FilterMasks.of(opened.index, scope).all()
+        matches = match(opened.index, query, expanded, opened.ranking, within)
         terms = query_terms(opened.index, expanded.scored, matches.occurrences)
         return cls(opened, terms, matches.resources, matches.relaxed)
 

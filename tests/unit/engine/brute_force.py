@@ -13,6 +13,7 @@ from indexer.resource import Resource
 from searchapp.engine import SearchRequest
 from searchapp.engine.query.parser import parse
 from searchapp.engine.query.query import Either, InYears, Prefix, Words, asked_for
+from searchapp.engine.request import Filters
 from tests.twin.matching import readings
 
 MOST = {0: 0, 1: 1, 2: 2, 3: 2, 4: 3}  # of more words, three
@@ -51,7 +52,8 @@ class BruteForce:
 
     def answer(self, request: SearchRequest) -> Answer:
         """Return what *request* must find, on all pages."""
-        matching, relaxed = self._matching(request.text)
+        inside = [resource for resource in self.resources if all(_chosen(resource, request.scope).values())]
+        matching, relaxed = self._matching(request.text, inside)
         left = [resource for resource in matching if all(_chosen(resource, request).values())]
         facets: dict[str, Counter] = {facet: Counter() for facet in ("topic", "type", "year")}
         for resource in matching:
@@ -59,20 +61,25 @@ class BruteForce:
             for facet, count in facets.items():
                 if all(passed for other, passed in chosen.items() if other != facet):
                     count.update(_values(resource)[facet])
-        for facet, picked in (("topic", request.topics), ("type", request.types), ("year", request.years)):
-            for value in picked:
+        picked = {"topic": request.topics, "type": request.types, "year": request.years}
+        for facet, values in picked.items():
+            for value in values:
                 facets[facet].setdefault(value, 0)
+        scope = request.scope
+        for facet, fixed in (("topic", scope.topics), ("type", scope.types), ("year", scope.years)):
+            if len(fixed) == 1 and fixed[0] not in picked[facet]:
+                facets[facet].pop(fixed[0], None)
         return Answer(
             {resource.id for resource in left}, relaxed, {name: dict(count) for name, count in facets.items()}
         )
 
-    def _matching(self, text: str) -> tuple[list[Resource], bool]:
+    def _matching(self, text: str, inside: list[Resource]) -> tuple[list[Resource], bool]:
         query = parse(text)
         if query.empty:
             return [], True
         asked = asked_for(query)
         kept = {}  # resource id -> how many of the words asked for it has
-        for resource in self.resources:
+        for resource in inside:
             restricted = all(
                 any(_allows(one, resource, self.resources) for one in either) for either in query.restricted
             )
@@ -83,13 +90,13 @@ class BruteForce:
                 kept[resource.id] = sum(self._has_word(resource, unit, query.plain) for unit in asked)
         needed = MOST.get(len(asked), 3)
         if not asked:
-            return [resource for resource in self.resources if resource.id in kept], False
+            return [resource for resource in inside if resource.id in kept], False
         # Enough is one for a question of up to three words, 200 for a longer one, or all that have a word.
         enough = min(1 if len(asked) <= 3 else 200, sum(had > 0 for had in kept.values()))
         least = needed
         while least > 1 and sum(had >= least for had in kept.values()) < enough:
             least -= 1
-        return [resource for resource in self.resources if kept.get(resource.id, 0) >= least], least < needed
+        return [resource for resource in inside if kept.get(resource.id, 0) >= least], least < needed
 
     def _has_word(self, resource: Resource, unit: Words, typed: tuple[Words, ...]) -> bool:
         """Tell whether a resource has a plain word, by itself or written as one with its neighbour."""
@@ -210,7 +217,7 @@ def _values(resource: Resource) -> dict[str, set]:
     return {"topic": set(resource.topics), "type": set(resource.types), "year": years}
 
 
-def _chosen(resource: Resource, request: SearchRequest) -> dict[str, bool]:
+def _chosen(resource: Resource, request: SearchRequest | Filters) -> dict[str, bool]:
     """Return for each facet whether a resource passes its filter."""
     first, last, year = request.year_from, request.year_to, resource.year
     ranged = first is not None or last is not None

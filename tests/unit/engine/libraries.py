@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from indexer.resource import RECORD_FORMAT, Document, Passage, Resource
 from searchapp.engine import SearchRequest
-from searchapp.engine.request import SORTS
+from searchapp.engine.request import SORTS, Filters
 from tests.making import make_passage
 
 # Few words, so that questions often find something; each in several guises.
@@ -97,6 +97,9 @@ def some(values):
     return st.just(()) | st.just(()) | st.lists(st.sampled_from(values), max_size=2).map(tuple)
 
 
+scopes = st.builds(Filters, topics=some((*TOPICS, "Unknown")), types=some(TYPES), years=some(YEARS))
+
+
 def requests_of(texts, *, pages):
     return st.builds(
         SearchRequest,
@@ -109,6 +112,7 @@ def requests_of(texts, *, pages):
         sort=st.just("relevance") | st.sampled_from(SORTS),
         page=pages,
         per_page=st.integers(1, 5),
+        scope=st.just(Filters()) | scopes,
     )
 
 

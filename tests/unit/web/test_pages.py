@@ -230,12 +230,18 @@ def test_a_topic_whose_name_holds_quotes_has_a_page_too(
     client_for: Callable[..., Any], resource: Callable[..., Any]
 ) -> None:
     name = 'The "Use" of Force'
-    client = client_for(resource("a", title="A", topics=(name,)), resource("b", title="B", topics=("Other",)))
+    client = client_for(
+        resource("a", title="A", topics=(name,)),
+        resource("b", title="B", topics=("Other",)),
+        resource("c", title="C", topics=(name, "Other")),
+    )
     address = next(link for text, link in links(soup(client.get("/"))).items() if text.startswith("The "))
 
-    page = soup(client.get(address + "?topic=Other"))
+    page = soup(client.get(address))
 
-    assert titles(page) == ["A"]
+    assert titles(page) == ["A", "C"]
+    assert titles(soup(client.get(address + "?topic=Other"))) == ["C"]
+    assert name not in [box["value"] for box in page.select("input[name=topic]")]
 
 
 @pytest.mark.parametrize(

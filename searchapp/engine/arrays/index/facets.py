@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Mask, Numbers, Segment
-from searchapp.engine.arrays.matching.matcher import within_years
-from searchapp.engine.facets import by_count, newest_first
-from searchapp.engine.request import Filters
+from searchapp.engine.arrays.index.years import within_years
+from searchapp.engine.facets import by_count, choosable, newest_first
+from searchapp.engine.request import Filters, SearchRequest
 from searchapp.engine.results import Facets
 
 _Value = TypeVar("_Value", str, int)
@@ -86,22 +86,30 @@ class FacetColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """Which resources each facet's filter lets pass; None: all of them."""
+class FilterMasks:
+    """Which resources the filter of each facet lets pass; None: all of them."""
 
     topic: Mask | None
     type: Mask | None
     year: Mask | None
 
     @classmethod
-    def of(cls, index: ArrayIndex, filters: Filters) -> "Chosen":
-        """Look the chosen values up."""
+    def of(cls, index: ArrayIndex, filters: Filters) -> "FilterMasks":
+        """Look the values up."""
         ranged = filters.year_from is not None or filters.year_to is not None
         year = _named(index, "year", [str(year) for year in filters.years])
         if ranged:
             within = within_years(index, filters.year_from, filters.year_to)
             year = within if year is None else year | within
         return cls(_named(index, "topic", filters.topics), _named(index, "type", filters.types), year)
+
+    def all(self) -> Mask | None:
+        """Return which resources pass every filter; None: all of them."""
+        passing: Mask | None = None
+        for mask in (self.topic, self.type, self.year):
+            if mask is not None:
+                passing = mask if passing is None else passing & mask
+        return passing
 
     def passing(self, numbers: Numbers, *, but: str | None = None) -> Numbers:
         """Return those of *numbers* that pass every filter, that of the facet *but* left out."""
@@ -121,11 +129,19 @@ def _named(index: ArrayIndex, facet: str, names: Sequence[str]) -> Mask | None:
     return mask
 
 
-def facets(columns: FacetColumns, matching: Numbers, chosen: Chosen, filters: Filters) -> Facets:
-    """Return the values and counts of every facet over the resources that match the text."""
+def facets(columns: FacetColumns, matching: Numbers, masks: FilterMasks, request: SearchRequest) -> Facets:
+    """Return the values and counts of every facet over the resources that match the text within the scope."""
     topics, types, years = columns.topic, columns.type, columns.year
+    listed = Facets(
+        topic=by_count(topics.values, topics.counts(masks.passing(matching, but="topic")), request.topics),
+        type=by_count(types.values, types.counts(masks.passing(matching, but="type")), request.types),
+        year=newest_first(years.values, years.counts(masks.passing(matching, but="year")), request.years),
+    )
+    scope = request.scope
+    if scope == Filters():
+        return listed
     return Facets(
-        topic=by_count(topics.values, topics.counts(chosen.passing(matching, but="topic")), filters.topics),
-        type=by_count(types.values, types.counts(chosen.passing(matching, but="type")), filters.types),
-        year=newest_first(years.values, years.counts(chosen.passing(matching, but="year")), filters.years),
+        topic=choosable(listed.topic, scope.topics),
+        type=choosable(listed.type, scope.types),
+        year=choosable(listed.year, scope.years),
     )

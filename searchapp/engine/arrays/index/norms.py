@@ -19,9 +19,7 @@ Scores = npt.NDArray[np.float64]
 class Norms:
     """What a single occurrence is worth in each field of each resource, and how soon passages saturate."""
 
-    matrix: (
-        Scores  # by field in the order of SEARCHED, then by resource: the field's weight against its length
-    )
+    matrix: Scores  # by field in the order of TEXT_FIELDS, then by resource: the field's weight against its length
     worth: dict[str, Scores]  # the same by name; a field that no resource has is not named
     only: Scores  # by resource: saturation of its only passage; infinite where there are several or none
     passages: Scores  # by passage: saturation

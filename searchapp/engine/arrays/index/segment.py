@@ -178,7 +178,7 @@ class Segment:
         return numbers, values
 
     def fields_of(self, positions: Positions) -> tuple[Numbers, Numbers]:
-        """Return the resource (within this segment) and the field (place in SEARCHED) of each stream position."""
+        """Return the resource (within this segment) and the field (place in TEXT_FIELDS) of each stream position."""
         runs = self.file["run"]
         slots = runs.searchsorted(positions.astype(runs.dtype), side="right") - 1
         return slots // len(TEXT_FIELDS), slots % len(TEXT_FIELDS)

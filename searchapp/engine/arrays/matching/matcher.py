@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.config import RankingConfig
-from searchapp.engine.arrays.index.reader import UNDATED, ArrayIndex
+from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
+from searchapp.engine.arrays.index.years import within_years
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import Occurrences, find, found_in
 from searchapp.engine.model import min_results, minimum_should_match
@@ -25,13 +26,18 @@ class Matches:
     relaxed: str | None
 
 
-def match(index: ArrayIndex, query: Query, expanded: Expanded, ranking: RankingConfig) -> Matches:
-    """Return the match set of *query*; blank text and exclusions alone start from all resources."""
+def match(
+    index: ArrayIndex, query: Query, expanded: Expanded, ranking: RankingConfig, scope: Mask | None = None
+) -> Matches:
+    """Return the match set of *query*; blank text and exclusions alone start from all resources.
+
+    *scope* are the resources that exist for this query; None: all do.
+    """
     if query.empty:
         notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
         return Matches(NOTHING, (), " ".join(notes))
     lookups = Lookups(index)
-    allowed = _allowed(lookups, query, expanded)
+    allowed = _allowed(lookups, query, expanded, scope)
     if not query.scored:
         return Matches(np.flatnonzero(index.everything() if allowed is None else allowed), (), query.cut)
     asked = [find(lookups, concept) for concept in expanded.asked]
@@ -45,12 +51,12 @@ def match(index: ArrayIndex, query: Query, expanded: Expanded, ranking: RankingC
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
 
-def _allowed(lookups: Lookups, query: Query, expanded: Expanded) -> Mask | None:
-    """Return which resources the clauses and exclusions leave; None: there are none of these."""
+def _allowed(lookups: Lookups, query: Query, expanded: Expanded, scope: Mask | None) -> Mask | None:
+    """Return which resources the scope, the clauses and the exclusions leave; None: there are none of these."""
     if not (query.restricted or query.without or expanded.excluded):
-        return None
+        return scope
     index = lookups.index
-    allowed = index.everything()
+    allowed = index.everything() if scope is None else scope.copy()
     for either in query.restricted:
         some = np.zeros(index.size, np.bool_)
         for restriction in either:
@@ -109,14 +115,3 @@ def _restricted_to(lookups: Lookups, restriction: Restriction) -> Mask:
     if isinstance(restriction, InYears):
         return within_years(lookups.index, restriction.first, restriction.last)
     return lookups.in_topics_named(readings(restriction.name))
-
-
-def within_years(index: ArrayIndex, first: int | None, last: int | None) -> Mask:
-    """Return the resources dated from *first* to *last*, both included; None is open."""
-    years = index.years
-    allowed: Mask = years != UNDATED
-    if first is not None:
-        allowed &= years >= first
-    if last is not None:
-        allowed &= years <= last
-    return allowed if index.live is None else allowed & index.live
