@@ -146,7 +146,7 @@ def status(as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("asked", metavar="ID-OR-ADDRESS")
+@click.argument("subject", metavar="ID-OR-ADDRESS")
 @json_option
 def trace(subject: str, as_json: bool) -> None:
     """Show what happened to a resource or a file.
