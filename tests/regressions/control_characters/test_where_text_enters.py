@@ -17,6 +17,7 @@ from indexer.config import load_config
 from indexer.control_characters import has_control
 from searchapp.app import create_app
 from searchapp.engine import open_engine
+from tests.not_none import not_none
 from tests.unit.a_site import Site
 from tests.unit.readers.word.word_files import saved
 
@@ -145,16 +146,16 @@ def test_no_page_and_no_answer_holds_one(site: Site, said: dict[str, str]) -> No
     assert said
     config = load_config(site.config)
     client = create_app(config, open_engine(config)).test_client()
-    found = client.get("/api/v1/search?per_page=100").json
+    found = not_none(client.get("/api/v1/search?per_page=100").json)
 
-    ids = [hit["id"] for hit in found["results"]]  # type: ignore[index]
+    ids = [hit["id"] for hit in found["results"]]
     assert len(ids) == 1 + len(NAMES) + 5 + 6
 
     for address in ("/", "/search?per_page=100", "/search.csv", *(f"/resources/{key}" for key in ids)):
         assert evil_in(client.get(address).get_data(as_text=True)) == []
     for key in ids:
-        answer = client.get(f"/api/v1/resources/{key}").json
-        shown = {name: value for name, value in answer.items() if name != "passages"}  # type: ignore[union-attr]
+        answer = not_none(client.get(f"/api/v1/resources/{key}").json)
+        shown = {name: value for name, value in answer.items() if name != "passages"}
         assert [text for text in text_of(shown) if evil_in(text)] == []
         for name in ("title", "url", "types", "topics", "summary"):
             assert not any("\n" in text or "\t" in text for text in text_of(shown[name]))
