@@ -29,7 +29,7 @@ def trace(site: Site, subject: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "subject",
     ["a/b c", "https://example.gov/by-id", "/resources/a%2Fb%20c?q=x", "/resources/a%2Fb%20c/text#p1"],
 )
 def test_a_resource_is_found_by_its_id_its_address_and_our_own_page(site: Site, subject: str) -> None:
@@ -62,7 +62,7 @@ def test_a_file_is_found_by_every_way_to_write_its_path(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("subject", "failures"),
     [
         ("_drafts/next.md", "names that begin with “.” or “_” are left out"),
         ("sample/nowhere.md", "there is no file at"),
