@@ -2,14 +2,7 @@ import json
 
 import pytest
 
-from indexer.control_characters import (
-    clean_line,
-    clean_text,
-    clean_utf8,
-    escaped,
-    escaped_json,
-    has_control,
-)
+from indexer.control_characters import clean_line, clean_text, clean_utf8, escaped, escaped_json, has_control
 
 HARMLESS = "Grüße, “Stops”\xa0& Arrests: 警察 🏳️‍🌈 co\xadop می\u200cخواهم zero\u200bwidth"  # joins and breaks inside words
 DIVIDING = ["\t", "\n", "\x0b", "\x0c", "\r", "\r\n", "\x1c", "\x1f", "\x85", "\u2028", "\u2029"]

@@ -1,80 +1,14 @@
-"""Builds are made aside, published in one step, rolled back to, held and pruned."""
+"""Builds are made aside, published in one step, named in order of time, and pruned."""
 
 import json
 import re
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 from indexer.builds import Builds, builds
-from indexer.content_hash import content_hash
 from indexer.errors import BuildError, NoBuildError
-from indexer.resource import Topic
-from indexer.run_notes import RunNote
-from tests.making import make_resource
-
-FACTS: dict[str, Any] = {
-    "topics": ("Stops, Searches, and Arrests", "Use of Force"),
-    "types": ("Video",),
-    "year": 2020,
-}
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A folder of builds, and the lock on it held."""
-    found = Builds(tmp_path / "builds")
-    with found.lock():
-        yield found
-
-
-def write(folder, *ids, **facts):
-    return folder.write(
-        (make_resource(one, text=f"words of {one}", **facts), f"hash of {one}") for one in ids
-    )
-
-
-def publish(folder, *ids):
-    return folder.publish(write(folder, *ids).id)
-
-
-# What a build says of itself
-
-
-def test_a_build_counts_what_it_holds(folder):
-    topic = Topic(name="Use of Force", slug="use-of-force", intro="About force.")
-    pairs = [(make_resource("a", text="x", source="s", **FACTS), "1"), (make_resource("b", source="t"), "2")]
-
-    build = folder.write(pairs, topics=[topic], settings={"language": "en"})
-
-    manifest = build.manifest
-    assert (manifest.resources, manifest.documents, manifest.passages) == (2, 0, 1)
-    assert manifest.sources == {"s": 1, "t": 1}
-    assert manifest.facets == {
-        "topic": {"Stops, Searches, and Arrests": 1, "Use of Force": 1}, "type": {"Video": 1}, "year": {"2020": 1},
-    }  # fmt: skip
-    assert manifest.settings == {"language": "en"}
-    assert manifest.content == content_hash([("a", "1"), ("b", "2")])
-    assert build.resource_hashes() == {"a": ("s", "1"), "b": ("t", "2")}
-    assert build.topics() == (topic,)
-    assert set(manifest.files) == {path.name for path in build.path.iterdir()} - {"manifest.json"}
-    assert build.verify() == []
-
-
-def test_the_hash_of_the_content_knows_no_order_and_every_change():
-    assert content_hash([("a", "1"), ("b", "2")]) == content_hash([("b", "2"), ("a", "1")])
-    assert len({content_hash(one.items()) for one in ({}, {"a": "1"}, {"a": "2"}, {"b": "1"}, {"a": "1", "b": "1"}, {'a", "1': ""})}) == 6  # fmt: skip
-
-
-def test_the_hash_of_the_content_after_a_change_is_made_of_what_changed():
-    before, after = {"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "4", "d": "5"}
-
-    changed = content_hash(
-        [("b", "4"), ("d", "5")], [("b", "2"), ("c", "3")], base=content_hash(before.items())
-    )
-
-    assert changed == content_hash(after.items())
+from tests.unit.builds.small_builds import publish, write
 
 
 def test_without_builds_nothing_is_live(tmp_path):
@@ -203,69 +137,6 @@ def test_other_folders_beside_the_builds_are_left_alone(folder):
     }  # fmt: skip
 
 
-# Back
-
-
-def test_rollback_goes_back_one_build_at_a_time(folder):
-    first, second, third = (publish(folder, *ids) for ids in ("a", "ab", "abc"))
-
-    assert folder.rollback() == second == folder.live()
-    assert folder.rollback() == first == folder.live()
-    with pytest.raises(BuildError, match=f"no build before the live one, {first.id}"):
-        folder.rollback()
-    assert folder.live() == first
-    assert folder.rollback(third.id) == third == folder.live()
-
-
-def test_what_was_rolled_back_from_is_held_until_it_is_published(folder):
-    publish(folder, "a")
-    second = publish(folder, "a", "b")
-
-    folder.rollback()
-
-    assert "rolled back" in folder.held(second.manifest.content)
-
-    folder.publish(second.id)
-
-    assert folder.held(second.manifest.content) is None
-
-
-def test_rolling_back_to_the_same_content_holds_nothing(folder):
-    first = publish(folder, "a")
-    publish(folder, "a")
-
-    folder.rollback()
-
-    assert folder.held(first.manifest.content) is None
-
-
-def test_rollback_works_where_the_live_build_is_damaged_or_gone(folder):
-    first, second = publish(folder, "a"), publish(folder, "b")
-    (second.path / "manifest.json").write_text("{")
-
-    assert folder.rollback() == first
-
-    folder.hold("x", "why")
-    assert folder.held("x") == "why"
-
-
-def test_holds_are_kept_for_a_hundred_contents(folder):
-    for number in range(105):
-        folder.hold(f"content {number}", f"why {number}")
-
-    assert folder.held("content 4") is None
-    assert folder.held("content 5") == "why 5"
-    assert folder.held("content 104") == "why 104"
-
-
-def test_a_damaged_list_of_holds_is_an_error_and_not_an_open_gate(folder):
-    folder.hold("x", "why")
-    (folder.root / "HOLDS.json").write_text("{")
-
-    with pytest.raises(BuildError, match="delete it"):
-        folder.held("x")
-
-
 # Pruning
 
 
@@ -287,39 +158,3 @@ def test_prune_never_removes_the_live_one_however_old(folder):
 
     assert [build.id for build in folder.all()] == [made[0], made[3]]
     assert folder.live().id == made[0]
-
-
-# The last run
-
-
-def test_the_last_run_is_told_to_servers(folder):
-    folder.note_run(RunNote(outcome="published", failed=2))
-
-    assert folder.last_run() == RunNote(outcome="published", failed=2)
-
-    (folder.root / "LAST_RUN.json").write_text("{")
-
-    assert folder.last_run() is None
-
-
-def test_a_rollback_that_is_killed_before_its_build_is_live_brings_nothing_back_later(folder, monkeypatch):
-    first, second = publish(folder, "a"), publish(folder, "a", "b")
-    monkeypatch.setattr(Builds, "publish", lambda *_: pytest.fail("killed here"))
-
-    with pytest.raises(pytest.fail.Exception):
-        folder.rollback()
-
-    assert folder.live_id() == second.id
-    assert folder.held(second.manifest.content) is not None
-    assert folder.held(first.manifest.content) is None
-
-
-def test_a_rollback_to_a_build_that_cannot_be_opened_holds_nothing(folder):
-    first, second = publish(folder, "a"), publish(folder, "a", "b")
-    next(first.path.glob("*.fld")).unlink()
-
-    with pytest.raises(BuildError):
-        folder.rollback()
-
-    assert folder.live_id() == second.id
-    assert folder.held(second.manifest.content) is None

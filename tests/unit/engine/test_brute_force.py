@@ -14,16 +14,7 @@ from tests.engines import Engine, build_of, engine_on
 from tests.making import make_resource
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.brute_force import BruteForce
-from tests.unit.engine.libraries import (
-    TOPICS,
-    TYPES,
-    YEARS,
-    passages,
-    phrases,
-    prose,
-    questions,
-    requests_of,
-)
+from tests.unit.engine.libraries import TOPICS, TYPES, YEARS, passages, phrases, prose, questions, requests_of
 from tests.unit.properties import steadily
 
 resources = st.tuples(

@@ -2,15 +2,7 @@ from typing import Any
 
 import pytest
 
-from indexer.sources.values import (
-    address_of,
-    line_of,
-    names_of,
-    page_of,
-    seconds_of,
-    text_of,
-    year_of,
-)
+from indexer.sources.values import address_of, line_of, names_of, page_of, seconds_of, text_of, year_of
 
 
 @pytest.mark.parametrize("value", [2019, "2019", " 2019 ", 2019.0, "2019.0"])
