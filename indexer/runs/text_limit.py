@@ -1,4 +1,4 @@
-"""Resources on their way into a build in; the same with as much text as one may have, and what staff should know of it, out."""
+"""The resources of a build in; the same with no more text than one may have, and notes for staff on what was cut, out."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace

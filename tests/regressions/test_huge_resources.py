@@ -327,8 +327,8 @@ def test_text_beyond_the_limit_is_told_to_staff_at_each_run_and_to_readers(site:
     assert answer is not None
     assert [hit["id"] for hit in answer["results"]] == ["long"]
     assert client.get("/api/v1/search?q=number7").json["total"] == 0  # type: ignore[index]
-    assert "7 passages behind these cannot be found or read here" in client.get("/resources/long").text
-    assert "7 passages behind these are left out" in client.get("/resources/long/text").text
+    assert "the last 7 passages cannot be found or read here" in client.get("/resources/long").text
+    assert "the last 7 passages cannot be found or read here" in client.get("/resources/long/text").text
     assert "left out" not in client.get("/resources/short/text").text
 
 
