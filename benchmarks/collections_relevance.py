@@ -15,8 +15,7 @@ from unittest.mock import patch
 
 from benchmarks.collection import Collection
 from indexer.config import RankingConfig
-from searchapp.engine.arrays import engine
-from searchapp.engine.arrays.ranking import query_terms
+from searchapp.engine.arrays.ranking import query_terms, scores
 from searchapp.engine.arrays.ranking import relevance_feedback as feedback
 from searchapp.engine.model import emphasis
 from searchapp.engine.query import parser as parsing
@@ -53,11 +52,11 @@ EMPHASIS: dict[str, Callable[[int], float]] = {
 }
 # Constants of the model: where each is read, and its values; the shipped settings otherwise.
 CONSTANTS: dict[str, tuple[Any, tuple[float, ...]]] = {
-    "AGREEMENT": (feedback, (0.0, 0.2, 0.3, 0.4, 0.5)),
-    "BEST": (feedback, (3, 5, 8)),
-    "LIKELIEST_TERMS": (feedback, (20, 40, 80)),
-    "AGREED_TERMS": (feedback, (10, 20, 30)),
-    "SENTENCE": (engine, (4, 6, 8)),
+    "FEEDBACK_WEIGHT": (feedback, (0.0, 0.2, 0.3, 0.4, 0.5)),
+    "FEEDBACK_RESULTS": (feedback, (3, 5, 8)),
+    "FEEDBACK_CANDIDATES": (feedback, (20, 40, 80)),
+    "FEEDBACK_TERMS": (feedback, (10, 20, 30)),
+    "LONG_QUERY": (scores, (4, 6, 8)),
     "PROSE": (parsing, (20, 257)),
 }
 

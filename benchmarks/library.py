@@ -102,17 +102,17 @@ class Vocabulary:
         self._terms = frozenset(term for _, terms in self._words for term in terms) | self._stacked
         self._forms = frozenset(form for forms, _ in self._words for form in forms)
 
-    def knows(self, term: str) -> bool:
+    def has_term(self, term: str) -> bool:
         """Tell whether any field holds *term*."""
         return term in self._terms
 
-    def prints(self, form: str) -> bool:
+    def has_form(self, form: str) -> bool:
         """Tell whether any field holds a word of this form."""
         return form in self._forms
 
-    def resources_with(self, term: str) -> int:
+    def doc_frequency(self, term: str) -> int:
         """Tell whether any field holds *term*, as a number: no question of these is long enough to ask for more."""
-        return int(self.knows(term))
+        return int(self.has_term(term))
 
     def joined(self, term: str) -> list[str]:
         """Return as what any field holds the word of this term that is printed in several parts."""

@@ -10,7 +10,7 @@ from indexer.analysis import words
 from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest
 from searchapp.engine.model import minimum_should_match
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 
@@ -101,7 +101,7 @@ def _together(chance: random.Random, printed: list[str], size: int) -> list[str]
 
 def _plain(together: list[str], vocabulary: Vocabulary) -> Question | None:
     text = " ".join(together)
-    spellings = [concept.choices for concept in expand(parse(text), Spellings(vocabulary)).asked]
+    spellings = [concept.choices for concept in expand(parse(text), CompoundWords(vocabulary)).asked]
     each = [choices[0].terms for choices in spellings if len(choices) == 1 and len(choices[0].terms) == 1]
     if not all(together) or len(each) < len(spellings) or not each:
         return None
@@ -112,7 +112,7 @@ def _plain(together: list[str], vocabulary: Vocabulary) -> Question | None:
 
 def _phrase(together: list[str], vocabulary: Vocabulary) -> Question | None:
     text = f'"{" ".join(together)}"'
-    spellings = [concept.choices for concept in expand(parse(text), Spellings(vocabulary)).required]
+    spellings = [concept.choices for concept in expand(parse(text), CompoundWords(vocabulary)).required]
     if len(together) < 2 or not all(together) or [len(choices) for choices in spellings] != [1]:
         return None
     return Question(text=text, phrase=spellings[0][0].terms)

@@ -137,14 +137,14 @@ def _explanation_lines(explanation: Explanation) -> list[str]:
         exact = ", as typed" if part.exact else ""
         typed = f" typed {part.times} times," if part.times > 1 else ""
         lines.append(
-            f"  {part.adds:7.4f}  {part.asked}: {where}{exact};{typed} in {part.resources:,} resources, so worth {part.telling:.3f}"
+            f"  {part.adds:7.4f}  {part.asked}: {where}{exact};{typed} in {part.resources:,} resources, idf weight {part.idf_weight:.3f}"
         )
     lines.append(f"  {explanation.passage:7.4f}  its best passage")
-    if explanation.closeness:
-        lines.append(f"  {explanation.closeness:7.4f}  words typed side by side stand side by side")
-    if explanation.agreed:
-        terms = ", ".join(explanation.agreed[:8])
-        lines.append(f"  {explanation.agreement:7.4f}  it says what the best answers agree on: {terms}, …")
+    if explanation.proximity:
+        lines.append(f"  {explanation.proximity:7.4f}  words typed side by side appear side by side")
+    if explanation.feedback_terms:
+        terms = ", ".join(explanation.feedback_terms[:8])
+        lines.append(f"  {explanation.feedback:7.4f}  terms common to the top results: {terms}, …")
     if explanation.relaxed:
         lines.append(explanation.relaxed)
     return lines

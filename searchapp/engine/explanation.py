@@ -13,7 +13,7 @@ class ConceptPart:
     asked: str  # its spellings
     resources: int  # how many have it
     times: int  # how often it was typed
-    telling: float  # inverse document frequency, times the emphasis of what was typed several times
+    idf_weight: float  # inverse document frequency, times the emphasis of what was typed more than once
     counts: dict[str, int]  # field -> occurrences here
     exact: bool
     adds: float
@@ -30,9 +30,9 @@ class Explanation:
     score: float | None
     concepts: tuple[ConceptPart, ...]
     passage: float  # what the best passage adds
-    closeness: float  # what it adds that words typed side by side stand side by side
-    agreement: float  # what it adds to say what the best answers agree on …
-    agreed: tuple[str, ...]  # … the terms of that, the weightiest first
+    proximity: float  # what words typed side by side add where they occur side by side
+    feedback: float  # what terms common to the top results add …
+    feedback_terms: tuple[str, ...]  # … and these terms, heaviest first
     relaxed: str | None
 
 

@@ -30,7 +30,7 @@ class HitPassage:
     """A passage of a hit that matches the question."""
 
     ordinal: int  # from 0, over all documents of the resource: its anchor is passage-<ordinal + 1>
-    part: int  # from 1: in which part of the resource's text page it stands
+    part: int  # from 1: in which part of the resource's text page it is
     document: HitDocument | None  # None: the record's own text
     place: Place
     html: str  # an excerpt, marked (search), or the whole passage, marked (resource)

@@ -18,7 +18,7 @@ from indexer.config import load_config
 from indexer.resource import Document, Passage, Place, Resource
 from searchapp.app import create_app
 from searchapp.engine import open_engine
-from searchapp.engine.model import HIT_DOCUMENTS, LISTED_DOCUMENTS, LISTED_PASSAGES, MAPS
+from searchapp.engine.model import HIT_DOCUMENTS, LISTED_DOCUMENTS, LISTED_PASSAGES, MAX_MAPS
 from tests.parsed_pages import first, only
 from tests.unit.a_site import Site
 from tests.unit.codec.damaging import sound_of
@@ -170,9 +170,9 @@ def test_the_map_stays_small(client_for: Callable[..., FlaskClient]) -> None:
 
     page = soup(client, "/resources/guide?q=crisis")
 
-    assert len(page.select(".map")) == MAPS
-    assert f"{40 - MAPS} more documents with matches" in page.get_text()
-    assert len(page.select(".map rect")) <= MAPS * 200
+    assert len(page.select(".map")) == MAX_MAPS
+    assert f"{40 - MAX_MAPS} more documents with matches" in page.get_text()
+    assert len(page.select(".map rect")) <= MAX_MAPS * 200
 
 
 def test_a_beginning_of_a_word_is_found_in_the_heading_lines(client_for: Callable[..., FlaskClient]) -> None:

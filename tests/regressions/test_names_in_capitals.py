@@ -8,7 +8,7 @@ import pytest
 
 from indexer.resource import Document
 from searchapp.engine import SearchRequest
-from searchapp.engine.model import NAMED_BY
+from searchapp.engine.model import MIN_NAMED_RESOURCES
 from tests.contract.reading import ids
 from tests.engines import build_of, engine_on
 from tests.making import make_passage, make_resource
@@ -155,7 +155,8 @@ def test_capitals_are_known_however_they_are_written(tmp_path, typed, printed):
 def test_what_most_print_in_capitals_is_the_same_name_in_small_letters(tmp_path):
     """ "Covid" is no other word than "COVID"; who writes it so is not put behind."""
     capitals = [
-        make_resource(f"c{number}", text="COVID in jails, and more of it") for number in range(NAMED_BY)
+        make_resource(f"c{number}", text="COVID in jails, and more of it")
+        for number in range(MIN_NAMED_RESOURCES)
     ]
     engine = engine_on(
         build_of(tmp_path, [*capitals, make_resource("title", title="Covid in jails"), make_resource("x")])

@@ -14,15 +14,15 @@ from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, permanent_slug
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import (
+    HIT_PASSAGES,
     MATCHING_PASSAGES,
-    PASSAGES,
-    RELATED,
-    SAME_TOPICS,
-    SHARED_TOPICS,
+    MAX_SHARED_TOPICS,
+    RELATED_RESOURCES,
+    SHARED_TOPICS_WEIGHT,
     inverse_document_frequency,
     rounded,
 )
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import Expanded, expand
 from searchapp.engine.query.parser import parse
 from searchapp.engine.request import Filters, SearchRequest
@@ -35,16 +35,16 @@ from searchapp.engine.results import (
     TextView,
     TopicView,
 )
-from tests.twin.closeness import closeness
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
-from tests.twin.feedback import agreement
+from tests.twin.feedback import relevance_feedback
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
 from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
+from tests.twin.proximity import proximity
 from tests.twin.scoring import score
 
 NO_BUILD = BuildInfo(id="in memory", built_at="")
@@ -77,7 +77,7 @@ class TwinEngine:
         presenter = Presenter(terms.concepts, terms.weights)
         hits = []
         for number in order[start : start + request.per_page]:
-            passages = chosen_passages(index, number, terms, PASSAGES, self._ranking)
+            passages = chosen_passages(index, number, terms, HIT_PASSAGES, self._ranking)
             stands = [
                 (
                     tuple(field for field in TEXT_FIELDS if found.counts[field].get(number)),
@@ -182,7 +182,7 @@ class TwinEngine:
 
     def _matches(self, text: str, scope: Filters | None = None) -> tuple[Expanded, Matches]:
         query = parse(text)
-        expanded = expand(query, Spellings(self._index))
+        expanded = expand(query, CompoundWords(self._index))
         facts = self._index.facts
         within = frozenset(n for n in range(len(facts)) if scope is None or passes(facts[n], scope))
         return expanded, match(self._index, query, expanded, self._ranking, within)
@@ -192,22 +192,22 @@ class TwinEngine:
             return {}
         terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
         scores = score(self._index, matches.occurrences, matches.resources, self._ranking)
-        close = closeness(self._index, terms, scores, self._ranking)
+        close = proximity(self._index, terms, scores, self._ranking)
         scores = {number: value + close.get(number, 0.0) for number, value in scores.items()}
-        return agreement(self._index, terms, scores, self._ranking).added(scores)
+        return relevance_feedback(self._index, terms, scores, self._ranking).added(scores)
 
     def _related(self, number: int) -> tuple[Hit, ...]:
         """Return the resources whose titles share the rarest words of this one's, and that share its topics."""
         index, facts = self._index, self._index.facts
         concepts = [
             find(index, concept)
-            for concept in expand(parse(facts[number].title.replace('"', " ")), Spellings(index)).asked
+            for concept in expand(parse(facts[number].title.replace('"', " ")), CompoundWords(index)).asked
         ]
         titles = [
             frozenset(found.counts["title"]) & (found.resources if found.named is None else found.named)
             for found in concepts
         ]
-        topics = [index.holding("topic", topic) for topic in facts[number].topics[:SHARED_TOPICS]]
+        topics = [index.holding("topic", topic) for topic in facts[number].topics[:MAX_SHARED_TOPICS]]
 
         def told(other: int, sets: Sequence[frozenset[int]], power: int) -> float:
             return sum(
@@ -220,12 +220,12 @@ class TwinEngine:
                 told(other, titles, 2)
                 / (told(number, titles, 2) or 1.0)
                 * math.sqrt(own / max(own, facts[other].lengths[0]))
-                + SAME_TOPICS * told(other, topics, 1) / (told(number, topics, 1) or 1.0)
+                + SHARED_TOPICS_WEIGHT * told(other, topics, 1) / (told(number, topics, 1) or 1.0)
             )
             for other in range(len(facts))
             if other != number
             and any(other in held for held in titles)
             and (not topics or any(other in held for held in topics))
         }
-        best = sorted(alike, key=lambda other: (-alike[other], facts[other].id))[:RELATED]
+        best = sorted(alike, key=lambda other: (-alike[other], facts[other].id))[:RELATED_RESOURCES]
         return tuple(Presenter().hit(index.resources[other]) for other in best)

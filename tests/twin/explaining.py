@@ -2,12 +2,12 @@
 
 from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
-from tests.twin.closeness import closeness
-from tests.twin.feedback import agreement
+from tests.twin.feedback import relevance_feedback
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches
 from tests.twin.ordering import ordered
 from tests.twin.passages import QueryTerms
+from tests.twin.proximity import proximity
 from tests.twin.scoring import best_passage, concept_score, score, weights_in
 
 
@@ -20,9 +20,9 @@ def explain(
 ) -> Explanation:
     """Return the parts of the score of resource *number*."""
     own = score(index, matches.occurrences, matches.resources, ranking) if matches.occurrences else {}
-    close = closeness(index, terms, own, ranking)
-    agreed = agreement(index, terms, own, ranking)
-    scores = agreed.added({place: value + close.get(place, 0.0) for place, value in own.items()})
+    close = proximity(index, terms, own, ranking)
+    feedback = relevance_feedback(index, terms, own, ranking)
+    scores = feedback.added({place: value + close.get(place, 0.0) for place, value in own.items()})
     order = ordered(matches.resources, index.facts, scores, "relevance")
     parts = []
     weights = weights_in(index, terms.occurrences, number)
@@ -33,7 +33,7 @@ def explain(
                 asked=spelled(concept),
                 resources=len(found.resources),
                 times=concept.times,
-                telling=weight,
+                idf_weight=weight,
                 counts={field: count for field, count in counts.items() if count},
                 exact=number in found.exact,
                 adds=concept_score(index, found, weight, number, ranking),
@@ -47,8 +47,8 @@ def explain(
         score=scores.get(number),
         concepts=tuple(parts),
         passage=best_passage(index, terms.occurrences, weights, number, ranking) * ranking.passage,
-        closeness=close.get(number, 0.0),
-        agreement=agreed.adds.get(number, 0.0),
-        agreed=agreed.terms if number in agreed.adds else (),
+        proximity=close.get(number, 0.0),
+        feedback=feedback.adds.get(number, 0.0),
+        feedback_terms=feedback.terms if number in feedback.adds else (),
         relaxed=matches.relaxed,
     )

@@ -1,4 +1,4 @@
-"""The scores of a sentence's answers in; what the best of them agree on, and what that adds to each, out."""
+"""The scores of a long query's results in; the terms common to the best of them, and what these add to each, out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from indexer.analysis import is_common, words
 from indexer.config import RankingConfig
 from searchapp.engine.model import (
-    AGREED_TERMS,
-    AGREEMENT,
-    BEST,
-    LIKELIEST_TERMS,
-    REORDERED,
-    SENTENCE,
+    FEEDBACK_CANDIDATES,
+    FEEDBACK_RESULTS,
+    FEEDBACK_TERMS,
+    FEEDBACK_WEIGHT,
+    LONG_QUERY,
+    RERANKED_RESULTS,
     inverse_document_frequency,
     rounded,
 )
@@ -20,8 +20,8 @@ from tests.twin.passages import QueryTerms, chosen_passages
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """What the best answers agree on, and what that adds to the score of each resource that it re-orders."""
+class Feedback:
+    """The terms common to the best results, and what they add to the score of each resource that is re-ranked."""
 
     terms: tuple[str, ...] = ()
     adds: Mapping[int, float] = field(default_factory=dict)
@@ -31,36 +31,36 @@ class Agreement:
         return {number: rounded(value + self.adds.get(number, 0.0)) for number, value in scores.items()}
 
 
-def agreement(
+def relevance_feedback(
     index: TwinIndex, terms: QueryTerms, scores: Mapping[int, float], ranking: RankingConfig
-) -> Agreement:
-    """Return what the best by *scores* agree on, if the question is a sentence."""
-    if len(terms.concepts) < SENTENCE or len(scores) < 2:
-        return Agreement()
+) -> Feedback:
+    """Return the terms common to the best by *scores*, if the query is long."""
+    if len(terms.concepts) < LONG_QUERY or len(scores) < 2:
+        return Feedback()
     value = {number: rounded(score) for number, score in scores.items()}
-    order = sorted(scores, key=lambda number: (-value[number], index.facts[number].id))[:REORDERED]
-    best = order[:BEST]
+    order = sorted(scores, key=lambda number: (-value[number], index.facts[number].id))[:RERANKED_RESULTS]
+    best = order[:FEEDBACK_RESULTS]
     if not any(value[number] for number in best):
-        return Agreement()
+        return Feedback()
     likely: dict[str, float] = {}
     for number in best:
         said = _terms(index, number, chosen_passages(index, number, terms, 1, ranking))
         for term in dict.fromkeys(said):
             share = value[number] / sum(value[other] for other in best)
             likely[term] = likely.get(term, 0.0) + share * said.count(term) / len(said)
-    first = sorted(likely, key=lambda term: (-rounded(likely[term]), term))[:LIKELIEST_TERMS]
+    first = sorted(likely, key=lambda term: (-rounded(likely[term]), term))[:FEEDBACK_CANDIDATES]
     held = {term: max(len(index.positions(name, term)) for name in TEXT_FIELDS) for term in first}
     idf = {term: inverse_document_frequency(len(index.facts), held[term]) for term in first}
     weights = {term: rounded(likely[term] * idf[term] * idf[term]) for term in first if held[term] > 1}
-    agreed = sorted(weights, key=lambda term: (-weights[term], term))[:AGREED_TERMS]
-    whole = sum(weights[term] for term in agreed)
+    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:FEEDBACK_TERMS]
+    whole = sum(weights[term] for term in heaviest)
     if not whole:
-        return Agreement()
-    unit = AGREEMENT * sum(terms.weights) / whole
-    return Agreement(
-        tuple(agreed),
+        return Feedback()
+    unit = FEEDBACK_WEIGHT * sum(terms.weights) / whole
+    return Feedback(
+        tuple(heaviest),
         {
-            number: sum(unit * weights[term] * _saturation(index, term, number, ranking) for term in agreed)
+            number: sum(unit * weights[term] * _saturation(index, term, number, ranking) for term in heaviest)
             for number in order
         },
     )

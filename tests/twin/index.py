@@ -101,15 +101,15 @@ class TwinIndex:
         lengths = [length for facts in self.facts for _, length in facts.passages]
         return sum(lengths) / max(1, len(lengths))
 
-    def knows(self, term: str) -> bool:
+    def has_term(self, term: str) -> bool:
         """Tell whether any field holds *term*."""
         return any(term in self._positions[name] for name in TEXT_FIELDS)
 
-    def resources_with(self, term: str) -> int:
+    def doc_frequency(self, term: str) -> int:
         """Return how many resources hold *term* in the field in which most do."""
         return max(len(self._positions[name].get(term, {})) for name in TEXT_FIELDS)
 
-    def prints(self, form: str) -> bool:
+    def has_form(self, form: str) -> bool:
         """Tell whether any field holds a word of this form."""
         return any(form in self._forms[name] for name in TEXT_FIELDS)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import HEADING, WEAKEST, rounded
+from searchapp.engine.model import HEADING_WEIGHT, MIN_PASSAGE_SHARE, rounded
 from searchapp.engine.query.expansion import Concept
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences
@@ -36,7 +36,7 @@ def chosen_passages(  # all of it says which passages
     limit: int,
     ranking: RankingConfig,
     *,
-    weakest: float = WEAKEST,
+    weakest: float = MIN_PASSAGE_SHARE,
 ) -> list[int]:
     """Return the ordinals of up to *limit* passages, best first; none where no passage has a concept."""
     scores = passage_scores(
@@ -70,4 +70,4 @@ def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, terms
             if found.lines.get(number, frozenset()) & above
         ]
         if held:
-            scores[ordinal] = scores.get(ordinal, 0.0) + HEADING * sum(held)
+            scores[ordinal] = scores.get(ordinal, 0.0) + HEADING_WEIGHT * sum(held)

@@ -8,10 +8,10 @@ from searchapp.engine.model import (
     HIT_DOCUMENTS,
     LISTED_DOCUMENTS,
     LISTED_PASSAGES,
-    MAPS,
-    MATCHING_TEXT,
+    MAP_STEPS,
+    MAX_MAPS,
+    MAX_MATCHING_TEXT,
     NAMED_PASSAGES,
-    STEPS,
     rounded,
 )
 from searchapp.engine.presenting.highlighting import Marker
@@ -113,8 +113,8 @@ class Presenter:
                 for number, ordinal in enumerate(listed)
                 if ordinal in best and len(listed) > NAMED_PASSAGES
             ),
-            maps=tuple(maps[:MAPS]),
-            unmapped=max(0, len(maps) - MAPS),
+            maps=tuple(maps[:MAX_MAPS]),
+            unmapped=max(0, len(maps) - MAX_MAPS),
         )
 
     def _marker(self, field: str) -> Marker:
@@ -147,7 +147,7 @@ def fitting(resource: Resource, ordinals: Sequence[int]) -> list[int]:
     return [
         ordinal
         for place, (ordinal, size) in enumerate(zip(ordinals, sizes, strict=True))
-        if size <= MATCHING_TEXT or not place
+        if size <= MAX_MATCHING_TEXT or not place
     ]
 
 
@@ -214,7 +214,9 @@ def _maps(resource: Resource, scores: Mapping[int, float]) -> Iterator[MatchMap]
         for ordinal, place in places.items():
             if ordinal in scores:
                 share = rounded(rounded(scores[ordinal]) / best)
-                steps.setdefault((place - 1) * (STEPS - 1) // max(1, end - 1), []).append(Match(place, share))
+                steps.setdefault((place - 1) * (MAP_STEPS - 1) // max(1, end - 1), []).append(
+                    Match(place, share)
+                )
         yield MatchMap(
             document=_of(resource, number),
             paged=paged,

@@ -8,7 +8,7 @@ the text is one piece of evidence and not two.
 from collections.abc import Sequence
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import PASSAGE_LENGTH, SMALL_LETTERS, emphasis, inverse_document_frequency
+from searchapp.engine.model import LOWER_CASE_WEIGHT, PASSAGE_B, emphasis, inverse_document_frequency
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.occurrences import Occurrences
 
@@ -32,7 +32,7 @@ def weights_in(index: TwinIndex, concepts: Sequence[Occurrences], number: int) -
     return [
         weight(index, found)
         if found.named is None or number in found.named
-        else SMALL_LETTERS * _idf(index, found, found.resources)
+        else LOWER_CASE_WEIGHT * _idf(index, found, found.resources)
         for found in concepts
     ]
 
@@ -88,6 +88,6 @@ def passage_scores(
     scores: dict[int, float] = {}
     for found, idf in zip(concepts, idfs, strict=True):
         for ordinal, count in found.passages.get(number, {}).items():
-            norm = 1 - PASSAGE_LENGTH + PASSAGE_LENGTH * passages[ordinal][1] / index.mean_passage
+            norm = 1 - PASSAGE_B + PASSAGE_B * passages[ordinal][1] / index.mean_passage
             scores[ordinal] = scores.get(ordinal, 0.0) + idf * count / (count + ranking.k1 * norm)
     return scores

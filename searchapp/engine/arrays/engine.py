@@ -10,14 +10,14 @@ from searchapp.engine.arrays.explain import explain
 from searchapp.engine.arrays.index.facets import FilterMasks, facets
 from searchapp.engine.arrays.index.ordering import Page
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
-from searchapp.engine.arrays.index.snapshot import Opened
-from searchapp.engine.arrays.matched_fields import Standing, standing
+from searchapp.engine.arrays.index.snapshot import IndexSnapshot
+from searchapp.engine.arrays.matched_fields import MatchedFields, matched_fields
 from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.arrays.resource_view import resource_view, text_view
 from searchapp.engine.explanation import Explanation
-from searchapp.engine.model import PASSAGES
+from searchapp.engine.model import HIT_PASSAGES
 from searchapp.engine.presenting.presenter import Presenter
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
@@ -45,26 +45,26 @@ class Found:
 
 
 class ArrayEngine:
-    """Answers from one build. Safe between threads: nothing is changed after it is opened."""
+    """Answers from one build. Safe between threads: nothing is changed after it is snapshot."""
 
     def __init__(self, build: Build, ranking: RankingConfig) -> None:
         self.build = build
         self.info = BuildInfo(id=build.id, built_at=build.manifest.built_at)
-        self._opened = Opened.of(build, ranking)
-        self._index = self._opened.index
+        self._snapshot = IndexSnapshot.of(build, ranking)
+        self._index = self._snapshot.index
         # Read now: a build that is no longer live may be removed from disk while it still answers.
-        self._said = build.topics()
+        self._described_topics = build.topics()
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         found = self.found(request)
         presenter = Presenter(found.terms)
         numbers = found.page.numbers
-        passages = chosen_passages(self._opened, numbers, found.terms, PASSAGES)
+        passages = chosen_passages(self._snapshot, numbers, found.terms, HIT_PASSAGES)
         hits = [
-            self._hit(presenter, number, chosen, value, stands)
-            for number, chosen, value, stands in zip(
-                numbers, passages, found.page.scores, standing(found.terms, numbers), strict=True
+            self._hit(presenter, number, chosen, value, matched)
+            for number, chosen, value, matched in zip(
+                numbers, passages, found.page.scores, matched_fields(found.terms, numbers), strict=True
             )
         ]
         return SearchResults(
@@ -79,24 +79,24 @@ class ArrayEngine:
 
     def found(self, request: SearchRequest) -> Found:
         """Return the numbers and scores of the page asked for and the facets, without hits."""
-        plan = QueryPlan.of(self._opened, request.text, request.scope)
+        plan = QueryPlan.of(self._snapshot, request.text, request.scope)
         masks = FilterMasks.of(self._index, request.filters)
-        left = masks.passing(plan.matching)
+        filtered = masks.passing(plan.matching)
         start = (request.page - 1) * request.per_page
-        scores = plan.scores(left)
+        scores = plan.scores(filtered)
         return Found(
-            page=self._opened.ordering.page(left, scores, request.sort, start, request.per_page),
-            total=len(left),
-            facets=facets(self._opened.facets, plan.matching, masks, request),
+            page=self._snapshot.ordering.page(filtered, scores, request.sort, start, request.per_page),
+            total=len(filtered),
+            facets=facets(self._snapshot.facets, plan.matching, masks, request),
             terms=plan.terms,
             relaxed=plan.relaxed,
         )
 
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
-        plan = QueryPlan.of(self._opened, text)
+        plan = QueryPlan.of(self._snapshot, text)
         scores = plan.scores(plan.matching)
-        page = self._opened.ordering.page(plan.matching, scores, "relevance", 0, limit)
+        page = self._snapshot.ordering.page(plan.matching, scores, "relevance", 0, limit)
         return [
             (self._index.id(number), value or 0.0)
             for number, value in zip(page.numbers, page.scores, strict=True)
@@ -109,13 +109,13 @@ class ArrayEngine:
         number = self._index.number(resource_id)
         if number is None:
             return None
-        plan = QueryPlan.of(self._opened, text)
-        return resource_view(self._opened, self.info, number, plan.terms, start, documents)
+        plan = QueryPlan.of(self._snapshot, text)
+        return resource_view(self._snapshot, self.info, number, plan.terms, start, documents)
 
     def text(self, resource_id: str, part: int = 1) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
         number = self._index.number(resource_id)
-        return None if number is None else text_view(self._opened, number, part)
+        return None if number is None else text_view(self._snapshot, number, part)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
@@ -123,7 +123,7 @@ class ArrayEngine:
 
     @cached_property
     def _topics(self) -> tuple[TopicView, ...]:
-        return topic_views(self._said, self.build.manifest.facets["topic"])
+        return topic_views(self._described_topics, self.build.manifest.facets["topic"])
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
@@ -141,7 +141,7 @@ class ArrayEngine:
     def explain(self, resource_id: str, text: str) -> Explanation | None:
         """Return why a resource has its score and rank for *text*; None: no such resource."""
         number = self._index.number(resource_id)
-        return None if number is None else explain(QueryPlan.of(self._opened, text), number)
+        return None if number is None else explain(QueryPlan.of(self._snapshot, text), number)
 
     def _hit(
         self,
@@ -149,6 +149,6 @@ class ArrayEngine:
         number: int,
         passages: list[int],
         score: float | None = None,
-        stands: Sequence[Standing] = (),
+        matched: Sequence[MatchedFields] = (),
     ) -> Hit:
-        return presenter.hit(ResourceReader(self._index, number), passages, score=score, stands=stands)
+        return presenter.hit(ResourceReader(self._index, number), passages, score=score, matched=matched)

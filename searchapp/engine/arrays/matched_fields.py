@@ -1,4 +1,4 @@
-"""Resources that are shown and the concepts of a question in; in which fields each stands, and whether as typed, out."""
+"""Resources that are shown and the terms of a query in; in which fields each occurs, and whether as typed, out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One concept in one resource."""
+class MatchedFields:
+    """Where one term occurs in one resource."""
 
     fields: tuple[str, ...]  # in the order of TEXT_FIELDS
     exact: bool
 
 
-def standing(terms: QueryTerms, numbers: Sequence[int]) -> list[tuple[Standing, ...]]:
-    """Return for each resource how each of the concepts stands in it."""
+def matched_fields(terms: QueryTerms, numbers: Sequence[int]) -> list[tuple[MatchedFields, ...]]:
+    """Return for each resource where each of the terms occurs in it."""
     resources = np.array(numbers, np.intp)
     # Looked up for all of them at once: an operation on arrays costs as much for ten as for one.
-    by_concept = []
+    by_term = []
     for term in terms:
         found = term.occurrences
         there = [
@@ -31,10 +31,10 @@ def standing(terms: QueryTerms, numbers: Sequence[int]) -> list[tuple[Standing, 
             if field in found.counts
         ]
         exact = among(resources, found.exact).tolist()
-        by_concept.append(
+        by_term.append(
             [
-                Standing(tuple(field for field, holds in there if holds[place]), exact[place])
+                MatchedFields(tuple(field for field, holds in there if holds[place]), exact[place])
                 for place in range(len(resources))
             ]
         )
-    return list(zip(*by_concept, strict=True)) if by_concept else [()] * len(resources)
+    return list(zip(*by_term, strict=True)) if by_term else [()] * len(resources)

@@ -4,33 +4,38 @@ import numpy as np
 
 from indexer.indexed import StoredFields
 from searchapp.engine.arrays.index.doc_sets import among
-from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import find
-from searchapp.engine.model import RELATED, SAME_TOPICS, SHARED_TOPICS, inverse_document_frequency
+from searchapp.engine.model import (
+    MAX_SHARED_TOPICS,
+    RELATED_RESOURCES,
+    SHARED_TOPICS_WEIGHT,
+    inverse_document_frequency,
+)
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 
 
-def related(opened: Opened, number: int, stored_fields: StoredFields) -> list[int]:
+def related(snapshot: IndexSnapshot, number: int, stored_fields: StoredFields) -> list[int]:
     """Return the resources that are most like resource *number*, best first: docs/relevance.md, "Related resources"."""
-    index = opened.index
+    index = snapshot.index
     lookups = Lookups(index)
     titles, topics = np.zeros(index.size), np.zeros(index.size)
-    asked = expand(parse(stored_fields.title.replace('"', " ")), opened.spellings).asked
+    asked = expand(parse(stored_fields.title.replace('"', " ")), snapshot.compounds).asked
     for found in (find(lookups, concept) for concept in asked):
         if "title" in found.counts:
             numbers, _ = found.counts["title"]
             if found.named is not None:
                 numbers = numbers[among(numbers, found.named)]
             titles[numbers] += inverse_document_frequency(index.resources, len(numbers)) ** 2
-    for numbers in (index.named("topic", topic) for topic in stored_fields.topics[:SHARED_TOPICS]):
+    for numbers in (index.named("topic", topic) for topic in stored_fields.topics[:MAX_SHARED_TOPICS]):
         topics[numbers] += inverse_document_frequency(index.resources, len(numbers))
     lengths = index.column("length.title").astype(np.float64)
     own = max(1.0, float(lengths[number]))
     alike = titles / (titles[number] or 1.0) * np.sqrt(own / np.maximum(own, lengths))
-    alike += SAME_TOPICS * topics / (topics[number] or 1.0)
+    alike += SHARED_TOPICS_WEIGHT * topics / (topics[number] or 1.0)
     near = (titles > 0) & ((topics > 0) if stored_fields.topics else True)
     near[number] = False
     matching = np.flatnonzero(near)
-    return opened.ordering.page(matching, alike[matching], "relevance", 0, RELATED).numbers
+    return snapshot.ordering.page(matching, alike[matching], "relevance", 0, RELATED_RESOURCES).numbers

@@ -8,7 +8,7 @@ import numpy as np
 from searchapp.engine.arrays.index.facets import FilterMasks
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.segment import Numbers
-from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.matcher import match
 from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
@@ -24,29 +24,29 @@ _EVERYTHING: Final = Filters()
 class QueryPlan:
     """How one text is answered from one build: search, explain and the page of a resource all run the same plan."""
 
-    opened: Opened
+    snapshot: IndexSnapshot
     terms: QueryTerms  # those that score; none: nothing is scored
     matching: Numbers  # the match set within the scope, before any filter
     relaxed: str | None
 
     @classmethod
-    def of(cls, opened: Opened, text: str, scope: Filters = _EVERYTHING) -> "QueryPlan":
+    def of(cls, snapshot: IndexSnapshot, text: str, scope: Filters = _EVERYTHING) -> "QueryPlan":
         """Parse *text*, expand it and match it within *scope*; scores are computed when they are asked for."""
         query = parse(text)
-        expanded = expand(query, opened.spellings)
-        within = None if scope == _EVERYTHING else FilterMasks.of(opened.index, scope).all()
-        matches = match(opened.index, query, expanded, opened.ranking, within)
-        terms = query_terms(opened.index, expanded.scored, matches.occurrences)
-        return cls(opened, terms, matches.resources, matches.relaxed)
+        expanded = expand(query, snapshot.compounds)
+        within = None if scope == _EVERYTHING else FilterMasks.of(snapshot.index, scope).all()
+        matches = match(snapshot.index, query, expanded, snapshot.ranking, within)
+        terms = query_terms(snapshot.index, expanded.scored, matches.occurrences)
+        return cls(snapshot, terms, matches.resources, matches.relaxed)
 
     def scored(self) -> Scored | None:
         """Return the scores of all that match, and the parts that only the best ones get; None: nothing is scored."""
-        return scored(self.opened, self.terms, self.matching) if self.terms else None
+        return scored(self.snapshot, self.terms, self.matching) if self.terms else None
 
     def scores(self, wanted: Numbers) -> Scores | None:
         """Return the score of each of *wanted*, which are among those that match; None: nothing is scored."""
         if len(self.terms) == 1:
-            return score(self.opened, self.terms, wanted)
+            return score(self.snapshot, self.terms, wanted)
         # Filters change no score, so which answers are the best is decided among all that match.
         found = self.scored()
         if found is None or len(wanted) == len(self.matching):

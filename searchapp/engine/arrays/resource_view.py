@@ -7,7 +7,7 @@ import numpy as np
 
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
-from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.more_like_this import related
 from searchapp.engine.arrays.ranking.match_map import match_maps
 from searchapp.engine.arrays.ranking.passages import passage_scores, shares_of, strongest
@@ -16,7 +16,7 @@ from searchapp.engine.model import (
     LISTED_DOCUMENTS,
     LISTED_PASSAGES,
     MATCHING_PASSAGES,
-    MATCHING_TEXT,
+    MAX_MATCHING_TEXT,
     NAMED_PASSAGES,
 )
 from searchapp.engine.presenting.presenter import Presenter, hit_document, plain_passages
@@ -26,12 +26,12 @@ _LAST: Final = 2**31  # no resource has as many parts
 
 
 def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
-    opened: Opened, info: BuildInfo, number: int, terms: QueryTerms, start: int, documents: int
+    snapshot: IndexSnapshot, info: BuildInfo, number: int, terms: QueryTerms, start: int, documents: int
 ) -> ResourceView:
     """Return resource *number*; see SearchEngine.resource for *start* and *documents*."""
-    resource = ResourceReader(opened.index, number)
+    resource = ResourceReader(snapshot.index, number)
     presenter = Presenter(terms)
-    (scores,) = passage_scores(opened, [number], terms)
+    (scores,) = passage_scores(snapshot, [number], terms)
     first = run_from(documents, resource.document_count, LISTED_DOCUMENTS)
     plain = Presenter()
     return ResourceView(
@@ -48,16 +48,16 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
         left_out=resource.stored_fields.left_out,
         matching=_matching(resource, presenter, scores, start),
         related=tuple(
-            plain.hit(ResourceReader(opened.index, other))
-            for other in related(opened, number, resource.stored_fields)
+            plain.hit(ResourceReader(snapshot.index, other))
+            for other in related(snapshot, number, resource.stored_fields)
         ),
         build=info,
     )
 
 
-def text_view(opened: Opened, number: int, part: int) -> TextView:
+def text_view(snapshot: IndexSnapshot, number: int, part: int) -> TextView:
     """Return a part of the text of resource *number*, from 1; past the end it is empty."""
-    resource = ResourceReader(opened.index, number)
+    resource = ResourceReader(snapshot.index, number)
     parts = resource.parts
     begin, end = np.searchsorted(parts, (min(part, _LAST), min(part, _LAST) + 1)).tolist()
     return TextView(
@@ -76,8 +76,8 @@ def run_from(start: int, count: int, size: int) -> int:
 
 
 def _fitting(resource: ResourceReader, ordinals: Sequence[int]) -> Iterator[int]:
-    """Yield the first of *ordinals*, as long as their passages have MATCHING_TEXT characters or less together."""
-    room = MATCHING_TEXT
+    """Yield the first of *ordinals*, as long as their passages have MAX_MATCHING_TEXT characters or less together."""
+    room = MAX_MATCHING_TEXT
     for ordinal in ordinals:
         room -= len(resource.passage(ordinal).text)
         if room < 0 and ordinal != ordinals[0]:

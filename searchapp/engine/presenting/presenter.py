@@ -11,7 +11,7 @@ from searchapp.engine.presenting.snippets import excerpt
 from searchapp.engine.query.expansion import Concept
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
-_FORMS: Final = 2  # ways of writing a word that are told
+_MAX_FORMS: Final = 2  # ways of writing a word that are named
 
 
 class WeightedConcept(Protocol):
@@ -28,17 +28,17 @@ class WeightedConcept(Protocol):
         ...
 
 
-class Standing(Protocol):
-    """How one concept stands in one resource."""
+class MatchedFields(Protocol):
+    """Where one term of the query occurs in one resource."""
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Where it stands; none: it does not."""
+        """The fields in which it occurs; none: it does not."""
         ...
 
     @property
     def exact(self) -> bool:
-        """Whether it stands there as typed."""
+        """Whether it occurs as typed."""
         ...
 
 
@@ -78,7 +78,7 @@ class ReadableResource(Protocol):
         ...
 
     def part(self, ordinal: int) -> int:
-        """Return in which part of the text page a passage stands, from 1."""
+        """Return in which part of the text page a passage is, from 1."""
         ...
 
 
@@ -99,12 +99,12 @@ class Presenter:
         ordinals: Sequence[int] = (),
         *,
         score: float | None = None,
-        stands: Sequence[Standing] = (),
+        matched: Sequence[MatchedFields] = (),
         whole: bool = False,
     ) -> Hit:
         """Return the hit; of its passages those with these *ordinals*, as excerpts or *whole*.
 
-        *stands* tells of each concept how it stands in the resource.
+        *matched* says of each term where it occurs in the resource.
         """
         stored_fields = resource.stored_fields
         passages = [resource.passage(ordinal) for ordinal in ordinals]
@@ -141,7 +141,7 @@ class Presenter:
             passages=tuple(
                 hit_passage(resource, ordinal, html) for ordinal, html in zip(ordinals, texts, strict=True)
             ),
-            why=why(self._reasons(stands, met), _pages(passages, marks)),
+            why=why(self._reasons(matched, met), _pages(passages, marks)),
         )
 
     def listed(self, resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
@@ -151,11 +151,13 @@ class Presenter:
             for ordinal in ordinals
         )
 
-    def _reasons(self, stands: Sequence[Standing], met: Sequence[tuple[str, Sequence[Mark]]]) -> list[Reason]:
+    def _reasons(
+        self, matched: Sequence[MatchedFields], met: Sequence[tuple[str, Sequence[Mark]]]
+    ) -> list[Reason]:
         """Return what a resource has of each concept; *met* are the texts shown of it, with their marks."""
         return [
             Reason(label, each.fields, () if each.exact or not each.fields else self._forms(met, number))
-            for number, (label, each) in enumerate(zip(self._asked, stands, strict=False))
+            for number, (label, each) in enumerate(zip(self._asked, matched, strict=False))
         ]
 
     def _forms(self, met: Sequence[tuple[str, Sequence[Mark]]], concept: int) -> tuple[str, ...]:
@@ -167,7 +169,7 @@ class Presenter:
             if mark.concept == concept
         )
         forms = dict.fromkeys(form if self._named[concept] else form.lower() for form in written)
-        return tuple(forms)[:_FORMS]
+        return tuple(forms)[:_MAX_FORMS]
 
     def excerpt(self, text: str) -> str:
         """Return the stretch of a text that answers best, marked."""

@@ -14,15 +14,15 @@ _Found = TypeVar("_Found")
 class Dictionary(Protocol):
     """What an index tells of the words in it."""
 
-    def knows(self, term: str) -> bool:
+    def has_term(self, term: str) -> bool:
         """Tell whether any searched field holds *term*."""
         ...
 
-    def prints(self, form: str) -> bool:
+    def has_form(self, form: str) -> bool:
         """Tell whether any searched field holds a word of this form."""
         ...
 
-    def resources_with(self, term: str) -> int:
+    def doc_frequency(self, term: str) -> int:
         """Return how many resources hold *term* in the field in which most do."""
         ...
 
@@ -31,7 +31,7 @@ class Dictionary(Protocol):
         ...
 
 
-class Spellings:
+class CompoundWords:
     """The dictionary of an index that does not change. Safe between threads: what is lost is looked up again."""
 
     def __init__(self, dictionary: Dictionary) -> None:
@@ -42,13 +42,13 @@ class Spellings:
     def __len__(self) -> int:
         return len(self._pairs) + len(self._joined)
 
-    def knows(self, term: str) -> bool:
+    def has_term(self, term: str) -> bool:
         """Tell whether any searched field holds *term*."""
-        return self._dictionary.knows(term)
+        return self._dictionary.has_term(term)
 
-    def resources_with(self, term: str) -> int:
+    def doc_frequency(self, term: str) -> int:
         """Return how many resources hold *term* in the field in which most do."""
-        return self._dictionary.resources_with(term)
+        return self._dictionary.doc_frequency(term)
 
     def joined(self, term: str) -> tuple[str, ...]:
         """Return as what the index holds the word of this term that is printed in several parts: "JustGrants"."""
@@ -58,11 +58,11 @@ class Spellings:
             _remember(self._joined, term, found)
         return found
 
-    def as_two(self, plain: str) -> Pairs:
+    def split_word(self, plain: str) -> Pairs:
         """Return the terms of a folded word written as two, where the index knows both."""
         pairs = self._pairs.get(plain)
         if pairs is None:
-            pairs = tuple(_as_two(plain, self._dictionary))
+            pairs = tuple(_splits(plain, self._dictionary))
             _remember(self._pairs, plain, pairs)
         return pairs
 
@@ -73,7 +73,7 @@ def _remember(known: dict[str, _Found], word: str, found: _Found) -> None:
     known[word] = found
 
 
-def _as_two(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
+def _splits(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
     if plain.isdigit():
         return
     for cut in range(1, len(plain)):
@@ -82,8 +82,8 @@ def _as_two(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
             continue  # "e-mail" begins with a letter, "4-H" ends with one; no hyphened word of letters does
         # Most cuts make no words, and of the two halves the longer one is the rarer: it is asked for first.
         shorter, longer = sorted((left, right), key=len)
-        if not (known.knows(term_of(longer)) and known.knows(term_of(shorter))):
+        if not (known.has_term(term_of(longer)) and known.has_term(term_of(shorter))):
             continue
         # "therapist" does not ask for "the rapist"; "onscene" does ask for "on scene" where "on-scene" is printed.
-        if not is_common(left) or known.prints(form_of(f"{left}-{right}")):
+        if not is_common(left) or known.has_form(form_of(f"{left}-{right}")):
             yield term_of(left), term_of(right)

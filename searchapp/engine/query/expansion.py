@@ -13,7 +13,7 @@ from typing import Final
 
 from indexer.analysis import Word, is_common, plain_term, span_of, term_of
 from indexer.indexed import TEXT_FIELDS
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 
 # A text of more words is known by its rarest: what stands in every other resource tells little of it. The longest
@@ -69,7 +69,7 @@ class Expanded:
         return (*self.asked, *self.required)
 
 
-def expand(query: Query, known: Spellings) -> Expanded:
+def expand(query: Query, known: CompoundWords) -> Expanded:
     """Return the concepts of *query* in the spellings that the index knows."""
     asked, cut = _rarest(_asked(query, known), known)
     return Expanded(
@@ -80,7 +80,7 @@ def expand(query: Query, known: Spellings) -> Expanded:
     )
 
 
-def _asked(query: Query, known: Spellings) -> tuple[Concept, ...]:
+def _asked(query: Query, known: CompoundWords) -> tuple[Concept, ...]:
     """Return a concept for each word asked for; neighbours may also stand written as one."""
     glued: dict[Words, list[Choice]] = {}
     for left, right in pairwise(query.plain):
@@ -94,14 +94,14 @@ def _asked(query: Query, known: Spellings) -> tuple[Concept, ...]:
     )
 
 
-def _rarest(asked: tuple[Concept, ...], known: Spellings) -> tuple[tuple[Concept, ...], str | None]:
+def _rarest(asked: tuple[Concept, ...], known: CompoundWords) -> tuple[tuple[Concept, ...], str | None]:
     """Return the first MAX_ASKED of *asked*, the rarest that the index knows, in their order; and what is told of it."""
     if len(asked) <= MAX_ASKED:
         return asked, None
 
     def commonness(place: int) -> tuple[bool, float]:
         concept = asked[place]
-        held = max(min(map(known.resources_with, choice.terms)) for choice in concept.choices)
+        held = max(min(map(known.doc_frequency, choice.terms)) for choice in concept.choices)
         return not held, held / concept.times  # what is typed twice is what the text is about
 
     kept = sorted(sorted(range(len(asked)), key=commonness)[:MAX_ASKED])
@@ -123,7 +123,7 @@ def _with(concept: Concept, more: Sequence[Choice], times: int) -> Concept:
     )
 
 
-def _concept(unit: Unit, known: Spellings, *, capitals: bool = False) -> Concept:
+def _concept(unit: Unit, known: CompoundWords, *, capitals: bool = False) -> Concept:
     if isinstance(unit, Either):
         each = [_concept(choice, known, capitals=capitals) for choice in unit.choices]
         choices = dict.fromkeys(choice for concept in each for choice in concept.choices)
@@ -143,7 +143,7 @@ def _concept(unit: Unit, known: Spellings, *, capitals: bool = False) -> Concept
     if not (capitals and unit.in_capitals):
         return concept
     named = _named(unit.words)
-    if not all(known.knows(term) for term in named):
+    if not all(known.has_term(term) for term in named):
         return concept
     common = any(is_common(plain) for plain in _plains(unit.words))
     return replace(concept, named=(Choice(fields, named), *others), common=common)
@@ -158,7 +158,7 @@ def _named(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(terms)
 
 
-def _spellings(words: tuple[Word, ...], known: Spellings) -> Iterator[tuple[str, ...]]:
+def _spellings(words: tuple[Word, ...], known: CompoundWords) -> Iterator[tuple[str, ...]]:
     """Yield the terms as typed, then with words written otherwise, then with one change across words or within one."""
     parts = [part for word in words for part in word.parts]
     terms = tuple(part.term for part in parts)
@@ -177,11 +177,11 @@ def _spellings(words: tuple[Word, ...], known: Spellings) -> Iterator[tuple[str,
         if joined is not None:
             yield (*terms[:number], joined, *terms[number + 2 :])
     for number, plain in enumerate(plains):
-        for left, right in known.as_two(plain):
+        for left, right in known.split_word(plain):
             yield (*terms[:number], left, right, *terms[number + 1 :])
 
 
-def _written(word: Word, known: Spellings) -> Iterator[tuple[str, ...]]:
+def _written(word: Word, known: CompoundWords) -> Iterator[tuple[str, ...]]:
     """Yield the terms of one word as typed, then as the index has it joined: typed so, printed so, or both."""
     terms = tuple(part.term for part in word.parts)
     yield terms
@@ -189,7 +189,7 @@ def _written(word: Word, known: Spellings) -> Iterator[tuple[str, ...]]:
         yield (whole,)
     for at, term in word.stacked:
         width = span_of(term)
-        if 1 < width < len(terms) and known.knows(plain_term(term)):
+        if 1 < width < len(terms) and known.has_term(plain_term(term)):
             yield (*terms[:at], plain_term(term), *terms[at + width :])
     for at, term in enumerate(terms):
         for joined in known.joined(term):
@@ -217,7 +217,7 @@ def _plains(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(part.plain for word in words for part in word.parts)
 
 
-def _joined(plains: tuple[str, ...], known: Spellings, *, hyphened: bool = False) -> str | None:
+def _joined(plains: tuple[str, ...], known: CompoundWords, *, hyphened: bool = False) -> str | None:
     """Return the term of the parts written as one word, if the index knows it."""
     # "the rapist" does not ask for therapists, nor "9 11" for 911; "on-scene", typed so, does ask for "onscene".
     if len(plains) < 2 or all(plain.isdigit() for plain in plains):
@@ -225,4 +225,4 @@ def _joined(plains: tuple[str, ...], known: Spellings, *, hyphened: bool = False
     if is_common(plains[0]) and not hyphened:
         return None
     term = term_of("".join(plains))
-    return term if known.knows(term) else None
+    return term if known.has_term(term) else None

@@ -14,8 +14,8 @@ from searchapp.engine import SearchRequest
 from tests.engines import engine_on
 from tests.making import make_resource
 from tests.not_none import not_none
-from tests.unit.engine.agreement import assert_same_answer, assert_same_explanation, assert_same_ranking
 from tests.unit.engine.libraries import IDS, histories, questions, requests_of
+from tests.unit.engine.same_answers import assert_same_answer, assert_same_explanation, assert_same_ranking
 from tests.unit.properties import steadily
 
 

@@ -6,20 +6,20 @@ import pytest
 
 from indexer.config import LengthConfig, RankingConfig
 from searchapp.engine.model import (
-    AGREED_TERMS,
-    AGREEMENT,
-    BEST,
-    CLOSENESS,
-    CLOSEST,
-    HEADING,
-    LIKELIEST_TERMS,
-    NAMED_BY,
-    PASSAGE_LENGTH,
-    REORDERED,
-    SAME_TOPICS,
-    SENTENCE,
-    SMALL_LETTERS,
-    WEAKEST,
+    FEEDBACK_CANDIDATES,
+    FEEDBACK_RESULTS,
+    FEEDBACK_TERMS,
+    FEEDBACK_WEIGHT,
+    HEADING_WEIGHT,
+    LONG_QUERY,
+    LOWER_CASE_WEIGHT,
+    MIN_NAMED_RESOURCES,
+    MIN_PASSAGE_SHARE,
+    PASSAGE_B,
+    PROXIMITY_RESULTS,
+    PROXIMITY_WEIGHT,
+    RERANKED_RESULTS,
+    SHARED_TOPICS_WEIGHT,
 )
 from searchapp.engine.query.parser import PROSE
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
@@ -57,22 +57,29 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
     said = page("docs/relevance.md")
 
     assert f"`k1` = {RankingConfig().k1:g} " in section(said, "Saturation")
-    for name, value in {"PASSAGE_LENGTH": PASSAGE_LENGTH, "HEADING": HEADING, "WEAKEST": WEAKEST}.items():
+    for name, value in {
+        "PASSAGE_B": PASSAGE_B,
+        "HEADING_WEIGHT": HEADING_WEIGHT,
+        "MIN_PASSAGE_SHARE": MIN_PASSAGE_SHARE,
+    }.items():
         assert f"| `{name}` | {value:g} |" in section(said, "Passages")
     for name, value in {
-        "SENTENCE": SENTENCE,
-        "BEST": BEST,
-        "LIKELIEST_TERMS": LIKELIEST_TERMS,
-        "AGREED_TERMS": AGREED_TERMS,
-        "AGREEMENT": AGREEMENT,
-        "REORDERED": REORDERED,
+        "LONG_QUERY": LONG_QUERY,
+        "FEEDBACK_RESULTS": FEEDBACK_RESULTS,
+        "FEEDBACK_CANDIDATES": FEEDBACK_CANDIDATES,
+        "FEEDBACK_TERMS": FEEDBACK_TERMS,
+        "FEEDBACK_WEIGHT": FEEDBACK_WEIGHT,
+        "RERANKED_RESULTS": RERANKED_RESULTS,
     }.items():
         assert f"| `{name}` | {value:g} |" in section(said, "Relevance feedback")
-    for name, value in {"CLOSENESS": CLOSENESS, "CLOSEST": CLOSEST}.items():
+    for name, value in {"PROXIMITY_WEIGHT": PROXIMITY_WEIGHT, "PROXIMITY_RESULTS": PROXIMITY_RESULTS}.items():
         assert f"| `{name}` | {value:g} |" in section(said, "Proximity")
-    for name, value in {"SMALL_LETTERS": SMALL_LETTERS, "NAMED_BY": NAMED_BY}.items():
+    for name, value in {
+        "LOWER_CASE_WEIGHT": LOWER_CASE_WEIGHT,
+        "MIN_NAMED_RESOURCES": MIN_NAMED_RESOURCES,
+    }.items():
         assert f"| `{name}` | {value:g} |" in section(said, "In capitals")
-    assert f"| `SAME_TOPICS` | {SAME_TOPICS:g} |" in section(said, "Related resources")
+    assert f"| `SHARED_TOPICS_WEIGHT` | {SHARED_TOPICS_WEIGHT:g} |" in section(said, "Related resources")
 
 
 def test_where_prose_begins_is_as_in_the_code() -> None:

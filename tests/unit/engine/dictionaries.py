@@ -10,14 +10,14 @@ class WordsOf:
         self._held = analyse(text)
         self._stacked = {term for _, term in self._held.stacked}
 
-    def knows(self, term: str) -> bool:
+    def has_term(self, term: str) -> bool:
         return term in self._held.terms or term in self._stacked
 
-    def prints(self, form: str) -> bool:
+    def has_form(self, form: str) -> bool:
         return form in self._held.forms
 
-    def resources_with(self, term: str) -> int:
-        return int(self.knows(term))
+    def doc_frequency(self, term: str) -> int:
+        return int(self.has_term(term))
 
     def joined(self, term: str) -> list[str]:
         return sorted(held for held in self._stacked if plain_term(held) == term and span_of(held) > 1)
@@ -26,13 +26,13 @@ class WordsOf:
 class EveryWord:
     """Knows whatever it is asked for."""
 
-    def knows(self, term: str) -> bool:
+    def has_term(self, term: str) -> bool:
         return bool(term)
 
-    def prints(self, form: str) -> bool:
+    def has_form(self, form: str) -> bool:
         return bool(form)
 
-    def resources_with(self, term: str) -> int:
+    def doc_frequency(self, term: str) -> int:
         return len(term)
 
     def joined(self, term: str) -> list[str]:

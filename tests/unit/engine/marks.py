@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import strategies as st
 
 from searchapp.engine.presenting.highlighting import Marker
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 from tests.unit.engine.dictionaries import EveryWord
@@ -19,7 +19,7 @@ questions = st.sampled_from(
 
 
 def marker_for(question, field="text"):
-    return Marker(expand(parse(question), Spellings(EveryWord())).scored, field)
+    return Marker(expand(parse(question), CompoundWords(EveryWord())).scored, field)
 
 
 def bare(html):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import analyse
 from indexer.indexed import TEXT_FIELDS
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 from searchapp.engine.query.query import Words
@@ -16,7 +16,7 @@ from tests.unit.properties import steadily
 
 def expanded(text, library):
     """Expand *text* against an index that holds just the words of *library*."""
-    return expand(parse(text), Spellings(WordsOf(library)))
+    return expand(parse(text), CompoundWords(WordsOf(library)))
 
 
 def spellings(text, library):
@@ -146,7 +146,7 @@ def test_the_spelling_typed_comes_first_and_the_others_are_known(typed, library)
 
     for text in (" ".join(typed), f'"{" ".join(typed)}"'):
         query = parse(text)
-        found = expand(query, Spellings(WordsOf(" ".join(library))))
+        found = expand(query, CompoundWords(WordsOf(" ".join(library))))
         for unit, concept in zip(query.required, found.required, strict=True):
             assert isinstance(unit, Words)
             assert concept.choices[0].terms == tuple(part.term for word in unit.words for part in word.parts)

@@ -63,10 +63,10 @@ def test_filters_do_not_change_what_is_agreed_on(engine_for):
 def test_an_explanation_names_what_was_agreed_on_and_sums_to_the_score(engine):
     told, other = engine.explain("b", QUESTION), engine.explain("a", QUESTION)
 
-    assert "naloxon" in told.agreed
-    assert told.agreement > other.agreement
+    assert "naloxon" in told.feedback_terms
+    assert told.feedback > other.feedback
     for each in (told, other):
-        parts = sum(part.adds for part in each.concepts) + each.passage + each.agreement
+        parts = sum(part.adds for part in each.concepts) + each.passage + each.feedback
         assert each.score == pytest.approx(parts, rel=1e-5)
 
 
@@ -75,7 +75,7 @@ def test_a_lone_answer_has_nothing_to_agree_with(engine_for):
 
     told = engine.explain("a", QUESTION)
 
-    assert (told.agreement, told.agreed) == (0, ())
+    assert (told.feedback, told.feedback_terms) == (0, ())
 
 
 def test_only_the_best_five_are_listened_to(engine_for):
@@ -102,7 +102,7 @@ def test_twenty_terms_are_listened_to(engine_for):
         *library()[5:],
     )
 
-    assert len(engine.explain("best0", QUESTION).agreed) == 20
+    assert len(engine.explain("best0", QUESTION).feedback_terms) == 20
 
 
 def test_a_term_that_the_best_hardly_say_is_not_looked_up(engine_for):
@@ -116,7 +116,7 @@ def test_a_term_that_the_best_hardly_say_is_not_looked_up(engine_for):
         *library()[5:],
     )
 
-    assert "xylophon" not in engine.explain("best0", QUESTION).agreed
+    assert "xylophon" not in engine.explain("best0", QUESTION).feedback_terms
 
 
 def test_only_the_first_hundred_are_re_ordered(engine_for):
@@ -126,5 +126,5 @@ def test_only_the_first_hundred_are_re_ordered(engine_for):
         *(each for each in library() if each.id in {"a", "b"}),
     )
 
-    assert engine.explain("best099", QUESTION).agreement > 0
-    assert engine.explain("b", QUESTION).agreement == 0
+    assert engine.explain("best099", QUESTION).feedback > 0
+    assert engine.explain("b", QUESTION).feedback == 0

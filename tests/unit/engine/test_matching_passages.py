@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from indexer import text_parts
 from searchapp.engine.arrays import resource_view
 from searchapp.engine.arrays.ranking import match_map
-from searchapp.engine.model import LISTED_PASSAGES, STEPS
+from searchapp.engine.model import LISTED_PASSAGES, MAP_STEPS
 from searchapp.engine.results import MatchingPassages
 from tests.making import make_passage, make_resource
 from tests.twin import presenting as twin_presenting
@@ -31,7 +31,7 @@ def test_every_matching_passage_is_listed_once_as_a_plain_reading_finds_it(
         for name, size in (("LISTED_PASSAGES", run), ("LISTED_DOCUMENTS", run), ("NAMED_PASSAGES", 1)):
             sizes.setattr(resource_view, name, size)
             sizes.setattr(twin_presenting, name, size)
-        for name, size in (("STEPS", data.draw(st.sampled_from((1, 3, STEPS)))), ("MAPS", run)):
+        for name, size in (("MAP_STEPS", data.draw(st.sampled_from((1, 3, MAP_STEPS)))), ("MAX_MAPS", run)):
             sizes.setattr(match_map, name, size)
             sizes.setattr(twin_presenting, name, size)
         engine = made_by(tmp_path_factory.mktemp("library"), history, RANKINGS[0])

@@ -16,12 +16,6 @@ from indexer.indexed import indexed
 from indexer.resource import Topic
 from tests.engines import build_of, engine_on
 from tests.twin.engine import TwinEngine
-from tests.unit.engine.agreement import (
-    assert_same_answer,
-    assert_same_explanation,
-    assert_same_ranking,
-    assert_same_resource,
-)
 from tests.unit.engine.libraries import (
     IDS,
     dear_questions,
@@ -30,6 +24,12 @@ from tests.unit.engine.libraries import (
     left,
     questions,
     requests_of,
+)
+from tests.unit.engine.same_answers import (
+    assert_same_answer,
+    assert_same_explanation,
+    assert_same_ranking,
+    assert_same_resource,
 )
 from tests.unit.properties import steadily
 

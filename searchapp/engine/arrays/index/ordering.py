@@ -9,13 +9,13 @@ import numpy.typing as npt
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import UNDATED, ArrayIndex
 from searchapp.engine.arrays.index.segment import Numbers
-from searchapp.engine.model import DIGITS
+from searchapp.engine.model import SCORE_DIGITS
 from searchapp.engine.model import rounded as one_rounded
 from searchapp.engine.request import Sort
 
 Keys = npt.NDArray[np.float64] | npt.NDArray[np.integer]  # by match: the smallest comes first
 
-_ROUNDING = 2 * 10.0 ** (1 - DIGITS)  # more than what rounding changes, relatively
+_ROUNDING = 2 * 10.0 ** (1 - SCORE_DIGITS)  # more than what rounding changes, relatively
 _SHORT = 16  # resources that Python sorts sooner than NumPy
 _FEW = 1000  # resources whose ids are sooner compared than those of a build ranked
 
@@ -132,6 +132,6 @@ class Ordering:
 def rounded(scores: Scores) -> Scores:
     """Return *scores* to 6 significant digits, as `searchapp.engine.model.rounded` does one by one."""
     exponents = np.floor(np.log10(scores, where=scores > 0, out=np.zeros_like(scores)))
-    scale = _POWERS[np.clip(DIGITS - 1 - exponents, 0, len(_POWERS) - 1).astype(np.intp)]
+    scale = _POWERS[np.clip(SCORE_DIGITS - 1 - exponents, 0, len(_POWERS) - 1).astype(np.intp)]
     nearest: Scores = np.rint(scores * scale) / scale
     return nearest

@@ -1,12 +1,13 @@
 """A build in; its dictionaries, postings and columns as one index out, however many segments it lies in.
 
-With a single segment everything is a view of the mapped file. What is computed when a build is opened are a few
+With a single segment everything is a view of the mapped file. What is computed when a build is snapshot are a few
 numbers a resource: lengths against their mean, years, the number of passages.
 """
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,8 @@ from searchapp.engine.query.topic_names import readings
 Postings = tuple[Numbers, Counts]
 Entry = tuple[Segment, int]  # a segment, and the ordinal of a key in one of its dictionaries
 
-UNDATED = 0  # years begin with 1
-_FEW_NAMES = 16  # that are looked up one by one sooner than the names of all resources are read
+UNDATED: Final = 0  # years begin with 1
+FEW_NAMES_LIMIT: Final = 16  # so few are looked up one by one sooner than the names of all resources are read
 
 
 class ArrayIndex:
@@ -49,21 +50,21 @@ class ArrayIndex:
 
     # -- words ---------------------------------------------------------------------------------------------
 
-    def knows(self, term: str) -> bool:
-        """Tell whether any searched field of any resource holds *term*."""
+    def has_term(self, term: str) -> bool:
+        """Tell whether any text field of any resource has *term*."""
         return self._any("terms", TEXT_FIELDS, term)
 
-    def prints(self, form: str) -> bool:
-        """Tell whether any searched field of any resource holds a word of this form."""
+    def has_form(self, form: str) -> bool:
+        """Tell whether any text field of any resource has a word of this form."""
         return self._any("forms", ("form",), form)
 
     def joined(self, term: str) -> list[str]:
-        """Return as what any searched field holds the word of this *term* that is printed in several parts."""
+        """Return the stacked terms of the word of this *term* where it is printed in several parts."""
         stacked: set[str] = set()
         for segment in self.segments:
             keys = segment.file.dictionary("terms").keys(*segment.beginning("terms", term + MARK))
             stacked.update(map(name_of, keys))
-        return sorted(name for name in stacked if span_of(name) > 1 and self.knows(name))
+        return sorted(name for name in stacked if span_of(name) > 1 and self.has_term(name))
 
     def _any(self, dictionary: str, families: Sequence[str], key: str) -> bool:
         for segment in self.segments:
@@ -77,7 +78,7 @@ class ArrayIndex:
     # -- postings ------------------------------------------------------------------------------------------
 
     def entries(self, dictionary: str, key: str) -> list[Entry]:
-        """Return where *key* stands in the dictionary of each segment that has it."""
+        """Return the ordinal of *key* in the dictionary of each segment that has it."""
         found = [(segment, segment.find(dictionary, key)) for segment in self.segments]
         return [entry for entry in found if entry[1] >= 0]
 
@@ -86,16 +87,18 @@ class ArrayIndex:
         return joined([segment.resources(field, low, value="tf") for segment, low in term])
 
     def counts(self, field: str, term: Sequence[Entry], numbers: Numbers) -> Counts:
-        """Return how often a term, given by its entries, stands in *field* of each of a few *numbers*."""
-        often = np.zeros(len(numbers), np.uint32)
+        """Return the frequency of a term, given by its entries, in *field* of each of a few *numbers*."""
+        frequencies = np.zeros(len(numbers), np.uint32)
         for segment, ordinal in term:
-            often += segment.counts(field, ordinal, numbers)
-        return often
+            frequencies += segment.counts(field, ordinal, numbers)
+        return frequencies
 
-    def resources_with(self, term: str) -> int:
-        """Return how many resources hold *term* in the field in which most do: cheaper than in any, and near it."""
+    def doc_frequency(self, term: str) -> int:
+        """Return how many resources have *term* in the field in which most do: cheaper than in any field, and close to it."""
         entries = self.entries("terms", term)
-        return max(sum(segment.holding(field, low) for segment, low in entries) for field in TEXT_FIELDS)
+        return max(
+            sum(segment.doc_frequency(field, low) for segment, low in entries) for field in TEXT_FIELDS
+        )
 
     def passages_with(self, term: Sequence[Entry]) -> Postings:
         """Return the passages that hold a term, of resources with several, and how often."""
@@ -127,7 +130,7 @@ class ArrayIndex:
         for form in forms:
             there = np.zeros(len(resources), np.bool_)
             for segment, ordinal in self.entries("forms", form):
-                there |= segment.holds("form", ordinal, resources)
+                there |= segment.contains("form", ordinal, resources)
             resources = resources[there]
         return resources
 
@@ -152,14 +155,14 @@ class ArrayIndex:
         return np.concatenate([*parts, np.array([self.passages], np.intp)])
 
     @cached_property
-    def several(self) -> Mask:
+    def multi_passage(self) -> Mask:
         """Which resources have several passages."""
         return np.diff(self.passage_starts) > 1
 
     @cached_property
-    def several_any(self) -> bool:
+    def any_multi_passage(self) -> bool:
         """Whether any resource has several passages."""
-        return bool(self.several.any())
+        return bool(self.multi_passage.any())
 
     @cached_property
     def topics(self) -> dict[str, tuple[str, ...]]:
@@ -179,7 +182,7 @@ class ArrayIndex:
     def named_any(self, family: str, names: Collection[str]) -> Mask:
         """Return which resources have any of *names*: some topics."""
         found = np.zeros(self.size, np.bool_)
-        if len(names) <= _FEW_NAMES:
+        if len(names) <= FEW_NAMES_LIMIT:
             for name in names:
                 found[self.named(family, name)] = True
             return found

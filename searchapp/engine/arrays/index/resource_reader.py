@@ -90,17 +90,17 @@ class ResourceReader:
         return self._passages[ordinal]
 
     def part(self, ordinal: int) -> int:
-        """Return in which part of the text page a passage stands, from 1."""
+        """Return in which part of the text page a passage is, from 1."""
         return int(self.parts[ordinal])
 
     @cached_property
     def parts(self) -> Counts:
-        """In which part of the text page each passage stands, from 1."""
+        """In which part of the text page each passage is, from 1."""
         return self._of_passages("passages.part")
 
     @property
     def pages(self) -> Counts:
-        """The page on which each passage stands; 0: none."""
+        """The page of each passage; 0: none."""
         return self._of_passages("passages.page")
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,17 +13,16 @@ from indexer.codec.segment.term_dictionary import key_of, name_of
 from indexer.indexed import TEXT_FIELDS
 
 Numbers = npt.NDArray[np.intp]  # of resources or passages: ascending, each once
-Counts = npt.NDArray[np.unsignedinteger]  # beside numbers: how often
+Counts = npt.NDArray[np.unsignedinteger]  # beside numbers: frequencies
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]  # of a segment's token stream, ascending
 
 NOTHING: Numbers = np.zeros(0, np.intp)
 
-_BITS = [
-    1 << place for place in range(len(TEXT_FIELDS))
-]  # of each field, in what a form's posting says of fields
-_SPARSE = 64  # one in so many is looked up by itself; of more, marking all is quicker
-_AT_ONCE = 1 << 15  # postings that stay in the processor's cache while they are marked
+# The bit of each field, in the value of a form's posting.
+_FIELD_BITS: Final = tuple(1 << place for place in range(len(TEXT_FIELDS)))
+SPARSE_RATIO: Final = 64  # one in so many is looked up by itself; of more, marking all is quicker
+BLOCK_SIZE: Final = 1 << 15  # postings that stay in the processor's cache while they are marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +75,18 @@ class Segment:
         begin, end = int(ptr[low]), int(ptr[high])
         if end - begin < self.size:
             numbers, fields = self.resources("form", low, high, value="fields")
-            every = [numbers[(fields & bit) != 0] for bit in _BITS]
+            every = [numbers[(fields & bit) != 0] for bit in _FIELD_BITS]
             return [once(there, self.bases.resources, self.size) for there in every]
         # Many forms have each resource many times: which sets of fields it has them in is marked, block by block.
         ids, fields = self.file["form.ids"], self.file["form.fields"]
         there = np.zeros((1 << len(TEXT_FIELDS)) * self.size, np.bool_)
-        for first in range(begin, end, _AT_ONCE):
-            block = slice(first, min(first + _AT_ONCE, end))
+        for first in range(begin, end, BLOCK_SIZE):
+            block = slice(first, min(first + BLOCK_SIZE, end))
             there[fields[block].astype(np.intp) * self.size + ids[block]] = True
         by_fields = there.reshape(-1, self.size)
         held = [number for number, having in enumerate(by_fields) if having.any()]
         found = []
-        for bit in _BITS:
+        for bit in _FIELD_BITS:
             having = np.zeros(self.size, np.bool_)
             for number in held:
                 if number & bit:
@@ -118,12 +118,12 @@ class Segment:
         """Return the passages and the values in the postings of the keys from ordinal *low* up to *high*."""
         return self._postings(family, low, high, value, self.live_passages, self.bases.passages)
 
-    def holds(self, family: str, ordinal: int, resources: Numbers) -> Mask:
-        """Tell which of *resources*, by their numbers in the build, stand in the postings of one key."""
+    def contains(self, family: str, ordinal: int, resources: Numbers) -> Mask:
+        """Tell which of *resources*, by their numbers in the build, are in the postings of one key."""
         ptr = self.file[f"{family}.ptr"]
         ids = self.file[f"{family}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
         local = resources - self.bases.resources
-        if len(local) < self.size // _SPARSE:
+        if len(local) < self.size // SPARSE_RATIO:
             there: Mask = ids.take(ids.searchsorted(local.astype(ids.dtype)), mode="clip") == local
             return there
         marked = np.zeros(self.size, np.bool_)
@@ -136,7 +136,7 @@ class Segment:
         """Return the frequency of one key in each of a few live *resources*, by their numbers in the build."""
         ptr = self.file[f"{family}.ptr"]
         begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
-        often = np.zeros(len(resources), np.uint32)
+        frequencies = np.zeros(len(resources), np.uint32)
         if begin < end:
             ids = self.file[f"{family}.ids"][begin:end]
             local = resources - self.bases.resources
@@ -146,11 +146,11 @@ class Segment:
             there = ids.take(places, mode="clip") == sought
             found = np.zeros(len(sought), np.uint32)
             found[there] = self.file[f"{family}.tf"][begin:end][places[there]]
-            often[mine] = found
-        return often
+            frequencies[mine] = found
+        return frequencies
 
-    def holding(self, family: str, ordinal: int) -> int:
-        """Return how many live resources stand in the postings of one key."""
+    def doc_frequency(self, family: str, ordinal: int) -> int:
+        """Return how many live resources are in the postings of one key."""
         ptr = self.file[f"{family}.ptr"]
         begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
         if self.live is None:

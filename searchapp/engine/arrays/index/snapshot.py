@@ -1,4 +1,4 @@
-"""A build in; what every search over it reads, computed once when it is opened, out."""
+"""A build in; what every search over it reads, computed once when it is snapshot, out."""
 
 from dataclasses import dataclass
 
@@ -8,22 +8,22 @@ from searchapp.engine.arrays.index.facets import FacetColumns
 from searchapp.engine.arrays.index.norms import Norms
 from searchapp.engine.arrays.index.ordering import Ordering
 from searchapp.engine.arrays.index.reader import ArrayIndex
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class IndexSnapshot:
     """A build, open."""
 
     index: ArrayIndex
     norms: Norms
     ordering: Ordering
     facets: FacetColumns
-    spellings: Spellings
+    compounds: CompoundWords
     ranking: RankingConfig
 
     @classmethod
-    def of(cls, build: Build, ranking: RankingConfig) -> "Opened":
+    def of(cls, build: Build, ranking: RankingConfig) -> "IndexSnapshot":
         """Open *build*; some operations over whole columns."""
         index = ArrayIndex(build)
         return cls(
@@ -31,6 +31,6 @@ class Opened:
             norms=Norms.of(index, ranking),
             ordering=Ordering(index),
             facets=FacetColumns.of(index),
-            spellings=Spellings(index),
+            compounds=CompoundWords(index),
             ranking=ranking,
         )

@@ -102,7 +102,7 @@ def _found(lookups: Lookups, concept: Concept) -> Occurrences:
             fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]
             for field in fields:
                 counts[field].append(lookups.containing(field, choice.terms[0]))
-            if "text" in fields and index.several_any:
+            if "text" in fields and index.any_multi_passage:
                 passages.append(index.passages_with(term))
             words |= {(field, choice.terms[0]) for field in fields}
     # Where its first word counts by itself, a phrase adds no place.
@@ -162,7 +162,7 @@ def _with_prefixes(
             there = lookups.beginning(choice.prefix)
             for field in choice.fields:
                 begun[field].append(there[field])
-            if "text" in choice.fields and index.several_any:
+            if "text" in choice.fields and index.any_multi_passage:
                 begun_passages.append(lookups.passages_beginning(choice.prefix))
     counted = {
         field: _with_once(found, union(begun[field], index.size), index.size)

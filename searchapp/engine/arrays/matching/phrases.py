@@ -46,9 +46,9 @@ def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[s
         for place in held:
             there = resources if len(held) == 1 else resources[places == place]
             fields[TEXT_FIELDS[place]].append(counted(there + segment.bases.resources))
-        if not index.several_any or _TEXT not in held:
+        if not index.any_multi_passage or _TEXT not in held:
             continue
-        in_text = positions[(places == _TEXT) & index.several[resources + segment.bases.resources]]
+        in_text = positions[(places == _TEXT) & index.multi_passage[resources + segment.bases.resources]]
         if len(in_text):
             passages.append(counted(segment.passages_of(in_text) + segment.bases.passages))
     return {field: joined(found) for field, found in fields.items() if found}, joined(passages)

@@ -7,7 +7,7 @@ import numpy as np
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.segment import Numbers
-from searchapp.engine.model import MAPS, STEPS, rounded
+from searchapp.engine.model import MAP_STEPS, MAX_MAPS, rounded
 from searchapp.engine.presenting.presenter import hit_document
 from searchapp.engine.results import Match, MatchMap
 
@@ -19,7 +19,7 @@ def match_maps(
     starts = resource.passages_by_document
     holding = np.unique(np.searchsorted(starts, ordinals, side="right") - 1)
     holding = holding[starts[holding + 1] - starts[holding] > 1]
-    shown = holding[:MAPS].tolist()
+    shown = holding[:MAX_MAPS].tolist()
     pages = resource.pages
     maps = []
     for number in shown:
@@ -44,7 +44,7 @@ def match_maps(
 
 def _strongest(places: Numbers, shares: Scores, end: int) -> Iterator[Match]:
     """Yield of each step from place 1 to *end* the strongest match, the first of those that are as strong."""
-    steps = (places - 1) * (STEPS - 1) // max(1, end - 1)
+    steps = (places - 1) * (MAP_STEPS - 1) // max(1, end - 1)
     order = np.lexsort((places, -shares, steps))
     steps = steps[order]
     for place in order[np.flatnonzero(np.diff(steps, prepend=-1))].tolist():

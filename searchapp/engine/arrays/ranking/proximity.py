@@ -1,6 +1,6 @@
-"""The best answers to a short question in; what it adds that words typed side by side stand side by side there, out.
+"""The best results of a short query in; what they gain where words typed side by side occur side by side, out.
 
-It looks at the first answers alone, and at their own stretches of the token stream: nothing is read whole.
+It looks at the first results alone, and at their own stretches of the token stream: nothing is read whole.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,37 +14,36 @@ from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import Entry
 from searchapp.engine.arrays.index.segment import Numbers, Segment
-from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
-from searchapp.engine.model import CLOSENESS
+from searchapp.engine.model import PROXIMITY_WEIGHT
 
-Pair = tuple[
-    Sequence[Entry], Sequence[Entry], float
-]  # the entries of two terms, and how telling they are together
+# The entries of two words, and the weight of the pair.
+Pair = tuple[Sequence[Entry], Sequence[Entry], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Closeness:
-    """What standing side by side adds, for the resources that are looked at."""
+class Proximity:
+    """What words side by side add to the resources that are looked at."""
 
     numbers: Numbers = field(default_factory=lambda: np.zeros(0, np.intp))  # ascending
     adds: Scores = field(default_factory=lambda: np.zeros(0))
 
     def of(self, number: int) -> float:
-        """Return what it adds to the score of one resource."""
+        """Return what is added to the score of one resource."""
         return float(self.adds[self.numbers == number].sum())
 
 
-def closeness(opened: Opened, terms: QueryTerms, head: Sequence[int]) -> Closeness:
-    """Return what it adds to the first answers."""
+def proximity(snapshot: IndexSnapshot, terms: QueryTerms, head: Sequence[int]) -> Proximity:
+    """Return what words side by side add to the first results."""
     pairs = list(_pairs(terms))
     if not pairs or not head:
-        return Closeness()
+        return Proximity()
     numbers = np.array(sorted(head), np.intp)
     added = [
-        _in_segment(opened, segment, local, pairs) for segment, local in opened.index.by_segment(numbers)
+        _in_segment(snapshot, segment, local, pairs) for segment, local in snapshot.index.by_segment(numbers)
     ]
-    return Closeness(numbers, np.concatenate(added))
+    return Proximity(numbers, np.concatenate(added))
 
 
 def _pairs(terms: QueryTerms) -> Iterator[Pair]:
@@ -54,13 +53,13 @@ def _pairs(terms: QueryTerms) -> Iterator[Pair]:
             yield one.occurrences.word, other.occurrences.word, min(one.weight, other.weight)
 
 
-def _in_segment(opened: Opened, segment: Segment, local: Numbers, pairs: Sequence[Pair]) -> Scores:
-    """Return what it adds to some resources of one segment, numbered within it."""
-    runs = segment.file["run"]
+def _in_segment(snapshot: IndexSnapshot, segment: Segment, local: Numbers, pairs: Sequence[Pair]) -> Scores:
+    """Return what is added to some resources of one segment, numbered within it."""
+    field_starts = segment.file["run"]
     slots = local * len(TEXT_FIELDS)
-    begins, ends = runs[slots], runs.take(slots + len(TEXT_FIELDS), mode="clip")
+    begins, ends = field_starts[slots], field_starts.take(slots + len(TEXT_FIELDS), mode="clip")
     if len(local) and local[-1] == segment.size - 1:
-        ends[-1] = np.iinfo(runs.dtype).max
+        ends[-1] = np.iinfo(field_starts.dtype).max
     added = np.zeros(len(local))
     for one, other, weight in pairs:
         positions, following = _positions(segment, one), _positions(segment, other)
@@ -72,15 +71,15 @@ def _in_segment(opened: Opened, segment: Segment, local: Numbers, pairs: Sequenc
         owners = owners[side_by_side]
         if not len(owners):
             continue
-        fields = runs.searchsorted(places[side_by_side], side="right") - 1 - slots[owners]
-        worth = opened.norms.matrix[fields, local[owners] + segment.bases.resources]
-        frequency = np.bincount(owners, worth, len(local))
-        added += CLOSENESS * weight * (frequency / (frequency + opened.ranking.k1))
+        fields = field_starts.searchsorted(places[side_by_side], side="right") - 1 - slots[owners]
+        boosts = snapshot.norms.boosts[fields, local[owners] + segment.bases.resources]
+        frequency = np.bincount(owners, boosts, len(local))
+        added += PROXIMITY_WEIGHT * weight * (frequency / (frequency + snapshot.ranking.k1))
     return added
 
 
 def _positions(segment: Segment, word: Sequence[Entry]) -> npt.NDArray[np.unsignedinteger] | None:
-    """Return the stream positions of a word; None: this segment does not know it."""
+    """Return the stream positions of a word; None: this segment does not have it."""
     return next((holder.positions(ordinal) for holder, ordinal in word if holder is segment), None)
 
 

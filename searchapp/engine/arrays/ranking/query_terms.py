@@ -10,7 +10,7 @@ from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.matching.occurrences import Occurrences
-from searchapp.engine.model import SMALL_LETTERS, emphasis, inverse_document_frequency
+from searchapp.engine.model import LOWER_CASE_WEIGHT, emphasis, inverse_document_frequency
 from searchapp.engine.query.expansion import Choice, Concept
 
 
@@ -33,7 +33,7 @@ class WeightedTerm:
         if named is None:
             return cls(replace(concept, named=()) if concept.named else concept, occurrences, weight)
         in_capitals = inverse_document_frequency(index.resources, len(named)) * emphasized
-        return cls(concept, occurrences, in_capitals, SMALL_LETTERS * weight)
+        return cls(concept, occurrences, in_capitals, LOWER_CASE_WEIGHT * weight)
 
     def is_named(self, number: int) -> bool:
         """Tell whether a resource has the concept, which was typed in capitals, in capitals too."""

@@ -1,8 +1,8 @@
-"""The best answers to a sentence in; how far each of the next ones agrees with them, out: a light relevance model.
+"""The best results of a long query in; the terms common to them, and what these add to the first results, out.
 
-After RM3: Abdul-Jaleel and others, "UMass at TREC 2004: Novelty and HARD". What the best answers say where they
-answer best tells in which words the subject is written about; whatever uses these words too is likelier to be about
-it. It re-orders what matches, and adds nothing to it.
+A light relevance model after RM3: Abdul-Jaleel and others, "UMass at TREC 2004: Novelty and HARD". The best results
+show in which words the subject is written about; a result that uses these words too is more likely to be relevant.
+Results are re-ranked; none is added.
 """
 
 from collections import Counter
@@ -17,97 +17,100 @@ from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.segment import Numbers
-from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.model import (
-    AGREED_TERMS,
-    AGREEMENT,
-    BEST,
-    LIKELIEST_TERMS,
-    REORDERED,
+    FEEDBACK_CANDIDATES,
+    FEEDBACK_RESULTS,
+    FEEDBACK_TERMS,
+    FEEDBACK_WEIGHT,
+    RERANKED_RESULTS,
     inverse_document_frequency,
     rounded,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """What the best answers agree on."""
+class Feedback:
+    """The terms common to the best results, and the results that they re-rank."""
 
-    terms: tuple[tuple[str, float], ...] = ()  # each with what it adds where it is said without end
-    resources: tuple[int, ...] = ()  # those that it re-orders, best first
+    terms: tuple[tuple[str, float], ...] = ()  # each with the most that it adds, however often it occurs
+    resources: tuple[int, ...] = ()  # best first
 
-    def added(self, opened: Opened, scores: Scores, matching: Numbers) -> Scores:
-        """Return *scores*, which are by match, with what it adds to those that it re-orders."""
+    def added(self, snapshot: IndexSnapshot, scores: Scores, matching: Numbers) -> Scores:
+        """Return *scores*, which are by match, with what the terms add."""
         numbers = np.sort(np.array(self.resources, np.intp))
-        scores[np.searchsorted(matching, numbers)] += self.adds(opened, numbers)
+        scores[np.searchsorted(matching, numbers)] += self.adds(snapshot, numbers)
         return scores
 
-    def adds(self, opened: Opened, numbers: Numbers) -> Scores:
-        """Return what it adds to the score of each of *numbers*, if it re-orders them."""
+    def adds(self, snapshot: IndexSnapshot, numbers: Numbers) -> Scores:
+        """Return what the terms add to the score of each of *numbers*, if it is re-ranked."""
+        boosts = snapshot.norms.normalized_boost
         added = np.zeros(len(numbers))
         for term, weight in self.terms:
-            frequency = np.zeros(len(numbers))
-            entries = opened.index.entries("terms", term)
+            weighted = np.zeros(len(numbers))
+            entries = snapshot.index.entries("terms", term)
             for field in TEXT_FIELDS:
-                if field in opened.norms.worth:
-                    often = opened.index.counts(field, entries, numbers)
-                    frequency += often * opened.norms.worth[field][numbers]
-            added += weight * (frequency / (opened.ranking.k1 + frequency))
+                if field in boosts:
+                    frequencies = snapshot.index.counts(field, entries, numbers)
+                    weighted += frequencies * boosts[field][numbers]
+            added += weight * (weighted / (snapshot.ranking.k1 + weighted))
         return added
 
 
-def agreement(opened: Opened, terms: QueryTerms, matching: Numbers, scores: Scores) -> Agreement:
-    """Return what the best of *matching* by *scores* agree on."""
-    head = opened.ordering.page(matching, scores, "relevance", 0, REORDERED)
-    best = head.numbers[:BEST]
-    total = sum(value or 0.0 for value in head.scores[:BEST])
-    if len(head.numbers) <= 1 or not total:  # with weights of 0 nothing tells the best
-        return Agreement()
-    passages = chosen_passages(opened, best, terms, 1)
-    likely: dict[str, float] = {}
+def relevance_feedback(
+    snapshot: IndexSnapshot, terms: QueryTerms, matching: Numbers, scores: Scores
+) -> Feedback:
+    """Return the terms common to the best of *matching* by *scores*."""
+    head = snapshot.ordering.page(matching, scores, "relevance", 0, RERANKED_RESULTS)
+    best = head.numbers[:FEEDBACK_RESULTS]
+    total = sum(value or 0.0 for value in head.scores[:FEEDBACK_RESULTS])
+    if len(head.numbers) <= 1 or not total:  # with weights of 0 no result is better than another
+        return Feedback()
+    passages = chosen_passages(snapshot, best, terms, 1)
+    likelihoods: dict[str, float] = {}
     for number, chosen, value in zip(best, passages, head.scores, strict=False):
-        said = Counter(_terms(_said(opened, number, chosen)))
-        size = said.total()
-        for term, often in said.items():
+        frequencies = Counter(_terms(_relevant_texts(snapshot, number, chosen)))
+        size = frequencies.total()
+        for term, frequency in frequencies.items():
             share = (value or 0.0) / total
-            likely[term] = likely.get(term, 0.0) + share * often / size
-    weighed = _weighed(opened, likely)
-    whole = sum(weighed.values())
+            likelihoods[term] = likelihoods.get(term, 0.0) + share * frequency / size
+    weights = _weights(snapshot, likelihoods)
+    whole = sum(weights.values())
     if not whole:
-        return Agreement()
-    unit = AGREEMENT * sum(term.weight for term in terms) / whole
-    return Agreement(tuple((term, unit * weight) for term, weight in weighed.items()), tuple(head.numbers))
+        return Feedback()
+    unit = FEEDBACK_WEIGHT * sum(term.weight for term in terms) / whole
+    return Feedback(tuple((term, unit * weight) for term, weight in weights.items()), tuple(head.numbers))
 
 
-def _said(opened: Opened, number: int, chosen: list[int]) -> Iterable[str]:
-    """Return what a resource says on the question: its title, and its best passage or else its summary."""
-    resource = ResourceReader(opened.index, number)
+def _relevant_texts(snapshot: IndexSnapshot, number: int, chosen: list[int]) -> Iterable[str]:
+    """Return what a resource says about the query: its title, and its best passage or else its summary."""
+    resource = ResourceReader(snapshot.index, number)
     second = resource.passage(chosen[0]).text if chosen else resource.stored_fields.summary or ""
     return resource.stored_fields.title, second
 
 
-def _weighed(opened: Opened, likely: Mapping[str, float]) -> dict[str, float]:
-    """Return the terms that tell most, with how likely and how telling they are together."""
-    first = sorted(likely, key=lambda term: (-rounded(likely[term]), term))[:LIKELIEST_TERMS]
-    weighed = {}
-    for term in first:
-        held = opened.index.resources_with(term)
-        if held > 1:  # what one resource alone says agrees with nothing
-            telling = inverse_document_frequency(opened.index.resources, held)
-            weighed[term] = rounded(likely[term] * telling * telling)
-    best = sorted(weighed, key=lambda term: (-weighed[term], term))[:AGREED_TERMS]
-    return {term: weighed[term] for term in best}
+def _weights(snapshot: IndexSnapshot, likelihoods: Mapping[str, float]) -> dict[str, float]:
+    """Return the terms that are both likely and rare, heaviest first."""
+    candidates = sorted(likelihoods, key=lambda term: (-rounded(likelihoods[term]), term))
+    weights = {}
+    for term in candidates[:FEEDBACK_CANDIDATES]:
+        doc_frequency = snapshot.index.doc_frequency(term)
+        if doc_frequency > 1:  # a term of one resource is common to nothing
+            idf = inverse_document_frequency(snapshot.index.resources, doc_frequency)
+            weights[term] = rounded(likelihoods[term] * idf * idf)
+    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:FEEDBACK_TERMS]
+    return {term: weights[term] for term in heaviest}
 
 
 def _terms(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        for run in [text] if crosses_spaces(text) else text.split():
-            yield from (_remembered_terms if len(run) <= MAX_PART else _remembered_terms.__wrapped__)(run)
+        for token in [text] if crosses_spaces(text) else text.split():
+            yield from (_cached_terms if len(token) <= MAX_PART else _cached_terms.__wrapped__)(token)
 
 
 @lru_cache(maxsize=1 << 14)  # some megabytes at the worst
-def _remembered_terms(run: str) -> tuple[str, ...]:
-    """Return the terms of a run of signs without those that name nothing."""
-    return tuple(part.term for word in words(run) for part in word.parts if not is_common(part.plain))
+def _cached_terms(token: str) -> tuple[str, ...]:
+    """Return the terms of characters without a space, common words left out."""
+    return tuple(part.term for word in words(token) for part in word.parts if not is_common(part.plain))

@@ -6,12 +6,12 @@ import numpy as np
 
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.segment import Numbers
-from searchapp.engine.arrays.index.snapshot import Opened
+from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.ranking.bm25f import score
-from searchapp.engine.arrays.ranking.proximity import Closeness, closeness
+from searchapp.engine.arrays.ranking.proximity import Proximity, proximity
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
-from searchapp.engine.arrays.ranking.relevance_feedback import Agreement, agreement
-from searchapp.engine.model import CLOSEST, SENTENCE
+from searchapp.engine.arrays.ranking.relevance_feedback import Feedback, relevance_feedback
+from searchapp.engine.model import LONG_QUERY, PROXIMITY_RESULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +19,19 @@ class Scored:
     """The scores of all that match, in their order, and what of them was added to the best."""
 
     scores: Scores
-    closeness: Closeness = field(default_factory=Closeness)
-    agreement: Agreement = field(default_factory=Agreement)
+    proximity: Proximity = field(default_factory=Proximity)
+    feedback: Feedback = field(default_factory=Feedback)
 
 
-def scored(opened: Opened, terms: QueryTerms, matching: Numbers) -> Scored:
-    """Return the scores of *matching*: to those of a name its closeness is added, to those of a sentence agreement."""
-    scores = score(opened, terms, matching)
+def scored(snapshot: IndexSnapshot, terms: QueryTerms, matching: Numbers) -> Scored:
+    """Return the scores of *matching*: short queries gain by proximity, long ones by relevance feedback."""
+    scores = score(snapshot, terms, matching)
     if len(terms) < 2 or not len(matching):
         return Scored(scores)
-    if len(terms) < SENTENCE:
-        head = opened.ordering.page(matching, scores, "relevance", 0, CLOSEST).numbers
-        close = closeness(opened, terms, head)
+    if len(terms) < LONG_QUERY:
+        head = snapshot.ordering.page(matching, scores, "relevance", 0, PROXIMITY_RESULTS).numbers
+        close = proximity(snapshot, terms, head)
         scores[np.searchsorted(matching, close.numbers)] += close.adds
-        return Scored(scores, closeness=close)
-    agreed = agreement(opened, terms, matching, scores)
-    return Scored(agreed.added(opened, scores, matching), agreement=agreed)
+        return Scored(scores, proximity=close)
+    feedback = relevance_feedback(snapshot, terms, matching, scores)
+    return Scored(feedback.added(snapshot, scores, matching), feedback=feedback)

@@ -5,7 +5,7 @@ from math import log
 import pytest
 
 from searchapp.engine import SearchRequest
-from searchapp.engine.model import CLOSENESS
+from searchapp.engine.model import PROXIMITY_WEIGHT
 from tests.making import make_passage, make_resource
 
 
@@ -27,7 +27,7 @@ def test_what_has_them_side_by_side_comes_first(engine):
 
 def test_only_the_order_in_which_they_were_typed_counts(engine):
     assert ids(engine, "team crisis") == ["a", "b"]
-    assert engine.explain("b", "team crisis").closeness == 0
+    assert engine.explain("b", "team crisis").proximity == 0
 
 
 def test_it_adds_a_share_of_what_the_less_telling_word_adds(engine_for):
@@ -40,8 +40,8 @@ def test_it_adds_a_share_of_what_the_less_telling_word_adds(engine_for):
     told = engine.explain("a", "crisis team")
 
     less_telling = log(1 + 1.5 / 2.5)
-    assert told.closeness == pytest.approx(CLOSENESS * less_telling * 3 / (3 + 2))
-    assert told.score == pytest.approx(sum(part.adds for part in told.concepts) + told.closeness, rel=1e-5)
+    assert told.proximity == pytest.approx(PROXIMITY_WEIGHT * less_telling * 3 / (3 + 2))
+    assert told.score == pytest.approx(sum(part.adds for part in told.concepts) + told.proximity, rel=1e-5)
 
 
 def test_words_on_both_sides_of_a_border_are_not_side_by_side(engine_for):
@@ -52,21 +52,21 @@ def test_words_on_both_sides_of_a_border_are_not_side_by_side(engine_for):
         make_resource("b", text="nothing"),
     )  # fmt: skip
 
-    assert engine.explain("a", "crisis team").closeness == 0
+    assert engine.explain("a", "crisis team").proximity == 0
 
 
 def test_words_on_both_sides_of_a_page_break_are(engine_for):
     pages = (make_passage("It is a crisis", "One", page=1), make_passage("team of two", "One", page=2))
     engine = engine_for(make_resource("a", passages=pages), make_resource("b", text="nothing"))
 
-    assert engine.explain("a", "crisis team").closeness > 0
+    assert engine.explain("a", "crisis team").proximity > 0
 
 
 def test_a_sentence_is_not_read_for_names(engine_for):
     engine = engine_for(*(make_resource(name, text="alpha beta gamma delta epsilon zeta") for name in "ab"))
 
-    assert engine.explain("a", "alpha beta gamma delta epsilon").closeness > 0
-    assert engine.explain("a", "alpha beta gamma delta epsilon zeta").closeness == 0
+    assert engine.explain("a", "alpha beta gamma delta epsilon").proximity > 0
+    assert engine.explain("a", "alpha beta gamma delta epsilon zeta").proximity == 0
 
 
 def test_filters_do_not_change_it(engine_for):
@@ -90,5 +90,5 @@ def test_only_the_first_answers_are_looked_at(engine_for):
         make_resource("d", text="two"),
     )
 
-    assert engine.explain("b", "crisis team").closeness == 0
+    assert engine.explain("b", "crisis team").proximity == 0
     assert ids(engine, "crisis team")[0] == "a00"

@@ -1,22 +1,24 @@
-"""The scores of a short question's answers in; what words side by side add to the best of them, out."""
+"""The scores of a short query's results in; what words side by side add to the best of them, out."""
 
 from collections.abc import Mapping
 from itertools import pairwise
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import CLOSENESS, CLOSEST, SENTENCE, rounded
+from searchapp.engine.model import LONG_QUERY, PROXIMITY_RESULTS, PROXIMITY_WEIGHT, rounded
 from searchapp.engine.query.expansion import Concept
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.passages import QueryTerms
 
 
-def closeness(
+def proximity(
     index: TwinIndex, terms: QueryTerms, scores: Mapping[int, float], ranking: RankingConfig
 ) -> dict[int, float]:
-    """Return what is added to each of the best by *scores*, if the question is no sentence."""
-    if len(terms.concepts) >= SENTENCE:
+    """Return what is added to each of the best by *scores*, if the query is short."""
+    if len(terms.concepts) >= LONG_QUERY:
         return {}
-    best = sorted(scores, key=lambda number: (-rounded(scores[number]), index.facts[number].id))[:CLOSEST]
+    best = sorted(scores, key=lambda number: (-rounded(scores[number]), index.facts[number].id))[
+        :PROXIMITY_RESULTS
+    ]
     weighed = zip(terms.concepts, terms.weights, strict=True)
     added = dict.fromkeys(best, 0.0)
     for (one, weight), (other, other_weight) in pairwise(weighed):
@@ -24,7 +26,9 @@ def closeness(
             continue
         for number in best:
             frequency = _frequency(index, _term(one), _term(other), number, ranking)
-            added[number] += CLOSENESS * min(weight, other_weight) * frequency / (frequency + ranking.k1)
+            added[number] += (
+                PROXIMITY_WEIGHT * min(weight, other_weight) * frequency / (frequency + ranking.k1)
+            )
     return added
 
 

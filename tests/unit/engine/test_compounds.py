@@ -4,7 +4,7 @@ import pytest
 
 from indexer.analysis import plain_term
 from searchapp.engine.query import compounds as spellings
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 
 
 class Counting:
@@ -14,26 +14,26 @@ class Counting:
         self._terms = terms
         self.asked = 0
 
-    def knows(self, term: str) -> bool:
+    def has_term(self, term: str) -> bool:
         self.asked += 1
         return term in self._terms
 
-    def prints(self, form: str) -> bool:
-        return self.knows(form)
+    def has_form(self, form: str) -> bool:
+        return self.has_term(form)
 
-    def resources_with(self, term: str) -> int:
-        return int(self.knows(term))
+    def doc_frequency(self, term: str) -> int:
+        return int(self.has_term(term))
 
     def joined(self, term: str) -> list[str]:
-        return [known for known in self._terms if self.knows(known) and plain_term(known) == term != known]
+        return [known for known in self._terms if self.has_term(known) and plain_term(known) == term != known]
 
 
 def test_a_word_is_looked_up_once() -> None:
     known = Counting("side", "walk")
-    found = Spellings(known)
+    found = CompoundWords(known)
 
-    first, asked = found.as_two("sidewalk"), known.asked
-    again = found.as_two("sidewalk")
+    first, asked = found.split_word("sidewalk"), known.asked
+    again = found.split_word("sidewalk")
 
     assert first == again == (("side", "walk"),)
     assert known.asked == asked
@@ -41,28 +41,28 @@ def test_a_word_is_looked_up_once() -> None:
 
 def test_a_word_that_is_no_two_words_is_remembered_too() -> None:
     known = Counting("side")
-    found = Spellings(known)
+    found = CompoundWords(known)
 
-    first, asked = found.as_two("sidewalk"), known.asked
-    found.as_two("sidewalk")
+    first, asked = found.split_word("sidewalk"), known.asked
+    found.split_word("sidewalk")
 
     assert first == ()
     assert known.asked == asked
 
 
 def test_two_indexes_do_not_share_what_they_know() -> None:
-    one, other = Spellings(Counting("side", "walk")), Spellings(Counting())
+    one, other = CompoundWords(Counting("side", "walk")), CompoundWords(Counting())
 
-    assert one.as_two("sidewalk")
-    assert not other.as_two("sidewalk")
+    assert one.split_word("sidewalk")
+    assert not other.split_word("sidewalk")
 
 
 def test_no_more_words_are_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spellings, "MOST", 10)
-    found = Spellings(Counting("side", "walk"))
+    found = CompoundWords(Counting("side", "walk"))
 
     for number in range(35):
-        found.as_two(f"word{number}")
+        found.split_word(f"word{number}")
 
     assert len(found) <= 10
-    assert found.as_two("sidewalk") == (("side", "walk"),)
+    assert found.split_word("sidewalk") == (("side", "walk"),)

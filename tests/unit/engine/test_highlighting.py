@@ -7,7 +7,7 @@ from hypothesis import example, given
 
 from indexer.analysis import Part, Word, words
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
-from searchapp.engine.query.compounds import Spellings
+from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 from tests.unit.engine.dictionaries import EveryWord, WordsOf
@@ -39,7 +39,7 @@ from tests.unit.properties import steadily
     ],
 )  # fmt: skip
 def test_words_asked_for_are_marked(question, text, html):
-    concepts = expand(parse(question), Spellings(WordsOf("deescalation de escalation"))).scored
+    concepts = expand(parse(question), CompoundWords(WordsOf("deescalation de escalation"))).scored
 
     assert Marker(concepts, "text").html(text) == html
 
@@ -81,7 +81,7 @@ def plainly(concepts, text):
 @example("de-escalation-team", '"escalation team" de*')
 @example("team team team", '"team team"')
 def test_marks_are_those_that_a_plain_loop_finds(text, question):
-    concepts = expand(parse(question), Spellings(EveryWord())).scored
+    concepts = expand(parse(question), CompoundWords(EveryWord())).scored
     marker = Marker(concepts, "text")
 
     first, again = marker.marks(text), marker.marks(text)

@@ -58,9 +58,9 @@ def assert_same_explanation(engine, twin, resource_id, text):
     assert told == wanted | {
         "score": near(wanted["score"]),
         "passage": near(wanted["passage"]),
-        "agreement": near(wanted["agreement"]),
-        "closeness": near(wanted["closeness"]),
+        "feedback": near(wanted["feedback"]),
+        "proximity": near(wanted["proximity"]),
     }, text
     for concept, wanted_concept in zip(concepts, wanted_concepts, strict=True):
-        floats = {name: near(wanted_concept[name]) for name in ("telling", "adds")}
+        floats = {name: near(wanted_concept[name]) for name in ("idf_weight", "adds")}
         assert concept == wanted_concept | floats, (resource_id, text)
