@@ -22,7 +22,7 @@ from tests.serving import serving
 from tests.unit.a_site import Site, numbered
 
 IN_THE_BACKGROUND = ["/bin/sh", "-c", 'trap "" INT HUP QUIT; exec "$@"', "sh"]
-TESTS = "tests/unit/test_watch_command.py"
+TESTS = "tests/unit/cli/test_watch_command.py"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.boilerplate.filled import counts, fill, hashes, opened, texts
+from tests.unit.library.boilerplate.filled import counts, fill, hashes, opened, texts
 from tests.unit.properties import steadily
 
 LINES = [

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.library.library import Library
 from indexer.library.tables import LIBRARY_VERSION
-from tests.unit.boilerplate.filled import OWN, counts, fill, hashes, noted, opened, texts
+from tests.unit.library.boilerplate.filled import OWN, counts, fill, hashes, noted, opened, texts
 
 
 def test_the_counts_of_a_source_that_is_dropped_go(library: Library) -> None:

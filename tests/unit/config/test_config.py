@@ -19,7 +19,7 @@ from indexer.config import (
 from indexer.errors import ConfigError
 from tests.not_none import not_none
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SOURCE = '[[sources]]\nname = "export"\nkind = "records"\npath = "export.jsonl"\n'
 
 

@@ -6,7 +6,7 @@ from indexer.library.boilerplate import enough, left_out, paragraphs_of, without
 from indexer.library.library import Library
 from indexer.sources.source import Scanned
 from tests.making import make_passage, make_resource
-from tests.unit.boilerplate.filled import NOTE, OWN, fill, hashes, keep, noted, texts
+from tests.unit.library.boilerplate.filled import NOTE, OWN, fill, hashes, keep, noted, texts
 
 
 def test_a_paragraph_that_stands_on_three_pages_is_left_out_of_them(library: Library) -> None:

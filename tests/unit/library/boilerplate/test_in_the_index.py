@@ -4,7 +4,7 @@ from pathlib import Path
 
 from indexer.library.library import Library
 from tests.unit.a_site import Site
-from tests.unit.boilerplate.filled import NOTE, page, texts
+from tests.unit.library.boilerplate.filled import NOTE, page, texts
 
 
 def test_the_index_neither_finds_nor_shows_the_disclaimer_of_every_page(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_the_index_neither_finds_nor_shows_the_disclaimer_of_every_page(tmp_path
 
 
 def test_the_note_of_the_shipped_samples_is_left_out(tmp_path: Path) -> None:
-    modules = Path(__file__).parents[3] / "corpus/modules"
+    modules = Path(__file__).parents[4] / "corpus/modules"
     site = Site(tmp_path, sources=("sample",))
     for path in modules.glob("*.html"):
         site.file(path.name, path.read_bytes())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.library.library import Library
-from tests.unit.boilerplate.filled import opened
+from tests.unit.library.boilerplate.filled import opened
 
 
 @pytest.fixture
