@@ -14,6 +14,7 @@ from indexer.config.settings import (
     SiteConfig,
     SourceConfig,
 )
+from indexer.config.website import ListingConfig, WebsiteSource
 
 __all__ = [
     "DEFAULT_PATH",
@@ -21,6 +22,7 @@ __all__ = [
     "FolderSource",
     "IndexConfig",
     "LengthConfig",
+    "ListingConfig",
     "PathsConfig",
     "RankingConfig",
     "ReadingConfig",
@@ -28,6 +30,7 @@ __all__ = [
     "SearchConfig",
     "SiteConfig",
     "SourceConfig",
+    "WebsiteSource",
     "find_config",
     "load_config",
 ]

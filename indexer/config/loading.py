@@ -25,8 +25,10 @@ from indexer.config.settings import (
     SearchConfig,
     ServeConfig,
     SiteConfig,
+    SourceConfig,
     WatchConfig,
 )
+from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 
 DEFAULT_PATH: Final = Path("config.toml")
@@ -65,7 +67,7 @@ def _absolute(config: Config, root: Path) -> Config:
     paths = PathsConfig(
         library=root / given.library, builds=root / given.builds, requests=root / given.requests
     )
-    sources = tuple(source.model_copy(update={"path": root / source.path}) for source in config.sources)
+    sources = tuple(_source(source, root, paths) for source in config.sources)
     synonyms = config.search.synonyms
     search = config.search.model_copy(update={"synonyms": root / synonyms if synonyms else None})
     publish = config.publish
@@ -77,6 +79,17 @@ def _absolute(config: Config, root: Path) -> Config:
     return config.model_copy(
         update={"paths": paths, "sources": sources, "search": search, "publish": publish}
     )
+
+
+def _source(source: SourceConfig, root: Path, paths: PathsConfig) -> SourceConfig:
+    if isinstance(source, WebsiteSource):
+        cache = (
+            root / source.cache
+            if source.cache is not None
+            else paths.library.parent / "websites" / source.name
+        )
+        return source.model_copy(update={"cache": cache})
+    return source.model_copy(update={"path": root / source.path})
 
 
 _TABLES: Final[dict[str, type[BaseModel]]] = {
@@ -93,4 +106,5 @@ _TABLES: Final[dict[str, type[BaseModel]]] = {
     "embed": EmbedConfig,
     "folder": FolderSource,
     "records": RecordsSource,
+    "website": WebsiteSource,
 }

@@ -62,7 +62,9 @@ def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) 
     if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
         given = detail.get("ctx", {}).get("tag")
         said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
-        return ConfigError(said, where=f"{path} [[sources]]", fix='use kind = "folder" or kind = "records"')
+        return ConfigError(
+            said, where=f"{path} [[sources]]", fix='use kind = "folder", "records" or "website"'
+        )
     said = detail["msg"].removeprefix("Value error, ")
     return ConfigError(f"{key}: {said}", where=where, fix="see docs/configuration.md")
 

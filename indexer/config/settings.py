@@ -15,6 +15,7 @@ from pydantic import (
 
 from indexer.config.mistakes import nearest
 from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
+from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 
 
@@ -76,7 +77,7 @@ class RecordsSource(_Source):
         return self.path.parent
 
 
-SourceConfig = Annotated[FolderSource | RecordsSource, Field(discriminator="kind")]
+SourceConfig = Annotated[FolderSource | RecordsSource | WebsiteSource, Field(discriminator="kind")]
 
 
 class SearchConfig(_Table):

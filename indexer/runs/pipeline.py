@@ -23,7 +23,7 @@ from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
 from indexer.runs.report import KEPT_SKIPPED, EndedRun, FailedRun, Failures, RunOptions, RunReport, Stages
 from indexer.sources.registry import open_source
-from indexer.sources.source import Report, Source, Unchanged
+from indexer.sources.source import Fetched, Report, Source, Unchanged
 
 Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
 
@@ -173,6 +173,9 @@ class _Scanning:
         try:
             topics = source.topics(self.failures)
             for found in source.resources(reading, self.failures, scan):
+                if isinstance(found, Fetched):
+                    self.progress(f"fetching {source.name}", found.done, found.total)
+                    continue
                 try:
                     if isinstance(found, Unchanged):
                         scan.keep(found)

@@ -56,6 +56,14 @@ class Unchanged:
     fingerprint: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """How far a source is with fetching what its resources are made of."""
+
+    done: int
+    total: int  # as far as it is known by now
+
+
 class Memory(Protocol):
     """What is remembered of the last complete scan of a source."""
 
@@ -118,8 +126,11 @@ class Source(Protocol):
 
     def resources(
         self, read: FileReader, report: Report, memory: Memory = NOTHING
-    ) -> Iterator[Scanned | Unchanged]:
-        """Yield every resource of the source, one after the other; a source may pass over what *memory* knows."""
+    ) -> Iterator[Scanned | Unchanged | Fetched]:
+        """Yield every resource of the source, one after the other; a source may pass over what *memory* knows.
+
+        One that fetches tells in between how far it is.
+        """
         ...
 
     @property

@@ -127,6 +127,7 @@ ONLY_IN = {
         "indexer/library/documents.py",
         "indexer/library/scan.py",
         "indexer/library/boilerplate_counts.py",
+        "indexer/sources/website/state.py",
     ),
     "tomllib": ("indexer/config/loading.py",),
     "rich": ("indexer/cli/progress.py",),

@@ -13,6 +13,7 @@ from indexer.config import (
     IndexConfig,
     RankingConfig,
     RecordsSource,
+    WebsiteSource,
     find_config,
     load_config,
 )
@@ -74,9 +75,10 @@ def test_the_shipped_settings_name_every_key():
     for table, field in Config.model_fields.items():
         if table != "sources":
             assert set(named[table]) == set(not_none(field.annotation).model_fields), table
-    folder, records = named["sources"]
+    folder, records, website = named["sources"]
     assert set(folder) == set(FolderSource.model_fields)
     assert set(records) == set(RecordsSource.model_fields)
+    assert set(website) == set(WebsiteSource.model_fields)
 
 
 # What it says
@@ -153,8 +155,8 @@ def test_settings_cannot_be_changed(load):
         (SOURCE + "feilds = {}", "[[sources]]: feilds is not a setting; did you mean fields?"),
         (SOURCE.replace("records", "folder") + 'url_prefx = "x"', "[[sources]]: url_prefx is not a setting; did you mean url_prefix?"),
         (SOURCE.replace('path = "export.jsonl"', ""), "[[sources]]: path is missing; add path = …"),
-        (SOURCE.replace('kind = "records"', ""), '[[sources]]: kind is missing; use kind = "folder" or kind = "records"'),
-        (SOURCE.replace('"records"', '"recrods"'), "[[sources]]: kind 'recrods' is not a kind of source; use kind = \"folder\" or kind = \"records\""),
+        (SOURCE.replace('kind = "records"', ""), '[[sources]]: kind is missing; use kind = "folder", "records" or "website"'),
+        (SOURCE.replace('"records"', '"recrods"'), "[[sources]]: kind 'recrods' is not a kind of source; use kind = \"folder\", \"records\" or \"website\""),
         (SOURCE + SOURCE, "sources: two sources are named 'export'; see docs/configuration.md"),
         (SOURCE + "[search]\nper_page = 50\nmax_per_page = 20", "search: per_page is above max_per_page; see docs/configuration.md"),
         (SOURCE + '[site]\nbase_url = "example.org"', "[site]: base_url: must be an address that begins with http:// or https://; see docs/configuration.md"),

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from indexer.config import Config, FolderSource, RecordsSource, load_config
+from indexer.config import Config, FolderSource, RecordsSource, WebsiteSource, load_config
 from tests.unit.docs.pages import ROOT, page
 
 REQUIRED = "required"
@@ -30,7 +30,11 @@ def settings() -> Iterator[tuple[str, str, FieldInfo]]:
                 yield from ((f"[{table}.{key}]", each, its) for each, its in below)
             else:
                 yield f"[{table}]", key, inner
-    keys: dict[str, FieldInfo] = {**FolderSource.model_fields, **RecordsSource.model_fields}
+    keys: dict[str, FieldInfo] = {
+        **FolderSource.model_fields,
+        **RecordsSource.model_fields,
+        **WebsiteSource.model_fields,
+    }
     yield from (("[[sources]]", key, inner) for key, inner in keys.items())
 
 
@@ -133,7 +137,7 @@ def test_the_template_of_init_is_valid_as_it_is_and_with_every_line_taken_on(tmp
     whole = load_config(path)
 
     assert plain == Config.model_validate({"sources": plain.sources, "paths": plain.paths})
-    assert [source.kind for source in whole.sources] == ["folder", "records"]
+    assert [source.kind for source in whole.sources] == ["folder", "records", "website"]
     assert whole.ranking == plain.ranking
 
 

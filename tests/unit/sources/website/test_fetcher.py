@@ -135,7 +135,9 @@ def test_only_http_is_spoken(fetcher: Fetcher, tmp_path: Path, address: str) -> 
     assert fetch(fetcher, address, tmp_path).error
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"words " * 9), gzip.compress(b"words ") * 9])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(b"words " * 9), gzip.compress(b"words ") * 9], ids=["one member", "nine members"]
+)
 def test_packed_bodies_are_unpacked(web: WebServer, fetcher: Fetcher, tmp_path: Path, packed: bytes) -> None:
     web.pages["/a"] = Reply(body=packed, headers={"Content-Encoding": "gzip", "Content-Type": "text/html"})
 
@@ -145,7 +147,9 @@ def test_packed_bodies_are_unpacked(web: WebServer, fetcher: Fetcher, tmp_path: 
     assert body.path.read_bytes() == b"words " * 9
 
 
-@pytest.mark.parametrize("packed", [zlib.compress(b"words"), zlib.compress(b"words", wbits=-15)])
+@pytest.mark.parametrize(
+    "packed", [zlib.compress(b"words"), zlib.compress(b"words", wbits=-15)], ids=["with header", "without"]
+)
 def test_deflate_is_unpacked_with_and_without_its_header(
     web: WebServer, fetcher: Fetcher, tmp_path: Path, packed: bytes
 ) -> None:

@@ -1,0 +1,74 @@
+"""`[[sources]]` of kind "website": where a crawl begins, how far it goes, and how it behaves."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+_Selector = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class ListingConfig(BaseModel):
+    """`listing` of a website: what its listing pages look like, where their structure does not tell."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    card: _Selector | None = None  # CSS selector of one card; None: found by structure
+    title: _Selector | None = None  # all others are within the card; None: its first heading or link
+    types: _Selector | None = None
+    topics: _Selector | None = None
+    year: _Selector | None = None
+    page_parameter: Annotated[str, Field(pattern=r"^[\w\[\]-]{1,64}$")] | None = None
+
+
+class WebsiteSource(BaseModel):
+    """`[[sources]]` of kind "website": pages of a web site, and the files that they link to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    kind: Literal["website"]
+    start: Annotated[tuple[str, ...], Field(min_length=1)]
+    contact: Annotated[str, Field(min_length=3, max_length=200, pattern=r"^[ -~]*(?:@|://)[ -~]*$")]
+    sitemaps: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()  # empty: the hosts and paths of start
+    deny: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()  # on other hosts
+    rate: Annotated[float, Field(gt=0, le=1000)] = 1.0  # requests a second, for each host
+    max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000  # of one crawl, files and listing pages too
+    allow_private: tuple[str, ...] = ()  # hosts, addresses or networks of an intranet
+    listing: ListingConfig | None = None
+    cache: Path | None = None  # None: a folder beside the library
+
+    @field_validator("start", "sitemaps")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            scheme, _, rest = address.partition("://")
+            if scheme.lower() not in {"http", "https"} or not rest.strip("/"):
+                raise ValueError(f"{address!r} is not an address that begins with http:// or https://")
+            if "@" in rest.partition("/")[0]:
+                raise ValueError(f"{address!r} holds a name or a password; none is ever sent")
+        return value
+
+    @field_validator("allow", "deny", "documents")
+    @classmethod
+    def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in value:
+            if not pattern or pattern.strip() != pattern:
+                raise ValueError(
+                    f"{pattern!r} is not a pattern of addresses, such as https://example.gov/guides/*"
+                )
+        return value
+
+    @property
+    def path(self) -> Path:
+        """The folder where fetched pages are kept."""
+        if self.cache is None:
+            raise AssertionError("load_config sets it")
+        return self.cache
+
+    @property
+    def file_root(self) -> Path:
+        """The folder that documents would be served from: none is, because all have addresses of their own."""
+        return self.path / "files"

@@ -1,0 +1,80 @@
+"""An address and what its server answered in; what comes of it out."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from indexer.sources.website import entry as outcomes
+from indexer.sources.website.addresses import joined, key_of
+from indexer.sources.website.bodies import Bodies
+from indexer.sources.website.entry import Entry
+from indexer.sources.website.fetcher import Answer
+from indexer.sources.website.robots import closes_index
+from indexer.sources.website.state import CrawlState
+from indexer.sources.website.verdicts import Failed, Moved, ProbeFirst, Probes, Respelled, Settled, Verdict
+
+_MAX_SPELLINGS: Final = 5  # of one address that redirect to each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Judges answers by their status; what is in a body, `Bodies` judges."""
+
+    state: CrawlState
+    bodies: Bodies
+    clock: Callable[[], float] = time.time
+
+    def verdict(self, entry: Entry, answer: Answer, probes: Probes) -> Verdict:
+        """Return what comes of *entry*, now that it was answered; a body in the answer is kept, or deleted."""
+        if answer.location is not None:
+            return self._redirected(entry, answer.location, probes)
+        if answer.status in {404, 410}:
+            return self._gone(entry, f"it answers {answer.status}")
+        if answer.status == 304 and entry.outcome is not None:
+            return self._unchanged(entry, answer)
+        if answer.status != 200 or answer.error is not None:
+            return Failed(why=answer.error or f"it answers {answer.status}")
+        return self._answered(entry, answer, probes)
+
+    def _answered(self, entry: Entry, answer: Answer, probes: Probes) -> Verdict:
+        if entry.role == "orphan":
+            if answer.body is not None:
+                answer.body.path.unlink()
+            return self._gone(entry, "no page links to it any more")
+        if answer.body is None:
+            what = answer.media_type or "of no type"
+            return self._out(entry, outcomes.OTHER, f"it is {what}, which is not read")
+        return self.bodies.verdict(entry, answer, answer.body, probes)
+
+    def _unchanged(self, entry: Entry, answer: Answer) -> Verdict:
+        if entry.role == "orphan":
+            return self._gone(entry, "no page links to it any more")
+        if closes_index(answer.headers.get("x-robots-tag", "")):
+            self.state.bodies.drop(entry)
+            kept = entry.emptied(outcomes.NOINDEX, "its X-Robots-Tag says noindex", self.clock(), entry.facts)
+            return Settled(entry=kept, follow=True)
+        return Settled(entry=replace(entry, failure=None), follow=True, unchanged=True)
+
+    def _redirected(self, entry: Entry, location: str, probes: Probes) -> Verdict:
+        target = joined(entry.address, location)
+        if target is None:
+            return Failed(why=f"it redirects to {location[:100]!r}, which is no address")
+        if key_of(target) == entry.key:
+            if target == entry.address or entry.tries >= _MAX_SPELLINGS:
+                return Failed(why="it redirects to itself")
+            return Respelled(address=target)
+        if entry.role == "page" and "" not in probes and not entry.pinned:
+            return ProbeFirst(folder="")
+        if any(probe.target == target for probe in probes.values()):
+            return self._out(entry, outcomes.MISSING, f"it leads to {target}, as what does not exist does")
+        return Moved(target=target)
+
+    def _gone(self, entry: Entry, why: str) -> Verdict:
+        if entry.is_named:
+            return Failed(why=f"{why}, and the settings name it")
+        return self._out(entry, outcomes.GONE, why)
+
+    def _out(self, entry: Entry, outcome: str, why: str) -> Settled:
+        self.state.bodies.drop(entry)
+        return Settled(entry=entry.emptied(outcome, why, self.clock()))

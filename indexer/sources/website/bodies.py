@@ -1,0 +1,162 @@
+"""An address and the body that came for it in; what it is out: a page, a listing, a file, a sitemap, or nothing to keep."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from indexer.readers.outcome import Card
+from indexer.sources.source import FileReader
+from indexer.sources.website import entry as outcomes
+from indexer.sources.website.cards import SelectedCards
+from indexer.sources.website.entry import Entry, EntryFacts
+from indexer.sources.website.fetcher import Answer
+from indexer.sources.website.listing_pages import cards_hash, next_page
+from indexer.sources.website.media_types import format_at
+from indexer.sources.website.not_found import folder_of
+from indexer.sources.website.page_facts import PageFacts, page_facts
+from indexer.sources.website.page_kind import Kind, is_doubtful, kind_of
+from indexer.sources.website.response_body import SavedBody
+from indexer.sources.website.robots import closes_index
+from indexer.sources.website.scope import Scope
+from indexer.sources.website.sitemap import SitemapError, sitemap_of
+from indexer.sources.website.state import CrawlState
+from indexer.sources.website.verdicts import Failed, Moved, ProbeFirst, Probes, Settled, Verdict
+
+_NOT_FOUND = "its server shows its not-found page for it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    """Judges what came with a 200. It keeps the bodies of pages and files with text, and hands them to their readers."""
+
+    state: CrawlState
+    scope: Scope
+    read: FileReader
+    selected: SelectedCards | None  # None: cards are found by structure
+    page_parameter: str | None  # of listings, as configured
+    page_parameters: frozenset[str]
+    clock: Callable[[], float] = time.time
+
+    def verdict(self, entry: Entry, answer: Answer, body: SavedBody, probes: Probes) -> Verdict:
+        """Return what comes of *entry*; the body is kept in its place, or deleted."""
+        if entry.role == "sitemap":
+            verdict = self._sitemap(entry, answer, body)
+        elif (form := format_at(answer.media_type, entry.address, body.head)) is None:
+            verdict = self._out(
+                entry, outcomes.OTHER, f"it is {answer.media_type or 'of no type'}, which is not read"
+            )
+        elif self._is_same(entry, answer, body):
+            verdict = Settled(entry=self._validated(replace(entry, failure=None), answer), follow=True)
+        elif form == "html":
+            verdict = self._page(entry, answer, body, probes)
+        else:
+            verdict = self._document(entry, answer, body, form)
+        if not isinstance(verdict, ProbeFirst):
+            body.path.unlink(missing_ok=True)  # if it was not made that of the entry
+        return verdict
+
+    def _is_same(self, entry: Entry, answer: Answer, body: SavedBody) -> bool:
+        known = (
+            entry.content == body.content and entry.outcome in outcomes.READ and self.state.bodies.has(entry)
+        )
+        return known and not closes_index(answer.headers.get("x-robots-tag", ""))
+
+    def _sitemap(self, entry: Entry, answer: Answer, body: SavedBody) -> Verdict:
+        try:
+            found = sitemap_of(body.path.read_bytes())
+        except SitemapError as error:
+            return Failed(why=str(error))
+        facts = EntryFacts(links=tuple((one, True, True) for one in found.pages), sitemaps=found.sitemaps)
+        settled = replace(
+            entry, outcome=outcomes.SITEMAP, detail=None, failure=None, content=body.content, facts=facts
+        )
+        return Settled(entry=self._validated(settled, answer), follow=True)
+
+    def _document(self, entry: Entry, answer: Answer, body: SavedBody, form: str) -> Verdict:
+        if closes_index(answer.headers.get("x-robots-tag", "")):
+            return self._out(entry, outcomes.NOINDEX, "its X-Robots-Tag says noindex")
+        refusal = self.scope.document_refusal(entry.address)
+        if refusal is not None:
+            return self._out(entry, outcomes.OTHER, refusal)
+        kept = self._kept(
+            replace(entry, outcome=outcomes.DOCUMENT, format=form, facts=EntryFacts()), answer, body
+        )
+        self.read(self.state.bodies.path_of(kept), kept.key, form)
+        return Settled(entry=kept)
+
+    def _page(self, entry: Entry, answer: Answer, body: SavedBody, probes: Probes) -> Verdict:
+        data = body.path.read_bytes()
+        facts = page_facts(data, entry.address, robots_header=answer.headers.get("x-robots-tag", ""))
+        if "" not in probes:
+            return ProbeFirst(folder="")
+        if is_doubtful(facts) and folder_of(entry.address) not in probes:
+            return ProbeFirst(folder=folder_of(entry.address))
+        kind: Kind = "missing" if any(one.is_like(facts) for one in probes.values()) else kind_of(facts)
+        if kind != "page":
+            return self._no_page(entry, facts, kind)
+        if not entry.pinned and self.scope.page_refusal(entry.address) is not None:
+            return self._out(entry, outcomes.OTHER, "a web page was answered in place of the file")
+        return self._readable(entry, answer, body, data, facts)
+
+    def _no_page(self, entry: Entry, facts: PageFacts, kind: Kind) -> Verdict:
+        if facts.refresh is not None and kind == "moved":
+            return Moved(target=facts.refresh)
+        if kind == "noindex":
+            return self._out(entry, outcomes.NOINDEX, "it says noindex", facts=_entry_facts(facts))
+        if kind == "missing":
+            missing = f"{_NOT_FOUND}, and the settings name it"
+            return Failed(why=missing) if entry.is_named else self._out(entry, outcomes.MISSING, _NOT_FOUND)
+        outcome, why = outcomes.LOGIN, "it asks for a password"
+        if kind == "scripts":
+            outcome, why = outcomes.SCRIPTS, "it has no text without JavaScript"
+        if entry.outcome in outcomes.READ or entry.is_named:
+            return Failed(
+                why=why
+            )  # it was public, or had text: what is known of it stays until somebody looks
+        return self._out(entry, outcome, why)
+
+    def _readable(
+        self, entry: Entry, answer: Answer, body: SavedBody, data: bytes, facts: PageFacts
+    ) -> Verdict:
+        page = replace(entry, outcome=outcomes.PAGE, format="html", facts=_entry_facts(facts))
+        kept = self._kept(page, answer, body)
+        info = self.read(self.state.bodies.path_of(kept), kept.key, "html")
+        cards: tuple[Card, ...] | None = info.cards if info is not None and info.listing else None
+        if self.selected is not None:
+            cards = self.selected.cards(data) or None
+        if cards is not None:
+            kept = replace(kept, outcome=outcomes.LISTING, facts=self._listing_facts(kept, facts, cards))
+        return Settled(entry=kept, follow=True)
+
+    def _listing_facts(self, entry: Entry, facts: PageFacts, cards: tuple[Card, ...]) -> EntryFacts:
+        """Return the facts of a listing page, with the page behind it, if this one is not the last."""
+        mark = cards_hash(cards)
+        before = self.state.current(entry.found_on) if entry.found_on is not None else None
+        ends = not cards or (before is not None and before.facts.cards == mark)
+        onward = None if ends else next_page(entry.address, facts, self.page_parameters, self.page_parameter)
+        return replace(entry.facts, cards=mark, next_page=onward)
+
+    def _kept(self, entry: Entry, answer: Answer, body: SavedBody) -> Entry:
+        name = self.state.bodies.keep(entry, body.path, entry.format or "")
+        return self._validated(
+            replace(entry, detail=None, failure=None, content=body.content, body=name), answer
+        )
+
+    def _validated(self, entry: Entry, answer: Answer) -> Entry:
+        headers = answer.headers
+        return replace(
+            entry, fetched=self.clock(), etag=headers.get("etag"), last_modified=headers.get("last-modified")
+        )
+
+    def _out(self, entry: Entry, outcome: str, why: str, facts: EntryFacts | None = None) -> Settled:
+        self.state.bodies.drop(entry)
+        return Settled(entry=entry.emptied(outcome, why, self.clock(), facts), follow=facts is not None)
+
+
+def _entry_facts(facts: PageFacts) -> EntryFacts:
+    links = () if facts.nofollow else facts.links
+    return EntryFacts(
+        links=tuple((link.address, link.in_main, link.follow) for link in links),
+        canonical=facts.canonical,
+        title=facts.heading or facts.title or None,
+    )

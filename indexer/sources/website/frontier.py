@@ -1,0 +1,97 @@
+"""Links in; those that a crawl follows queued, and the others counted by the rule that keeps it from them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from indexer.sources.website.addresses import host_of, key_of
+from indexer.sources.website.entry import Entry, Role
+from indexer.sources.website.media_types import is_document, is_not_read
+from indexer.sources.website.scope import Scope, Traps
+from indexer.sources.website.state import CrawlState
+
+_EXAMPLES: Final = 3  # of refused addresses, for each rule
+_RULES: Final = 50  # are told
+
+
+@dataclass(slots=True, kw_only=True)
+class Frontier:
+    """What a crawl has met and still has to ask for."""
+
+    state: CrawlState
+    scope: Scope
+    traps: Traps
+    max_pages: int
+    truncated: bool = False  # whether max_pages kept it from something
+    trapped: Counter[str] = field(default_factory=Counter)  # rule -> addresses
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    hosts: set[str] = field(default_factory=set)  # of what was queued
+    met: int = 0
+
+    def begin(self, pages: Iterable[str], sitemaps: Iterable[str], met: int) -> None:
+        """Queue what the settings name; *met* is how much an interrupted crawl had met."""
+        self.met = met
+        self.hosts |= self.state.queued().keys()
+        for role, addresses in (("page", pages), ("sitemap", sitemaps)):
+            for address in addresses:
+                self._queue(address, role, None, pinned=True)  # type: ignore[arg-type]
+
+    def follow(self, entry: Entry) -> None:
+        """Queue what the page or sitemap of *entry* leads to."""
+        facts = entry.facts
+        named = entry.role == "sitemap"  # by somebody who lists pages: no link that was made up on the way
+        for address in facts.sitemaps:
+            if host_of(address) == entry.host:
+                self._queue(address, "sitemap", entry.key, pinned=True)
+        for address, _, follow in facts.links:
+            if follow:
+                self.link(address, entry.key, pinned=named)
+        if facts.next_page is not None:
+            self.link(facts.next_page, entry.key, pinned=True)
+
+    def link(
+        self, address: str, found_on: str | None, *, pinned: bool = False, role: Role | None = None
+    ) -> str | None:
+        """Queue one address; return the rule that keeps the crawl from it, if one does."""
+        if role == "sitemap":
+            self._queue(address, role, found_on, pinned=pinned)
+            return None
+        refusal = self.refusal(address)
+        if refusal is not None:
+            return refusal
+        wanted: Role = "document" if is_document(address) else "page"
+        key = key_of(address)
+        if self.state.current(key) is not None:
+            return None
+        trap = None if pinned or wanted == "document" else self.traps.refusal(address)
+        if trap is not None:
+            self._note(trap, address)
+            return trap
+        self._queue(address, wanted, found_on, pinned=pinned)
+        return None
+
+    def refusal(self, address: str) -> str | None:
+        """Return by which rule of the settings, or by its name, an address is not fetched."""
+        if is_document(address):
+            return self.scope.document_refusal(address)
+        if is_not_read(address):
+            return "files of its kind are not read"
+        return self.scope.page_refusal(address)
+
+    def _queue(self, address: str, role: Role, found_on: str | None, *, pinned: bool) -> None:
+        if self.met >= self.max_pages and not (pinned and found_on is None):
+            self.truncated = self.truncated or self.state.current(key_of(address)) is None
+            return
+        if self.state.meet(
+            key_of(address), address, host_of(address), role, found_on=found_on, pinned=pinned
+        ):
+            self.met += 1
+            self.hosts.add(host_of(address))
+
+    def _note(self, rule: str, address: str) -> None:
+        if rule in self.trapped or len(self.trapped) < _RULES:
+            self.trapped[rule] += 1
+            examples = self.examples.setdefault(rule, [])
+            if len(examples) < _EXAMPLES and address not in examples:
+                examples.append(address)

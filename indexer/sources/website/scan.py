@@ -1,0 +1,234 @@
+"""A `[[sources]]` table of kind "website" in; a crawl of the site, and its resources, out."""
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from indexer.config.website import WebsiteSource
+from indexer.errors import ReadError, SourceError
+from indexer.resource import Topic
+from indexer.sources.source import NOTHING, Fetched, FileReader, Memory, Report, Scanned, WrittenPaths
+from indexer.sources.website import entry as outcomes
+from indexer.sources.website.address_guard import AddressGuard
+from indexer.sources.website.addresses import key_of, normalized
+from indexer.sources.website.answers import Answers
+from indexer.sources.website.bodies import Bodies
+from indexer.sources.website.cards import SelectedCards
+from indexer.sources.website.connection import Resolver, resolved
+from indexer.sources.website.crawl import Crawl
+from indexer.sources.website.fetcher import Fetcher, user_agent
+from indexer.sources.website.frontier import Frontier
+from indexer.sources.website.hosts import Host
+from indexer.sources.website.politeness import HostPace
+from indexer.sources.website.resources import SiteResources
+from indexer.sources.website.scope import Scope, Traps, page_parameters
+from indexer.sources.website.state import CrawlState
+
+# Raise it with any change of what the crawl itself reads off a page: all pages are then looked at again.
+FACTS_VERSION: Final = 1
+_TOLD: Final = {
+    outcomes.LOGIN: "ask for a password, and are not read",
+    outcomes.SCRIPTS: "have no text without JavaScript, and are not read",
+    outcomes.NOINDEX: "ask not to be indexed",
+    outcomes.CLOSED: "are closed by robots.txt",
+}
+_EXAMPLES: Final = 3
+
+
+class WebsiteScan:
+    """Pages of one web site."""
+
+    skipped = ()
+
+    def __init__(self, config: WebsiteSource, *, resolve: Resolver = resolved) -> None:
+        self.name = config.name
+        self._config = config
+        self._resolve = resolve
+        self._notes: list[str] = []
+        start = [address for one in config.start if (address := normalized(one)) is not None]
+        self._scope = Scope(start=start, allow=config.allow, deny=config.deny, documents=config.documents)
+        parameter = config.listing.page_parameter if config.listing is not None else None
+        self._page_parameters = page_parameters([parameter] if parameter else [])
+
+    def topics(self, report: Report) -> tuple[Topic, ...]:  # noqa: ARG002  # pages do not introduce topics
+        """Return nothing: cards name topics, they do not introduce them."""
+        return ()
+
+    @property
+    def origin(self) -> str:
+        """How its resources come to us."""
+        return f"as a page of the web site {self._config.start[0]}"
+
+    def watched_paths(self, written: WrittenPaths) -> Iterator[Path]:  # noqa: ARG002  # the clock decides, not files
+        """Yield nothing: a site is looked at when it is time to."""
+        yield from ()
+
+    def address_of(self, asked: str) -> str | None:
+        """Return the key of a page or file: what all spellings of its address share."""
+        bare = asked.removeprefix(f"{self.name}/")
+        address = normalized(bare if "://" in bare else f"https://{bare}")
+        if address is None or ("://" not in asked and bare == asked):
+            return None
+        return key_of(address) if self._scope.is_known_host(address) or "://" not in asked else None
+
+    def refusal(self, address: str) -> str | None:
+        """Return by which rule the page at *address*, a key, is not fetched."""
+        return self._frontier_refusal(f"https://{address}")
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """Return what was left out, and why."""
+        return self._notes
+
+    def resources(
+        self,
+        read: FileReader,
+        report: Report,
+        memory: Memory = NOTHING,  # noqa: ARG002  # the state of the crawl is its memory
+    ) -> Iterator[Scanned | Fetched]:
+        """Crawl the site, then yield its resources. Raises SourceError where nothing of what the settings name answers."""
+        selected = self._selected()
+        with CrawlState.open(self._config.path, self.name) as state:
+            goes_on = state.begin(*self._settings())
+            if goes_on:
+                self._notes.append(f"{self.name}: an interrupted crawl is continued")
+            frontier = Frontier(
+                state=state,
+                scope=self._scope,
+                traps=Traps(page_parameters=self._page_parameters),
+                max_pages=self._config.max_pages,
+            )
+            parameter = self._config.listing.page_parameter if self._config.listing is not None else None
+            bodies = Bodies(
+                state=state,
+                scope=self._scope,
+                read=read,
+                selected=selected,
+                page_parameter=parameter,
+                page_parameters=self._page_parameters,
+            )
+            answers = Answers(state=state, bodies=bodies)
+            frontier.begin(
+                self._scope.start, self._sitemaps(), met=state.done() + sum(state.queued().values())
+            )
+            crawl = Crawl(
+                state=state,
+                frontier=frontier,
+                answers=answers,
+                open_host=lambda name: self._host(state, name),
+            )
+            yield from crawl.run()
+            self._check_start(state)
+            yield from self._look_for_moved(state, frontier, crawl)
+            self._report(state, report)
+            found = SiteResources(source=self.name, state=state, read=read, selected=selected)
+            yield from found.resources()
+            self._note(state, frontier)
+            if not frontier.truncated:
+                state.ids.keep_only(found.kept)
+            state.finish()
+
+    def _look_for_moved(self, state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[Fetched]:
+        """Ask once more for what no page links to any more: it may have moved. Where the crawl could not go everywhere, keep it."""
+        if frontier.truncated:
+            state.carry_over()
+            return
+        orphans = state.orphans()
+        for entry in orphans:
+            if self._frontier_refusal(entry.address) is None:
+                state.meet(entry.key, entry.address, entry.host, "orphan", found_on=entry.found_on)
+                frontier.hosts.add(entry.host)
+                frontier.met += 1
+        if orphans:
+            yield from crawl.run()
+
+    def _frontier_refusal(self, address: str) -> str | None:
+        if self._scope.page_refusal(address) is None:
+            return None
+        return self._scope.document_refusal(address)
+
+    def _selected(self) -> SelectedCards | None:
+        listing = self._config.listing
+        if listing is None or listing.card is None:
+            return None
+        try:
+            return SelectedCards(listing)
+        except ValueError as error:
+            raise SourceError(f"listing: {error}", where=self.name, fix="correct the selector") from None
+
+    def _settings(self) -> tuple[str, str]:
+        """Return what decides where a crawl goes, and what is read off its pages."""
+        told = self._config.model_dump(mode="json", exclude={"cache", "rate", "contact", "name", "kind"})
+        return json.dumps(told, sort_keys=True), json.dumps([FACTS_VERSION, told["listing"]], sort_keys=True)
+
+    def _sitemaps(self) -> list[str]:
+        return [address for one in self._config.sitemaps if (address := normalized(one)) is not None]
+
+    def _host(self, state: CrawlState, name: str) -> Host:
+        guard = AddressGuard(self._config.allow_private)
+        return Host(
+            name=name,
+            fetcher=Fetcher(guard=guard, agent=user_agent(self._config.contact), resolve=self._resolve),
+            pace=HostPace(interval=1.0 / self._config.rate, clock=time.monotonic),
+            spare=state.bodies.spare(name),
+        )
+
+    def _check_start(self, state: CrawlState) -> None:
+        """Raise SourceError where nothing that the settings name could be fetched, now or ever before."""
+        named = [key_of(address) for address in (*self._scope.start, *self._sitemaps())]
+        known = [entry for key in named if (entry := state.current(key)) is not None]
+        if any(entry.failure is None for entry in known):
+            return
+        why = next((entry.failure for entry in known if entry.failure), "none of its addresses can be used")
+        if all(entry.outcome == outcomes.FAILED for entry in known):
+            raise SourceError(
+                f"no start page or sitemap could be fetched: {why}",
+                where=f"{self.name}: {self._config.start[0]}",
+                fix="check the address in a browser; nothing is removed until it can be fetched",
+            )
+
+    def _report(self, state: CrawlState, report: Report) -> None:
+        """Report what could not be fetched; what is wrong with a whole host is one line."""
+        hosts: dict[tuple[str, str], int] = defaultdict(int)
+        for entry in state.failures():
+            why = entry.failure or ""
+            if why.startswith(("its host is left alone", "its robots.txt")):
+                hosts[entry.host, why] += 1
+                continue
+            report(ReadError(why, where=f"{self.name}/{entry.key}", fix=_fix(entry.outcome)))
+        for (host, why), count in hosts.items():
+            noun = "address" if count == 1 else "addresses"
+            report(
+                ReadError(
+                    f"{count:,} {noun} of it could not be fetched, because {why}",
+                    where=f"{self.name}: {host}",
+                    fix="what was known of them is kept; index again when the host answers",
+                )
+            )
+
+    def _note(self, state: CrawlState, frontier: Frontier) -> None:
+        counts = state.counts()
+        for outcome, said in _TOLD.items():
+            if counts.get(outcome):
+                some = [
+                    entry.address for entry, _ in zip(state.having(outcome), range(_EXAMPLES), strict=False)
+                ]
+                self._notes.append(
+                    f"{self.name}: {counts[outcome]:,} addresses {said}, such as {', '.join(some)}"
+                )
+        for rule, count in frontier.trapped.most_common():
+            examples = ", ".join(frontier.examples[rule])
+            self._notes.append(f"{self.name}: {count:,} links were not followed, because {rule}: {examples}")
+        if frontier.truncated:
+            self._notes.append(
+                f"{self.name}: the crawl ended at max_pages = {self._config.max_pages:,}; nothing that it did not meet is removed"
+            )
+
+
+def _fix(outcome: str | None) -> str:
+    if outcome in outcomes.READ:
+        return "what was last fetched of it is kept; index again when it answers"
+    return "check it in a browser, or deny it in the settings"
