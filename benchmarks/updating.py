@@ -134,7 +134,7 @@ class Fieldguide:
     def _timed(self, name: str, work: Callable[[Path], None], left: int) -> float:
         folder = _copied(self.place / name)
         taken = seconds(lambda: _synced(work, folder))
-        living = sum(file.counts["documents"] - len(gone) for file, gone in FlatIndex.at(folder).parts())
+        living = sum(file.counts["resources"] - len(gone) for file, gone in FlatIndex.at(folder).parts())
         _hold(living, left)
         return taken
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from indexer.errors import BuildError
-from indexer.indexed import StoredResource
 from indexer.resource import Resource, Topic
 from indexer.run_notes import RequestNote, RunNote
+from indexer.stored import StoredResource
 
 Entry = tuple[str, str]  # the source of a resource, and the hash of its content
 

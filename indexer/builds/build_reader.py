@@ -10,7 +10,7 @@ from indexer.codec.ingest.pending import SegmentPart
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.errors import BuildError
-from indexer.indexed import StoredResource, document_from, metadata_from, passage_from, stored_fields_from
+from indexer.stored import StoredResource, decode_document, decode_fields, decode_metadata, decode_passage
 
 
 class SegmentReader:
@@ -50,10 +50,14 @@ def _stored(file: SegmentFile, deleted: npt.NDArray[np.integer], resource_id: st
         return None
     number = living[0]
     return StoredResource(
-        stored_fields=stored_fields_from(_blob(file, "card", number)),
-        documents=tuple(document_from(_blob(file, "file", one)) for one in _range(file, "files", number)),
-        metadata=metadata_from(_blob(file, "metadata", number)),
-        passages=tuple(passage_from(_blob(file, "prose", one)) for one in _range(file, "passages", number)),
+        stored_fields=decode_fields(_blob(file, "stored_fields", number)),
+        documents=tuple(
+            decode_document(_blob(file, "stored_document", one)) for one in _range(file, "documents", number)
+        ),
+        metadata=decode_metadata(_blob(file, "metadata", number)),
+        passages=tuple(
+            decode_passage(_blob(file, "stored_text", one)) for one in _range(file, "passages", number)
+        ),
     )
 
 

@@ -19,8 +19,9 @@ from indexer.codec.whoosh.index import FlatIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
-from indexer.indexed import StoredResource, indexed, stored_resource
+from indexer.indexed import indexed, stored_resource
 from indexer.resource import Resource
+from indexer.stored import StoredResource
 
 # So many changes are listed beside the hashes of all resources before those are written anew: what a build of few
 # changes costs must not grow with the library.

@@ -8,8 +8,8 @@ import numpy as np
 from indexer.builds.manifest import Counts
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.codec.whoosh.index import FlatIndex
-from indexer.indexed import StoredResource
 from indexer.resource import RECORD_FORMAT
+from indexer.stored import StoredResource
 
 FACETS = ("topic", "type", "year")
 
@@ -19,7 +19,7 @@ def counts_of(index: FlatIndex) -> Counts:
     documents = passages = 0
     facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for file, deleted in index.parts():
-        live = np.ones(file.counts["documents"], np.int64)
+        live = np.ones(file.counts["resources"], np.int64)
         live[deleted] = 0
         passages += int((np.diff(file["passages.ptr"].astype(np.int64)) * live).sum())
         documents += int(live[file["document.ids"]].sum())

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from indexer.index_writer import BuildReader
-from indexer.indexed import StoredFields, StoredResource, stored_resource
+from indexer.indexed import stored_resource
 from indexer.resource import Resource
+from indexer.stored import StoredFields, StoredResource
 
 MAX_LISTED: Final = (
     1000  # changes of one kind are kept one by one, the rest as a count: a report must stay readable

@@ -190,8 +190,8 @@ def spoiled(build: Build, keep: range) -> None:
     """Make nonsense of all passages of the only resource but those to *keep*."""
     (path,) = build.path.glob("*.fld")
     sound = sound_of(path)
-    begin, _ = sound.range("prose.bytes")
-    ends = sound.sections["prose.ptr"].tolist()
+    begin, _ = sound.range("stored_text.bytes")
+    ends = sound.sections["stored_text.ptr"].tolist()
     content = bytearray(sound.content)
     for low, high in ((0, keep.start), (keep.stop, len(ends) - 1)):
         content[begin + ends[low] : begin + ends[high]] = b"\xff" * (ends[high] - ends[low])

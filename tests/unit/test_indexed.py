@@ -4,16 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.indexed import (
-    KEYWORD_FIELDS,
-    TEXT_FIELDS,
-    document_from,
-    indexed,
-    metadata_from,
-    passage_from,
-    stored_fields_from,
-)
+from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS, indexed
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place
+from indexer.stored import decode_document, decode_fields, decode_metadata, decode_passage
 from tests.making import make_passage, make_resource
 from tests.unit.properties import steadily
 
@@ -58,7 +51,7 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
     )  # fmt: skip
 
     found = indexed(resource)
-    card = stored_fields_from(found.stored_fields)
+    card = decode_fields(found.stored_fields)
 
     assert (card.id, card.title, card.types, card.topics, card.year) == (
         "a/b", resource.shown_title, ("Video",), tuple(topics), 2020,
@@ -66,13 +59,13 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
     assert (card.url, card.summary, card.listed_at, card.source) == (
         resource.url, summary, resource.listed_at, "sample",
     )  # fmt: skip
-    assert metadata_from(found.metadata) == resource.metadata
+    assert decode_metadata(found.metadata) == resource.metadata
     kept = ("id", "title", "url", "source", "address", "format", "bytes", "pages")
-    assert [[getattr(document_from(one.stored), name) for name in kept] for one in found.documents] == [
+    assert [[getattr(decode_document(one.stored), name) for name in kept] for one in found.documents] == [
         [getattr(one, name) for name in kept] for one in documents
     ]
     assert [
-        (one.document, one.place, one.text) for one in (passage_from(passage.stored_text) for passage in found.passages)
+        (one.document, one.place, one.text) for one in (decode_passage(passage.stored_text) for passage in found.passages)
     ] == [
         (number, passage.place, passage.text) for number, document in enumerate(documents) for passage in document.passages
     ]  # fmt: skip
@@ -149,14 +142,14 @@ def test_only_what_is_no_file_is_its_own_text():
 
     found = indexed(make_resource(documents=documents))
 
-    assert stored_fields_from(found.stored_fields).record_documents == (0, 2)
-    assert not stored_fields_from(found.stored_fields).has_text
+    assert decode_fields(found.stored_fields).record_documents == (0, 2)
+    assert not decode_fields(found.stored_fields).has_text
     assert [one.passages for one in found.documents] == [0, 0, 0]
 
 
 def test_a_resource_without_metadata_keeps_none():
     assert indexed(make_resource()).metadata == b""
-    assert metadata_from(b"") == {}
+    assert decode_metadata(b"") == {}
 
 
 def test_a_name_that_comes_twice_is_kept_once():
@@ -167,5 +160,5 @@ def test_a_title_that_is_only_shown_is_not_indexed_as_a_title():
     found = indexed(make_resource("a", text="“Some” words"))
 
     assert [piece.text for piece in found.fields["title"]] == [""]
-    assert stored_fields_from(found.stored_fields).title == "“Some” words"
+    assert decode_fields(found.stored_fields).title == "“Some” words"
     assert found.names["order"] == ("some” words",)

@@ -1,4 +1,4 @@
-"""Documents in, one after another; the sections of a segment that holds them out."""
+"""A batch of resources in memory, and the sections of the segment that they become."""
 
 from array import array
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _HEADINGS = TEXT_FIELDS.index("headings")
 
 
 class _Blobs:
-    """Runs of bytes, one behind the other."""
+    """Byte strings, stored one after another."""
 
     def __init__(self) -> None:
         self._bytes = bytearray()
@@ -33,7 +33,7 @@ class _Blobs:
         return len(self._ends) - 1
 
     def extend(self, blobs: Sequence[bytes], joined: bytes) -> None:
-        """Append *blobs*, which are *joined* already: that tells what is no bytes before anything is appended."""
+        """Append *blobs*, which the caller has *joined*: that fails for anything but bytes, before anything is appended."""
         self._ends.extend(accumulate(map(len, blobs), initial=self._ends.pop()))
         self._bytes += joined
 
@@ -45,86 +45,85 @@ class _Blobs:
 
 
 class Batch:
-    """A batch of documents in memory. `add` only appends; all work on texts and arrays waits for `sections`."""
+    """A batch of resources in memory. `add` only appends; all work on texts and arrays is done by `sections`."""
 
     def __init__(self) -> None:
-        self.size = (
-            0  # bytes of stored fields and text, and characters of text: what the memory it takes grows with
-        )
+        # Bytes of stored fields and text, and characters of text: the batch's memory grows with it.
+        self.size = 0
         self._texts: list[str] = []
         self._joined = bytearray()
         self._slot_pieces = array("i")
         self._names = {name: Names() for name in KEYWORD_FIELDS}
         self._ids: set[str] = set()
-        self._path_lines = array("q")
-        self._path_ends = array("q", [0])
-        self._lines = 0
-        self._stored_text = _Blobs()
+        self._line_count = 0
+        self._heading_paths = array("q")
+        self._heading_path_ends = array("q", [0])
         self._pages = array("q")
         self._parts = array("q")
+        self._stored_text = _Blobs()
         self._stored_fields = _Blobs()
         self._metadata = _Blobs()
-        self._files = _Blobs()
-        self._file_passages = array("q", [0])
-        self._files_ends = array("q", [0])
+        self._stored_documents = _Blobs()
+        self._document_ends = array("q", [0])  # of each resource: how many documents up to its last
+        self._document_passage_ends = array("q", [0])  # of each document: how many passages up to its last
 
     def __len__(self) -> int:
         return len(self._stored_fields)
 
-    def add(self, document: IndexedResource) -> None:
-        """Append *document*; whatever this raises, the batch stays as it was."""
-        (key,) = document.names["id"]
+    def add(self, resource: IndexedResource) -> None:
+        """Append *resource*; if this raises, the batch stays as it was."""
+        (key,) = resource.names["id"]
         if key in self._ids:
             raise BuildError(
-                f"the id {key!r} stands twice in one batch", where="index", fix="give each resource one id"
+                f"duplicate id {key!r} in one batch", where="index", fix="give each resource an id of its own"
             )
-        # Everything that may fail comes first: joining tells what is no text, or no bytes.
-        fields = [document.fields[field] for field in TEXT_FIELDS]
+        # Everything that may fail comes first: joining fails if something is not text, or not bytes.
+        fields = [resource.fields[field] for field in TEXT_FIELDS]
         texts = [piece.text for pieces in fields for piece in pieces]
         joined = bytes([piece.joined for pieces in fields for piece in pieces])
-        names = [document.names[name] for name in KEYWORD_FIELDS]
-        signs = len("".join(texts)) + sum(len("".join(values)) for values in names)
-        first = self._lines
-        paths = [array("q", [first + line for line in passage.path]) for passage in document.passages]
-        prose = [passage.stored_text for passage in document.passages]
-        pages = array("q", [passage.page for passage in document.passages])
-        parts = array("q", [passage.part for passage in document.passages])
-        files = [file.stored for file in document.documents]
-        held = array("q", [file.passages for file in document.documents])
-        blobs = [
-            (kept, pieces, b"".join(pieces))
-            for kept, pieces in (
-                (self._stored_text, prose),
-                (self._files, files),
-                (self._stored_fields, (document.stored_fields,)),
-                (self._metadata, (document.metadata,)),
+        names = [resource.names[name] for name in KEYWORD_FIELDS]
+        characters = len("".join(texts)) + sum(len("".join(values)) for values in names)
+        first_line = self._line_count
+        paths = [array("q", [first_line + line for line in passage.path]) for passage in resource.passages]
+        pages = array("q", [passage.page for passage in resource.passages])
+        parts = array("q", [passage.part for passage in resource.passages])
+        passage_counts = array("q", [document.passages for document in resource.documents])
+        stored = [
+            (blobs, encoded, b"".join(encoded))
+            for blobs, encoded in (
+                (self._stored_text, [passage.stored_text for passage in resource.passages]),
+                (self._stored_documents, [document.stored for document in resource.documents]),
+                (self._stored_fields, (resource.stored_fields,)),
+                (self._metadata, (resource.metadata,)),
             )
         ]
 
-        self.size += signs + sum(len(whole) for _, _, whole in blobs)
+        self.size += characters + sum(len(content) for _, _, content in stored)
         self._ids.add(key)
         self._texts += texts
         self._joined += joined
         self._slot_pieces.extend([len(pieces) for pieces in fields])
-        self._lines += len(fields[_HEADINGS])
+        self._line_count += len(fields[_HEADINGS])
         for name, values in zip(KEYWORD_FIELDS, names, strict=True):
             self._names[name].add(values)
         for path in paths:
-            self._path_lines += path
-            self._path_ends.append(len(self._path_lines))
-        for kept, pieces, whole in blobs:
-            kept.extend(pieces, whole)
+            self._heading_paths += path
+            self._heading_path_ends.append(len(self._heading_paths))
+        for blobs, encoded, content in stored:
+            blobs.extend(encoded, content)
         self._pages += pages
         self._parts += parts
-        self._file_passages.extend(accumulate(held, initial=self._file_passages.pop()))
-        self._files_ends.append(len(self._files))
+        self._document_passage_ends.extend(
+            accumulate(passage_counts, initial=self._document_passage_ends.pop())
+        )
+        self._document_ends.append(len(self._stored_documents))
 
     def forget(self, resource_id: str) -> None:
-        """Take no notice of the document with this id any more: it stays, but another may have its id."""
+        """Ignore the resource with this id: it stays in the batch, but another one may have its id."""
         self._ids.remove(resource_id)
 
     def sections(self, table: TokenTable | None = None) -> tuple[dict[str, int], Sections]:
-        """Return the counts of the segment, and its sections; *table* knows the tokens of other batches."""
+        """Return the counts of the segment, and its sections. *table* already knows the tokens of other batches."""
         table = TokenTable() if table is None else table
         tokens, piece_tokens = table.numbered(self._texts)
         expansion = table.expansion()
@@ -133,17 +132,17 @@ class Batch:
             tokens=piece_tokens,
             joined=np.array(self._joined, np.bool_),
         )
-        counts = {
-            "documents": len(self),
-            "passages": len(self._path_ends) - 1,
-            "lines": self._lines,
-            "files": len(self._files),
-        }
         terms = terms_of(tokens, pieces, expansion)
         stream = laid_out(pieces, terms.ends)
-        counts["positions"] = stream.span
-        made = stream_sections(pieces, stream)
-        for name, sections in (
+        counts = {
+            "resources": len(self),
+            "passages": len(self._heading_path_ends) - 1,
+            "lines": self._line_count,
+            "documents": len(self._stored_documents),
+            "positions": stream.span,
+        }
+        sections = stream_sections(pieces, stream)
+        for name, (count, of_dictionary) in (
             (
                 "terms",
                 term_sections(*with_stacked(terms, stream.positions, tokens, expansion), expansion.terms),
@@ -151,18 +150,18 @@ class Batch:
             ("forms", form_sections(forms_of(tokens, pieces, expansion), pieces.lines(), expansion.forms)),
             *((name, name_sections(name, names)) for name, names in self._names.items()),
         ):
-            counts[name], found = sections
-            made += found
-        made += [
-            *self._stored_fields.sections("card"),
+            counts[name] = count
+            sections += of_dictionary
+        sections += [
+            *self._stored_fields.sections("stored_fields"),
             *self._metadata.sections("metadata"),
-            *self._files.sections("file"),
-            *self._stored_text.sections("prose"),
-            ("files.ptr", np.array(self._files_ends, np.int64)),
-            ("file.passages.ptr", np.array(self._file_passages, np.int64)),
+            *self._stored_documents.sections("stored_document"),
+            *self._stored_text.sections("stored_text"),
+            ("documents.ptr", np.array(self._document_ends, np.int64)),
+            ("documents.passages.ptr", np.array(self._document_passage_ends, np.int64)),
             ("passages.page", np.array(self._pages, np.int64)),
             ("passages.part", np.array(self._parts, np.int64)),
-            ("path.ptr", np.array(self._path_ends, np.int64)),
-            ("path.lines", np.array(self._path_lines, np.int64)),
+            ("heading_path.ptr", np.array(self._heading_path_ends, np.int64)),
+            ("heading_path.lines", np.array(self._heading_paths, np.int64)),
         ]
-        return counts, made
+        return counts, sections

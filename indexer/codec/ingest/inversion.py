@@ -1,7 +1,7 @@
-"""Occurrences of numbered strings in stream order in; postings in the order of the strings' bytes out.
+"""Inverts occurrences: numbered strings in stream order become postings in the order of the strings' bytes.
 
-One sort serves every posting list of a dictionary: in the stream, fields stand in order inside documents and passages
-inside fields, so what is sorted by (string, place in the stream) is sorted by (string, document, field, passage).
+One sort serves every posting list of a dictionary: in the stream, the fields of a resource are in order, and so are the
+passages of a field. What is sorted by (string, place in the stream) is therefore sorted by (string, resource, field, passage).
 """
 
 from collections.abc import Sequence
@@ -18,18 +18,18 @@ Numbers: TypeAlias = NDArray[np.integer[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
-    """Entries grouped by key: those of key k stand from ptr[k] to ptr[k + 1]."""
+    """Entries grouped by key: those of key k are at ptr[k] to ptr[k + 1]."""
 
     ptr: Numbers
     ids: Numbers
 
     def where(self, chosen: NDArray[np.bool_]) -> tuple["Postings", Numbers]:
-        """Return the *chosen* entries, and where they stood."""
+        """Return the *chosen* entries, and where they were."""
         places = np.flatnonzero(chosen)
         return Postings(ptr=np.searchsorted(places, self.ptr), ids=self.ids[places]), places
 
     def runs(self) -> tuple["Postings", Numbers]:
-        """Return each id once a key, and where each run of it began."""
+        """Return each id once per key, and where each run of equal ids began."""
         new = np.empty(len(self.ids), np.bool_)
         new[:1] = True
         np.not_equal(self.ids[1:], self.ids[:-1], out=new[1:])
@@ -38,20 +38,20 @@ class Postings:
         return self.where(new)
 
     def at(self, ids: Numbers) -> "Postings":
-        """Return the same entries, *ids* in place of theirs: ids[i] for i."""
+        """Return the same entries with other ids: ids[i] instead of i."""
         return Postings(ptr=self.ptr, ids=ids[self.ids])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Inverted:
-    """The strings that occur, sorted, and for each the places of its occurrences."""
+class InvertedStrings:
+    """The strings that occur, sorted, with the places of their occurrences."""
 
     keys: list[bytes]
     postings: Postings
-    rank: Numbers  # of each number: the place of its string among the keys
+    rank: Numbers  # for each number: the rank of its string among the keys
 
 
-def inverted(numbers: Numbers, strings: Sequence[str]) -> Inverted:
+def inverted(numbers: Numbers, strings: Sequence[str]) -> InvertedStrings:
     """Return the postings of *numbers*, each the number of one of *strings*."""
     counts = np.bincount(numbers, minlength=len(strings))
     # By code points, which is the order of the bytes of UTF-8 too.
@@ -64,15 +64,13 @@ def inverted(numbers: Numbers, strings: Sequence[str]) -> Inverted:
     packed |= np.arange(len(numbers), dtype=np.uint32)
     packed.sort()
     ptr = np.concatenate(([0], np.cumsum(counts[order], dtype=np.int64)))
-    packed &= (
-        0xFFFFFFFF  # what is left is the place in the stream, in a type that NumPy need not copy to take by
-    )
+    packed &= 0xFFFFFFFF  # leaves the place in the stream, in a type that NumPy can index with without a copy
     keys = [key_of(strings[number]) for number in used]
-    return Inverted(keys=keys, postings=Postings(ptr=ptr, ids=packed), rank=rank)
+    return InvertedStrings(keys=keys, postings=Postings(ptr=ptr, ids=packed), rank=rank)
 
 
 def spread(numbers: Numbers, ptr: Numbers, values: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the values of each of *numbers* (from ptr[n] to ptr[n + 1]) in a row, and where each one's begin."""
+    """Return the values of each of *numbers* (ptr[n] to ptr[n + 1]) one after another, and where those of each begin."""
     sizes = np.diff(ptr)[numbers]
     begins = np.zeros(len(sizes) + 1, np.int64)
     np.cumsum(sizes, out=begins[1:])

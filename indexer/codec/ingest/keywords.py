@@ -1,40 +1,40 @@
-"""The whole names of a batch in, one dictionary at a time; their postings and each document's own out."""
+"""The whole names in a batch, such as topics: their postings, and the names of each resource."""
 
 from array import array
 from functools import cached_property
 
 import numpy as np
 
-from indexer.codec.ingest.inversion import Inverted, Numbers, Postings, inverted
+from indexer.codec.ingest.inversion import InvertedStrings, Numbers, Postings, inverted
 
 
 class Names:
-    """The names in one dictionary, in a row."""
+    """The names of one dictionary."""
 
     def __init__(self) -> None:
         self._names: list[str] = []
         self._ends = array("q", [0])
 
     def add(self, names: tuple[str, ...]) -> None:
-        """Append the names of one more document."""
+        """Append the names of the next resource."""
         self._names += names
         self._ends.append(len(self._names))
 
-    def inverted(self) -> Inverted:
+    def inverted(self) -> InvertedStrings:
         """Return the names that occur, with their occurrences."""
         return inverted(self._occurrences, tuple(self._numbers))
 
     def documents(self, occurrences: Postings) -> Postings:
-        """Return *occurrences* with documents for ids."""
+        """Return *occurrences* with the numbers of resources as ids."""
         return occurrences.at(np.repeat(np.arange(len(self._ends) - 1, dtype=np.int32), np.diff(self.ptr)))
 
     @property
     def ptr(self) -> Numbers:
-        """Where the names of each document begin."""
+        """Where the names of each resource begin."""
         return np.array(self._ends, np.int64)
 
     def ordinals(self, rank: Numbers) -> Numbers:
-        """Return the names of each document in its own order, by their places in the sorted dictionary."""
+        """Return the names of each resource in its own order, as ordinals of the sorted dictionary."""
         return rank[self._occurrences]
 
     @cached_property

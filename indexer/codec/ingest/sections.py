@@ -1,4 +1,4 @@
-"""Occurrences of terms, forms and names in; the sections of a segment that stand for them out."""
+"""The sections of a segment that describe terms, forms and names, made from their occurrences."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -15,12 +15,12 @@ Sections: TypeAlias = list[tuple[str, Numbers]]
 
 
 def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
-    """Return what is known of documents, passages and heading lines without any dictionary."""
+    """Return the sections about resources, passages and heading lines that need no dictionary."""
     lengths = stream.lengths.reshape(-1, FIELDS)
     by_field = pieces.slot_pieces.reshape(-1, FIELDS)
     return [
         *((f"length.{field}", lengths[:, place]) for place, field in enumerate(TEXT_FIELDS)),
-        ("run", stream.run),
+        ("fields.start", stream.field_starts),
         ("passages.ptr", _ends(by_field[:, TEXT_FIELDS.index("text")])),
         ("lines.ptr", _ends(by_field[:, TEXT_FIELDS.index("headings")])),
         ("passages.start", stream.starts),
@@ -33,39 +33,42 @@ def term_sections(terms: Occurrences, positions: Numbers, strings: Sequence[str]
     """Return the number of terms, and the sections of their dictionary and posting lists."""
     found = inverted(terms.numbers, strings)
     sections: Sections = list(dictionary_sections("terms", found.keys))
-    sections += _family("position", found.postings.at(positions))
+    sections += _posting_sections("position", found.postings.at(positions))
     slots, begins = found.postings.at(terms.slots).runs()
     times = np.diff(begins, append=len(positions))
     for place, field in enumerate(TEXT_FIELDS):
         postings, chosen = slots.where(slots.ids % FIELDS == place)
-        sections += _family(field, Postings(ptr=postings.ptr, ids=postings.ids // FIELDS))
+        sections += _posting_sections(field, Postings(ptr=postings.ptr, ids=postings.ids // FIELDS))
         sections.append((f"{field}.tf", times[chosen]))
     inside = found.postings.at(terms.passages)
     inside, _ = inside.where(inside.ids >= 0)
     passages, begins = inside.runs()
-    sections += _family("passage", passages)
+    sections += _posting_sections("passage", passages)
     sections.append(("passage.tf", np.diff(begins, append=len(inside.ids))))
     return len(found.keys), sections
 
 
 def form_sections(forms: Occurrences, lines: Numbers, strings: Sequence[str]) -> tuple[int, Sections]:
-    """Return the number of forms, and the sections of their dictionary and posting lists; *lines* are those of the pieces."""
+    """Return the number of forms, and the sections of their dictionary and posting lists.
+
+    *lines* is the heading line of each piece.
+    """
     found = inverted(forms.numbers, strings)
     sections: Sections = list(dictionary_sections("forms", found.keys))
     slots, _ = found.postings.at(forms.slots).runs()
     documents, begins = Postings(ptr=slots.ptr, ids=slots.ids // FIELDS).runs()
     bits = np.left_shift(1, slots.ids % FIELDS).astype(np.uint8)
-    sections += _family("form", documents)
+    sections += _posting_sections("form", documents)
     sections.append(("form.fields", np.bitwise_or.reduceat(bits, begins) if len(begins) else bits))
     inside = found.postings.at(forms.passages)
     inside, _ = inside.where(inside.ids >= 0)
-    sections += _family("passage_form", inside.runs()[0])
+    sections += _posting_sections("passage_form", inside.runs()[0])
     if lines.size:
         above = found.postings.at(np.repeat(lines, np.diff(forms.ends, prepend=0)))
         above, _ = above.where(above.ids >= 0)
-        sections += _family("line_form", above.runs()[0])
+        sections += _posting_sections("line_form", above.runs()[0])
     else:
-        sections += _family("line_form", Postings(ptr=np.zeros_like(found.postings.ptr), ids=lines))
+        sections += _posting_sections("line_form", Postings(ptr=np.zeros_like(found.postings.ptr), ids=lines))
     return len(found.keys), sections
 
 
@@ -73,16 +76,16 @@ def name_sections(name: str, names: Names) -> tuple[int, Sections]:
     """Return the number of names in the dictionary *name*, and its sections."""
     found = names.inverted()
     sections: Sections = list(dictionary_sections(name, found.keys))
-    sections += _family(name, names.documents(found.postings))
+    sections += _posting_sections(name, names.documents(found.postings))
     ordinals = names.ordinals(found.rank)
     if name in ("topic", "type", "year"):
         sections += [(f"{name}.of.ptr", names.ptr), (f"{name}.of.values", ordinals)]
-    elif name in ("id", "order"):  # one a document
+    elif name in ("id", "order"):  # one per resource
         sections.append((f"{name}.rank", ordinals))
     return len(found.keys), sections
 
 
-def _family(name: str, postings: Postings) -> Sections:
+def _posting_sections(name: str, postings: Postings) -> Sections:
     return [(f"{name}.ptr", postings.ptr), (f"{name}.ids", postings.ids)]
 
 

@@ -1,4 +1,4 @@
-"""Batches in, spill files out: written by this process, or by one beside it that has another core to itself."""
+"""Writes batches to spill files, in this process or in a worker process on another core."""
 
 import os
 import pickle
@@ -14,30 +14,30 @@ from indexer.codec.ingest.token_table import TokenTable
 from indexer.codec.segment.file import write_sections
 from indexer.errors import BuildError
 
-# Bytes of a batch: a smaller one is written sooner than it is handed over.
-_WORTH_IT: Final = 1 << 20
+# Bytes: a smaller batch takes longer to hand over than to write.
+_MIN_BATCH_BYTES: Final = 1 << 20
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
 
 
 class SpillFiles:
-    """Writes batches one after another; it knows the words of those before."""
+    """Writes batches one after another, with one token table for all of them."""
 
     def __init__(self, tokens: int) -> None:
-        self._most = tokens
+        self._max_tokens = tokens
         self._table = TokenTable()
 
     def write(self, path: Path, batch: Batch) -> None:
-        """Write *batch* as the new segment file *path*."""
-        if len(self._table) > self._most:
+        """Write *batch* to the new segment file *path*."""
+        if len(self._table) > self._max_tokens:
             self._table = TokenTable()
         write_sections(path, *batch.sections(self._table))
 
 
 class SpillWorker:
-    """A process that writes spill files, one at a time; it is started with the first, and ends by `close`.
+    """A process that writes spill files, one at a time. It starts with the first one and is stopped by `close`.
 
-    It reads from a pipe, so it ends too when this process is gone. Ctrl-C does not reach it.
+    It reads from a pipe, so it also ends when this process does. Ctrl-C does not reach it.
     """
 
     def __init__(self, tokens: int) -> None:
@@ -46,11 +46,11 @@ class SpillWorker:
         self._busy = False
 
     def take(self, path: Path, batch: Batch) -> bool:
-        """Begin to write *batch*, unless something else is still being written; tell whether it was begun.
+        """Start writing *batch*, unless the worker is still busy; return whether it was started.
 
-        Raises what went wrong with the one before: OSError, or BuildError.
+        Raises the error of the previous batch, if it failed: OSError or BuildError.
         """
-        if batch.size < _WORTH_IT or _cores() < 2:  # this process has one
+        if batch.size < _MIN_BATCH_BYTES or _cores() < 2:  # this process already uses one
             return False
         process = self._process or self._started()
         if self._busy and not select.select([_pipe(process.stdout)], [], [], 0)[0]:
@@ -65,7 +65,7 @@ class SpillWorker:
         return True
 
     def wait(self) -> None:
-        """Return when nothing is being written any more; raises OSError or BuildError if it failed."""
+        """Wait until nothing is being written; raises OSError or BuildError if that failed."""
         if self._process is None or not self._busy:
             return
         try:
@@ -77,12 +77,12 @@ class SpillWorker:
             raise failed if isinstance(failed, OSError) else _fault(failed)
 
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """Stop the process, whatever it is doing."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
             _pipe(self._process.stdout).close()
-            with suppress(BrokenPipeError):  # half a batch may wait in it
+            with suppress(BrokenPipeError):  # half a batch may still be buffered
                 _pipe(self._process.stdin).close()
             self._process = None
 
@@ -108,7 +108,7 @@ def _cores() -> int:
 
 
 def _ended(process: "subprocess.Popen[bytes]") -> BuildError:
-    return _fault(f"the process that writes beside this one ended (status {process.wait()})")
+    return _fault(f"the process that writes spill files ended (status {process.wait()})")
 
 
 def _fault(what: str) -> BuildError:
@@ -116,7 +116,7 @@ def _fault(what: str) -> BuildError:
 
 
 def main() -> None:
-    """Write what stdin asks for, and answer on stdout, until stdin ends."""
+    """Write the batches that arrive on stdin, and answer on stdout, until stdin ends."""
     files = SpillFiles(int(sys.argv[1]))
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Chunks and pieces of a batch in, the token stream out: where each term, form, passage and heading line stands."""
+"""The token stream of a batch: the position of each term, form, passage and heading line."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +17,7 @@ _TEXT: Final = TEXT_FIELDS.index("text")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pieces:
-    """The pieces of a batch in stream order. A *slot* is one field of one document: document * FIELDS + field."""
+    """The pieces of a batch in stream order. A *slot* is one field of one resource: resource * FIELDS + field."""
 
     slot_pieces: Numbers  # of each slot: how many pieces
     tokens: Numbers  # of each piece: how many tokens
@@ -29,38 +29,38 @@ class Pieces:
         return np.repeat(np.arange(len(self.slot_pieces), dtype=np.int32), self.slot_pieces)
 
     def passages(self) -> Numbers:
-        """Return the passage of each piece, numbered over the batch; -1 where its document has less than two."""
+        """Return the passage of each piece, numbered through the batch; -1 if its resource has fewer than two."""
         text = self.slots % FIELDS == _TEXT
         number = np.cumsum(text, dtype=np.int32) - 1
-        several = np.repeat(self.slot_pieces > 1, self.slot_pieces)
-        return np.where(text & several, number, np.int32(-1))
+        multi_passage = np.repeat(self.slot_pieces > 1, self.slot_pieces)
+        return np.where(text & multi_passage, number, np.int32(-1))
 
     def lines(self) -> Numbers:
-        """Return the heading line of each piece, numbered over the batch; -1 where it is none. Empty: there is no heading at all."""
+        """Return the heading line of each piece, numbered through the batch; -1 if it is not one. Empty: there are no headings."""
         headings = self.slots % FIELDS == _HEADINGS
-        if not headings.any():  # a catalogue: nothing needs to be looked up for each of its words
+        if not headings.any():  # a catalogue: saves a look-up for each of its words
             return np.zeros(0, np.int32)
         return np.where(headings, np.cumsum(headings, dtype=np.int32) - 1, np.int32(-1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrences:
-    """Terms or forms in stream order, each with the place that its piece has."""
+    """Terms or forms in stream order, each with the slot and the passage of its piece."""
 
     numbers: Numbers
     slots: Numbers
     passages: Numbers
-    ends: Numbers  # of each piece: how many stand up to its end
-    begins: Numbers  # of each token: how many stand before it
+    ends: Numbers  # of each piece: how many there are up to its end
+    begins: Numbers  # of each token: how many there are before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """Where everything stands."""
+    """The positions of everything."""
 
     positions: Numbers  # of each term
     lengths: Numbers  # of each slot: terms
-    run: Numbers  # of each slot: where it begins
+    field_starts: Numbers  # of each slot: where it begins
     lines: Numbers  # of each heading line: where it begins
     starts: Numbers  # of each passage: where it begins
     passage_lengths: Numbers
@@ -92,42 +92,42 @@ def _occurrences(pieces: Pieces, numbers: Numbers, begins: Numbers) -> Occurrenc
 def with_stacked(
     terms: Occurrences, positions: Numbers, tokens: Numbers, expansion: Expansion
 ) -> tuple[Occurrences, Numbers]:
-    """Return *terms* and their *positions*, followed by those of the stacked terms, in stream order too.
+    """Return *terms* and their *positions*, followed by those of the stacked terms, also in stream order.
 
-    No key is both stacked and not, so each stands in the order of the stream.
+    No key is both stacked and not stacked, so the occurrences of each key stay in stream order.
     """
     sizes = np.diff(expansion.stacked_ptr)[tokens]
-    having = np.flatnonzero(sizes)  # few have anything
-    if not len(having):
+    stacking = np.flatnonzero(sizes)  # few tokens have any
+    if not len(stacking):
         return terms, positions
-    numbers, _ = spread(tokens[having], expansion.stacked_ptr, expansion.stacked_numbers)
-    places, _ = spread(tokens[having], expansion.stacked_ptr, expansion.stacked_places)
-    places += np.repeat(terms.begins[having], sizes[having]).astype(places.dtype)
-    every = Occurrences(
+    numbers, _ = spread(tokens[stacking], expansion.stacked_ptr, expansion.stacked_numbers)
+    places, _ = spread(tokens[stacking], expansion.stacked_ptr, expansion.stacked_places)
+    places += np.repeat(terms.begins[stacking], sizes[stacking]).astype(places.dtype)
+    with_stacked_terms = Occurrences(
         numbers=np.concatenate((terms.numbers, numbers)),
         slots=np.concatenate((terms.slots, terms.slots[places])),
         passages=np.concatenate((terms.passages, terms.passages[places])),
         ends=terms.ends,
         begins=terms.begins,
     )
-    return every, np.concatenate((positions, positions[places]))
+    return with_stacked_terms, np.concatenate((positions, positions[places]))
 
 
 def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
-    """Lay the pieces out in one stream: a gap between those not joined, and one behind each slot."""
+    """Lay the pieces out in one stream, with a gap between pieces that are not joined, and one after each slot."""
     slots = pieces.slots
     begins = np.concatenate(([0], ends))[:-1]
     sizes = ends - begins
     slot_ends = np.concatenate(([0], ends))[np.cumsum(pieces.slot_pieces)]
     slot_begins = np.concatenate(([0], slot_ends))[:-1]
-    # Before the first term of a slot there is nothing to part it from.
-    parted = ~pieces.joined & (begins > slot_begins[slots])
-    gaps = np.cumsum(parted, dtype=np.int64) * GAP
+    # There is nothing to separate before the first term of a slot.
+    separated = ~pieces.joined & (begins > slot_begins[slots])
+    gaps = np.cumsum(separated, dtype=np.int64) * GAP
     starts = begins + gaps + slots * GAP
     gaps_before = np.concatenate(([0], gaps))[np.cumsum(pieces.slot_pieces) - pieces.slot_pieces]
     span = int(ends[-1] + gaps[-1]) if len(ends) else 0
     span += len(slot_ends) * GAP
-    # Half as wide where that will do: there is one for every term.
+    # Half the width if that is enough: there is one for every term.
     narrow = np.int32 if span <= np.iinfo(np.int32).max else np.int64
     positions = np.repeat((starts - begins).astype(narrow), sizes)
     positions += np.arange(len(positions), dtype=narrow)
@@ -135,7 +135,7 @@ def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
     return Stream(
         positions=positions,
         lengths=slot_ends - slot_begins,
-        run=slot_begins + gaps_before + np.arange(len(slot_ends)) * GAP,
+        field_starts=slot_begins + gaps_before + np.arange(len(slot_ends)) * GAP,
         lines=starts[field == _HEADINGS],
         starts=starts[field == _TEXT],
         passage_lengths=sizes[field == _TEXT],

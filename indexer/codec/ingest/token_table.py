@@ -1,4 +1,4 @@
-"""Text in, numbers out: each token between spaces is analysed once and numbered, with all that is kept of it."""
+"""Text to numbers: each distinct token between spaces is analysed once, and numbered with its terms and forms."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis import crosses_spaces, is_all_caps, kept, printed
 
-_LONGEST_KEPT_RUN: Final = 128  # signs: longer tokens are seldom met twice, and would fill memory
+_MAX_CACHED_LENGTH: Final = 128  # characters: longer tokens rarely occur twice, and would fill memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +24,12 @@ class Expansion:
     form_ptr: NDArray[np.int32]
     form_numbers: NDArray[np.int32]
     stacked_ptr: NDArray[np.int32]  # the stacked terms
-    stacked_numbers: NDArray[np.int32]  # terms have one numbering, stacked or not
-    stacked_places: NDArray[np.int32]  # at which of the terms of the token
+    stacked_numbers: NDArray[np.int32]  # stacked and other terms share one numbering
+    stacked_places: NDArray[np.int32]  # which of the token's terms each is stacked on
 
 
 class _Numbers(dict[str, int]):
-    """The number of each string, given by *number* when first asked for."""
+    """The number of each string, assigned by *number* when it is first looked up."""
 
     def __init__(self, number: Callable[[str], int]) -> None:
         super().__init__()
@@ -37,13 +37,13 @@ class _Numbers(dict[str, int]):
 
     def __missing__(self, key: str) -> int:
         found = self._number(key)
-        if len(key) <= _LONGEST_KEPT_RUN:
+        if len(key) <= _MAX_CACHED_LENGTH:
             self[key] = found
         return found
 
 
-class _Runs:
-    """What is kept of each token so far."""
+class _TokenForms:
+    """The terms and forms of all tokens so far."""
 
     def __init__(self) -> None:
         self.terms: dict[str, int] = {}
@@ -57,11 +57,11 @@ class _Runs:
         self.stacked_places = array("i")
 
     def add(self, words: list[str], *, all_caps: bool) -> int:
-        """Take in the token of these words, and return its number."""
+        """Add the token that consists of these words, and return its number."""
         terms, forms = self.terms, self.forms
         for word in words:
             word_terms, word_forms, stacked = kept(word, all_caps=all_caps)
-            if stacked:  # few have anything
+            if stacked:  # few have any
                 first = len(self.term_numbers) - self.term_ptr[-1]
                 self.stacked_places.extend([first + at for at, _ in stacked])
                 self.stacked_numbers.extend([terms.setdefault(term, len(terms)) for _, term in stacked])
@@ -74,15 +74,14 @@ class _Runs:
 
 
 class TokenTable:
-    """The tokens between spaces met so far; exactly what `indexer.analysis.analyse` finds in a text."""
+    """The tokens between spaces seen so far; it finds exactly what `indexer.analysis.analyse` finds in a text."""
 
     def __init__(self) -> None:
-        # Nothing below refers to this object: a table that is dropped must be gone at once, without waiting for the
-        # collector of cycles.
-        found = self._found = _Runs()
+        # Nothing below refers to this object, so that a dropped table is freed at once, without the cycle collector.
+        found = self._found = _TokenForms()
         self._token = _Numbers(lambda token: found.add(printed(token), all_caps=False)).__getitem__
         self._caps_token = _Numbers(lambda token: found.add(printed(token), all_caps=True)).__getitem__
-        # A word cut from a longer text is one word, though alone it might be cut otherwise.
+        # A word from a text that was split across spaces stays one word, though alone it might be split differently.
         self._word = _Numbers(lambda word: found.add([word], all_caps=False)).__getitem__
         self._caps_word = _Numbers(lambda word: found.add([word], all_caps=True)).__getitem__
 
@@ -97,11 +96,11 @@ class TokenTable:
         return map(self._caps_token if all_caps else self._token, text.split())
 
     def numbered(self, texts: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return the numbers of the tokens of all *texts* in a row, and how many each text has."""
+        """Return the numbers of the tokens of all *texts*, one after another, and how many each text has."""
         found, sizes, token = array("i"), array("i"), self._token
         before = 0
         for text in texts:
-            # As `numbers` has it, without a call for each text: most are a few words.
+            # Like `numbers`, but without a call for each text: most are only a few words.
             apart = crosses_spaces(text) or text.isupper()
             found.extend(self.numbers(text) if apart else map(token, text.split()))
             sizes.append(len(found) - before)
@@ -109,7 +108,7 @@ class TokenTable:
         return np.array(found, np.int32), np.array(sizes, np.int32)
 
     def expansion(self) -> Expansion:
-        """Return what the numbers given so far stand for, as it is now."""
+        """Return the terms and forms that the numbers assigned so far stand for."""
         found = self._found
         return Expansion(
             terms=tuple(found.terms),

@@ -1,6 +1,6 @@
-"""Segments in, each with its deleted documents; one segment out, array for array as if built from scratch.
+"""Merges segments without their deleted resources; the result equals, array for array, a segment built from scratch.
 
-Every section is written in ranges of a bounded size, so memory grows with the deletions alone.
+Every section is written in ranges of a bounded size, so memory grows only with the number of deletions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,9 +16,9 @@ from indexer.codec.segment.layout import BYTES, COLUMNS, DICTIONARIES, ID_SPACES
 
 
 def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int) -> None:
-    """Write what is left of *parts*, (segment, numbers of its deleted documents), to the new file *path*.
+    """Write what remains of *parts*, (segment, numbers of its deleted resources), to the new file *path*.
 
-    *at_once* entries of an array, or less, are in memory at a time.
+    At most *at_once* entries of an array are in memory at a time.
     """
     counts = dict.fromkeys(ID_SPACES, 0)
     opened: list[MergePart] = []
@@ -42,7 +42,7 @@ def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int)
 
 
 def _renumbered(part: MergePart, holds: str, numbers: AnyNumbers) -> AnyNumbers:
-    """Return *numbers*, which all stay, as the new segment numbers them."""
+    """Return *numbers*, all of which remain, as the new segment numbers them."""
     if holds in part.mappings:
         return part.mappings[holds].of(numbers)[1]
     return part.ordinals[holds][numbers] if holds in part.ordinals else numbers
@@ -61,7 +61,7 @@ def _column(parts: Sequence[MergePart], column: Column, at_once: int) -> Iterato
 
 
 def _sizes(parts: Sequence[MergePart], lists: Lists, at_once: int) -> Iterator[npt.NDArray[np.int64]]:
-    """Yield the lengths of the lists that stay."""
+    """Yield the lengths of the lists that remain."""
     for part in parts:
         rows = part.file.counts[lists.id_space]
         for low in range(0, rows, at_once):
@@ -80,7 +80,7 @@ def _pointers(parts: Sequence[MergePart], lists: Lists, at_once: int) -> Iterato
 
 
 def _values(parts: Sequence[MergePart], lists: Lists, values: str, at_once: int) -> Iterator[AnyNumbers]:
-    # A byte takes less room than a number that is looked up.
+    # A byte takes less memory than a number that is looked up.
     limit = at_once * 8 if lists.holds == BYTES else at_once
     for part in parts:
         ptr, numbers = part.file[lists.pointers], part.file[values]

@@ -1,4 +1,4 @@
-"""The postings of several segments in, one dictionary with all its posting lists out, in ranges of keys."""
+"""Merges the postings of several segments: one dictionary with all its posting lists, in ranges of keys."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,29 +12,29 @@ from indexer.codec.merge.id_mapping import Counts, MergePart, list_lengths
 from indexer.codec.merge.spill_array import SpillArray
 from indexer.codec.merge.terms import number_keys
 from indexer.codec.segment.file import AnyNumbers, SegmentWriter
-from indexer.codec.segment.layout import COLUMNS, DOCUMENTS, LISTS, POSTING_LISTS, PostingList
+from indexer.codec.segment.layout import COLUMNS, LISTS, POSTING_LISTS, RESOURCES, PostingList
 
-# Dictionaries whose ordinals stand outside their own posting lists.
-_REFERRED: Final = {column.holds for column in COLUMNS} | {lists.holds for lists in LISTS}
+# Dictionaries whose ordinals are also used outside their own posting lists.
+_REFERENCED: Final = {column.holds for column in COLUMNS} | {lists.holds for lists in LISTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remaining:
-    """What stays of a posting list in one part."""
+    """What remains of a posting list in one part."""
 
     total: int  # postings
-    greatest: int  # value of those
-    counts: Counts | None  # of each key; None: all that there are
+    greatest: int  # the greatest of their values
+    counts: Counts | None  # of each key; None: everything remains
 
     def of(self, part: MergePart, posting_list: PostingList, low: int, high: int) -> Counts:
-        """Return how many postings of each key from *low* up to *high* stay."""
+        """Return how many postings of each key from *low* up to *high* remain."""
         if self.counts is None:
             return list_lengths(part.file[f"{posting_list.name}.ptr"][low : high + 1])
         return self.counts[low:high]
 
 
 def ranges(ptr: npt.NDArray[np.integer[Any]], at_once: int) -> Iterator[tuple[int, int]]:
-    """Yield ranges of *at_once* keys or less that have *at_once* entries or less, or are a single key."""
+    """Yield ranges of at most *at_once* keys that have at most *at_once* entries, or are a single key."""
     low, keys = 0, len(ptr) - 1
     while low < keys:
         limit = int(ptr[low]) + at_once
@@ -45,7 +45,7 @@ def ranges(ptr: npt.NDArray[np.integer[Any]], at_once: int) -> Iterator[tuple[in
 
 
 def merge_dictionary(writer: SegmentWriter, parts: Sequence[MergePart], name: str, at_once: int) -> None:
-    """Write the dictionary *name* and its posting lists; note in each part the new ordinals of its keys."""
+    """Write the dictionary *name* and its posting lists; record in each part the new ordinals of its keys."""
     posting_lists = [posting_list for posting_list in POSTING_LISTS if posting_list.dictionary == name]
     remaining = {
         posting_list.name: [_remaining_of(writer.folder, part, posting_list, at_once) for part in parts]
@@ -55,7 +55,7 @@ def merge_dictionary(writer: SegmentWriter, parts: Sequence[MergePart], name: st
     number_keys(writer, parts, name, by_part, at_once)
     for posting_list in posting_lists:
         _write(writer, parts, posting_list, remaining[posting_list.name], at_once)
-    if name not in _REFERRED:
+    if name not in _REFERENCED:
         for part in parts:
             del part.ordinals[name]
 
@@ -63,7 +63,7 @@ def merge_dictionary(writer: SegmentWriter, parts: Sequence[MergePart], name: st
 def _remaining_of(folder: Path, part: MergePart, posting_list: PostingList, at_once: int) -> Remaining:
     ptr, ids = part.file[f"{posting_list.name}.ptr"], part.file[f"{posting_list.name}.ids"]
     values = part.file[posting_list.value] if posting_list.value else None
-    if part.mappings[DOCUMENTS].whole:
+    if part.mappings[RESOURCES].whole:
         greatest = int(values.max(initial=0)) if values is not None else 0
         return Remaining(total=len(ids), greatest=greatest, counts=None)
     spilled, total, greatest = SpillArray(folder), 0, 0
@@ -131,7 +131,7 @@ def _sizes(
 
 
 def _read(parts: Sequence[MergePart], posting_list: PostingList, low: int, high: int) -> Counts:
-    """Return where the postings of new keys from *low* up to *high* would begin if all that are read stayed."""
+    """Return where the postings of new keys from *low* up to *high* would begin if all postings read remained."""
     read = np.zeros(high - low + 1, np.int64)
     for part in parts:
         every = part.ordinals[posting_list.dictionary]
@@ -169,7 +169,7 @@ def _merged(
 def _of_one(
     parts: Sequence[MergePart], posting_list: PostingList, key: int, at_once: int
 ) -> Iterator[list[npt.NDArray[np.integer[Any]]]]:
-    """Yield ids and values of one new key, part after part."""
+    """Yield ids and values of one new key, part by part."""
     for part in parts:
         first, last = np.searchsorted(part.ordinals[posting_list.dictionary], (key, key + 1)).tolist()
         old = part.file[f"{posting_list.name}.ptr"]
@@ -187,10 +187,10 @@ def _of_one(
 def _of_range(
     part: MergePart, posting_list: PostingList, remaining: Remaining, low: int, high: int
 ) -> tuple[int, int, Counts, Counts]:
-    """Return the keys of *part* that stand from new ordinal *low* up to *high*, and what is left of them.
+    """Return the keys of *part* with new ordinals from *low* up to *high*, and what remains of them.
 
-    These are: from which key and up to which; then, of those of which anything is left, the new ordinals, and how
-    many postings each has.
+    Returned are the first key and the end of the range; then, for the keys of which anything remains, their new
+    ordinals and how many postings each has.
     """
     every = part.ordinals[posting_list.dictionary]
     first, last = np.searchsorted(every, (low, high)).tolist()

@@ -1,4 +1,4 @@
-"""Numbers in, chunk after chunk; the same numbers out, mapped from a file without a name if they are many."""
+"""An array that grows by chunks and is kept in an unnamed temporary file if it is large."""
 
 import mmap
 from pathlib import Path
@@ -11,27 +11,27 @@ import numpy.typing as npt
 from indexer.codec.segment.file import AnyNumbers
 
 _SPILL_BYTES: Final = 1 << 12  # bytes: a page
-_WIDE: Final = np.dtype(np.int64)
+_DTYPE: Final = np.dtype(np.int64)
 
 
 class SpillArray:
-    """Numbers that may be too many for memory: pages of a mapped file are dropped when the system wants room."""
+    """Numbers that may be too many for memory: the system drops pages of the mapped file when it needs memory."""
 
     def __init__(self, folder: Path) -> None:
-        # Written to, and mapped for reading alone: a full disk fails a write, but kills who writes to a map.
+        # Written as a file and mapped read-only: on a full disk a write fails, but writing to a mapping kills the process.
         self._file = SpooledTemporaryFile(max_size=_SPILL_BYTES, mode="w+b", dir=str(folder))  # noqa: SIM115  # `numbers` closes it
         self._size = 0
 
     def append(self, numbers: AnyNumbers) -> None:
-        """Write some more."""
-        self._size += self._file.write(np.ascontiguousarray(numbers, _WIDE).tobytes())
+        """Append *numbers*."""
+        self._size += self._file.write(np.ascontiguousarray(numbers, _DTYPE).tobytes())
 
     def numbers(self) -> npt.NDArray[np.int64]:
-        """Return all of them; nothing may be appended afterwards."""
+        """Return all numbers; nothing may be appended afterwards."""
         with self._file as file:
             if self._size <= _SPILL_BYTES:
                 file.seek(0)
-                return np.frombuffer(file.read(), _WIDE)
+                return np.frombuffer(file.read(), _DTYPE)
             file.flush()
             content: Any = mmap.mmap(file.fileno(), self._size, access=mmap.ACCESS_READ)
-            return np.frombuffer(content, _WIDE)
+            return np.frombuffer(content, _DTYPE)

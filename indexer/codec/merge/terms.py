@@ -1,4 +1,4 @@
-"""The dictionaries of several segments in, one of the keys that are left out; all in pieces of a bounded size."""
+"""Merges the dictionaries of several segments into one of the remaining keys, in pieces of a bounded size."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ from indexer.codec.segment.file import AnyNumbers, SegmentWriter
 from indexer.codec.segment.layout import BLOCK
 from indexer.codec.segment.term_dictionary import END, Dictionary
 
-# A key takes as much memory as so many entries: it is in a list, in a dict and in a sorted list, with its number.
-_AS_ENTRIES: Final = 8
+# A key takes as much memory as this many entries: it is in a list, a dict and a sorted list, with its number.
+_ENTRIES_PER_KEY: Final = 8
 
 
 def number_keys(
@@ -23,8 +23,8 @@ def number_keys(
     counts: Sequence[Sequence[Counts | None]],
     at_once: int,
 ) -> None:
-    """Write the keys that any posting is left of, and note their ordinals in each part."""
-    size = max(at_once // _AS_ENTRIES // max(len(parts), 1), 1)
+    """Write the keys that have any postings left, and record their ordinals in each part."""
+    size = max(at_once // _ENTRIES_PER_KEY // max(len(parts), 1), 1)
     spilled = [SpillArray(writer.folder) for _ in parts]
 
     def union() -> Iterator[list[bytes]]:
@@ -38,7 +38,7 @@ def number_keys(
                 remaining.append(
                     keys if alive is None else [key for key, stays in zip(keys, alive, strict=True) if stays]
                 )
-            # Each list is sorted, and sorting finds and merges such runs.
+            # Each list is sorted already, and Python's sort detects and merges such runs.
             united = list(dict.fromkeys(sorted(key for keys in remaining for key in keys)))
             number = dict(zip(united, range(done, done + len(united)), strict=True))
             for numbers, keys, stay in zip(spilled, piece, remaining, strict=True):
@@ -56,7 +56,7 @@ def number_keys(
 
 
 def _pieces(dictionaries: Sequence[Dictionary], at_once: int) -> Iterator[list[list[bytes]]]:
-    """Yield of each dictionary its next keys, *at_once* or less: no key of a later piece is less than any of this."""
+    """Yield at most *at_once* next keys of each dictionary, so that no key of a later piece is less than any of these."""
     read = [0] * len(dictionaries)
     ahead: list[list[bytes]] = [[] for _ in dictionaries]
     while True:
@@ -66,7 +66,7 @@ def _pieces(dictionaries: Sequence[Dictionary], at_once: int) -> Iterator[list[l
                 read[number] += len(ahead[number])
         if not any(ahead):
             return
-        # Beyond the last key read of a dictionary, its next one may come first.
+        # Keys greater than the last one read of a dictionary must wait: its next key may come before them.
         bound = min(
             (
                 keys[-1]
@@ -81,17 +81,17 @@ def _pieces(dictionaries: Sequence[Dictionary], at_once: int) -> Iterator[list[l
 
 
 class _KeyWriter:
-    """Writes a dictionary whose keys come in pieces."""
+    """Writes a dictionary whose keys arrive in pieces."""
 
     def __init__(self, writer: SegmentWriter, name: str) -> None:
         self._writer = writer
         self._name = name
         self._count = 0
         self._end = 0
-        self._blocks: list[Counts] = []  # where blocks begin: one number for so many keys
+        self._blocks: list[Counts] = []  # where the blocks begin
 
     def write(self, union: Iterator[list[bytes]]) -> None:
-        """Write the dictionary of the keys of *union*, which are sorted and all different; tell the writer their count."""
+        """Write the dictionary of the keys in *union*, which are sorted and distinct; set their count in the writer."""
         self._writer.write(f"{self._name}.bytes", map(self._content, union))
         self._writer.counts[self._name] = self._count
         blocks = (*self._blocks, np.array([self._end], np.int64))

@@ -1,4 +1,4 @@
-"""Where the sections of a segment file lie: header and directory packed, and checked when they are read again."""
+"""The header and the directory of a segment file: where its sections are, written and, when read, checked."""
 
 import json
 import struct
@@ -14,7 +14,7 @@ from indexer.codec.segment.layout import COUNTS, SECTIONS, WIDTHS
 from indexer.errors import BuildError
 
 MAGIC: Final = b"fieldseg"
-FORMAT: Final = 2  # raise it with any change of this module or of layout.py
+FORMAT: Final = 3  # raise it with any change of this module or of layout.py
 ALIGN: Final = 64  # bytes: a line of the processor's cache
 FIX: Final = "run: fieldguide index --full"
 
@@ -44,46 +44,46 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """What the end of a segment file says of the rest."""
+    """The directory at the end of a segment file."""
 
     counts: Mapping[str, int]
     entries: Sequence[Entry]
 
     def packed(self) -> bytes:
-        """Return it as it stands in the file."""
+        """Return its bytes in the file."""
         return json.dumps([dict(self.counts), self.entries], separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What the first bytes of a segment file say: where its directory is."""
+    """The first bytes of a segment file, which say where its directory is."""
 
     offset: int
     length: int
     checksum: int
 
     def packed(self) -> bytes:
-        """Return it as it stands in the file."""
+        """Return its bytes in the file."""
         end = self.offset + self.length
         fields = _HEADER.pack(MAGIC, FORMAT, self.length, self.offset, end, self.checksum)
         return fields + _CHECKSUM.pack(zlib.crc32(fields))
 
 
 def padded(size: int) -> int:
-    """Return *size* rounded up to where a section may begin."""
+    """Return *size* rounded up to the next offset where a section may begin."""
     return -(-size // ALIGN) * ALIGN
 
 
 def checksum(entry: Entry, content: int) -> int:
-    """Return what `entry.checksum` must be; *content*: CRC-32 of its bytes and the zeros up to the next section.
+    """Return what `entry.checksum` must be, given the CRC-32 of its bytes and the zeros up to the next section.
 
-    Name, type and length are in it, so that no section can be taken for another, or for more or less of itself.
+    It includes name, type and length, so that no section can be mistaken for another, or for a longer or shorter one.
     """
     return zlib.crc32(f"{entry.name} {entry.dtype} {entry.length}".encode(), content)
 
 
 def damage(path: Path, what: str) -> BuildError:
-    """Return the error of a segment at *path*."""
+    """Return the error for a damaged segment at *path*."""
     return BuildError(what, where=str(path), fix=FIX)
 
 
@@ -99,7 +99,7 @@ def checked_header(path: Path, first: bytes, size: int) -> Header:
         raise damage(path, "the header of the segment is damaged")
     if version != FORMAT:
         raise damage(path, f"the segment has format {version}, but this version of Fieldguide reads {FORMAT}")
-    # A file that is shorter than its map ends the process at the first look at a lost page.
+    # If a file is shorter than its mapping, reading a missing page kills the process.
     if whole != size:
         raise damage(path, f"the segment has {size:,} bytes, but {whole:,} were written")
     if offset + length != size:
@@ -108,7 +108,7 @@ def checked_header(path: Path, first: bytes, size: int) -> Header:
 
 
 def checked_directory(path: Path, header: Header, listed: bytes) -> Directory:
-    """Return the directory in *listed* once it is known to fit file and layout, or raise BuildError."""
+    """Return the directory in *listed* if it fits the file and the layout, else raise BuildError."""
     if zlib.crc32(listed) != header.checksum:
         raise damage(path, "the directory of the segment is damaged")
     try:
@@ -122,7 +122,7 @@ def checked_directory(path: Path, header: Header, listed: bytes) -> Directory:
 
 
 def _unpacked(listed: bytes) -> Directory:
-    """Return the directory in *listed*; raises whatever reading it and taking it apart may raise."""
+    """Return the directory in *listed*; raises whatever parsing may raise."""
     counts, rows = json.loads(listed)
     entries = [Entry(*row) for row in rows]
     numbers = [*(counts[name] for name in COUNTS), *(number for entry in entries for number in entry[2:])]
@@ -132,7 +132,7 @@ def _unpacked(listed: bytes) -> Directory:
 
 
 def _misplaced(found: Directory, end: int) -> Iterator[str]:
-    """Yield the name of each section that is not there, or has another place, type or length than its own."""
+    """Yield the name of each section that is missing, or has the wrong offset, type or length."""
     counts = found.counts
     lengths = {entry.name: entry.length for entry in found.entries}
     yield from SECTIONS.keys() - lengths.keys()
@@ -148,6 +148,6 @@ def _misplaced(found: Directory, end: int) -> Iterator[str]:
         ):
             yield entry.name
         free = padded(entry.end)
-    # The sections cover the file without a hole, each once.
+    # Together, the sections cover the file without gaps, each once.
     if free != end or len(lengths) != len(found.entries):
         yield found.entries[-1].name

@@ -1,4 +1,4 @@
-"""Arrays in, one checksummed file out; and the file opened again, mapped, with every bound checked."""
+"""A segment file: written from arrays with checksums, and opened again as a memory map with all bounds checked."""
 
 import mmap
 import zlib
@@ -29,7 +29,7 @@ AnyNumbers = npt.NDArray[np.integer[Any]]
 
 
 class SegmentFile:
-    """An open segment file. Its sections are mapped, and read when they are used."""
+    """An open segment file. Its sections are mapped, and read only when they are used."""
 
     def __init__(self, path: Path, content: memoryview, listed: Directory) -> None:
         self.path = path
@@ -41,7 +41,7 @@ class SegmentFile:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Return the segment at *path*, or raise BuildError if it is not whole; reads no section."""
+        """Return the segment at *path*, or raise BuildError if it is incomplete; reads no section."""
         try:
             with path.open("rb") as file:
                 first = file.read(HEADER_SIZE)
@@ -72,7 +72,7 @@ class SegmentFile:
         return found
 
     def verify(self) -> list[BuildError]:
-        """Return every damage found by reading all sections whole; empty: the segment is sound."""
+        """Read all sections completely, and return all damage found; empty: the segment is sound."""
         return [
             damage(self.path, f"the section {entry.name} differs from what was written")
             for entry in self._entries.values()
@@ -81,21 +81,21 @@ class SegmentFile:
 
 
 class SegmentWriter:
-    """A segment file as it is written, section after section, each in as many chunks as one likes.
+    """Writes a segment file, section by section, each in any number of chunks.
 
-    Used as a context: the file is whole when it ends, and gone if it ends with an error.
+    A context manager: when it ends, the file is complete; if it ends with an error, the file is deleted.
     """
 
     def __init__(self, path: Path, counts: Mapping[str, int]) -> None:
         self._path = path
         self.folder = path.parent
-        # May be added to: a count must be known before the sections whose numbers are below it are written.
+        # Counts may be added later, but before the sections whose entries are below them are written.
         self.counts = dict(counts)
         self._entries: list[Entry] = []
         self._free = HEADER_SIZE  # where the next section begins
 
     def __enter__(self) -> Self:
-        # "x": a name met twice must not write into a file that another build shares by a hard link.
+        # "x": never write into an existing file, which another build may share by a hard link.
         self._file: BinaryIO = self._path.open("xb")
         return self
 
@@ -114,18 +114,18 @@ class SegmentWriter:
                 self._path.unlink()
 
     def write(self, name: str, chunks: Iterable[AnyNumbers], *, greatest: int = 0) -> None:
-        """Write a section; *greatest* is its greatest entry, where its type does not follow from the counts."""
+        """Write a section; *greatest* is its greatest entry, needed if its type does not follow from the counts."""
         self.write_beside({name: greatest}, ((chunk,) for chunk in chunks))
 
     def write_beside(
         self, greatest: Mapping[str, int], chunks: Iterable[Sequence[AnyNumbers]], *, length: int = 0
     ) -> None:
-        """Write sections of the same known *length* at once: each chunk has a part of every one."""
+        """Write sections of the same known *length* in parallel: each chunk has a part of every one."""
         sinks: list[_Sink] = []
         if known := greatest.keys() & {entry.name for entry in self._entries}:
             raise ValueError(f"these sections are written twice: {sorted(known)}")
-        for name, most in greatest.items():
-            sinks.append(_Sink(self._file, name, SECTIONS[name].dtype(self.counts, most), self._free))
+        for name, maximum in greatest.items():
+            sinks.append(_Sink(self._file, name, SECTIONS[name].dtype(self.counts, maximum), self._free))
             self._free = padded(self._free + length * sinks[-1].dtype.itemsize)
         for chunk in chunks:
             for sink, part in zip(sinks, chunk, strict=True):
@@ -135,7 +135,7 @@ class SegmentWriter:
 
     def _finish(self) -> None:
         if self.counts.keys() != set(COUNTS):
-            raise ValueError(f"these are the counts of no segment: {sorted(self.counts)}")
+            raise ValueError(f"these are not the counts of a segment: {sorted(self.counts)}")
         if missing := SECTIONS.keys() - {entry.name for entry in self._entries}:
             raise ValueError(f"these sections were not written: {sorted(missing)}")
         packed = Directory(counts=self.counts, entries=self._entries).packed()
@@ -147,7 +147,7 @@ class SegmentWriter:
 
 
 class _Sink:
-    """One section as it is written, at a place of its own."""
+    """Writes one section, at its own offset."""
 
     def __init__(self, file: BinaryIO, name: str, dtype: np.dtype[Any], offset: int) -> None:
         self.dtype = dtype
@@ -179,7 +179,7 @@ class _Sink:
 
 
 def write_sections(path: Path, counts: Mapping[str, int], sections: Iterable[tuple[str, AnyNumbers]]) -> None:
-    """Write a segment of whole arrays: each is stored in the narrowest type that the layout allows."""
+    """Write a segment from complete arrays, each in the narrowest type that the layout allows."""
     with SegmentWriter(path, counts) as writer:
         for name, numbers in sections:
             writer.write(name, (numbers,), greatest=int(numbers.max(initial=0)))

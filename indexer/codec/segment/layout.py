@@ -1,6 +1,6 @@
-"""What a segment file holds, as data: every section with its name, its length and what its numbers mean.
+"""The layout of a segment file as data: every section with its name, its length and the meaning of its numbers.
 
-The one source of truth for the writer, the reader, the merge and docs/index-format.md.
+The single source of truth for the writer, the reader, the merge and docs/index-format.md.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,21 +14,21 @@ from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS
 
 Numbers: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
-# Id spaces: what a segment counts. Each name is a key of its counts.
-DOCUMENTS: Final = "documents"
+# Id spaces: what a segment numbers. Each name is a key of its counts.
+RESOURCES: Final = "resources"
 PASSAGES: Final = "passages"
 LINES: Final = "lines"
-FILES: Final = "files"  # what a resource calls its documents; a document of this codec is a resource
+DOCUMENTS: Final = "documents"  # those behind the resources; Whoosh calls a resource a document
 POSITIONS: Final = "positions"
-ID_SPACES: Final = (DOCUMENTS, PASSAGES, LINES, FILES, POSITIONS)
+ID_SPACES: Final = (RESOURCES, PASSAGES, LINES, DOCUMENTS, POSITIONS)
 
-# Every dictionary counts its keys under its own name.
+# The keys of each dictionary are counted under its name.
 DICTIONARIES: Final = ("terms", "forms", *KEYWORD_FIELDS)
 COUNTS: Final = (*ID_SPACES, *DICTIONARIES)
 
-BLOCK: Final = 64  # keys of a dictionary from one known offset to the next: 1 µs a look-up at 1 % of its size
+BLOCK: Final = 64  # keys of a dictionary between two recorded offsets: 1 µs per look-up, for 1 % of its size
 
-# What the numbers of a section are, where they are not ids of a space or ordinals of a dictionary.
+# What the numbers of a section are, unless they are ids of a space or ordinals of a dictionary.
 BYTES: Final = "bytes"
 OFFSETS: Final = "offsets"
 AMOUNTS: Final = "amounts"
@@ -41,12 +41,12 @@ class Section:
     """One array of a segment file."""
 
     name: str
-    holds: str  # BYTES, OFFSETS, AMOUNTS, or the count that its numbers are below
-    per: str | None = None  # the count that gives its length, unless that is free
-    times: int = 1  # entries for each of *per*
-    block: int = 1  # ... or one entry for so many of *per*
-    ends: bool = False  # one entry more: the end of the last
-    like: str | None = None  # the section beside which it stands, entry by entry
+    holds: str  # BYTES, OFFSETS, AMOUNTS, or the count that limits its numbers
+    per: str | None = None  # the count that determines its length; None: any length
+    times: int = 1  # entries per item
+    block: int = 1  # … or items per entry
+    ends: bool = False  # whether a last entry gives the end of the last item
+    like: str | None = None  # the section that it has one entry for each entry of
 
     def length(self, counts: Mapping[str, int]) -> int | None:
         """Return how many entries it must have; None: any number."""
@@ -55,9 +55,9 @@ class Section:
         return -(-counts[self.per] * self.times // self.block) + self.ends
 
     def dtype(self, counts: Mapping[str, int], greatest: int) -> np.dtype[Any]:
-        """Return its type: wide enough for the whole id space, or else for the *greatest* entry.
+        """Return its type: wide enough for the whole id space, if it has one, else for the *greatest* entry.
 
-        By the space and not by the entries, so that a merge knows it before it has seen them.
+        The space decides, not the entries, so that a merge knows the type before it has seen them.
         """
         if self.holds == BYTES:
             return WIDTHS[0]
@@ -66,12 +66,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostingList:
-    """Postings: for each key of *dictionary* the sorted ids of *space*, perhaps each with a value."""
+    """Postings: for each key of *dictionary* the sorted ids of *id_space*, possibly each with a value."""
 
     name: str
     dictionary: str
     id_space: str
-    value: str | None = None  # the section of the values
+    value: str | None = None  # the name of the section of values
     value_holds: str = AMOUNTS
 
     @property
@@ -86,7 +86,7 @@ class PostingList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A fixed number of entries for each id of *space*."""
+    """A fixed number of entries for each id of *id_space*."""
 
     name: str
     id_space: str
@@ -95,47 +95,47 @@ class Column:
 
     @property
     def section(self) -> Section:
-        """Its one section."""
+        """Its only section."""
         return Section(name=self.name, holds=self.holds, per=self.id_space, times=self.times)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """A list for each id of *space*: offsets, and all lists in a row."""
+    """A list for each id of *id_space*: offsets, and all lists one after another."""
 
     pointers: str
     id_space: str
     holds: str
-    values: str | None  # None: the lists are ranges of the space *holds*, which they divide up
+    values: str | None  # None: the lists are consecutive ranges of the space *holds*
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """Its sections: offsets, and values unless a space is divided up."""
+        """Its sections: offsets, and values unless the lists are ranges of a space."""
         pointers = Section(name=self.pointers, holds=OFFSETS, per=self.id_space, ends=True)
         return (pointers,) if self.values is None else (pointers, Section(name=self.values, holds=self.holds))
 
 
 def _of(name: str) -> Lists:
-    return Lists(pointers=f"{name}.of.ptr", values=f"{name}.of.values", id_space=DOCUMENTS, holds=name)
+    return Lists(pointers=f"{name}.of.ptr", values=f"{name}.of.values", id_space=RESOURCES, holds=name)
 
 
 POSTING_LISTS: Final = (
     *(
-        PostingList(name=name, dictionary="terms", id_space=DOCUMENTS, value=f"{name}.tf")
+        PostingList(name=name, dictionary="terms", id_space=RESOURCES, value=f"{name}.tf")
         for name in TEXT_FIELDS
     ),
     PostingList(name="passage", dictionary="terms", id_space=PASSAGES, value="passage.tf"),
     PostingList(name="position", dictionary="terms", id_space=POSITIONS),
-    PostingList(name="form", dictionary="forms", id_space=DOCUMENTS, value="form.fields", value_holds=BYTES),
+    PostingList(name="form", dictionary="forms", id_space=RESOURCES, value="form.fields", value_holds=BYTES),
     PostingList(name="passage_form", dictionary="forms", id_space=PASSAGES),
     PostingList(name="line_form", dictionary="forms", id_space=LINES),
-    *(PostingList(name=name, dictionary=name, id_space=DOCUMENTS) for name in KEYWORD_FIELDS),
+    *(PostingList(name=name, dictionary=name, id_space=RESOURCES) for name in KEYWORD_FIELDS),
 )
 COLUMNS: Final = (
-    *(Column(name=f"length.{name}", id_space=DOCUMENTS, holds=AMOUNTS) for name in TEXT_FIELDS),
-    Column(name="run", id_space=DOCUMENTS, holds=POSITIONS, times=len(TEXT_FIELDS)),
-    Column(name="id.rank", id_space=DOCUMENTS, holds="id"),
-    Column(name="order.rank", id_space=DOCUMENTS, holds="order"),
+    *(Column(name=f"length.{name}", id_space=RESOURCES, holds=AMOUNTS) for name in TEXT_FIELDS),
+    Column(name="fields.start", id_space=RESOURCES, holds=POSITIONS, times=len(TEXT_FIELDS)),
+    Column(name="id.rank", id_space=RESOURCES, holds="id"),
+    Column(name="order.rank", id_space=RESOURCES, holds="order"),
     Column(name="passages.start", id_space=PASSAGES, holds=POSITIONS),
     Column(name="passages.length", id_space=PASSAGES, holds=AMOUNTS),
     Column(name="passages.page", id_space=PASSAGES, holds=AMOUNTS),
@@ -143,18 +143,18 @@ COLUMNS: Final = (
     Column(name="lines.start", id_space=LINES, holds=POSITIONS),
 )
 LISTS: Final = (
-    Lists(pointers="passages.ptr", values=None, id_space=DOCUMENTS, holds=PASSAGES),
-    Lists(pointers="lines.ptr", values=None, id_space=DOCUMENTS, holds=LINES),
-    Lists(pointers="files.ptr", values=None, id_space=DOCUMENTS, holds=FILES),
-    Lists(pointers="file.passages.ptr", values=None, id_space=FILES, holds=PASSAGES),
+    Lists(pointers="passages.ptr", values=None, id_space=RESOURCES, holds=PASSAGES),
+    Lists(pointers="lines.ptr", values=None, id_space=RESOURCES, holds=LINES),
+    Lists(pointers="documents.ptr", values=None, id_space=RESOURCES, holds=DOCUMENTS),
+    Lists(pointers="documents.passages.ptr", values=None, id_space=DOCUMENTS, holds=PASSAGES),
     _of("topic"),
     _of("type"),
     _of("year"),
-    Lists(pointers="card.ptr", values="card.bytes", id_space=DOCUMENTS, holds=BYTES),
-    Lists(pointers="metadata.ptr", values="metadata.bytes", id_space=DOCUMENTS, holds=BYTES),
-    Lists(pointers="file.ptr", values="file.bytes", id_space=FILES, holds=BYTES),
-    Lists(pointers="path.ptr", values="path.lines", id_space=PASSAGES, holds=LINES),
-    Lists(pointers="prose.ptr", values="prose.bytes", id_space=PASSAGES, holds=BYTES),
+    Lists(pointers="stored_fields.ptr", values="stored_fields.bytes", id_space=RESOURCES, holds=BYTES),
+    Lists(pointers="metadata.ptr", values="metadata.bytes", id_space=RESOURCES, holds=BYTES),
+    Lists(pointers="stored_document.ptr", values="stored_document.bytes", id_space=DOCUMENTS, holds=BYTES),
+    Lists(pointers="heading_path.ptr", values="heading_path.lines", id_space=PASSAGES, holds=LINES),
+    Lists(pointers="stored_text.ptr", values="stored_text.bytes", id_space=PASSAGES, holds=BYTES),
 )
 
 
@@ -180,5 +180,5 @@ SECTIONS: Final[Mapping[str, Section]] = {section.name: section for section in _
 
 
 def dtype_for(greatest: int) -> np.dtype[Any]:
-    """Return the narrowest type that holds 0 to *greatest*."""
+    """Return the narrowest type for numbers from 0 to *greatest*."""
     return next(dtype for dtype in WIDTHS if greatest <= np.iinfo(dtype).max)

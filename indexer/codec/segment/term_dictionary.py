@@ -1,4 +1,4 @@
-"""Sorted keys in, two arrays out; and the keys looked up in those arrays, about a microsecond each."""
+"""A dictionary of sorted keys as two arrays, and how to look up a key in them, in about a microsecond."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,27 +9,25 @@ from typing import Final, overload
 import numpy as np
 
 from indexer.codec.segment.layout import BLOCK, Numbers, dtype_for
-from indexer.indexed import ENCODING_ERRORS
+from indexer.stored import ENCODING_ERRORS
 
-END: Final = b"\xff"  # follows each key; UTF-8 never holds it
-_SELDOM: Final = (
-    64  # look-ups of a program that looks a few names up and ends; an engine makes as many in one question
-)
-_AT_ONCE: Final = 64 * BLOCK  # keys that an iteration holds in memory
+END: Final = b"\xff"  # follows each key; UTF-8 never contains it
+_FEW_LOOKUPS: Final = 64  # a program that looks up a few names and ends needs fewer look-ups; an engine needs as many for one query
+_KEYS_PER_READ: Final = 64 * BLOCK  # keys that an iteration keeps in memory
 
 
 def key_of(name: str) -> bytes:
-    """Return a term, a form or a name as a dictionary holds it."""
+    """Return the key of a term, a form or a name."""
     return name.encode("utf-8", ENCODING_ERRORS)
 
 
 def name_of(key: bytes) -> str:
-    """Return the term, form or name that a key stands for."""
+    """Return the term, form or name of a key."""
     return key.decode("utf-8", ENCODING_ERRORS)
 
 
 def dictionary_sections(name: str, keys: Sequence[bytes]) -> tuple[tuple[str, Numbers], ...]:
-    """Return the sections of the dictionary *name* of *keys*, which are sorted and all different."""
+    """Return the sections of the dictionary *name* of *keys*, which are sorted and distinct."""
     ends = np.fromiter(accumulate(map(len, keys), initial=0), np.uint64, len(keys) + 1)
     ends += np.arange(len(keys) + 1, dtype=np.uint64)
     blocks = ends[::BLOCK] if len(keys) % BLOCK == 0 else np.append(ends[::BLOCK], ends[-1])
@@ -41,20 +39,20 @@ def dictionary_sections(name: str, keys: Sequence[bytes]) -> tuple[tuple[str, Nu
 
 
 class Dictionary:
-    """Sorted keys of a segment, each known by its ordinal."""
+    """Sorted keys of a segment, each with an ordinal."""
 
     def __init__(self, content: memoryview, blocks: Numbers, size: int) -> None:
         self._content = content
         self._blocks = blocks
         self._size = size
-        self._asked = 0  # how often something was looked up, up to _SELDOM
+        self._lookups = 0  # how many look-ups there were, up to _FEW_LOOKUPS
 
     def __len__(self) -> int:
         return self._size
 
     def __iter__(self) -> Iterator[bytes]:
-        for low in range(0, self._size, _AT_ONCE):
-            yield from self.keys(low, low + _AT_ONCE)
+        for low in range(0, self._size, _KEYS_PER_READ):
+            yield from self.keys(low, low + _KEYS_PER_READ)
 
     def find(self, key: bytes) -> int:
         """Return the ordinal of *key*, -1 if it is unknown."""
@@ -79,7 +77,7 @@ class Dictionary:
         return bytes(self._content[offsets[place] : offsets[place + 1]]).split(END, rest + 1)[rest]
 
     def keys(self, low: int, high: int) -> list[bytes]:
-        """Return the keys of the ordinals from *low* up to *high*, as far as there are any."""
+        """Return the keys with ordinals from *low* up to *high*; fewer at the end of the dictionary."""
         low, high = max(low, 0), min(high, self._size)
         if low >= high:
             return []
@@ -89,12 +87,12 @@ class Dictionary:
         return content.split(END)[low - first * BLOCK : high - first * BLOCK]
 
     def between(self, low: bytes, high: bytes) -> tuple[int, int]:
-        """Return the ordinals, from and up to, of the keys from *low* up to *high*, that one left out."""
+        """Return the range of ordinals, (start, end), of the keys from *low* up to but not including *high*."""
         start = self._lower_bound(low)
         return start, max(start, self._lower_bound(high))
 
     def range(self, prefix: bytes) -> tuple[int, int]:
-        """Return the ordinals, from and up to, of the keys that begin with *prefix*."""
+        """Return the range of ordinals, (start, end), of the keys that begin with *prefix*."""
         return self.between(prefix, prefix + END)
 
     def _lower_bound(self, key: bytes) -> int:
@@ -106,9 +104,9 @@ class Dictionary:
         return first + bisect_left(self.keys(first, first + BLOCK), key)
 
     def _known_heads(self) -> Sequence[bytes]:
-        """Return the first key of each block: read from the file by whoever asks seldom, and all of them for the others."""
-        if self._asked < _SELDOM:
-            self._asked += 1
+        """Return the first key of each block: read from the file for the first few look-ups, then kept in memory."""
+        if self._lookups < _FEW_LOOKUPS:
+            self._lookups += 1
             return _FileHeads(self._content, self._blocks)
         return self._heads
 
@@ -119,12 +117,12 @@ class Dictionary:
 
     @cached_property
     def _heads(self) -> list[bytes]:
-        """The first key of each block, in memory: a search over the file alone takes three times as long."""
+        """The first key of each block, in memory: searching the file takes three times as long."""
         return list(_FileHeads(self._content, self._blocks))
 
 
 class _FileHeads(Sequence[bytes]):
-    """The first key of each block, read from the file when it is asked for."""
+    """The first key of each block, read from the file on demand."""
 
     def __init__(self, content: memoryview, blocks: Numbers) -> None:
         self._content = content
@@ -149,6 +147,6 @@ class _FileHeads(Sequence[bytes]):
         return self._read(int(self._blocks[place]), int(self._blocks[place + 1]))
 
     def _read(self, start: int, end: int) -> bytes:
-        # A key may be long, but seldom is.
+        # A key may be long, but rarely is.
         head, found, _ = bytes(self._content[start : start + BLOCK]).partition(END)
         return head if found else bytes(self._content[start:end]).partition(END)[0]

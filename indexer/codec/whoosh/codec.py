@@ -1,4 +1,4 @@
-"""The codec that Whoosh asks for readers of flat segments; it writes nothing, `FlatWriter` does."""
+"""The Whoosh codec that provides readers of flat segments. It writes nothing: `FlatWriter` does."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from indexer.codec.whoosh.terms import FlatTerms
 
 
 class _NoWriter:
-    """Stands where Whoosh's writer wants its two; `FlatWriter` gives neither anything to write."""
+    """A placeholder for the two writers that Whoosh's writer expects; `FlatWriter` gives neither anything to write."""
 
     def __init__(self) -> None:
         self.is_closed = False
@@ -20,22 +20,22 @@ class _NoWriter:
 
 
 class FlatCodec(Codec):  # type: ignore[misc]  # Whoosh is untyped
-    """Reads segments of one mapped file each; it has no state. New ones are the writer's."""
+    """Reads segments of one mapped file each; it has no state."""
 
     length_stats = False
 
     def per_document_writer(self, storage: Any, segment: Segment) -> _NoWriter:  # noqa: ARG002
-        """Return what Whoosh closes in the end."""
+        """Return a placeholder that Whoosh closes."""
         return _NoWriter()
 
     def field_writer(self, storage: Any, segment: Segment) -> _NoWriter:  # noqa: ARG002
-        """Return what Whoosh closes in the end."""
+        """Return a placeholder that Whoosh closes."""
         return _NoWriter()
 
     def per_document_reader(self, storage: Any, segment: Segment) -> FlatDocuments:
-        """Return what tells of documents: lengths, deletions, names."""
+        """Return the reader of lengths, deletions and names."""
         return FlatDocuments(segment.opened(Path(storage.folder)), segment)
 
     def terms_reader(self, storage: Any, segment: Segment) -> FlatTerms:
-        """Return what tells of terms and their postings."""
+        """Return the reader of terms and their postings."""
         return FlatTerms(segment.opened(Path(storage.folder)))

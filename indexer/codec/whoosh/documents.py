@@ -1,4 +1,4 @@
-"""What Whoosh asks about the documents of a segment: deletions, field lengths, and the names that each has."""
+"""The documents of a segment for Whoosh: deletions, field lengths, and stored names."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,11 +9,11 @@ from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.indexed import TEXT_FIELDS
 
-_LISTED: Final = ("topic", "type", "year")  # kept per document, in the resource's own order
+_LISTED: Final = ("topic", "type", "year")  # stored per document, in the resource's own order
 
 
 class FlatDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyped
-    """Answers from the arrays of a segment file and from the deletions of its segment."""
+    """Reads the arrays of a segment file and the deletions of its segment."""
 
     def __init__(self, file: SegmentFile, segment: Segment) -> None:
         self._file = file
@@ -28,11 +28,11 @@ class FlatDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyp
         return int(self._segment.doc_count_all())
 
     def has_deletions(self) -> bool:
-        """Tell whether any document is deleted."""
+        """Return whether any document is deleted."""
         return bool(self._segment.deleted_count() > 0)
 
     def is_deleted(self, docnum: int) -> bool:
-        """Tell whether a document is deleted."""
+        """Return whether a document is deleted."""
         return bool(self._segment.is_deleted(docnum))
 
     def deleted_docs(self) -> Iterator[int]:

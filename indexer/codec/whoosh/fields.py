@@ -1,4 +1,4 @@
-"""The fields by which Whoosh knows a segment: the schema, and the arrays that hold each field's terms."""
+"""The Whoosh fields of a segment: the schema, and the arrays with each field's terms."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -22,47 +22,47 @@ class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh is untyped
 
 
 class TermField(_Field):
-    """A field of terms with positions, analysed by us and not by Whoosh."""
+    """A field of terms with positions, analysed by `indexer.analysis`, not by Whoosh."""
 
     def __init__(self) -> None:
         super().__init__(format=formats.Positions(), analyzer=None, scorable=True)
 
 
 class NameField(_Field):
-    """A field of whole names: each is a term as it stands."""
+    """A field of whole names: each is one term, unchanged."""
 
     def __init__(self, *, unique: bool = False) -> None:
         super().__init__(format=formats.Existence(), analyzer=None, unique=unique)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TermsOf:
+class FieldArrays:
     """Where a segment keeps the terms of one Whoosh field."""
 
     dictionary: str
     posting_list: str
-    bit: int = 0  # forms of all fields share one posting list: only those with this bit are meant
+    bit: int = 0  # forms of all fields share one posting list; this bit marks those of the field
 
 
 def forms_field(field: str) -> str:
-    """Return the name of the Whoosh field that holds the forms of *field*."""
+    """Return the name of the Whoosh field with the forms of *field*."""
     return f"{field}_forms"
 
 
 FIELDS: Final = {
-    **{field: TermsOf(dictionary="terms", posting_list=field) for field in TEXT_FIELDS},
+    **{field: FieldArrays(dictionary="terms", posting_list=field) for field in TEXT_FIELDS},
     **{
-        forms_field(field): TermsOf(dictionary="forms", posting_list="form", bit=1 << number)
+        forms_field(field): FieldArrays(dictionary="forms", posting_list="form", bit=1 << number)
         for number, field in enumerate(TEXT_FIELDS)
     },
     **{
-        name: TermsOf(dictionary=name, posting_list=name) for name in KEYWORD_FIELDS if name != "order"
+        name: FieldArrays(dictionary=name, posting_list=name) for name in KEYWORD_FIELDS if name != "order"
     },  # a sort key only
 }
 
 
 def build_schema() -> fields.Schema:
-    """Return the schema of every index of flat segments."""
+    """Return the schema, which is the same for every index of flat segments."""
     return fields.Schema(
         **{
             field: TermField() if field in TEXT_FIELDS else NameField(unique=field == "id")

@@ -1,4 +1,4 @@
-"""A folder in, an index of flat segments out: written through Whoosh, opened for Whoosh or for the arrays."""
+"""The Whoosh index over flat segments: written through Whoosh, opened for Whoosh or for its arrays."""
 
 from pathlib import Path
 from typing import Any, Self
@@ -12,14 +12,14 @@ from indexer.codec.whoosh.writer import FlatWriter
 
 
 class FlatIndex(FileIndex):  # type: ignore[misc]  # Whoosh is untyped
-    """Whoosh's index, with our writer.
+    """Whoosh's index, with `FlatWriter` as its writer.
 
     The schema is always passed in: the pickled one in the folder is never loaded.
     """
 
     @classmethod
     def make(cls, folder: Path) -> Self:
-        """Return a new, empty index in *folder*, which is there already."""
+        """Return a new, empty index in *folder*, which must exist."""
         index: Self = cls.create(FileStorage(str(folder)), build_schema())
         return index
 
@@ -29,7 +29,7 @@ class FlatIndex(FileIndex):  # type: ignore[misc]  # Whoosh is untyped
         return cls(FileStorage(str(folder), readonly=readonly), schema=build_schema())
 
     def writer(self, **kwargs: Any) -> FlatWriter:
-        """Return a writer, or raise Whoosh's LockError while another one writes."""
+        """Return a writer, or raise Whoosh's LockError while another writer is open."""
         return FlatWriter(self, **kwargs)
 
     def parts(self) -> list[SegmentPart]:

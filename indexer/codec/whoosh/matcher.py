@@ -1,4 +1,4 @@
-"""Whoosh's way through the documents of one term, over arrays; positions are looked up only where asked for."""
+"""The Whoosh matcher over the documents of one term; positions are looked up only on demand."""
 
 from bisect import bisect_left
 from typing import Any, Self
@@ -11,9 +11,9 @@ from indexer.codec.whoosh.postings import FieldPostings
 
 
 class FlatMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
-    """Whoosh's list matcher, made to find positions and to skip by halves."""
+    """Whoosh's list matcher, with positions and with skipping by binary search."""
 
-    def __init__(  # noqa: PLR0913  # what Whoosh keeps of a matcher
+    def __init__(  # noqa: PLR0913  # what Whoosh expects of a matcher
         self,
         postings: FieldPostings,
         ordinal: int,
@@ -24,10 +24,10 @@ class FlatMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
         terminfo: TermInfo,
         position: int = 0,
     ) -> None:
-        times = postings.times(ordinal)
+        frequencies = postings.frequencies(ordinal)
         super().__init__(
             postings.documents(ordinal).tolist(),
-            weights=None if times is None else times.astype(float).tolist(),
+            weights=None if frequencies is None else frequencies.astype(float).tolist(),
             format=format_,
             scorer=scorer,
             term=term,
@@ -38,7 +38,7 @@ class FlatMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
         self._ordinal = ordinal
 
     def copy(self) -> Self:
-        """Return one of its own that stands where this one stands."""
+        """Return an independent matcher at the same document."""
         return self.__class__(
             self._postings,
             self._ordinal,
@@ -50,7 +50,7 @@ class FlatMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
         )
 
     def skip_to(self, id: int) -> None:  # noqa: A002  # Whoosh's name
-        """Go to the first document that is not before *id*."""
+        """Move to the first document that is not before *id*."""
         self._i: int = bisect_left(self._ids, id, self._i)
 
     def value(self) -> bytes:
@@ -60,12 +60,12 @@ class FlatMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
         return bytes(self._format.encode(self._positions()))
 
     def value_as(self, astype: str) -> Any:
-        """Return the positions in this document, or what else the format makes of them."""
+        """Return the positions in this document, or what the format derives from them."""
         return self._positions() if astype == "positions" else super().value_as(astype)
 
     def spans(self) -> list[Span]:
-        """Return the positions in this document as Whoosh's phrases want them."""
-        return [Span(place) for place in self._positions()]
+        """Return the positions in this document as Whoosh's phrase queries expect them."""
+        return [Span(position) for position in self._positions()]
 
     def _positions(self) -> list[int]:
         return self._postings.positions(self._ordinal, self.id())

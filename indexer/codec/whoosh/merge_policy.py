@@ -1,4 +1,4 @@
-"""Which segments a commit merges: the writer and the segments there are in, the segments that stay out."""
+"""Which segments a commit merges."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -7,30 +7,30 @@ from whoosh.reading import SegmentReader
 
 from indexer.codec.whoosh.segment import FlatSegment
 
-# Of a segment's documents, the share that may be deleted before it is written anew without them.
-DELETED_SHARE: Final = 0.2
+# A segment is rewritten when this share of its documents is deleted.
+MAX_DELETED_SHARE: Final = 0.2
 
-# Documents and passages: smaller segments are merged at every commit. Writing so few anew takes milliseconds.
-SMALL: Final = 2_000
+# Documents and passages: smaller segments are merged at every commit, which takes milliseconds.
+SMALL_SEGMENT: Final = 2_000
 
 
 def select_merges(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegment]:
-    """Merge what is small beside what is new, and what is full of deletions; return what stays as it is.
+    """Merge segments that are small compared with the new documents or have many deletions; return the others.
 
-    A segment stays while it is larger than all that are merged, so those that stay double in size from one to
-    the next: there are few however many commits there were, and no document is copied often.
+    A segment is left alone while it is larger than all segments that are merged. So the remaining ones double in size
+    from one to the next: there are few of them after any number of commits, and no document is copied often.
     """
     living = [segment for segment in segments if segment.doc_count() > 0]
     merged = [segment for segment in living if _thinned(segment)]
     total = writer.pending_size() + sum(segment.live_size() for segment in merged)
     for segment in sorted(living, key=FlatSegment.live_size):
         size = segment.live_size()
-        if segment not in merged and size <= max(SMALL, total):
+        if segment not in merged and size <= max(SMALL_SEGMENT, total):
             merged.append(segment)
             total += size
     if not writer.pending_size() and len(merged) == 1 and not _thinned(merged[0]):
         return living
-    for segment in segments:  # in their order: documents keep theirs
+    for segment in segments:  # in order, so that documents keep theirs
         if segment in merged:
             reader = SegmentReader(writer.storage, writer.schema, segment)
             writer.add_reader(reader)
@@ -39,4 +39,4 @@ def select_merges(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegm
 
 
 def _thinned(segment: FlatSegment) -> bool:
-    return bool(segment.deleted_count() >= DELETED_SHARE * segment.doc_count_all())
+    return bool(segment.deleted_count() >= MAX_DELETED_SHARE * segment.doc_count_all())

@@ -1,4 +1,4 @@
-"""One segment as Whoosh's table of contents lists it: its name, its counts, and which documents are deleted."""
+"""A segment in Whoosh's table of contents: its name, its counts, and which documents are deleted."""
 
 import secrets
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ EXTENSION: Final = ".fld"
 
 
 class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
-    """A segment whose whole content is one file, never changed once it is written.
+    """A segment whose content is one immutable file.
 
     It is pickled into the table of contents: its module path and attributes are part of the index format.
     """
@@ -38,11 +38,11 @@ class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
         return {**self.__dict__, "_file": None}
 
     def codec(self) -> FlatCodec:
-        """Return what reads it."""
+        """Return the codec that reads it."""
         return FlatCodec()
 
     def path(self, folder: Path) -> Path:
-        """Return where its file lies in *folder*."""
+        """Return the path of its file in *folder*."""
         return folder / str(self.make_filename(EXTENSION))
 
     def opened(self, folder: Path) -> SegmentFile:
@@ -52,23 +52,23 @@ class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
         return self._file
 
     def should_assemble(self) -> bool:
-        """Tell Whoosh that there is nothing to put together: one file is all."""
+        """Tell Whoosh that there is nothing to assemble: the segment is one file."""
         return False
 
     def doc_count_all(self) -> int:
-        """Return how many documents it holds, deleted or not."""
+        """Return how many documents it contains, deleted or not."""
         return self._documents
 
     def set_doc_count(self, doccount: int) -> None:
-        """Note how many documents it holds."""
+        """Set how many documents it contains."""
         self._documents = doccount
 
     def set_passage_count(self, passages: int) -> None:
-        """Note how many passages it holds: with the documents, the measure of its size."""
+        """Set how many passages it contains: together with the documents, the measure of its size."""
         self._passages = passages
 
     def live_size(self) -> int:
-        """Return about how many documents and passages a merge of it would copy."""
+        """Return roughly how many documents and passages merging it would copy."""
         whole = self._documents + self._passages
         return whole * (self._documents - len(self._deleted)) // max(self._documents, 1)
 
@@ -85,7 +85,7 @@ class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
         return np.array(sorted(self._deleted), np.int64)
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
-        """Mark a document deleted, or not deleted."""
+        """Mark a document as deleted, or as not deleted."""
         if not 0 <= docnum < self._documents:
             raise IndexError(docnum)
         if delete:
@@ -94,5 +94,5 @@ class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
             self._deleted.discard(docnum)
 
     def is_deleted(self, docnum: int) -> bool:
-        """Tell whether a document is deleted."""
+        """Return whether a document is deleted."""
         return docnum in self._deleted

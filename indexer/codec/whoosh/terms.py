@@ -1,4 +1,4 @@
-"""What Whoosh asks about the terms of a segment: which there are, their counts, and a matcher over their postings."""
+"""The terms of a segment for Whoosh: their counts, and a matcher over their postings."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from indexer.codec.whoosh.postings import FieldPostings
 
 
 class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
-    """Answers from the dictionaries and posting lists of a segment file."""
+    """Reads the dictionaries and posting lists of a segment file."""
 
     def __init__(self, file: SegmentFile) -> None:
         self._fields = {field: FieldPostings(file, field) for field in sorted(FIELDS)}
@@ -32,39 +32,39 @@ class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
                 yield field, key
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """Yield (field, key) of every term from this one on, those of later fields too: so Whoosh wants it."""
+        """Yield (field, key) of every term from this one on, including those of later fields, as Whoosh expects."""
         for field, postings in self._fields.items():
             if field >= fieldname:
                 for _, key in postings.from_key(prefix if field == fieldname else b""):
                     yield field, key
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Yield every term with its figures."""
+        """Yield every term with its statistics."""
         for field, key in self.terms():
             yield (field, key), self.term_info(field, key)
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Yield every term from this one on with its figures."""
+        """Yield every term from this one on with its statistics."""
         for field, key in self.terms_from(fieldname, prefix):
             yield (field, key), self.term_info(field, key)
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """Return the figures of a term, or raise KeyError, as Whoosh expects."""
+        """Return the statistics of a term, or raise KeyError, as Whoosh expects."""
         ordinal = self._find(fieldname, text)
         if ordinal < 0:
             raise KeyError(text)
         return term_info(self._fields[fieldname], ordinal)
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Return how often a term stands in the field, in all documents; 0 for an unknown one.
+        """Return how often a term occurs in the field, in all documents; 0 for an unknown one.
 
-        Whoosh asks each segment for a term that stands in one of them.
+        Whoosh asks every segment about a term that occurs in any of them.
         """
         ordinal = self._find(fieldname, text)
         return float(term_info(self._fields[fieldname], ordinal).weight()) if ordinal >= 0 else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Return how many documents have a term, deleted ones too; 0 for an unknown one."""
+        """Return how many documents have a term, including deleted ones; 0 for an unknown one."""
         ordinal = self._find(fieldname, text)
         return len(self._fields[fieldname].documents(ordinal)) if ordinal >= 0 else 0
 
@@ -84,7 +84,7 @@ class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
         )
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "FlatCursor":
-        """Return a cursor over the terms of a field, on its first."""
+        """Return a cursor over the terms of a field, at the first one."""
         return FlatCursor(self._fields[fieldname], fieldobj)
 
     def _find(self, field: str, key: bytes) -> int:
@@ -92,22 +92,22 @@ class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
 
 
 def term_info(postings: FieldPostings, ordinal: int) -> TermInfo:
-    """Return the figures of a term that a field has."""
+    """Return the statistics of a term of a field."""
     documents = postings.documents(ordinal)
-    times, lengths = postings.times(ordinal), postings.lengths(documents)
+    frequencies, lengths = postings.frequencies(ordinal), postings.lengths(documents)
     return TermInfo(
-        weight=float(len(documents) if times is None else times.sum()),
+        weight=float(len(documents) if frequencies is None else frequencies.sum()),
         df=len(documents),
         minlength=0 if lengths is None else int(lengths.min()),
         maxlength=0 if lengths is None else int(lengths.max()),
-        maxweight=1.0 if times is None else float(times.max()),
+        maxweight=1.0 if frequencies is None else float(frequencies.max()),
         minid=int(documents[0]),
         maxid=int(documents[-1]),
     )
 
 
 class FlatCursor(FieldCursor):  # type: ignore[misc]
-    """A place among the terms of one field; Whoosh's automata drive it over them."""
+    """A position among the terms of one field, moved by Whoosh's automata."""
 
     def __init__(self, postings: FieldPostings, fieldobj: Any) -> None:
         self._postings = postings
@@ -117,27 +117,27 @@ class FlatCursor(FieldCursor):  # type: ignore[misc]
         self.first()
 
     def first(self) -> str | None:
-        """Go to the first term, and return it."""
+        """Move to the first term, and return it."""
         return self.find(b"")
 
     def find(self, string: str | bytes) -> str | None:
-        """Go to the first term that is not before *string*, and return it."""
+        """Move to the first term that is not less than *string*, and return it."""
         self._rest = self._postings.from_key(self._field.to_bytes(string))
         return self.next()
 
     def next(self) -> str | None:
-        """Go to the next term, and return it; None: there is none."""
+        """Move to the next term, and return it; None: there is none."""
         self._here = next(self._rest, None)
         return self.text()
 
     def text(self) -> str | None:
-        """Return the term it stands on; None: it is past the last one."""
+        """Return the current term; None: it is past the last one."""
         return None if self._here is None else self._field.from_bytes(self._here[1])
 
     def term_info(self) -> TermInfo | None:
-        """Return the figures of the term it stands on."""
+        """Return the statistics of the current term."""
         return None if self._here is None else term_info(self._postings, self._here[0])
 
     def is_valid(self) -> bool:
-        """Tell whether it stands on a term."""
+        """Return whether there is a current term."""
         return self._here is not None

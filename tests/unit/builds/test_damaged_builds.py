@@ -163,7 +163,7 @@ def test_damage_met_while_answering_is_told_in_the_status(live):
     build, engine = live
     path = segment_of(build)
     sound = sound_of(path)
-    begin, end = sound.range("card.bytes")
+    begin, end = sound.range("stored_fields.bytes")
     path.write_bytes(sound.content[:begin] + b"\xff" * (end - begin) + sound.content[end:])
     asked = engine()
 

@@ -20,36 +20,38 @@ class PlainSegment:
     """What a segment of *documents* must hold: every dictionary by its name, every other section by its own."""
 
     def __init__(self, documents):
-        self.counts = dict.fromkeys(("documents", "passages", "lines", "files", "positions"), 0)
+        self.counts = dict.fromkeys(("resources", "passages", "lines", "documents", "positions"), 0)
         self.sections = defaultdict(list)
         self.dictionaries = {}
         self._terms = occurrences()
         self._forms = occurrences()
         self._names = occurrences()
         for name in (
-            "passages.ptr", "lines.ptr", "files.ptr", "file.passages.ptr", "path.ptr", "topic.of.ptr", "type.of.ptr", "year.of.ptr",
+            "passages.ptr", "lines.ptr", "documents.ptr", "documents.passages.ptr", "heading_path.ptr", "topic.of.ptr", "type.of.ptr", "year.of.ptr",
         ):  # fmt: skip
             self.sections[name] = [0]
         for number, document in enumerate(documents):
             self._document(number, document)
-            self.counts["documents"] += 1
+            self.counts["resources"] += 1
         self._finish(documents)
 
     def _document(self, number, document):
         first_passage, first_line = self.counts["passages"], self.counts["lines"]
         for bit, field in enumerate(TEXT_FIELDS):
-            self.sections["run"].append(self.counts["positions"])
+            self.sections["fields.start"].append(self.counts["positions"])
             self.sections[f"length.{field}"].append(self._field(number, bit, field, document.fields[field]))
             self.counts["positions"] += GAP
         for passage in document.passages:
-            self.sections["path.lines"] += [first_line + line for line in passage.path]
-            self.sections["path.ptr"].append(len(self.sections["path.lines"]))
+            self.sections["heading_path.lines"] += [first_line + line for line in passage.path]
+            self.sections["heading_path.ptr"].append(len(self.sections["heading_path.lines"]))
             self.sections["passages.page"].append(passage.page)
             self.sections["passages.part"].append(passage.part)
         for file in document.documents:
-            self.sections["file.passages.ptr"].append(self.sections["file.passages.ptr"][-1] + file.passages)
-            self.counts["files"] += 1
-        self.sections["files.ptr"].append(self.counts["files"])
+            self.sections["documents.passages.ptr"].append(
+                self.sections["documents.passages.ptr"][-1] + file.passages
+            )
+            self.counts["documents"] += 1
+        self.sections["documents.ptr"].append(self.counts["documents"])
         self.counts["passages"] = first_passage + len(document.passages)
         self.counts["lines"] = first_line + len(document.fields["headings"])
         self.sections["passages.ptr"].append(self.counts["passages"])

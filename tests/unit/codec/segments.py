@@ -32,7 +32,7 @@ def made_sections(
 
 def made_segment(path: Path, keys: dict[str, list[bytes]] | None = None, **given: list[int]) -> SegmentFile:
     """A segment of three documents and two passages; sections are given with "_" for "."."""
-    counts = {"documents": 3, "passages": 2, "lines": 1, "positions": 500}
+    counts = {"resources": 3, "passages": 2, "lines": 1, "positions": 500}
     named = {name.replace("_", "."): numbers for name, numbers in given.items()}
     known, sections = made_sections(counts, keys or {}, named)
     write_sections(path, known, sections.items())

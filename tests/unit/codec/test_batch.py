@@ -77,23 +77,28 @@ def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
     for name in DICTIONARIES:
         assert list(segment.dictionary(name)) == plain.dictionaries[name]
     compared = [name for name in SECTIONS if not name.endswith((".bytes", ".blocks"))]
-    for name in set(compared) - {"card.ptr", "metadata.ptr", "file.ptr", "prose.ptr"}:
+    for name in set(compared) - {
+        "stored_fields.ptr",
+        "metadata.ptr",
+        "stored_document.ptr",
+        "stored_text.ptr",
+    }:
         assert segment[name].tolist() == plain.sections[name], name
 
 
 @steadily(20)
 @given(batches)
-def test_cards_and_prose_are_kept_as_given(tmp_path_factory, resources):
+def test_stored_fields_and_text_are_kept_as_given(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)
-    given_documents = [indexed(resource) for resource in resources]
+    given = [indexed(resource) for resource in resources]
 
-    assert kept(segment, "card") == [document.stored_fields for document in given_documents]
-    assert kept(segment, "metadata") == [document.metadata for document in given_documents]
-    assert kept(segment, "file") == [
-        file.stored for document in given_documents for file in document.documents
+    assert kept(segment, "stored_fields") == [document.stored_fields for document in given]
+    assert kept(segment, "metadata") == [document.metadata for document in given]
+    assert kept(segment, "stored_document") == [
+        file.stored for document in given for file in document.documents
     ]
-    assert kept(segment, "prose") == [
-        passage.stored_text for document in given_documents for passage in document.passages
+    assert kept(segment, "stored_text") == [
+        passage.stored_text for document in given for passage in document.passages
     ]
 
 
@@ -106,7 +111,7 @@ def test_an_id_that_comes_twice_is_refused_and_leaves_the_batch_whole(tmp_path):
     batch = Batch()
     batch.add(indexed(make_resource("a", text="first")))
 
-    with pytest.raises(BuildError, match="twice"):
+    with pytest.raises(BuildError, match="duplicate id"):
         batch.add(indexed(make_resource("a", text="second")))
 
     assert len(batch) == 1
@@ -131,8 +136,8 @@ def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"card": "text"},
-        {"card": None},
+        {"stored_fields": "text"},
+        {"stored_fields": None},
         {"metadata": None},
         {"documents": (None,)},
         {"names": {"topic": (1,)}},

@@ -196,7 +196,7 @@ def test_a_directory_with_one_wrong_word_is_refused_or_named(sound, opened):
         "",
         "<u8",
         "<f8",
-        "run",
+        "fields.start",
         [],
         {},
     ]

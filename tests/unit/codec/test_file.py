@@ -13,10 +13,10 @@ from tests.unit.codec.segments import made_sections, made_segment
 
 
 def test_a_section_comes_back_as_it_was_given(tmp_path: Path) -> None:
-    segment = made_segment(tmp_path / "one.fld", length_title=[3, 0, 7], card_bytes=list(b"{}{}"))
+    segment = made_segment(tmp_path / "one.fld", length_title=[3, 0, 7], metadata_bytes=list(b"{}{}"))
 
     assert segment["length.title"].tolist() == [3, 0, 7]
-    assert bytes(segment.raw("card.bytes")) == b"{}{}"
+    assert bytes(segment.raw("metadata.bytes")) == b"{}{}"
     assert segment["topic.ids"].tolist() == []
     assert segment.verify() == []
 
@@ -25,7 +25,7 @@ def test_the_counts_come_back(tmp_path: Path) -> None:
     segment = made_segment(tmp_path / "one.fld", keys={"topic": [b"Dogs", b"Parks"]})
 
     assert dict(segment.counts) == dict.fromkeys(COUNTS, 0) | {
-        "documents": 3,
+        "resources": 3,
         "passages": 2,
         "lines": 1,
         "positions": 500,
@@ -75,7 +75,7 @@ def test_every_section_begins_at_a_line_of_the_cache(tmp_path: Path) -> None:
 
 
 def test_a_section_in_chunks_is_the_section_in_one(tmp_path: Path) -> None:
-    counts, sections = made_sections({"documents": 3}, {}, {"title.ids": [0, 1, 2], "title.tf": [9, 8, 7]})
+    counts, sections = made_sections({"resources": 3}, {}, {"title.ids": [0, 1, 2], "title.tf": [9, 8, 7]})
     write_sections(tmp_path / "whole.fld", counts, sections.items())
     ids, tf = sections.pop("title.ids"), sections.pop("title.tf")
 
@@ -113,9 +113,9 @@ def test_a_number_that_does_not_fit_is_an_error_and_leaves_no_file(tmp_path: Pat
 
 def test_a_section_forgotten_is_an_error_and_leaves_no_file(tmp_path: Path) -> None:
     counts, sections = made_sections({}, {}, {})
-    del sections["run"]
+    del sections["fields.start"]
 
-    with pytest.raises(ValueError, match="not written: \\['run'\\]"):
+    with pytest.raises(ValueError, match=r"not written: \['fields.start'\]"):
         write_sections(tmp_path / "one.fld", counts, sections.items())
 
     assert list(tmp_path.iterdir()) == []
@@ -124,13 +124,15 @@ def test_a_section_forgotten_is_an_error_and_leaves_no_file(tmp_path: Path) -> N
 def test_a_section_given_twice_is_an_error(tmp_path: Path) -> None:
     counts, sections = made_sections({}, {}, {})
 
-    with pytest.raises(ValueError, match="twice: \\['run'\\]"):
-        write_sections(tmp_path / "one.fld", counts, [*sections.items(), ("run", sections["run"])])
+    with pytest.raises(ValueError, match=r"twice: \['fields.start'\]"):
+        write_sections(
+            tmp_path / "one.fld", counts, [*sections.items(), ("fields.start", sections["fields.start"])]
+        )
 
 
 def test_a_count_forgotten_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="counts of no segment"):
-        write_sections(tmp_path / "one.fld", {"documents": 0}, [])
+    with pytest.raises(ValueError, match="not the counts of a segment"):
+        write_sections(tmp_path / "one.fld", {"resources": 0}, [])
 
 
 def test_a_file_that_is_not_there_is_an_error_with_its_mend(tmp_path: Path) -> None:

@@ -44,22 +44,22 @@ def test_what_a_section_refers_to_exists(name: str) -> None:
 
 
 def test_the_length_of_a_section_follows_from_the_counts() -> None:
-    counts = dict.fromkeys(COUNTS, 0) | {"documents": 3, "terms": 129, "forms": 128}
+    counts = dict.fromkeys(COUNTS, 0) | {"resources": 3, "terms": 129, "forms": 128}
 
-    assert SECTIONS["run"].length(counts) == 15
-    assert SECTIONS["card.ptr"].length(counts) == 4
+    assert SECTIONS["fields.start"].length(counts) == 15
+    assert SECTIONS["stored_fields.ptr"].length(counts) == 4
     assert SECTIONS["terms.blocks"].length(counts) == 4
     assert SECTIONS["forms.blocks"].length(counts) == 3
     assert SECTIONS["text.ids"].length(counts) is None
 
 
 def test_ids_are_as_wide_as_their_space_and_amounts_as_the_greatest() -> None:
-    counts = dict.fromkeys(COUNTS, 0) | {"documents": 300}
+    counts = dict.fromkeys(COUNTS, 0) | {"resources": 300}
 
     assert SECTIONS["text.ids"].dtype(counts, 0) == np.uint16
     assert SECTIONS["text.tf"].dtype(counts, 255) == np.uint8
     assert SECTIONS["text.tf"].dtype(counts, 256) == np.uint16
-    assert SECTIONS["prose.bytes"].dtype(counts, 300) == np.uint8
+    assert SECTIONS["stored_text.bytes"].dtype(counts, 300) == np.uint8
 
 
 @pytest.mark.parametrize(

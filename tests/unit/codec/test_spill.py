@@ -126,7 +126,7 @@ def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
         ((segment, _),) = index.parts()
         segments.append(segment)
 
-    assert segments[0].counts["documents"] == 37
+    assert segments[0].counts["resources"] == 37
     assert all(segments[0].raw(name) == segments[1].raw(name) for name in SECTIONS)
 
 

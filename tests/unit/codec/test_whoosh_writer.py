@@ -9,7 +9,7 @@ from whoosh.query import Every, Phrase, Prefix, Term
 from indexer.analysis import term_of
 from indexer.codec.segment.layout import SECTIONS
 from indexer.codec.whoosh.index import FlatIndex
-from indexer.codec.whoosh.merge_policy import SMALL
+from indexer.codec.whoosh.merge_policy import SMALL_SEGMENT
 from indexer.errors import BuildError
 from indexer.indexed import indexed
 from tests.making import make_passage, make_resource
@@ -112,7 +112,7 @@ def test_an_id_that_is_there_is_not_added_again(index, committed):
     if not committed:
         writer.add_document(content=one("a"))
 
-    with pytest.raises(BuildError, match="the id 'a' came twice"):
+    with pytest.raises(BuildError, match="duplicate id 'a'"):
         writer.add_document(content=one("a"))
 
     writer.add_document(content=one("b"))
@@ -224,20 +224,22 @@ def test_a_batch_set_aside_makes_the_same_index(tmp_path, size):
 
 def test_many_small_commits_leave_few_segments(index):
     for number in range(120):
-        commit(index, one(f"r{number}", passages=tuple(make_passage("word") for _ in range(SMALL // 10))))
+        commit(
+            index, one(f"r{number}", passages=tuple(make_passage("word") for _ in range(SMALL_SEGMENT // 10)))
+        )
 
     assert len(ids(index)) == 120
     assert len(index.parts()) <= 6
 
 
 def test_a_large_segment_stays_until_a_fifth_of_it_is_deleted(index):
-    commit(index, *(one(f"r{number}", text="word") for number in range(SMALL)))
+    commit(index, *(one(f"r{number}", text="word") for number in range(SMALL_SEGMENT)))
     ((large, _),) = index.parts()
 
-    commit(index, *(one(f"r{number}", text="new") for number in range(SMALL // 5 - 1)))
+    commit(index, *(one(f"r{number}", text="new") for number in range(SMALL_SEGMENT // 5 - 1)))
     stayed = {file.path for file, _ in index.parts()}
     commit(index, one("r1999", text="new"))
 
     assert large.path in stayed
     assert large.path not in {file.path for file, _ in index.parts()}
-    assert len(ids(index)) == SMALL
+    assert len(ids(index)) == SMALL_SEGMENT

@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from indexer.indexed import (
+from indexer.stored import (
     StoredDocument,
     StoredFields,
     StoredPassage,
-    document_beginning,
-    document_from,
-    metadata_from,
-    passage_from,
-    stored_fields_from,
+    decode_document,
+    decode_fields,
+    decode_metadata,
+    decode_passage,
+    document_prefix,
 )
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Counts, Numbers
@@ -35,12 +35,12 @@ class ResourceReader:
     @cached_property
     def stored_fields(self) -> StoredFields:
         """What is shown of it in every list."""
-        return stored_fields_from(self._blob("card", self._local))
+        return decode_fields(self._blob("stored_fields", self._local))
 
     @property
     def metadata(self) -> Mapping[str, Any]:
         """A record's other keys."""
-        return metadata_from(self._blob("metadata", self._local))
+        return decode_metadata(self._blob("metadata", self._local))
 
     @cached_property
     def document_count(self) -> int:
@@ -52,7 +52,7 @@ class ResourceReader:
         if number in self.stored_fields.record_documents:
             return None
         if number not in self._documents:
-            self._documents[number] = document_from(self._blob("file", self._files[number]))
+            self._documents[number] = decode_document(self._blob("stored_document", self._files[number]))
         return self._documents[number]
 
     def documents(self, first: int, count: int) -> Sequence[StoredDocument]:
@@ -71,11 +71,11 @@ class ResourceReader:
 
     def documents_called(self, document_id: str) -> Iterator[StoredDocument]:
         """Yield the documents with this id; of the others no more is read than tells that they are others."""
-        begin = document_beginning(document_id)
+        begin = document_prefix(document_id)
         for file in self._files:
-            blob = self._blob("file", file)
+            blob = self._blob("stored_document", file)
             if blob[: len(begin)] == begin:
-                yield document_from(blob)
+                yield decode_document(blob)
 
     @cached_property
     def passage_count(self) -> int:
@@ -85,8 +85,8 @@ class ResourceReader:
     def passage(self, ordinal: int) -> StoredPassage:
         """Return one passage, from 0 over all documents."""
         if ordinal not in self._passages:
-            blob = self._blob("prose", self._range("passages")[ordinal])
-            self._passages[ordinal] = passage_from(blob)
+            blob = self._blob("stored_text", self._range("passages")[ordinal])
+            self._passages[ordinal] = decode_passage(blob)
         return self._passages[ordinal]
 
     def part(self, ordinal: int) -> int:
@@ -107,13 +107,13 @@ class ResourceReader:
     def passages_by_document(self) -> Numbers:
         """The first passage of each document, and the end of the last one's."""
         files = self._files
-        starts: Numbers = self._file["file.passages.ptr"][files.start : files.stop + 1].astype(np.intp)
+        starts: Numbers = self._file["documents.passages.ptr"][files.start : files.stop + 1].astype(np.intp)
         starts -= starts[0]
         return starts
 
     @cached_property
     def _files(self) -> range:
-        return self._range("files")
+        return self._range("documents")
 
     def _range(self, name: str) -> range:
         first, end = self._file[f"{name}.ptr"][self._local : self._local + 2].tolist()

@@ -39,7 +39,7 @@ class Segment:
     def __init__(self, file: SegmentFile, deleted: npt.NDArray[np.integer], bases: Bases) -> None:
         self.file = file
         self.bases = bases
-        self.size = file.counts["documents"]  # deleted ones included
+        self.size = file.counts["resources"]  # deleted ones included
         self.live: Mask | None = None  # by resource; None: all of them
         self._numbered: dict[str, dict[str, int]] = {}  # the ordinals of names, of each family asked for
         if len(deleted):
@@ -179,7 +179,7 @@ class Segment:
 
     def fields_of(self, positions: Positions) -> tuple[Numbers, Numbers]:
         """Return the resource (within this segment) and the field (place in TEXT_FIELDS) of each stream position."""
-        runs = self.file["run"]
+        runs = self.file["fields.start"]
         slots = runs.searchsorted(positions.astype(runs.dtype), side="right") - 1
         return slots // len(TEXT_FIELDS), slots % len(TEXT_FIELDS)
 

@@ -24,8 +24,8 @@ class HeadingLines:
         self._starts = file["lines.start"][self._first_line : end_line].astype(np.int64)
         passages = file["passages.ptr"]
         first, end = int(passages[self._local]), int(passages[self._local + 1])
-        paths = file["path.ptr"][first : end + 1].astype(np.intp)
-        self._above = file["path.lines"][paths[0] : paths[-1]].astype(np.intp) - self._first_line
+        paths = file["heading_path.ptr"][first : end + 1].astype(np.intp)
+        self._above = file["heading_path.lines"][paths[0] : paths[-1]].astype(np.intp) - self._first_line
         self._below = np.repeat(np.arange(end - first), np.diff(paths))  # the passage of each of `_above`
 
     def passages_below(self, choices: Sequence[Choice]) -> Numbers:
@@ -47,7 +47,7 @@ class HeadingLines:
         """Return the stream positions where *terms* begin within these lines."""
         segment = self._segment
         run = self._local * len(TEXT_FIELDS) + _FIELD
-        begin, end = segment.file["run"][run : run + 2].tolist()
+        begin, end = segment.file["fields.start"][run : run + 2].tolist()
         if len(terms) > 1:
             return starts(segment, terms, (begin, end))
         ordinal = segment.find("terms", terms[0])

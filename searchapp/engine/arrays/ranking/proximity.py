@@ -55,7 +55,7 @@ def _pairs(terms: QueryTerms) -> Iterator[Pair]:
 
 def _in_segment(snapshot: IndexSnapshot, segment: Segment, local: Numbers, pairs: Sequence[Pair]) -> Scores:
     """Return what is added to some resources of one segment, numbered within it."""
-    field_starts = segment.file["run"]
+    field_starts = segment.file["fields.start"]
     slots = local * len(TEXT_FIELDS)
     begins, ends = field_starts[slots], field_starts.take(slots + len(TEXT_FIELDS), mode="clip")
     if len(local) and local[-1] == segment.size - 1:
