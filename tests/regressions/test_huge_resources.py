@@ -21,7 +21,7 @@ from searchapp.engine import open_engine
 from searchapp.engine.model import HIT_DOCUMENTS, LISTED_DOCUMENTS, LISTED_PASSAGES, MAX_MAPS
 from tests.parsed_pages import first, only
 from tests.unit.a_site import Site
-from tests.unit.codec.damaging import sound_of
+from tests.unit.codec.segment.damaging import sound_of
 
 SMALL = 400_000  # bytes
 MANY = 1_000

@@ -19,7 +19,7 @@ from searchapp.app import create_app
 from searchapp.engine import open_engine
 from tests.not_none import not_none
 from tests.unit.a_site import Site
-from tests.unit.readers.word.word_files import saved
+from tests.unit.readers.docx.word_files import saved
 
 # One of each kind: of a terminal (C0, DEL, C1), of lines, of direction, and what nobody sees.
 EVIL = "\x1b]0;owned\x07\x00\x7f\x9b31m\x85\u2028\u2029\u202e\u2066\u200f\u061c\ufeff"

@@ -1,7 +1,7 @@
 """The markup of Word files written piece by piece, and the text that is read from it."""
 
 from indexer.readers.docx.reader import read_docx
-from tests.unit.readers.word.word_files import RELATIONSHIPS, TYPES, packed
+from tests.unit.readers.docx.word_files import RELATIONSHIPS, TYPES, packed
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

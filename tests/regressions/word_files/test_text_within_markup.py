@@ -7,7 +7,7 @@ import pytest
 
 from tests.regressions.word_files.markup import DECLARED, NAMES, p, read, t, word
 from tests.regressions.word_files.styles import STYLES
-from tests.unit.readers.word.word_files import TYPES, packed
+from tests.unit.readers.docx.word_files import TYPES, packed
 
 STRICT = "http://purl.oclc.org/ooxml"
 AROUND = {

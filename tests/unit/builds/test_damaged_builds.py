@@ -14,7 +14,7 @@ from indexer.codec.segment.layout import SECTIONS
 from indexer.config import load_config
 from indexer.errors import BuildError
 from searchapp.engine import SearchEngine, SearchRequest, open_engine
-from tests.unit.codec.damaging import Sound, dozen, sound_of
+from tests.unit.codec.segment.damaging import Sound, dozen, sound_of
 
 FIX = r"; run: fieldguide index --full$"
 

@@ -12,7 +12,7 @@ from indexer.config import ReadingConfig
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox import guard as guard_module
 from tests.processes import PATIENCE
-from tests.unit.readers.guard.children import trouble
+from tests.unit.readers.sandbox.children import trouble
 
 # Short enough to wait for. Whether a child has even started by then makes no difference.
 IMPATIENT = ReadingConfig(wall_seconds=1)

@@ -10,7 +10,7 @@ import pytest
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox import guard as guard_module
 from indexer.readers.sandbox.guard import FILES_PER_CHILD, GuardedReader
-from tests.unit.readers.guard.children import PATIENT, PROLOGUE, SMALL, trouble
+from tests.unit.readers.sandbox.children import PATIENT, PROLOGUE, SMALL, trouble
 
 
 def alive(pid: int) -> bool:

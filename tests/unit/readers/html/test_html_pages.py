@@ -11,7 +11,7 @@ import pytest
 from indexer.readers.html.reader import read_html
 from indexer.readers.outcome import ReadResult
 
-HERE = Path(__file__).parent / "html"
+HERE = Path(__file__).parent
 CASES = sorted((HERE / "in").iterdir())
 
 

@@ -15,7 +15,7 @@ from indexer.readers.docx import package as docx_package
 from indexer.readers.docx.reader import read_docx
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
-from tests.unit.readers.word.word_files import TYPES, WORD, by_hand, packed, paragraph, saved, trouble
+from tests.unit.readers.docx.word_files import TYPES, WORD, by_hand, packed, paragraph, saved, trouble
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from indexer.readers.docx.reader import read_docx
-from tests.unit.readers.word.word_files import (
+from tests.unit.readers.docx.word_files import (
     RELATIONSHIPS,
     TYPES,
     WORD,

@@ -16,7 +16,7 @@ from indexer.codec.segment.directory import FORMAT, HEADER_SIZE, MAGIC
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.layout import SECTIONS
 from indexer.errors import BuildError
-from tests.unit.codec.damaging import FIELDS, Sound, sound_segment
+from tests.unit.codec.segment.damaging import FIELDS, Sound, sound_segment
 
 FIX = r"; run: fieldguide index --full$"
 

@@ -13,7 +13,7 @@ from indexer.errors import ReadError
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader, child_command
 from indexer.readers.sandbox.messages import MAX_ITEMS
-from tests.unit.readers.guard.children import SMALL, trouble
+from tests.unit.readers.sandbox.children import SMALL, trouble
 
 
 def test_a_file_of_too_many_passages_is_refused(reader: GuardedReader, tmp_path: Path) -> None:

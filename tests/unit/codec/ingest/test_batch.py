@@ -16,7 +16,7 @@ from indexer.errors import BuildError
 from indexer.indexed import indexed
 from indexer.resource import RECORD_FORMAT, Document
 from tests.making import make_passage, make_resource
-from tests.unit.codec.plain_inversion import PlainSegment
+from tests.unit.codec.ingest.plain_inversion import PlainSegment
 from tests.unit.properties import steadily
 
 WORDS = [

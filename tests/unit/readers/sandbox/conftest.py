@@ -9,7 +9,7 @@ import pytest
 from indexer.config import ReadingConfig
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
-from tests.unit.readers.guard.children import PATIENT, PROLOGUE, SMALL
+from tests.unit.readers.sandbox.children import PATIENT, PROLOGUE, SMALL
 
 
 @pytest.fixture(scope="module")
