@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from indexer.cli.crawl import crawl
 from indexer.cli.init import init
 from indexer.cli.options import (
     fieldguide_group,
@@ -251,6 +252,17 @@ def _say_live(build: BuildInfo, *, as_json: bool) -> None:
         say(live_line(build))
 
 
-commands: tuple[click.Command, ...] = (init, index, status, runs, trace, verify, builds, publish, rollback)
+commands: tuple[click.Command, ...] = (
+    init,
+    index,
+    status,
+    runs,
+    trace,
+    crawl,
+    verify,
+    builds,
+    publish,
+    rollback,
+)
 
 __all__ = ["commands", "fieldguide_group", "json_option", "judge_for", "run", "settings"]

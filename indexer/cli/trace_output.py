@@ -31,6 +31,10 @@ def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
     for where, why in trace.refused.items():
         yield ""
         yield f"not read  {where}: {why}"
+    for where, lines in trace.history.items():
+        yield ""
+        yield f"crawled   {where}"
+        yield from (f"  {line}" for line in lines)
     if trace.failures:
         yield ""
         yield "failures in the last runs:"

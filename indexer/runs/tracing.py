@@ -57,6 +57,7 @@ class Trace:
     documents: tuple[TracedDocument, ...]  # likewise
     only_in_builds: Mapping[str, tuple[str, ...]]  # id -> builds that hold what the library lacks
     refused: Mapping[str, str]  # file -> the rule against it
+    history: Mapping[str, tuple[str, ...]]  # file -> how it was found and fetched, a line each
     failures: tuple[str, ...]  # failures of the last runs that name it
     nearest: tuple[str, ...]  # ids that are like it, where there is nothing else
 
@@ -104,6 +105,11 @@ def trace(config: Config, subject: str) -> Trace:
         for source, address in _file_addresses(config, subject)
         if (why := source.refusal(address))
     }
+    history = {
+        f"{source.name}/{address}": tuple(lines)
+        for source, address in _file_addresses(config, subject)
+        if (lines := source.history(address))
+    }
     read = tuple(documents.values())
     return Trace(
         subject=subject,
@@ -118,6 +124,7 @@ def trace(config: Config, subject: str) -> Trace:
         documents=read,
         only_in_builds=lost,
         refused=refused,
+        history=history,
         failures=_failures_naming(config, subject),
         nearest=tuple(nearest),
     )

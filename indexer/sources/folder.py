@@ -64,6 +64,10 @@ class FolderScan:
         """Return why the file at *address* is not read."""
         return refusal(self._tree.root, address)
 
+    def history(self, address: str) -> Sequence[str]:  # noqa: ARG002  # a file is there, or it is not
+        """Return nothing: files are not fetched."""
+        return ()
+
     @property
     def skipped(self) -> Sequence[str]:
         """Return the files of other programs, as messages call them."""

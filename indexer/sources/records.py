@@ -39,6 +39,10 @@ class RecordsScan:
     def refusal(self, address: str) -> None:
         """Return nothing: any file that a record names is read."""
 
+    def history(self, address: str) -> tuple[str, ...]:  # noqa: ARG002  # files come with records
+        """Return nothing: files are not fetched."""
+        return ()
+
     def resources(
         self, read: FileReader, report: Report, memory: Memory = NOTHING
     ) -> Iterator[Scanned | Unchanged]:

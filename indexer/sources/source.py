@@ -150,6 +150,10 @@ class Source(Protocol):
         """Return why the file at *address* is not read, as a sentence; None: no rule is against it."""
         ...
 
+    def history(self, address: str) -> Sequence[str]:
+        """Return what is remembered of how the file at *address* was found and fetched, a line each."""
+        ...
+
     @property
     def skipped(self) -> Sequence[str]:
         """Return the files that the scan left out by their names, because they are other programs' own."""

@@ -66,9 +66,9 @@ class Host:
         """Do *job*; called in a thread of its own, and the only thing that is."""
         match job:
             case RobotsVisit():
-                return self._read_robots()
+                return self.read_robots()
             case ProbeVisit():
-                return self._probe(job.address)
+                return self.probe(job.address)
             case Visit():
                 entry = job.entry
                 known = entry.body is not None or entry.outcome == "sitemap"
@@ -80,7 +80,8 @@ class Host:
                     last_modified=entry.last_modified if known else None,
                 )
 
-    def _read_robots(self) -> Robots:
+    def read_robots(self) -> Robots:
+        """Ask for its robots.txt."""
         address = robots_address(self.name)
         path = self.spare.with_suffix(".robots")
         for _ in range(MAX_HOPS + 1):
@@ -95,7 +96,8 @@ class Host:
             address = onward
         return Robots()  # too many redirects: there is no file, says RFC 9309
 
-    def _probe(self, address: str) -> NotFoundAnswer:
+    def probe(self, address: str) -> NotFoundAnswer:
+        """Ask for an address that cannot exist."""
         path = self.spare.with_suffix(".probe")
         answer = self.fetcher.fetch(
             address, path, limit=lambda kind: _PROBE_BYTES if "html" in kind else 0, within=_SECONDS

@@ -21,19 +21,23 @@ from indexer.sources.website.connection import Resolver, resolved
 from indexer.sources.website.crawl import Crawl
 from indexer.sources.website.fetcher import Fetcher, user_agent
 from indexer.sources.website.frontier import Frontier
+from indexer.sources.website.history import CrawlHistory
 from indexer.sources.website.hosts import Host
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.resources import SiteResources
-from indexer.sources.website.scope import Scope, Traps, page_parameters
+from indexer.sources.website.scope import Traps, page_parameters, scope_of
 from indexer.sources.website.state import CrawlState
 
 # Raise it with any change of what the crawl itself reads off a page: all pages are then looked at again.
 FACTS_VERSION: Final = 1
 _TOLD: Final = {
-    outcomes.LOGIN: "ask for a password, and are not read",
-    outcomes.SCRIPTS: "have no text without JavaScript, and are not read",
-    outcomes.NOINDEX: "ask not to be indexed",
-    outcomes.CLOSED: "are closed by robots.txt",
+    outcomes.LOGIN: ("asks for a password and is not read", "ask for a password and are not read"),
+    outcomes.SCRIPTS: (
+        "has no text without JavaScript and is not read",
+        "have no text without JavaScript and are not read",
+    ),
+    outcomes.NOINDEX: ("asks not to be indexed", "ask not to be indexed"),
+    outcomes.CLOSED: ("is closed by robots.txt", "are closed by robots.txt"),
 }
 _EXAMPLES: Final = 3
 
@@ -48,8 +52,7 @@ class WebsiteScan:
         self._config = config
         self._resolve = resolve
         self._notes: list[str] = []
-        start = [address for one in config.start if (address := normalized(one)) is not None]
-        self._scope = Scope(start=start, allow=config.allow, deny=config.deny, documents=config.documents)
+        self._scope = scope_of(config)
         parameter = config.listing.page_parameter if config.listing is not None else None
         self._page_parameters = page_parameters([parameter] if parameter else [])
 
@@ -75,8 +78,14 @@ class WebsiteScan:
         return key_of(address) if self._scope.is_known_host(address) or "://" not in asked else None
 
     def refusal(self, address: str) -> str | None:
-        """Return by which rule the page at *address*, a key, is not fetched."""
-        return self._frontier_refusal(f"https://{address}")
+        """Return by which rule the page at *address*, a key, is not fetched, or what the last crawl had against it."""
+        return self._frontier_refusal(f"https://{address}") or CrawlHistory(self._config.path).refusal(
+            address
+        )
+
+    def history(self, address: str) -> Sequence[str]:
+        """Return how the last crawl found a page, and what came of it."""
+        return list(CrawlHistory(self._config.path).lines(address))
 
     @property
     def notes(self) -> Sequence[str]:
@@ -211,14 +220,14 @@ class WebsiteScan:
 
     def _note(self, state: CrawlState, frontier: Frontier) -> None:
         counts = state.counts()
-        for outcome, said in _TOLD.items():
-            if counts.get(outcome):
+        for outcome, (one, many) in _TOLD.items():
+            count = counts.get(outcome, 0)
+            if count:
                 some = [
                     entry.address for entry, _ in zip(state.having(outcome), range(_EXAMPLES), strict=False)
                 ]
-                self._notes.append(
-                    f"{self.name}: {counts[outcome]:,} addresses {said}, such as {', '.join(some)}"
-                )
+                said = f"1 address {one}" if count == 1 else f"{count:,} addresses {many}"
+                self._notes.append(f"{self.name}: {said}, such as {', '.join(some)}")
         for rule, count in frontier.trapped.most_common():
             examples = ", ".join(frontier.examples[rule])
             self._notes.append(f"{self.name}: {count:,} links were not followed, because {rule}: {examples}")

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import urlsplit
 
-from indexer.sources.website.addresses import parameters
+from indexer.config.website import WebsiteSource
+from indexer.sources.website.addresses import normalized, parameters
 
 MAX_SEGMENTS: Final = 20  # of a path
 MAX_REPEATS: Final = 3  # of one segment in a path
@@ -162,6 +163,12 @@ def _of_parameters(names: Iterable[str]) -> str | None:
     if filters:
         return f"its parameter {filters[0]!r} only filters, sorts or shows otherwise what is listed anyway"
     return None
+
+
+def scope_of(source: WebsiteSource) -> Scope:
+    """Return where the source's crawl goes."""
+    start = [address for one in source.start if (address := normalized(one)) is not None]
+    return Scope(start=start, allow=source.allow, deny=source.deny, documents=source.documents)
 
 
 def page_parameters(configured: Iterable[str]) -> frozenset[str]:

@@ -3,8 +3,10 @@
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Self
+from urllib.parse import quote
 
 from indexer.errors import SourceError
 from indexer.sources.website.body_store import BodyStore
@@ -54,6 +56,23 @@ class CrawlState:
                 fix="check its permissions; if it is damaged, delete it: everything is then fetched again",
             ) from None
         return cls(folder, connection)
+
+    @classmethod
+    @contextmanager
+    def look(cls, folder: Path) -> Iterator[Self | None]:
+        """Open the cache in *folder* to read only; None: there is none that can be read."""
+        try:
+            connection = sqlite3.connect(f"file:{quote(str(folder / 'state.db'))}?mode=ro", uri=True)
+        except sqlite3.Error:
+            yield None
+            return
+        try:
+            usable = connection.execute("PRAGMA user_version").fetchone()[0] == STATE_VERSION
+            yield cls(folder, connection) if usable else None
+        except sqlite3.DatabaseError:
+            yield None
+        finally:
+            connection.close()
 
     def __enter__(self) -> Self:
         return self

@@ -268,9 +268,7 @@ def test_a_file_that_moves_to_a_host_that_is_named_stays(web: WebServer, two: We
 
     two.index()
 
-    assert [document.title for document in two.one("b").documents] == ["Beta", "b.txt"] or len(
-        two.one("b").documents
-    ) == 2
+    assert len(two.one("b").documents) == 2
     assert two.one("b").documents[1].url == f"http://localhost:{web.port}/media/b.txt"
 
 

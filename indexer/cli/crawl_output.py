@@ -1,0 +1,61 @@
+"""What a crawl would see at an address in, the lines that people read out; pure."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from indexer.cli.output import quantity
+from indexer.sources.website.check import PageCheck
+
+_LISTED: Final = 20  # links and cards; --json has all
+
+
+def check_lines(found: PageCheck) -> Iterator[str]:
+    """Yield what was found, as people read it."""
+    yield found.address
+    source = found.source or "none has this host; as if a crawl began here"
+    delay = f"; it asks for {found.crawl_delay:g} s between requests" if found.crawl_delay else ""
+    facts = {
+        "source": source,
+        "followed": "yes" if found.refusal is None else f"no: {found.refusal}",
+        "robots.txt": found.robots + delay,
+        "sitemaps": ", ".join(found.sitemaps),
+        "redirects": ", ".join(found.redirects),
+        "answer": found.answer + ("; unchanged, it is not sent again" if found.conditional else ""),
+        "kind": found.kind,
+        "id": found.id,
+        "title": found.title,
+        "canonical": found.canonical,
+        "summary": found.summary,
+        "text": f"{quantity(found.words, 'word')}, {quantity(found.passages, 'passage')}"
+        if found.passages
+        else None,
+        "begins": found.excerpt,
+        "next page": found.next_page,
+    }
+    for name, value in facts.items():
+        if value:
+            yield f"  {name:<11} {value}"
+    for problem in found.problems:
+        yield f"  problem     {problem}"
+    if found.cards:
+        yield ""
+        yield f"{quantity(len(found.cards), 'card')}:"
+        for card in found.cards[:_LISTED]:
+            about = ", ".join(card.types) + (f" | {card.year}" if card.year is not None else "")
+            yield f"  {card.title}  [{about}]  {'; '.join(card.topics)}  {card.href or 'without a link'}"
+        yield from _more(len(found.cards))
+    followed = [link for link in found.links if link.rule is None]
+    refused = [link for link in found.links if link.rule is not None]
+    for title, links in (("followed", followed), ("not followed", refused)):
+        if links:
+            yield ""
+            yield f"{title}: {quantity(len(links), 'link')}"
+            yield from (
+                f"  {link.address}{f': {link.rule}' if link.rule else ''}" for link in links[:_LISTED]
+            )
+            yield from _more(len(links))
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > _LISTED:
+        yield f"  … and {count - _LISTED:,} more; --json has all"
