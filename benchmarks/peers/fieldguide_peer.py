@@ -53,7 +53,7 @@ class FieldguidePeer:
         return tuple(hit.id for hit in results.hits), results.total, results.facets
 
     def _ids(self, request: SearchRequest) -> Any:
-        found = self._engine.found(request)
+        found = self._engine.result_page(request)
         # An answer always has its hits: nothing but a benchmark wants the ids alone.
         index = self._engine._index  # noqa: SLF001
         return tuple(map(index.id, found.page.numbers)), found.total, found.facets

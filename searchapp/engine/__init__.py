@@ -1,4 +1,4 @@
-"""Questions in, ranked answers out: request and results, query language, matching, scoring, facets, snippets."""
+"""Queries in, ranked answers out: request and results, query language, matching, scoring, facets, snippets."""
 
 from searchapp.engine.live import open_build, open_engine
 from searchapp.engine.protocol import SearchEngine

@@ -39,12 +39,12 @@ class Explanation:
 def spelled(concept: Concept) -> str:
     """Return all spellings of a concept, as staff read them."""
     spellings = (
-        f"{choice.prefix}*" if choice.prefix is not None else " ".join(map(_told, choice.terms))
+        f"{choice.prefix}*" if choice.prefix is not None else " ".join(map(_readable, choice.terms))
         for choice in (*concept.named[:1], *concept.choices)
     )
     return " | ".join(dict.fromkeys(spellings))
 
 
-def _told(term: str) -> str:
+def _readable(term: str) -> str:
     plain = plain_term(term)
     return plain.upper() if term == in_capitals(plain) else plain

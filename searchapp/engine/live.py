@@ -101,7 +101,7 @@ class LiveEngine:
         )
 
     def _damage_of(self, build: Build) -> BuildError | None:
-        """Return the first damage of *build*; it is read whole once, however many questions fail."""
+        """Return the first damage of *build*; it is read whole once, however many requests fail."""
         if self._verified is None or self._verified[0] != build.id:
             damage = next(iter(build.verify()), None)
             if damage is not None:
@@ -176,7 +176,7 @@ def _told(problem: BuildError) -> str:
 
 
 def open_engine(config: Config) -> SearchEngine:
-    """Return the engine on the live build of *config*; it opens the build at the first question."""
+    """Return the engine on the live build of *config*; it opens the build at the first request."""
     return _live_engine(config)
 
 

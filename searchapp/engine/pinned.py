@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 
 
 class PinnedEngine:
-    """Answers from one build, and tells its damage where that shows only while a question is answered."""
+    """Answers from one build, and reports its damage where that shows only while a request is answered."""
 
     def __init__(
         self,

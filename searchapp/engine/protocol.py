@@ -30,7 +30,7 @@ class SearchEngine(Protocol):
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for, hits complete with snippets and passages.
 
-        Past the end the page is empty. No text makes it raise. Filters narrow what is found and never
+        Past the end the page is empty. No text makes it raise. Nothing outside the scope exists for it. Filters narrow what is found and never
         change its order or its scores. Raises NoBuildError while no build is live.
         """
         ...

@@ -1,4 +1,4 @@
-"""The question: what a person typed, the filters chosen, the order and the page asked for."""
+"""A request: the text of a query, the filters chosen, the order and the page asked for."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
@@ -7,7 +7,7 @@ Sort = Literal["relevance", "newest", "oldest", "title"]
 SORTS: Final[tuple[str, ...]] = get_args(Sort)
 
 # Longer text is cut, and `relaxed` says so: it bounds the work one request can cause.
-MAX_TEXT: Final = 4000  # signs
+MAX_TEXT: Final = 4000  # characters
 MAX_WORDS: Final = 256
 
 # What is chosen is repeated in every link of a page and in every link of an answer, so it is bounded too.
@@ -29,7 +29,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """One question, checked; `text` may be anything at all."""
+    """One request, checked; `text` may be anything at all."""
 
     text: str = ""
     topics: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The answer: one page of hits, the facets with exact counts, and what was made of the question.
+"""The answer: one page of hits, the facets with exact counts, and what was made of the query.
 
 `*_html` and `html` hold escaped text and `<mark>` only; every other string is plain text.
 """
@@ -27,7 +27,7 @@ class HitDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitPassage:
-    """A passage of a hit that matches the question."""
+    """A passage of a hit that matches the query."""
 
     ordinal: int  # from 0, over all documents of the resource: its anchor is passage-<ordinal + 1>
     part: int  # from 1: in which part of the resource's text page it is
@@ -85,7 +85,7 @@ class BuildInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """What a question found."""
+    """What a request found."""
 
     total: int
     searched_for: str
@@ -124,7 +124,7 @@ class NamedPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingPassages:
-    """The passages of a resource that match the question, in the order of the text: a run of them to read, and where all are."""
+    """The passages of a resource that match the query, in the order of the text: a run of them to read, and where all are."""
 
     count: int = 0  # of all
     start: int = 0  # which of them, from 0, is the first of the run
@@ -138,7 +138,7 @@ class MatchingPassages:
 class ResourceView:
     """One resource: for its page and the API."""
 
-    hit: Hit  # passages: the best that match the question, best first; without one, none
+    hit: Hit  # passages: the best that match the query, best first; without one, none
     documents: tuple[HitDocument, ...] = ()  # a run of them
     first_document: int = 0  # which of all its documents, from 0, is the first of the run
     listed_at: str | None

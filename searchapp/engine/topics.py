@@ -10,8 +10,8 @@ from searchapp.engine.results import TopicView
 
 def topic_views(topics: Iterable[Topic], counts: Mapping[str, int]) -> tuple[TopicView, ...]:
     """Return every topic that a resource has (*counts*) or topics.jsonl names, by name, each with a slug of its own."""
-    said = {topic.name: topic for topic in topics}
-    slugs = {name: topic.slug for name, topic in said.items()}
+    described = {topic.name: topic for topic in topics}
+    slugs = {name: topic.slug for name, topic in described.items()}
     taken = set(slugs.values())
     for name in sorted(counts):
         if name not in slugs:
@@ -21,8 +21,8 @@ def topic_views(topics: Iterable[Topic], counts: Mapping[str, int]) -> tuple[Top
         TopicView(
             name=name,
             slug=slugs[name],
-            intro=said[name].intro if name in said else "",
-            disclaimer=said[name].disclaimer if name in said else "",
+            intro=described[name].intro if name in described else "",
+            disclaimer=described[name].disclaimer if name in described else "",
             count=counts.get(name, 0),
         )
         for name in sorted(slugs, key=lambda name: (fold(name), name))

@@ -96,7 +96,9 @@ class TwinEngine:
             relaxed=matches.relaxed,
             did_you_mean=None,
             hits=tuple(hits),
-            facets=facets((index.facts[number] for number in matches.resources), request),
+            facets=facets(
+                (index.facts[number] for number in matches.resources), request.filters, request.scope
+            ),
             build=self.info,
         )
 

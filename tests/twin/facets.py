@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from searchapp.engine.request import Filters, SearchRequest
+from searchapp.engine.request import Filters
 from searchapp.engine.results import Facets, FacetValue
 from tests.twin.index import Facts
 
 FACETS = ("topic", "type", "year")
+EVERYTHING = Filters()
 
 
 def passes(facts: Facts, filters: Filters, *, but: str | None = None) -> bool:
@@ -35,13 +36,11 @@ def _values(facts: Facts, facet: str) -> set[str | int]:
     return set(facts.topics if facet == "topic" else facts.types)
 
 
-def facets(matching: Iterable[Facts], request: SearchRequest) -> Facets:
+def facets(matching: Iterable[Facts], filters: Filters, scope: Filters = EVERYTHING) -> Facets:
     """Return the values and counts of every facet over the resources that match; the only one of a scope is no choice."""
     found = list(matching)
-    listed = {facet: _facet(found, request.filters, facet) for facet in FACETS}
-    for facet, fixed in zip(
-        FACETS, (request.scope.topics, request.scope.types, request.scope.years), strict=True
-    ):
+    listed = {facet: _facet(found, filters, facet) for facet in FACETS}
+    for facet, fixed in zip(FACETS, (scope.topics, scope.types, scope.years), strict=True):
         if len(fixed) == 1:
             listed[facet] = tuple(
                 value for value in listed[facet] if value.selected or value.value != fixed[0]

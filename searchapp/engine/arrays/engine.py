@@ -34,8 +34,8 @@ from searchapp.engine.topics import topic_views
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a request found, before any hit is made of it."""
+class ResultPage:
+    """What a request found, before any hit is presented."""
 
     page: Page
     total: int
@@ -45,7 +45,7 @@ class Found:
 
 
 class ArrayEngine:
-    """Answers from one build. Safe between threads: nothing is changed after it is snapshot."""
+    """Answers from one build. Safe between threads: nothing is changed after it is opened."""
 
     def __init__(self, build: Build, ranking: RankingConfig) -> None:
         self.build = build
@@ -57,7 +57,7 @@ class ArrayEngine:
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
-        found = self.found(request)
+        found = self.result_page(request)
         presenter = Presenter(found.terms)
         numbers = found.page.numbers
         passages = chosen_passages(self._snapshot, numbers, found.terms, HIT_PASSAGES)
@@ -77,14 +77,14 @@ class ArrayEngine:
             build=self.info,
         )
 
-    def found(self, request: SearchRequest) -> Found:
+    def result_page(self, request: SearchRequest) -> ResultPage:
         """Return the numbers and scores of the page asked for and the facets, without hits."""
         plan = QueryPlan.of(self._snapshot, request.text, request.scope)
         masks = FilterMasks.of(self._index, request.filters)
         filtered = masks.passing(plan.matching)
         start = (request.page - 1) * request.per_page
         scores = plan.scores(filtered)
-        return Found(
+        return ResultPage(
             page=self._snapshot.ordering.page(filtered, scores, request.sort, start, request.per_page),
             total=len(filtered),
             facets=facets(self._snapshot.facets, plan.matching, masks, request),

@@ -1,4 +1,4 @@
-"""A text and concepts in; where they stand in it, and escaped HTML with those places marked, out."""
+"""A text and concepts in; where they occur in it, and escaped HTML with those places marked, out."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -8,19 +8,20 @@ from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from indexer.analysis import MAX_PART, Word, crosses_spaces, span_of, words
-from searchapp.engine.presenting.token_cache import remembered_runs, terms_in
+from searchapp.engine.presenting.token_cache import shared_cache, terms_in
 from searchapp.engine.query.expansion import Choice, Concept
 
-_RUN: Final = re.compile(r"\S+")
-_FEW_RUNS: Final = 16  # that are each looked for in the text sooner than all of its runs are looked at
+_TOKEN: Final = re.compile(r"\S+")
+# So few are each looked for in the text sooner than all of its tokens are looked at.
+FEW_TOKENS_LIMIT: Final = 16
 _ESCAPED: Final = re.compile("[&<>\"']")  # what `escape` writes otherwise
 
 
 class Mark(NamedTuple):
-    """A place in a text where a concept stands."""
+    """A place in a text where a concept occurs."""
 
     # A tuple, because an answer has some hundreds, made and sorted.
-    start: int  # sign offsets
+    start: int  # character offsets
     end: int
     concept: int  # which of the concepts
 
@@ -29,20 +30,22 @@ class Marker:
     """Finds concepts in texts; the concepts are prepared once for all texts of an answer."""
 
     def __init__(self, concepts: Sequence[Concept], field: str) -> None:
-        self._by_term: dict[str, list[_Sought]] = {}
+        self._by_term: dict[str, list[_Sequence]] = {}
         self._prefixes: list[tuple[int, str]] = []
         # What was typed in capitals, marked as such: under a number of its own, below all others.
         self._named = [number for number, concept in enumerate(concepts) if concept.named]
         for number, concept in enumerate(concepts):
-            for told, choices in ((number, concept.choices), (~number, concept.named)):
-                self._add(told, [choice for choice in choices if field in choice.fields])
+            for key, choices in ((number, concept.choices), (~number, concept.named)):
+                self._add(key, [choice for choice in choices if field in choice.fields])
         self._beginnings = tuple(prefix for _, prefix in self._prefixes)
-        self._runs = remembered_runs()
-        # Terms that may be the first of several: what stands behind the run decides.
+        self._tokens = shared_cache()
+        # Terms that may be the first of several: what follows the token decides.
         self._open = {
-            term for term, found in self._by_term.items() if any(len(sought.terms) > 1 for sought in found)
+            term
+            for term, found in self._by_term.items()
+            if any(len(sequence.terms) > 1 for sequence in found)
         }
-        self._within: dict[str, tuple[Mark, ...] | None] = {}  # marks of a run; None: it may open a phrase
+        self._within: dict[str, tuple[Mark, ...] | None] = {}  # marks of a token; None: it may begin a phrase
 
     def _add(self, number: int, choices: Sequence[Choice]) -> None:
         for choice in choices:
@@ -50,11 +53,11 @@ class Marker:
                 self._prefixes.append((number, choice.prefix))
             else:
                 spans = tuple(map(span_of, choice.terms))
-                sought = _Sought(number, tuple(zip(choice.terms, spans, strict=True)), sum(spans))
-                self._by_term.setdefault(choice.terms[0], []).append(sought)
+                sequence = _Sequence(number, tuple(zip(choice.terms, spans, strict=True)), sum(spans))
+                self._by_term.setdefault(choice.terms[0], []).append(sequence)
 
     def marks(self, text: str) -> list[Mark]:
-        """Return every place in *text* where a concept stands, in order."""
+        """Return every place in *text* where a concept occurs, in order."""
         if not self._by_term and not self._prefixes:
             return []
         found = self._everywhere(text)
@@ -68,16 +71,16 @@ class Marker:
     def _everywhere(self, text: str) -> set[Mark]:
         if crosses_spaces(text):
             return self._marks(text, 0, len(text))
-        runs = set(text.split())
-        telling = self._runs.holding(self._by_term, runs)
+        tokens = set(text.split())
+        matching = self._tokens.containing(self._by_term, tokens)
         if self._beginnings:
-            telling |= {run for run in runs if any(map(self._begins, _plains(run)))}
+            matching |= {token for token in tokens if any(map(self._begins, _plains(token)))}
         found: set[Mark] = set()
-        for run, starts in _places(text, telling):
-            within = self._marks_of(run)
+        for token, starts in _places(text, matching):
+            within = self._marks_of(token)
             for start in starts:
                 if within is None:
-                    found |= self._marks(text, start, start + len(run))
+                    found |= self._marks(text, start, start + len(token))
                 else:
                     found.update(Mark(start + mark.start, start + mark.end, mark.concept) for mark in within)
         return found
@@ -85,15 +88,15 @@ class Marker:
     def _begins(self, plain: str) -> bool:
         return plain.startswith(self._beginnings)
 
-    def _marks_of(self, run: str) -> tuple[Mark, ...] | None:
-        """Return the marks of a run wherever it stands, from its own beginning; None: it may open a phrase."""
-        if run not in self._within:
-            alone = self._open.isdisjoint(terms_in(run))
-            self._within[run] = tuple(self._marks(run, 0, len(run))) if alone else None
-        return self._within[run]
+    def _marks_of(self, token: str) -> tuple[Mark, ...] | None:
+        """Return the marks of a token wherever it occurs, from its own beginning; None: it may begin a phrase."""
+        if token not in self._within:
+            alone = self._open.isdisjoint(terms_in(token))
+            self._within[token] = tuple(self._marks(token, 0, len(token))) if alone else None
+        return self._within[token]
 
     def _marks(self, text: str, start: int, end: int) -> set[Mark]:
-        """Return every mark that begins in text[start:end]: a run, or the text whole."""
+        """Return every mark that begins in text[start:end]: a token, or the text whole."""
         found = set()
         own: list[_Spot] = []
         for word in words(text[start:end]):
@@ -104,14 +107,14 @@ class Marker:
             own += _spots(word, start)
         for place, spot in enumerate(own):
             for term in spot.terms:
-                for sought in self._by_term.get(term, ()):
+                for sequence in self._by_term.get(term, ()):
                     finish: int | None = spot.end
-                    if sought.reach > 1:
+                    if sequence.reach > 1:
                         # A phrase that begins here may go on behind.
-                        following = own[place : place + sought.reach]
-                        finish = _end(sought.terms, chain(following, _behind(text, end)))
+                        following = own[place : place + sequence.reach]
+                        finish = _end(sequence.terms, chain(following, _behind(text, end)))
                     if finish is not None:
-                        found.add(Mark(spot.start, finish, sought.concept))
+                        found.add(Mark(spot.start, finish, sequence.concept))
         return found
 
     def html(self, text: str) -> str:
@@ -119,8 +122,8 @@ class Marker:
         return marked(text, self.marks(text), 0, len(text))
 
 
-class _Sought(NamedTuple):
-    """Terms that stand one behind the other."""
+class _Sequence(NamedTuple):
+    """Terms that must follow one another."""
 
     concept: int
     terms: tuple[tuple[str, int], ...]  # each with the places that it spans
@@ -147,15 +150,15 @@ def _spots(word: Word, start: int) -> Iterator[_Spot]:
 
 
 @lru_cache(maxsize=1 << 14)  # some megabytes at the worst
-def _remembered_plains(run: str) -> tuple[str, ...]:
-    plains = [plain for word in words(run) for _, _, plain in _readings(word)]
+def _cached_plains(token: str) -> tuple[str, ...]:
+    plains = [plain for word in words(token) for _, _, plain in _readings(word)]
     return tuple(dict.fromkeys(plains))
 
 
-def _plains(run: str) -> tuple[str, ...]:
+def _plains(token: str) -> tuple[str, ...]:
     """Return what a prefix may be the beginning of."""
-    # Longer runs are not words, and would fill memory.
-    return (_remembered_plains if len(run) <= MAX_PART else _remembered_plains.__wrapped__)(run)
+    # Longer tokens are not words, and would fill memory.
+    return (_cached_plains if len(token) <= MAX_PART else _cached_plains.__wrapped__)(token)
 
 
 def _readings(word: Word) -> Iterator[tuple[int, int, str]]:
@@ -170,26 +173,26 @@ def _readings(word: Word) -> Iterator[tuple[int, int, str]]:
         yield part.start, part.end, part.plain
 
 
-def _places(text: str, runs: Collection[str]) -> Iterator[tuple[str, Iterable[int]]]:
-    """Yield where each of *runs* stands in *text* with space around it."""
-    if len(runs) <= _FEW_RUNS:
-        yield from ((run, _places_of(text, run)) for run in runs)
+def _places(text: str, tokens: Collection[str]) -> Iterator[tuple[str, Iterable[int]]]:
+    """Yield where each of *tokens* occurs in *text* with space around it."""
+    if len(tokens) <= FEW_TOKENS_LIMIT:
+        yield from ((token, _places_of(text, token)) for token in tokens)
         return
     places: dict[str, list[int]] = {}
-    for found in _RUN.finditer(text):
-        if found.group() in runs:
+    for found in _TOKEN.finditer(text):
+        if found.group() in tokens:
             places.setdefault(found.group(), []).append(found.start())
     yield from places.items()
 
 
-def _places_of(text: str, run: str) -> Iterator[int]:
-    """Yield where *run* stands in *text* with space around it."""
-    start = text.find(run)
+def _places_of(text: str, token: str) -> Iterator[int]:
+    """Yield where *token* occurs in *text* with space around it."""
+    start = text.find(token)
     while start >= 0:
-        end = start + len(run)
+        end = start + len(token)
         if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
             yield start
-        start = text.find(run, start + 1)
+        start = text.find(token, start + 1)
 
 
 def _beginning(word: Word, prefix: str) -> Iterator[tuple[int, int]]:
@@ -199,10 +202,10 @@ def _beginning(word: Word, prefix: str) -> Iterator[tuple[int, int]]:
 
 
 def _behind(text: str, start: int) -> Iterator[_Spot]:
-    """Yield the parts of the words of *text* from *start* on, where a run begins."""
-    for run in _RUN.finditer(text, start):
-        for word in words(run.group()):
-            yield from _spots(word, run.start())
+    """Yield the parts of the words of *text* from *start* on, where a token begins."""
+    for token in _TOKEN.finditer(text, start):
+        for word in words(token.group()):
+            yield from _spots(word, token.start())
 
 
 def _end(terms: Iterable[tuple[str, int]], spots: Iterator[_Spot]) -> int | None:

@@ -8,11 +8,11 @@ from typing import Final
 from searchapp.engine.presenting.highlighting import Mark, marked
 
 # A reader takes in about three lines under a title.
-EXCERPT: Final = 320  # signs
+EXCERPT: Final = 320  # characters
 
 # Where a sentence ends: behind a full stop and the quotes that close there, or with the line.
 _END: Final = re.compile(r"[.?!…][\"'”’»)\]]*(?=\s)|\n")
-# What stands before a full stop that ends no sentence: an initial, "U.S", or one of these.
+# What comes before a full stop that ends no sentence: an initial, "U.S", or one of these.
 _SHORTENED: Final = re.compile(
     r"(?:\b\w|\b(?:e\.g|i\.e|cf|vs|no|nos|dr|mr|mrs|ms|jr|sr|st|sec|art|fig|pp|al|inc|dept|sgt|lt|capt|approx))\Z",
     re.IGNORECASE,
@@ -20,10 +20,10 @@ _SHORTENED: Final = re.compile(
 
 
 def excerpt(text: str, marks: Sequence[Mark], weights: Mapping[int, float], size: int = EXCERPT) -> str:
-    """Return the stretch of *text* that shows the most telling concepts, escaped and marked.
+    """Return the stretch of *text* that shows the heaviest concepts, escaped and marked.
 
-    *weights* says how telling each concept is; each counts once in a stretch, and the earliest best one wins. It
-    goes from sentence to sentence, of about *size* signs, a quarter more where that ends one; within a sentence
+    *weights* are those of the concepts; each counts once in a stretch, and the earliest best one wins. It
+    goes from sentence to sentence, of about *size* characters, a quarter more where that ends one; within a sentence
     that is longer than that it is cut at words, and says so by "…".
     """
     if len(text) <= size:
@@ -37,14 +37,14 @@ def excerpt(text: str, marks: Sequence[Mark], weights: Mapping[int, float], size
 
 
 def _best(marks: Sequence[Mark], weights: Mapping[int, float], size: int) -> tuple[int, int]:
-    """Return where the marks begin and end that tell most within an excerpt."""
+    """Return where the marks begin and end that weigh most within an excerpt."""
     best, found = -1.0, (0, 0)
     starts = [mark.start for mark in marks]
     for number, mark in enumerate(marks):
         inside = marks[number : bisect_left(starts, mark.start + size * 3 // 4)]
-        telling = sum(weights.get(concept, 0.0) for concept in {other.concept for other in inside})
-        if telling > best + 1e-9:
-            best, found = telling, (mark.start, max(other.end for other in inside))
+        weight = sum(weights.get(concept, 0.0) for concept in {other.concept for other in inside})
+        if weight > best + 1e-9:
+            best, found = weight, (mark.start, max(other.end for other in inside))
     return found
 
 
@@ -55,7 +55,7 @@ def _start(text: str, first: int, last: int, size: int, longest: int) -> tuple[i
     if earliest == 0:
         begins.insert(0, 0)
     if begins:
-        # The sentence of the first mark; near the end of the text, what stands before fills the excerpt.
+        # The sentence of the first mark; near the end of the text, what comes before fills the excerpt.
         return next((begin for begin in begins if len(text) - begin <= size), begins[-1]), False
     around = max(earliest, first - size // 5)  # some words before the first mark tell what it is about
     space = text.find(" ", around, first)

@@ -1,38 +1,38 @@
-"""Words in; what the index knows of them and in how many parts each is written, out, remembered from question to question."""
+"""Words in; what the index has of them and in how many parts each is written, out, cached from query to query."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol, TypeVar
 
 from indexer.analysis import form_of, is_common, term_of
 
-MOST: Final = 1 << 14  # words to remember: some megabytes at the worst
+MAX_CACHED_WORDS: Final = 1 << 14  # some megabytes at the worst
 
 Pairs = tuple[tuple[str, str], ...]
 _Found = TypeVar("_Found")
 
 
 class Dictionary(Protocol):
-    """What an index tells of the words in it."""
+    """What an index says of the words in it."""
 
     def has_term(self, term: str) -> bool:
-        """Tell whether any searched field holds *term*."""
+        """Tell whether any text field has *term*."""
         ...
 
     def has_form(self, form: str) -> bool:
-        """Tell whether any searched field holds a word of this form."""
+        """Tell whether any text field has a word of this form."""
         ...
 
     def doc_frequency(self, term: str) -> int:
-        """Return how many resources hold *term* in the field in which most do."""
+        """Return how many resources have *term* in the field in which most do."""
         ...
 
     def joined(self, term: str) -> Sequence[str]:
-        """Return as what any searched field holds the word of this term that is printed in several parts."""
+        """Return the stacked terms of the word of this term where it is printed in several parts."""
         ...
 
 
 class CompoundWords:
-    """The dictionary of an index that does not change. Safe between threads: what is lost is looked up again."""
+    """How an index writes words: joined, or split in two. Safe between threads: what is lost is looked up again."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
@@ -43,32 +43,32 @@ class CompoundWords:
         return len(self._pairs) + len(self._joined)
 
     def has_term(self, term: str) -> bool:
-        """Tell whether any searched field holds *term*."""
+        """Tell whether any text field has *term*."""
         return self._dictionary.has_term(term)
 
     def doc_frequency(self, term: str) -> int:
-        """Return how many resources hold *term* in the field in which most do."""
+        """Return how many resources have *term* in the field in which most do."""
         return self._dictionary.doc_frequency(term)
 
     def joined(self, term: str) -> tuple[str, ...]:
-        """Return as what the index holds the word of this term that is printed in several parts: "JustGrants"."""
+        """Return the stacked terms of the word of this term where it is printed in several parts: "JustGrants"."""
         found = self._joined.get(term)
         if found is None:
             found = tuple(self._dictionary.joined(term))
-            _remember(self._joined, term, found)
+            _cache(self._joined, term, found)
         return found
 
     def split_word(self, plain: str) -> Pairs:
-        """Return the terms of a folded word written as two, where the index knows both."""
+        """Return the terms of a folded word written as two, where the index has both."""
         pairs = self._pairs.get(plain)
         if pairs is None:
             pairs = tuple(_splits(plain, self._dictionary))
-            _remember(self._pairs, plain, pairs)
+            _cache(self._pairs, plain, pairs)
         return pairs
 
 
-def _remember(known: dict[str, _Found], word: str, found: _Found) -> None:
-    if len(known) >= MOST // 2:
+def _cache(known: dict[str, _Found], word: str, found: _Found) -> None:
+    if len(known) >= MAX_CACHED_WORDS // 2:
         known.clear()  # simpler than forgetting the oldest, and as good: common words are back at once
     known[word] = found
 
@@ -80,7 +80,7 @@ def _splits(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
         left, right = plain[:cut], plain[cut:]
         if len(right) == 1 and plain.isalpha():
             continue  # "e-mail" begins with a letter, "4-H" ends with one; no hyphened word of letters does
-        # Most cuts make no words, and of the two halves the longer one is the rarer: it is asked for first.
+        # Most cuts make no words, and of the two halves the longer one is the rarer: it is looked up first.
         shorter, longer = sorted((left, right), key=len)
         if not (known.has_term(term_of(longer)) and known.has_term(term_of(shorter))):
             continue

@@ -1,7 +1,7 @@
-"""A parsed question in, concepts out: for each thing asked for, every way in which the index may hold it.
+"""A parsed query in, concepts out: for each thing asked for, every way in which the index may hold it.
 
 "de-escalation", "de escalation" and "deescalation" must find each other (docs/query-language.md). The index holds what was
-printed, part by part, and of words in parts without a hyphen ("JustGrants") also the word joined; so the question asks
+printed, part by part, and of words in parts without a hyphen ("JustGrants") also the word joined; so the query asks
 for all three. Only spellings whose terms the index knows are kept.
 """
 
@@ -16,12 +16,12 @@ from indexer.indexed import TEXT_FIELDS
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 
-# A text of more words is known by its rarest: what stands in every other resource tells little of it. The longest
-# question of the judged collections has 92 words that count; the commonest 256 took 40 times an ordinary question.
+# A longer text is known by its rarest words: what every other resource contains says little about it. The longest
+# query of the judged collections has 92 words that count; the commonest 256 took 40 times an ordinary query.
 MAX_ASKED: Final = 100
 # Other ways to write a phrase of more parts are not looked for: it is quoted from a text, and each way costs a look at
 # all its parts.
-MAX_RESPELLED: Final = 32
+MAX_REWRITTEN: Final = 32
 # Ways to write a phrase in which several words may each be written in several ways; where there are more, one word at
 # a time is written otherwise.
 MAX_WAYS: Final = 8
@@ -56,7 +56,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """The concepts of a question."""
+    """The concepts of a query."""
 
     asked: tuple[Concept, ...]  # most of them must match
     required: tuple[Concept, ...]
@@ -95,14 +95,14 @@ def _asked(query: Query, known: CompoundWords) -> tuple[Concept, ...]:
 
 
 def _rarest(asked: tuple[Concept, ...], known: CompoundWords) -> tuple[tuple[Concept, ...], str | None]:
-    """Return the first MAX_ASKED of *asked*, the rarest that the index knows, in their order; and what is told of it."""
+    """Return the first MAX_ASKED of *asked*, the rarest that the index has, in their order; and a sentence about it."""
     if len(asked) <= MAX_ASKED:
         return asked, None
 
     def commonness(place: int) -> tuple[bool, float]:
         concept = asked[place]
-        held = max(min(map(known.doc_frequency, choice.terms)) for choice in concept.choices)
-        return not held, held / concept.times  # what is typed twice is what the text is about
+        frequency = max(min(map(known.doc_frequency, choice.terms)) for choice in concept.choices)
+        return not frequency, frequency / concept.times  # what is typed twice is what the text is about
 
     kept = sorted(sorted(range(len(asked)), key=commonness)[:MAX_ASKED])
     return (
@@ -166,7 +166,7 @@ def _spellings(words: tuple[Word, ...], known: CompoundWords) -> Iterator[tuple[
     yield terms
     if len(words) == 1 and (joined := _joined(plains, known, hyphened=True)) is not None:
         yield (joined,)
-    if len(parts) > MAX_RESPELLED:
+    if len(parts) > MAX_REWRITTEN:
         return
     if len(parts) == 1:
         yield from ((joined,) for joined in known.joined(terms[0]))

@@ -1,4 +1,4 @@
-"""A question in; the same without what it says twice, and cut where it asks for more than one request may cost, out.
+"""A query in; the same without what it says twice, and cut where it asks for more than one request may cost, out.
 
 Whatever may be typed often is bounded here, or by the text's length: docs/speed.md, "The most expensive query". The limits
 are of what is typed, and know neither the library nor the filters.
@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from indexer.analysis import Word, words
 from searchapp.engine.query.query import Either, InYears, Prefix, Query, Restriction, Scope, Unit, Words
 
-# Each at its dearest, beside an ordinary question over 60,000 records (benchmarks/hostile.py): a prefix takes a third as
+# Each at its most expensive, beside an ordinary query over 60,000 records (benchmarks/hostile.py): a prefix takes a third as
 # long (one letter), a phrase half as long (of the commonest words), an excluded word and a topic a twentieth. So many
 # of each take some 15 times as long together, half of what any text may. Who means it does not type half as many.
 MAX_PREFIXES: Final = 16
@@ -26,27 +26,27 @@ def within_limits(query: Query) -> Query:
     """Return *query* without repetitions and within the limits; `cut` names each that was passed."""
     clauses = (*query.required, *query.excluded, *query.restricted, *query.without)
     if len(clauses) < 2 and not any(isinstance(clause, Either | tuple) for clause in clauses):
-        return query  # most are: nothing is said twice
+        return query  # most are: nothing is repeated
     required = _narrowest(_distinct(map(_simplified, query.required), _key))
     excluded = _widest(_distinct(query.excluded, _key))
     without = _distinct(query.without, _restricts)
     notes = [query.cut] if query.cut else []
 
-    prefixes, phrases = _Room(MAX_PREFIXES), _Room(MAX_PHRASES)
+    prefixes, phrases = _Quota(MAX_PREFIXES), _Quota(MAX_PHRASES)
     required = list(_fitting(required, prefixes, phrases))
-    exclusions = _Room(MAX_EXCLUSIONS)
-    excluded = [unit for unit in _fitting(excluded, prefixes, phrases) if exclusions.takes()]
-    without = [restriction for restriction in without if exclusions.takes()]
+    exclusions = _Quota(MAX_EXCLUSIONS)
+    excluded = [unit for unit in _fitting(excluded, prefixes, phrases) if exclusions.take()]
+    without = [restriction for restriction in without if exclusions.take()]
     notes += prefixes.note("beginnings (such as “ab*”)")
     notes += phrases.note("phrases")
     notes += exclusions.note("exclusions (such as “-ab”)")
 
-    restrictions = _Room(MAX_RESTRICTIONS)
+    restrictions = _Quota(MAX_RESTRICTIONS)
     each = (tuple(_distinct(choices, _restricts)) for choices in query.restricted)
     restricted = [
         kept
         for choices in _distinct(each, lambda choices: frozenset(map(_restricts, choices)))
-        if (kept := tuple(choice for choice in choices if restrictions.takes()))
+        if (kept := tuple(choice for choice in choices if restrictions.take()))
     ]
     notes += restrictions.note("clauses with topic: or year:")
     return replace(
@@ -59,21 +59,21 @@ def within_limits(query: Query) -> Query:
     )
 
 
-class _Room:
-    """How many more of one kind are taken."""
+class _Quota:
+    """How many of one kind are used."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._asked = 0
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._count = 0
 
-    def takes(self) -> bool:
+    def take(self) -> bool:
         """Count one more, and tell whether there is room for it."""
-        self._asked += 1
-        return self._asked <= self._most
+        self._count += 1
+        return self._count <= self._limit
 
     def note(self, what: str) -> list[str]:
-        """Return what a reader is told; nothing where all were taken."""
-        return [f"Only the first {self._most} {what} were used."] if self._asked > self._most else []
+        """Return a sentence for the reader; nothing where all were used."""
+        return [f"Only the first {self._limit} {what} were used."] if self._count > self._limit else []
 
 
 def _distinct(found: Iterable[_Any], key: Callable[[_Any], Hashable]) -> list[_Any]:
@@ -90,10 +90,10 @@ def _key(unit: Unit) -> Hashable:
         return frozenset(map(_key, unit.choices))
     if isinstance(unit, Prefix):
         return unit
-    return unit.scope, tuple(map(_said, unit.words))
+    return unit.scope, tuple(map(_typed, unit.words))
 
 
-def _said(word: Word) -> Hashable:
+def _typed(word: Word) -> Hashable:
     return word.form, tuple((part.plain, part.term) for part in word.parts)
 
 
@@ -135,7 +135,7 @@ def _wider(prefix: Prefix, others: Container[Prefix]) -> Iterator[Prefix]:
                 yield wide
 
 
-def _fitting(units: Iterable[Unit], prefixes: _Room, phrases: _Room) -> Iterator[Unit]:
+def _fitting(units: Iterable[Unit], prefixes: _Quota, phrases: _Quota) -> Iterator[Unit]:
     """Yield *units* as far as there is room; of those joined by OR, the choices that there is room for."""
     for unit in units:
         if isinstance(unit, Either):
@@ -146,7 +146,7 @@ def _fitting(units: Iterable[Unit], prefixes: _Room, phrases: _Room) -> Iterator
             yield unit
 
 
-def _fits(unit: Words | Prefix, prefixes: _Room, phrases: _Room) -> bool:
+def _fits(unit: Words | Prefix, prefixes: _Quota, phrases: _Quota) -> bool:
     if isinstance(unit, Prefix):
-        return prefixes.takes()
-    return phrases.takes() if sum(len(word.parts) for word in unit.words) > 1 else True
+        return prefixes.take()
+    return phrases.take() if sum(len(word.parts) for word in unit.words) > 1 else True

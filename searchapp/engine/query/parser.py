@@ -1,4 +1,4 @@
-"""Typed text in, a parsed question out; whatever is not syntax is text, and nothing raises.
+"""Typed text in, a parsed query out; whatever is not syntax is text, and nothing raises.
 
     crisis team            words: a match needs most of them
     "fourth amendment"     a phrase: the words in order
@@ -65,7 +65,7 @@ def parse(text: str) -> Query:
     cuts = []
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT]
-        cuts.append(f"Only the first {MAX_TEXT:,} signs of the text were used.")
+        cuts.append(f"Only the first {MAX_TEXT:,} characters of the text were used.")
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
     if not kept_all:
         cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
@@ -75,7 +75,7 @@ def parse(text: str) -> Query:
 
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
-        # A sign within a word is text: the hyphen of `co-responder "team"`, the quote after a word.
+        # A character within a word is text: the hyphen of `co-responder "team"`, the quote after a word.
         before = text[match.start() - 1 : match.start()]
         at_start = not before or _SPACE.match(before) is not None or before in _QUOTES
         yield from _token(match, minus=bool(match["minus"]) and at_start)
@@ -136,7 +136,7 @@ def _prefix(bare: str) -> str | None:
 
 def _restriction(field: str, value: str) -> Restriction | None:
     if field == "topic":
-        return InTopic(value) if any(sign.isalnum() for sign in value) else None
+        return InTopic(value) if any(character.isalnum() for character in value) else None
     years = _YEARS.fullmatch(value.strip())
     if years is None or not any(years.groups()):
         return None

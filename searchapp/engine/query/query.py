@@ -1,4 +1,4 @@
-"""What a question asks for, parsed: words, phrases, prefixes, choices, clauses; `searchapp.engine.query.parser` makes it."""
+"""What a query asks for, parsed: words, phrases, prefixes, choices, clauses; `searchapp.engine.query.parser` makes it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -59,7 +59,7 @@ Restriction = InTopic | InYears
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question, parsed."""
+    """A query, parsed."""
 
     plain: tuple[Words, ...] = ()  # single words without syntax, in order: most of them must match
     required: tuple[Unit, ...] = ()  # phrases, prefixes, title: and OR: all must match
@@ -83,12 +83,12 @@ class Query:
 
 def asked_for(query: Query) -> tuple[Words, ...]:
     """Return the plain words that count in "most of the words": the common ones only if there are no others."""
-    telling = tuple(
+    distinctive = tuple(
         unit
         for unit in query.plain
         if not is_common(_plain_form(unit)) or (query.capitals and unit.in_capitals)
     )
-    return telling if telling or query.required else query.plain
+    return distinctive if distinctive or query.required else query.plain
 
 
 def _plain_form(unit: Words) -> str:

@@ -7,13 +7,13 @@ from typing import Final
 
 from indexer.analysis import Word, plain_term, span_of, term_of, words
 
-_MOST: Final = 8  # ways to read one name; one with more has each of its words read the same way
+MAX_READINGS: Final = 8  # of one name; one with more has each of its words read the same way
 
 
 def readings(name: str) -> tuple[str, ...]:
     """Return the terms of *name* in order, with spaces between them, once for each way to read it."""
     ways = [tuple(dict.fromkeys(_ways(word))) for word in words(name)]
-    if prod(map(len, ways)) > _MOST:
+    if prod(map(len, ways)) > MAX_READINGS:
         return tuple(dict.fromkeys((" ".join(way[0] for way in ways), " ".join(way[-1] for way in ways))))
     return tuple(dict.fromkeys(map(" ".join, product(*ways))))
 

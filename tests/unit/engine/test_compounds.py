@@ -1,9 +1,9 @@
-"""What the index knows of words is looked up once, and forgotten before it fills memory."""
+"""What the index has of words is looked up once, and forgotten before it fills memory."""
 
 import pytest
 
 from indexer.analysis import plain_term
-from searchapp.engine.query import compounds as spellings
+from searchapp.engine.query import compounds
 from searchapp.engine.query.compounds import CompoundWords
 
 
@@ -39,7 +39,7 @@ def test_a_word_is_looked_up_once() -> None:
     assert known.asked == asked
 
 
-def test_a_word_that_is_no_two_words_is_remembered_too() -> None:
+def test_a_word_that_is_no_two_words_is_cached_too() -> None:
     known = Counting("side")
     found = CompoundWords(known)
 
@@ -57,8 +57,8 @@ def test_two_indexes_do_not_share_what_they_know() -> None:
     assert not other.split_word("sidewalk")
 
 
-def test_no_more_words_are_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spellings, "MOST", 10)
+def test_no_more_words_are_cached_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compounds, "MAX_CACHED_WORDS", 10)
     found = CompoundWords(Counting("side", "walk"))
 
     for number in range(35):

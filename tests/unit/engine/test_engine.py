@@ -131,4 +131,4 @@ def test_relaxing_is_told_with_what_was_cut(engine_for):
     relaxed = engine.search(SearchRequest("alpha beta gamma " + "z " * 3000)).relaxed
 
     assert "need only one of them" in relaxed
-    assert "4,000 signs" in relaxed
+    assert "4,000 characters" in relaxed

@@ -1,4 +1,4 @@
-"""Words typed side by side count for more where they stand side by side."""
+"""Words typed side by side count for more where they occur side by side."""
 
 from math import log
 
@@ -30,7 +30,7 @@ def test_only_the_order_in_which_they_were_typed_counts(engine):
     assert engine.explain("b", "team crisis").proximity == 0
 
 
-def test_it_adds_a_share_of_what_the_less_telling_word_adds(engine_for):
+def test_it_adds_a_share_of_what_the_more_common_word_adds(engine_for):
     engine = engine_for(
         make_resource("a", title="crises teams"),
         make_resource("b", title="teams two"),
@@ -39,8 +39,8 @@ def test_it_adds_a_share_of_what_the_less_telling_word_adds(engine_for):
 
     told = engine.explain("a", "crisis team")
 
-    less_telling = log(1 + 1.5 / 2.5)
-    assert told.proximity == pytest.approx(PROXIMITY_WEIGHT * less_telling * 3 / (3 + 2))
+    smaller_idf = log(1 + 1.5 / 2.5)
+    assert told.proximity == pytest.approx(PROXIMITY_WEIGHT * smaller_idf * 3 / (3 + 2))
     assert told.score == pytest.approx(sum(part.adds for part in told.concepts) + told.proximity, rel=1e-5)
 
 

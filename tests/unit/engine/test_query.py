@@ -182,9 +182,9 @@ def numbered(count):
     return " ".join(f"w{number}" for number in range(count))
 
 
-def test_text_is_used_up_to_the_limit_of_signs():
+def test_text_is_used_up_to_the_limit_of_characters():
     assert parse("x" * MAX_TEXT).cut is None
-    assert f"{MAX_TEXT:,} signs" in not_none(parse("x" * (MAX_TEXT + 1)).cut)
+    assert f"{MAX_TEXT:,} characters" in not_none(parse("x" * (MAX_TEXT + 1)).cut)
     assert parsed("x" * 50 + " " * MAX_TEXT + "y") == {"plain": ["x" * 50]}
 
 

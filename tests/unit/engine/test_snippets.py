@@ -52,7 +52,7 @@ def test_a_mark_is_whole_or_not_there(text, question, size):
     assert {unescape(shown) for shown in re.findall("<mark>(.*?)</mark>", html, re.DOTALL)} <= borders
 
 
-def test_the_stretch_with_the_most_telling_words_is_shown():
+def test_the_stretch_with_the_heaviest_words_is_shown():
     filler = "nothing of note here. " * 30
     text = f"{filler}a team. {filler}a crisis. {filler}a crisis with its team. {filler}"
     marks = marker_for("crisis team").marks(text)

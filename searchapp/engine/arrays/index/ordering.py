@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,8 +17,8 @@ from searchapp.engine.request import Sort
 Keys = npt.NDArray[np.float64] | npt.NDArray[np.integer]  # by match: the smallest comes first
 
 _ROUNDING = 2 * 10.0 ** (1 - SCORE_DIGITS)  # more than what rounding changes, relatively
-_SHORT = 16  # resources that Python sorts sooner than NumPy
-_FEW = 1000  # resources whose ids are sooner compared than those of a build ranked
+SMALL_RESULT_LIMIT: Final = 16  # resources that Python sorts sooner than NumPy
+COMPARED_IDS_LIMIT: Final = 1000  # resources whose ids are sooner compared than those of a build ranked
 
 # Exact, which NumPy's own powers need not be. Scores are far below a million: none is scaled down.
 _POWERS = np.array([float(10**power) for power in range(23)])
@@ -47,10 +48,10 @@ class Ordering:
         end = min(start + count, len(matching))
         if start >= end:
             return Page([], [])
-        if len(matching) <= _SHORT:
+        if len(matching) <= SMALL_RESULT_LIMIT:
             return self._short(matching, scores, sort, start, end)
         if sort == "relevance" and scores is not None and end < len(matching):
-            # Rounding is dear: what is too weak even when rounded goes first.
+            # Rounding is expensive: what is too weak even when rounded goes first.
             weakest = np.partition(scores, len(scores) - end)[len(scores) - end]
             kept = np.flatnonzero(scores >= weakest * (1 - _ROUNDING))
             matching, scores = matching[kept], scores[kept]
@@ -88,7 +89,7 @@ class Ordering:
         return -years
 
     def _least(self, matching: Numbers, keys: Keys, start: int, end: int) -> Numbers:
-        """Return where in *matching* those from place *start* to *end* stand, by key, then by id."""
+        """Return where in *matching* those from place *start* to *end* are, by key, then by id."""
         kept = np.arange(len(matching))
         if end < len(matching):
             # Only what can come up to the last place asked for is sorted; all that ties with it can.
@@ -97,7 +98,7 @@ class Ordering:
 
     def _ranked(self, numbers: Numbers) -> Numbers:
         """Return the order of the ids of *numbers* among each other."""
-        if len(self._index.segments) > 1 and len(numbers) <= _FEW:
+        if len(self._index.segments) > 1 and len(numbers) <= COMPARED_IDS_LIMIT:
             ids = [self._index.id(number) for number in numbers.tolist()]
             ranks = np.empty(len(ids), np.intp)
             ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))

@@ -1,6 +1,6 @@
 """A build in; its dictionaries, postings and columns as one index out, however many segments it lies in.
 
-With a single segment everything is a view of the mapped file. What is computed when a build is snapshot are a few
+With a single segment everything is a view of the mapped file. What is computed when a build is opened are a few
 numbers a resource: lengths against their mean, years, the number of passages.
 """
 
@@ -66,11 +66,12 @@ class ArrayIndex:
             stacked.update(map(name_of, keys))
         return sorted(name for name in stacked if span_of(name) > 1 and self.has_term(name))
 
-    def _any(self, dictionary: str, families: Sequence[str], key: str) -> bool:
+    def _any(self, dictionary: str, posting_lists: Sequence[str], key: str) -> bool:
         for segment in self.segments:
             ordinal = segment.find(dictionary, key)
             if ordinal >= 0 and (
-                segment.live is None or any(len(segment.resources(family, ordinal)[0]) for family in families)
+                segment.live is None
+                or any(len(segment.resources(name, ordinal)[0]) for name in posting_lists)
             ):
                 return True
         return False
@@ -83,7 +84,7 @@ class ArrayIndex:
         return [entry for entry in found if entry[1] >= 0]
 
     def containing(self, field: str, term: Sequence[Entry]) -> Postings:
-        """Return the resources with a term, given by its entries, in *field*, and how often."""
+        """Return the resources with a term, given by its entries, in *field*, and its frequencies."""
         return joined([segment.resources(field, low, value="tf") for segment, low in term])
 
     def counts(self, field: str, term: Sequence[Entry], numbers: Numbers) -> Counts:
@@ -101,15 +102,15 @@ class ArrayIndex:
         )
 
     def passages_with(self, term: Sequence[Entry]) -> Postings:
-        """Return the passages that hold a term, of resources with several, and how often."""
+        """Return the passages that have a term, of resources with several, and its frequencies."""
         return joined([segment.passages("passage", low, value="tf") for segment, low in term])
 
     def printing(self, form: str) -> Numbers:
-        """Return the resources that hold a word of this form in any field."""
+        """Return the resources that have a word of this form in any field."""
         return joined([segment.resources("form", low) for segment, low in self.entries("forms", form)])[0]
 
     def beginning(self, prefix: str) -> dict[str, Numbers]:
-        """Return for each searched field the resources that hold a word there that begins with *prefix*."""
+        """Return for each text field the resources with a word in it that begins with *prefix*."""
         found = [segment.by_field(*segment.beginning("forms", prefix)) for segment in self.segments]
         return {
             field: np.concatenate([NOTHING, *(numbers[place] for numbers in found)])
@@ -117,7 +118,7 @@ class ArrayIndex:
         }
 
     def passages_beginning(self, prefix: str) -> Numbers:
-        """Return the passages, of resources with several, that hold a word that begins with *prefix*."""
+        """Return the passages, of resources with several, with a word that begins with *prefix*."""
         found = [NOTHING]
         for segment in self.segments:
             low, high = segment.beginning("forms", prefix)
@@ -126,7 +127,7 @@ class ArrayIndex:
         return np.concatenate(found)
 
     def with_all(self, resources: Numbers, forms: Sequence[str]) -> Numbers:
-        """Return those of *resources* that hold a word of each of these forms in any field."""
+        """Return those of *resources* that have a word of each of these forms in any field."""
         for form in forms:
             there = np.zeros(len(resources), np.bool_)
             for segment, ordinal in self.entries("forms", form):
@@ -134,9 +135,11 @@ class ArrayIndex:
             resources = resources[there]
         return resources
 
-    def named(self, family: str, name: str) -> Numbers:
+    def named(self, dictionary: str, name: str) -> Numbers:
         """Return the resources that have *name*: a topic, a type, a document, an id."""
-        return joined([segment.resources(family, low) for segment, low in self.entries(family, name)])[0]
+        return joined(
+            [segment.resources(dictionary, low) for segment, low in self.entries(dictionary, name)]
+        )[0]
 
     # -- columns -------------------------------------------------------------------------------------------
 
@@ -179,21 +182,21 @@ class ArrayIndex:
                 called.setdefault(terms[1:-1], []).append(name)
         return called
 
-    def named_any(self, family: str, names: Collection[str]) -> Mask:
+    def named_any(self, facet: str, names: Collection[str]) -> Mask:
         """Return which resources have any of *names*: some topics."""
         found = np.zeros(self.size, np.bool_)
         if len(names) <= FEW_NAMES_LIMIT:
             for name in names:
-                found[self.named(family, name)] = True
+                found[self.named(facet, name)] = True
             return found
         for segment in self.segments:
             begin = segment.bases.resources
-            found[begin : begin + segment.size] = segment.having_any(family, names)
+            found[begin : begin + segment.size] = segment.having_any(facet, names)
         return found
 
-    def names(self, family: str) -> list[str]:
+    def names(self, dictionary: str) -> list[str]:
         """Return every name that any resource has, or had before it was deleted, sorted by code points."""
-        return sorted({name for segment in self.segments for name in segment.names(family)})
+        return sorted({name for segment in self.segments for name in segment.names(dictionary)})
 
     @cached_property
     def years(self) -> npt.NDArray[np.int32]:

@@ -41,7 +41,7 @@ class Segment:
         self.bases = bases
         self.size = file.counts["resources"]  # deleted ones included
         self.live: Mask | None = None  # by resource; None: all of them
-        self._numbered: dict[str, dict[str, int]] = {}  # the ordinals of names, of each family asked for
+        self._numbered: dict[str, dict[str, int]] = {}  # the ordinals of names, of each facet asked for
         if len(deleted):
             self.live = np.ones(self.size, np.bool_)
             self.live[deleted] = False
@@ -64,10 +64,10 @@ class Segment:
         return [name_of(key) for key in self.file.dictionary(dictionary)]
 
     def resources(
-        self, family: str, low: int, high: int | None = None, *, value: str = ""
+        self, posting_list: str, low: int, high: int | None = None, *, value: str = ""
     ) -> tuple[Numbers, Counts]:
         """Return the resources and the values in the postings of the keys from ordinal *low* up to *high*."""
-        return self._postings(family, low, high, value, self.live, self.bases.resources)
+        return self._postings(posting_list, low, high, value, self.live, self.bases.resources)
 
     def by_field(self, low: int, high: int) -> list[Numbers]:
         """Return for each searched field the resources with any of the forms from ordinal *low* up to *high* in it."""
@@ -84,11 +84,11 @@ class Segment:
             block = slice(first, min(first + BLOCK_SIZE, end))
             there[fields[block].astype(np.intp) * self.size + ids[block]] = True
         by_fields = there.reshape(-1, self.size)
-        held = [number for number, having in enumerate(by_fields) if having.any()]
+        combinations = [number for number, having in enumerate(by_fields) if having.any()]
         found = []
         for bit in _FIELD_BITS:
             having = np.zeros(self.size, np.bool_)
-            for number in held:
+            for number in combinations:
                 if number & bit:
                     having |= by_fields[number]
             if self.live is not None:
@@ -96,32 +96,32 @@ class Segment:
             found.append(np.flatnonzero(having) + self.bases.resources)
         return found
 
-    def having_any(self, family: str, names: Collection[str]) -> Mask:
-        """Tell which live resources have any of *names*, which the columns of *family* hold."""
-        ordinals = self._ordinals(family)
+    def having_any(self, facet: str, names: Collection[str]) -> Mask:
+        """Tell which live resources have any of *names*, which are values of *facet*."""
+        ordinals = self._ordinals(facet)
         chosen = np.zeros(len(ordinals), np.bool_)
         chosen[[ordinals[name] for name in names if name in ordinals]] = True
-        before = np.zeros(len(self.file[f"{family}.of.values"]) + 1, np.intp)
-        np.cumsum(chosen[self.file[f"{family}.of.values"]], out=before[1:])
-        ptr = self.file[f"{family}.of.ptr"]
+        before = np.zeros(len(self.file[f"{facet}.of.values"]) + 1, np.intp)
+        np.cumsum(chosen[self.file[f"{facet}.of.values"]], out=before[1:])
+        ptr = self.file[f"{facet}.of.ptr"]
         having: Mask = before[ptr[1:]] > before[ptr[:-1]]
         return having if self.live is None else having & self.live
 
-    def _ordinals(self, family: str) -> dict[str, int]:
-        if family not in self._numbered:
-            self._numbered[family] = {name: place for place, name in enumerate(self.names(family))}
-        return self._numbered[family]
+    def _ordinals(self, facet: str) -> dict[str, int]:
+        if facet not in self._numbered:
+            self._numbered[facet] = {name: place for place, name in enumerate(self.names(facet))}
+        return self._numbered[facet]
 
     def passages(
-        self, family: str, low: int, high: int | None = None, *, value: str = ""
+        self, posting_list: str, low: int, high: int | None = None, *, value: str = ""
     ) -> tuple[Numbers, Counts]:
         """Return the passages and the values in the postings of the keys from ordinal *low* up to *high*."""
-        return self._postings(family, low, high, value, self.live_passages, self.bases.passages)
+        return self._postings(posting_list, low, high, value, self.live_passages, self.bases.passages)
 
-    def contains(self, family: str, ordinal: int, resources: Numbers) -> Mask:
+    def contains(self, posting_list: str, ordinal: int, resources: Numbers) -> Mask:
         """Tell which of *resources*, by their numbers in the build, are in the postings of one key."""
-        ptr = self.file[f"{family}.ptr"]
-        ids = self.file[f"{family}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
+        ptr = self.file[f"{posting_list}.ptr"]
+        ids = self.file[f"{posting_list}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
         local = resources - self.bases.resources
         if len(local) < self.size // SPARSE_RATIO:
             there: Mask = ids.take(ids.searchsorted(local.astype(ids.dtype)), mode="clip") == local
@@ -132,30 +132,30 @@ class Segment:
         inside[inside] = marked[local[inside]]
         return inside
 
-    def counts(self, family: str, ordinal: int, resources: Numbers) -> Counts:
+    def counts(self, posting_list: str, ordinal: int, resources: Numbers) -> Counts:
         """Return the frequency of one key in each of a few live *resources*, by their numbers in the build."""
-        ptr = self.file[f"{family}.ptr"]
+        ptr = self.file[f"{posting_list}.ptr"]
         begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
         frequencies = np.zeros(len(resources), np.uint32)
         if begin < end:
-            ids = self.file[f"{family}.ids"][begin:end]
+            ids = self.file[f"{posting_list}.ids"][begin:end]
             local = resources - self.bases.resources
             mine = (local >= 0) & (local < self.size)
             sought = local[mine].astype(ids.dtype)
             places = ids.searchsorted(sought)
             there = ids.take(places, mode="clip") == sought
             found = np.zeros(len(sought), np.uint32)
-            found[there] = self.file[f"{family}.tf"][begin:end][places[there]]
+            found[there] = self.file[f"{posting_list}.tf"][begin:end][places[there]]
             frequencies[mine] = found
         return frequencies
 
-    def doc_frequency(self, family: str, ordinal: int) -> int:
+    def doc_frequency(self, posting_list: str, ordinal: int) -> int:
         """Return how many live resources are in the postings of one key."""
-        ptr = self.file[f"{family}.ptr"]
+        ptr = self.file[f"{posting_list}.ptr"]
         begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
         if self.live is None:
             return end - begin
-        return int(np.count_nonzero(self.live[self.file[f"{family}.ids"][begin:end]]))
+        return int(np.count_nonzero(self.live[self.file[f"{posting_list}.ids"][begin:end]]))
 
     def positions(self, low: int) -> npt.NDArray[np.unsignedinteger]:
         """Return the stream positions of the term of ordinal *low*, those of deleted resources included."""
@@ -163,13 +163,13 @@ class Segment:
         return self.file["position.ids"][int(ptr[low]) : int(ptr[low + 1])]
 
     def _postings(  # noqa: PLR0913, PLR0917  # all of it says which postings
-        self, family: str, low: int, high: int | None, value: str, live: Mask | None, base: int
+        self, posting_list: str, low: int, high: int | None, value: str, live: Mask | None, base: int
     ) -> tuple[Numbers, Counts]:
-        ptr = self.file[f"{family}.ptr"]
+        ptr = self.file[f"{posting_list}.ptr"]
         begin, end = int(ptr[low]), int(ptr[low + 1 if high is None else high])
-        ids = self.file[f"{family}.ids"]
+        ids = self.file[f"{posting_list}.ids"]
         numbers = ids[begin:end].astype(np.intp)
-        values = self.file[f"{family}.{value}"][begin:end] if value else ids[begin:begin]
+        values = self.file[f"{posting_list}.{value}"][begin:end] if value else ids[begin:begin]
         if live is not None:
             kept = live[numbers]
             numbers, values = numbers[kept], values[kept] if value else values
@@ -193,6 +193,6 @@ def once(numbers: Numbers, base: int, size: int) -> Numbers:
     """Return *numbers*, which lie from *base* on within *size*, ascending and each once."""
     if len(numbers) < size // 64:
         return np.unique(numbers)
-    there = np.zeros(size, np.bool_)  # dearer to make, cheaper to sort
+    there = np.zeros(size, np.bool_)  # costs more to make, and less to sort
     there[numbers - base] = True
     return np.flatnonzero(there) + base

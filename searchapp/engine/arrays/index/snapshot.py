@@ -1,4 +1,4 @@
-"""A build in; what every search over it reads, computed once when it is snapshot, out."""
+"""A build in; what every search over it reads, computed once when it is opened, out."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from searchapp.engine.query.compounds import CompoundWords
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSnapshot:
-    """A build, open."""
+    """What one immutable build holds, opened to be searched."""
 
     index: ArrayIndex
     norms: Norms

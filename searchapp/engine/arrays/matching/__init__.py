@@ -1,1 +1,1 @@
-"""Which resources match, and where each word stands."""
+"""Which resources match, and where each word occurs."""

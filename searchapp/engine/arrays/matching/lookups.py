@@ -1,4 +1,4 @@
-"""What one request asks of an index: each thing is looked up once, whoever asks again, in the same fields or in others."""
+"""The index lookups of one request: each is made once, whoever asks again, in the same fields or in others."""
 
 from collections.abc import Collection, Sequence
 
@@ -8,7 +8,7 @@ from searchapp.engine.arrays.matching.phrase_starts import starts
 
 
 class Lookups:
-    """An index as one request asks it. What it remembers is bounded by the limits of a question's text."""
+    """An index as one request asks it. What it keeps is bounded by the limits of a query's text."""
 
     def __init__(self, index: ArrayIndex) -> None:
         self.index = index
@@ -20,7 +20,7 @@ class Lookups:
         self._in_topics: dict[tuple[str, ...], Mask] = {}
 
     def entries(self, term: str) -> Sequence[Entry]:
-        """Return where *term* stands in the dictionary of each segment that has it."""
+        """Return the ordinal of *term* in the dictionary of each segment that has it."""
         found = self._entries.get(term)
         if found is None:
             found = self._entries[term] = self.index.entries("terms", term)

@@ -1,4 +1,4 @@
-"""A parsed question in, the resources that match it out, and what was loosened to find any."""
+"""A parsed query in, the resources that match it out, and how it was relaxed to find any."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from searchapp.engine.query.topic_names import readings
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a question's text found, before any filter."""
+    """What a query's text found, before any filter."""
 
     resources: Numbers
     occurrences: tuple[Occurrences, ...]  # of the concepts that score; none: nothing is scored
@@ -45,8 +45,8 @@ def match(
     if allowed is None and not asked and len(required) == 1:
         return Matches(required[0].resources, tuple(required), query.cut)
     for found in required:
-        allowed = _only(index, allowed, found.resources)
-    resources, relaxed = _with_most(index, asked, allowed, ranking)
+        allowed = _narrowed(index, allowed, found.resources)
+    resources, relaxed = _with_minimum(index, asked, allowed, ranking)
     notes = [note for note in (relaxed, query.cut, expanded.cut) if note]
     return Matches(resources, (*asked, *required), " ".join(notes) or None)
 
@@ -70,14 +70,14 @@ def _allowed(lookups: Lookups, query: Query, expanded: Expanded, scope: Mask | N
     return allowed
 
 
-def _only(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask:
+def _narrowed(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask:
     """Return *allowed* narrowed to *numbers*."""
-    left = np.zeros(index.size, np.bool_)
-    left[numbers] = True if allowed is None else allowed[numbers]
-    return left
+    narrowed = np.zeros(index.size, np.bool_)
+    narrowed[numbers] = True if allowed is None else allowed[numbers]
+    return narrowed
 
 
-def _with_most(
+def _with_minimum(
     index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None, ranking: RankingConfig
 ) -> tuple[Numbers, str | None]:
     """Return the resources with most of *asked*, or where these are few, with fewer of them; and then, why."""
@@ -92,16 +92,18 @@ def _with_most(
         np.add.at(counts, each.resources, one)
     if allowed is not None:
         counts[~allowed] = 0
-    most, enough = minimum_should_match(len(asked), ranking), min_results(len(asked), ranking)
-    matching = np.flatnonzero(counts >= most)
-    if len(matching) >= enough:
+    minimum, wanted = minimum_should_match(len(asked), ranking), min_results(len(asked), ranking)
+    matching = np.flatnonzero(counts >= minimum)
+    if len(matching) >= wanted:
         return matching, None
     having_any = np.flatnonzero(counts)
     had = counts[having_any]
-    having = np.bincount(had, minlength=most + 1)[::-1].cumsum()[::-1]  # at place n: how many have n or more
-    enough = min(enough, len(having_any))
-    needed = max(number for number in range(most + 1) if having[number] >= enough)
-    if needed == most or not enough:
+    having = np.bincount(had, minlength=minimum + 1)[::-1].cumsum()[
+        ::-1
+    ]  # at place n: how many have n or more
+    wanted = min(wanted, len(having_any))
+    needed = max(number for number in range(minimum + 1) if having[number] >= wanted)
+    if needed == minimum or not wanted:
         return matching, None
     few = "Few resources have" if len(matching) else "Nothing has"
     only = "one" if needed == 1 else needed

@@ -1,4 +1,4 @@
-"""A concept in; where it stands, as arrays, out: resources by field, passages, exact forms."""
+"""A concept in; where it occurs, as arrays, out: resources by field, passages, exact forms."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,19 +20,19 @@ _NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
 
 @dataclass(frozen=True)
 class Occurrences:
-    """Where a concept stands."""
+    """Where a concept occurs."""
 
-    counts: dict[str, Postings]  # field -> resources, and how often; a field without it is not named
-    passages: Postings  # passages of resources that have several, and how often
+    counts: dict[str, Postings]  # field -> resources, and frequencies; a field without it is not named
+    passages: Postings  # passages of resources that have several, and frequencies
     exact: Numbers  # those of its resources that print one of its spellings as typed
     resources: Numbers  # all that have it in any field
     word: Sequence[Entry] = ()  # the entries of its term, where it is a single word asked for in every field
     # Those of its resources that have it in capitals, where it was typed so; counted and exact are these places alone.
-    # The other resources have it in small letters. None: capitals tell nothing.
+    # The other resources have it in small letters. None: capitals make no difference.
     named: Numbers | None = None
 
     def count(self, field: str, number: int) -> int:
-        """Return how often it stands in *field* of one resource."""
+        """Return its frequency in *field* of one resource."""
         numbers, counts = self.counts.get(field, _NONE)
         place = int(np.searchsorted(numbers, number))
         return int(counts[place]) if place < len(numbers) and numbers[place] == number else 0
@@ -56,11 +56,11 @@ def find(lookups: Lookups, concept: Concept) -> Occurrences:
     if concept.named:
         named = _found(lookups, replace(concept, choices=concept.named))
         if is_another_word(len(named.resources), len(found.resources), common=concept.common):
-            return _apart(lookups.index, named, found)
+            return _split_by_capitals(lookups.index, named, found)
     return found
 
 
-def _apart(index: ArrayIndex, named: Occurrences, found: Occurrences) -> Occurrences:
+def _split_by_capitals(index: ArrayIndex, named: Occurrences, found: Occurrences) -> Occurrences:
     """Return what is *found* in the resources where it is not *named*, and what is named in the others."""
     other = np.ones(index.size, np.bool_)
     other[named.resources] = False
@@ -91,13 +91,13 @@ def _found(lookups: Lookups, concept: Concept) -> Occurrences:
     passages: list[Postings] = []
     words: set[tuple[str, str]] = set()
     word: Sequence[Entry] = ()
-    several = any(len(choice.terms) > 1 for choice in concept.choices)
+    any_phrase = any(len(choice.terms) > 1 for choice in concept.choices)
     for choice in concept.choices:
         if len(choice.terms) == 1:
             term = lookups.entries(choice.terms[0])
             if choice is concept.choices[0] and choice.fields == TEXT_FIELDS:
                 word = term
-            if several and span_of(choice.terms[0]) > 1:
+            if any_phrase and span_of(choice.terms[0]) > 1:
                 continue  # its places may be those of a phrase
             fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]
             for field in fields:
@@ -109,7 +109,7 @@ def _found(lookups: Lookups, concept: Concept) -> Occurrences:
     phrases = [
         Phrase(choice.terms, [field for field in choice.fields if (field, choice.terms[0]) not in words])
         for choice in concept.choices
-        if len(choice.terms) > 1 or (several and any(span_of(term) > 1 for term in choice.terms))
+        if len(choice.terms) > 1 or (any_phrase and any(span_of(term) > 1 for term in choice.terms))
     ]
     if phrases:
         by_field, in_passages = phrase_postings(lookups, phrases)
@@ -153,7 +153,7 @@ def _summed(found: Sequence[Postings], size: int) -> Postings:
 def _with_prefixes(
     lookups: Lookups, concept: Concept, counts: dict[str, Postings], passages: Postings
 ) -> tuple[dict[str, Postings], Postings]:
-    """Count each prefix once where no word counts: the index knows that such a word stands there, not how often."""
+    """Count each prefix once where no word counts: the index knows that such a word is there, not how often."""
     index = lookups.index
     begun: dict[str, list[Numbers]] = {field: [] for field in TEXT_FIELDS}
     begun_passages: list[Numbers] = []

@@ -1,4 +1,4 @@
-"""Terms in; where they stand one behind the other in a segment's stream, out: the rarest term first."""
+"""Terms in; where they follow one another in a segment's stream, out: the rarest term first."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -9,24 +9,24 @@ import numpy.typing as npt
 from indexer.analysis import span_of
 from searchapp.engine.arrays.index.segment import Mask, Positions, Segment
 
-Held = npt.NDArray[np.unsignedinteger]  # positions as the segment holds them
+HeldPositions = npt.NDArray[np.unsignedinteger]  # positions as the segment holds them
 
 _NOWHERE: Final[Positions] = np.zeros(0, np.int64)
-# Of positions that stand closer than this on the average, marking them all is quicker than looking each up; as long
-# as the marks, a byte each, stay within some megabytes.
-_SPARSE: Final = 256
-_MOST_MARKED: Final = 1 << 25
+# Of positions that are closer than this on average, marking them all is quicker than looking each up; as long as the
+# marks, a byte each, stay within some megabytes.
+SPARSE_GAP: Final = 256
+MAX_MARKED: Final = 1 << 25
 
 
 def starts(segment: Segment, terms: Sequence[str], within: tuple[int, int] | None = None) -> Positions:
     """Return where *terms* begin to stand in order in the stream of a segment, each right behind the one before.
 
     The work is that of the rarest term: the others are looked up in their positions. Empty positions between
-    fields, headings and names keep phrases from reaching over. *within* are two positions: then only what stands from
+    fields, headings and names keep phrases from reaching over. *within* are two positions: then only what lies from
     the first up to the second is looked at.
     """
-    stands = []
-    for step, term in zip(_steps(terms), terms, strict=True):
+    offset_positions = []
+    for offset, term in zip(_offsets(terms), terms, strict=True):
         ordinal = segment.find("terms", term)
         if ordinal < 0:
             return _NOWHERE
@@ -34,34 +34,34 @@ def starts(segment: Segment, terms: Sequence[str], within: tuple[int, int] | Non
         if within is not None:
             first, end = positions.searchsorted(np.array(within, positions.dtype)).tolist()
             positions = positions[first:end]
-        stands.append((step, positions))
-    (first, rarest), *others = sorted(stands, key=lambda stand: len(stand[1]))
+        offset_positions.append((offset, positions))
+    (first, rarest), *others = sorted(offset_positions, key=lambda each: len(each[1]))
     # Positions are unsigned and as short as they can be: what would leave their range is cut off before it is counted.
     found = _not_before(rarest, first) - rarest.dtype.type(first)
-    for step, positions in others:
+    for offset, positions in others:
         if not len(found):
             break
         last = int(positions[-1])
-        if int(found[-1]) + step > last:
-            if last < step:
+        if int(found[-1]) + offset > last:
+            if last < offset:
                 return _NOWHERE
-            found = found[: int(found.searchsorted(found.dtype.type(last - step), side="right"))]
-        found = found[_held(positions, found + found.dtype.type(step))]
+            found = found[: int(found.searchsorted(found.dtype.type(last - offset), side="right"))]
+        found = found[_contained(positions, found + found.dtype.type(offset))]
     return found.astype(np.int64)
 
 
-def _steps(terms: Sequence[str]) -> Iterator[int]:
-    """Yield how far behind the first each of *terms* stands."""
-    step = 0
+def _offsets(terms: Sequence[str]) -> Iterator[int]:
+    """Yield how far behind the first each of *terms* is."""
+    offset = 0
     for term in terms:
-        yield step
-        step += span_of(term)
+        yield offset
+        offset += span_of(term)
 
 
-def _held(positions: Held, wanted: Held) -> Mask:
+def _contained(positions: HeldPositions, wanted: HeldPositions) -> Mask:
     """Tell which of *wanted* are among *positions*; both ascend."""
     reach = int(wanted[-1]) - int(wanted[0]) + 1 if len(wanted) else 0
-    if reach > len(wanted) * _SPARSE or reach > _MOST_MARKED or not reach:
+    if reach > len(wanted) * SPARSE_GAP or reach > MAX_MARKED or not reach:
         there: Mask = positions.take(positions.searchsorted(wanted), mode="clip") == wanted
         return there
     low = wanted[0]
@@ -72,7 +72,7 @@ def _held(positions: Held, wanted: Held) -> Mask:
     return found
 
 
-def _not_before(positions: Held, first: int) -> Held:
+def _not_before(positions: HeldPositions, first: int) -> HeldPositions:
     """Return those of *positions* that are not below *first*."""
     if len(positions) and int(positions[0]) < first:
         return positions[int(positions.searchsorted(positions.dtype.type(first))) :]

@@ -1,7 +1,8 @@
-"""Phrases in; where they stand, as postings, out."""
+"""Phrases in; where they occur, as postings, out."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -12,21 +13,21 @@ from searchapp.engine.arrays.matching.lookups import Lookups
 
 _TEXT = TEXT_FIELDS.index("text")
 _ONCE: Counts = np.ones(1, np.uint32)
-_FEW = 16  # what Python counts sooner than NumPy
+SMALL_RESULT_LIMIT: Final = 16  # occurrences that Python has counted before NumPy has begun
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Terms that stand one behind the other, in certain fields."""
+    """Terms that follow one another, in certain fields."""
 
     terms: tuple[str, ...]
     fields: Collection[str]
 
 
 def phrase_resources(lookups: Lookups, phrase: Phrase) -> Iterator[Numbers]:
-    """Yield the resources of each segment where *phrase* stands, some of them several times."""
+    """Yield the resources of each segment where *phrase* occurs, some of them several times."""
     for segment in lookups.index.segments:
-        resources, _, _ = _standing(lookups, segment, [phrase])
+        resources, _, _ = _occurrences(lookups, segment, [phrase])
         yield resources + segment.bases.resources
 
 
@@ -39,14 +40,18 @@ def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[s
     fields: dict[str, list[Postings]] = {field: [] for field in TEXT_FIELDS}
     passages: list[Postings] = []
     for segment in index.segments:
-        resources, places, positions = _standing(lookups, segment, phrases)
+        resources, places, positions = _occurrences(lookups, segment, phrases)
         if not len(positions):
             continue
-        held = set(places.tolist()) if len(places) <= _FEW else np.bincount(places).nonzero()[0].tolist()
-        for place in held:
-            there = resources if len(held) == 1 else resources[places == place]
+        present = (
+            set(places.tolist())
+            if len(places) <= SMALL_RESULT_LIMIT
+            else np.bincount(places).nonzero()[0].tolist()
+        )
+        for place in present:
+            there = resources if len(present) == 1 else resources[places == place]
             fields[TEXT_FIELDS[place]].append(counted(there + segment.bases.resources))
-        if not index.any_multi_passage or _TEXT not in held:
+        if not index.any_multi_passage or _TEXT not in present:
             continue
         in_text = positions[(places == _TEXT) & index.multi_passage[resources + segment.bases.resources]]
         if len(in_text):
@@ -54,7 +59,7 @@ def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[s
     return {field: joined(found) for field, found in fields.items() if found}, joined(passages)
 
 
-def _standing(
+def _occurrences(
     lookups: Lookups, segment: Segment, phrases: Sequence[Phrase]
 ) -> tuple[Numbers, Numbers, Positions]:
     """Return the resource, the field and the position of each place where any of *phrases* begins."""
@@ -74,7 +79,7 @@ def _standing(
 
 
 def counted(numbers: Numbers) -> Postings:
-    """Return ascending *numbers*, each once, and how often each stands there."""
+    """Return ascending *numbers*, each once, and how often each occurs."""
     if len(numbers) == 1:
         return numbers, _ONCE
     first = np.ones(len(numbers), np.bool_)

@@ -1,4 +1,4 @@
-"""A resource and a concept in; the passages that stand below a heading line with the concept, out."""
+"""A resource and a concept in; the passages below a heading line with the concept, out."""
 
 from collections.abc import Sequence
 
@@ -39,9 +39,9 @@ class HeadingLines:
             else:
                 positions = self._within(choice.terms)
                 lines.append(np.searchsorted(self._starts, positions, side="right") - 1)
-        holding = np.zeros(len(self._starts), np.bool_)
-        holding[np.concatenate(lines)] = True
-        return np.unique(self._below[holding[self._above]])
+        matching = np.zeros(len(self._starts), np.bool_)
+        matching[np.concatenate(lines)] = True
+        return np.unique(self._below[matching[self._above]])
 
     def _within(self, terms: tuple[str, ...]) -> Positions:
         """Return the stream positions where *terms* begin within these lines."""

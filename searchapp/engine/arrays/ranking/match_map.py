@@ -17,9 +17,9 @@ def match_maps(
 ) -> tuple[tuple[MatchMap, ...], int]:
     """Return the maps of the first documents of several passages that have a match, and how many more there are."""
     starts = resource.passages_by_document
-    holding = np.unique(np.searchsorted(starts, ordinals, side="right") - 1)
-    holding = holding[starts[holding + 1] - starts[holding] > 1]
-    shown = holding[:MAX_MAPS].tolist()
+    matching = np.unique(np.searchsorted(starts, ordinals, side="right") - 1)
+    matching = matching[starts[matching + 1] - starts[matching] > 1]
+    shown = matching[:MAX_MAPS].tolist()
     pages = resource.pages
     maps = []
     for number in shown:
@@ -39,7 +39,7 @@ def match_maps(
                 matches=tuple(_strongest(places.astype(np.int64), shares[begin:finish], last)),
             )
         )
-    return tuple(maps), len(holding) - len(shown)
+    return tuple(maps), len(matching) - len(shown)
 
 
 def _strongest(places: Numbers, shares: Scores, end: int) -> Iterator[Match]:
