@@ -1,4 +1,4 @@
-"""Settings in, the writing side of the library's engine out: the only place that knows which engines there are."""
+"""Which engine a library has: the only module that knows the engines."""
 
 from indexer.builds.embedded import EmbeddedIndex
 from indexer.config import Config
@@ -6,5 +6,5 @@ from indexer.index_writer import IndexWriter
 
 
 def open_index_writer(config: Config) -> IndexWriter:
-    """Return what makes and publishes the builds of *config*; it touches nothing until it is asked to."""
+    """Return the writer of the library's builds; opening it changes nothing."""
     return EmbeddedIndex(config)

@@ -1,14 +1,14 @@
-"""Errors a person may see: what went wrong, where, and how to fix it. Imports nothing of ours.
+"""Errors that a user may see: what went wrong, where, and how to fix it. Imports nothing from this project.
 
     FieldguideError
     ├── ConfigError       config.toml is wrong                          exit 2
-    ├── SourceError       a source cannot be scanned to its end         exit 3, its resources are kept
-    ├── RecordError       one record is not as the contract asks        exit 3, skipped
+    ├── SourceError       a source cannot be scanned completely         exit 3, its resources are kept
+    ├── RecordError       one record is invalid                         exit 3, skipped
     ├── ReadError         one document cannot be read                   exit 3, its last good text is kept
     ├── LibraryError      the library cannot be opened or written       exit 1
     ├── BuildError        a build is damaged, unknown or cannot be made exit 1
     │   └── NoBuildError  no build is live, or one this software cannot read   exit 1, HTTP 503
-    ├── LockedError       another indexer runs                          exit 4
+    ├── LockedError       another indexer is running                    exit 4
     └── HeldError         the gate held the new build                   exit 5
 
 A bug is any other exception, and keeps its traceback.
@@ -29,25 +29,25 @@ class FieldguideError(Exception):
         self.fix = fix
 
     def __str__(self) -> str:
-        # A file name may hold a newline or a control sign: one trouble is one line.
+        # A file name may contain a newline or a control character, but one error must stay one line.
         line = f"{self.where}: {self.what}; {self.fix}"
         return "".join(character if character.isprintable() else repr(character)[1:-1] for character in line)
 
 
 class ConfigError(FieldguideError):
-    """config.toml, or a word on the command line, is wrong."""
+    """config.toml or the command line is wrong."""
 
     exit_code = 2
 
 
 class SourceError(FieldguideError):
-    """A source could not be scanned to its end; nothing of it is removed."""
+    """A source could not be scanned completely; none of its resources is removed."""
 
     exit_code = 3
 
 
 class RecordError(FieldguideError):
-    """One record is not what docs/configuration.md asks of records; it is skipped."""
+    """One record does not meet the rules in docs/configuration.md; it is skipped."""
 
     exit_code = 3
 
@@ -67,7 +67,7 @@ class BuildError(FieldguideError):
 
 
 class NoBuildError(BuildError):
-    """No build is live, or one that this software cannot read."""
+    """No build is live, or this version cannot read it."""
 
 
 class LockedError(FieldguideError):
@@ -77,6 +77,6 @@ class LockedError(FieldguideError):
 
 
 class HeldError(FieldguideError):
-    """The gate held the new build; the live one still answers."""
+    """The gate held the new build; the old one is still live."""
 
     exit_code = 5

@@ -1,18 +1,18 @@
-"""The nouns: a resource, the documents behind it, their passages, and where a passage stands."""
+"""The nouns: a resource, the documents behind it, their passages, and the place of a passage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-# A record's own text is a document too, but no file stands behind it: answers do not list it.
+# A record's own text is a document too, but there is no file behind it, so results do not list it.
 RECORD_FORMAT: Final = "record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a passage stands in its document; what is unknown is None."""
+    """Where a passage is in its document; None: unknown."""
 
-    heading: tuple[str, ...] = ()  # from the outermost inward
+    heading: tuple[str, ...] = ()  # outermost first
     page: int | None = None  # physical, from 1
     page_label: str | None = None  # as printed: "vi", "A-3"
     anchor: str | None = None  # the id of an element, without "#"
@@ -23,7 +23,7 @@ class Place:
 class Passage:
     """A run of a document's text that never crosses a heading or a page."""
 
-    text: str  # paragraphs divided by "\n"
+    text: str  # paragraphs separated by "\n"
     place: Place = field(default_factory=Place)
 
 
@@ -31,23 +31,23 @@ class Passage:
 class Document:
     """One file or page with text."""
 
-    id: str  # lasting: made from source and address, never from content
+    id: str  # permanent: made from source and address, never from content
     title: str
-    url: str | None = None  # None: a file without address of its own, served under /files/
+    url: str | None = None  # None: a file without an address of its own, served under /files/
     source: str = ""  # the source's name, and …
     address: str = ""  # … the path inside it (POSIX, relative): /files/ finds it by these two alone
     format: str = "text"  # "html", "pdf", "markdown", "text", …, or RECORD_FORMAT
     bytes: int | None = None
     pages: int | None = None
-    passages: tuple[Passage, ...] = ()  # empty: no text in it, "needs OCR"
+    passages: tuple[Passage, ...] = ()  # empty: it has no text ("needs OCR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """One thing that a library lists, with all text behind it."""
+    """An item that a library lists, with all text behind it."""
 
-    id: str  # lasting, unique across sources, up to 200 signs
-    title: str | None = None  # as printed, the printer's slips too; None: shown as the text's first words
+    id: str  # permanent, unique across sources, up to 200 characters
+    title: str | None = None  # as printed, including misprints; None: the first words of the text are shown
     url: str | None = None  # its own address on the web
     summary: str | None = None
     types: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What topics.jsonl says of a topic."""
+    """A topic as described in topics.jsonl."""
 
     name: str
     slug: str

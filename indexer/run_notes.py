@@ -1,7 +1,7 @@
-"""What a run leaves for servers to read, and its JSON: figures, times and an outcome, never a name or a path.
+"""The public facts of a run and their JSON: counts, times and an outcome, never a name or a path.
 
-An index writer keeps such notes beside its builds, because the library is not the server's to read. The file in between
-may be damaged, or hold anything: what is not such a figure is not read from it. Imports nothing of ours.
+An index writer keeps such notes beside its builds, because servers do not read the library. The files may be damaged or
+contain anything, so only valid values are read from them. Imports nothing from this project.
 """
 
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ _ALLOWED_WORDS: Final = {
     "state": frozenset({"waiting", "running", "done", "interrupted"}),
 }
 _MAX_TIME_LENGTH: Final = 40  # characters; ISO 8601 with microseconds and offset takes 32
-_MAX_COUNT: Final = 2**53  # what every reader of JSON can count to
+_MAX_COUNT: Final = 2**53  # the largest integer that every JSON parser can represent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunNote:
-    """What the last run did; None: that is not known, as most of a run that failed."""
+    """What the last run did; None: unknown, like most fields of a failed run."""
 
     started: str | None = None  # ISO 8601, UTC
     finished: str | None = None
@@ -34,22 +34,24 @@ class RunNote:
     removed: int | None = None
     unchanged: int | None = None
     failed: int | None = None
-    sources_seen_at: str | None = None  # when the source that was seen least lately was; None: one never was
+    sources_seen_at: str | None = (
+        None  # the oldest of the times when each source was last scanned completely; None: one never was
+    )
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values; "sources_seen_at" stands in them even if it is None."""
+        """Return it as JSON values; "sources_seen_at" is included even if it is None."""
         return {**_known(asdict(self)), "sources_seen_at": self.sources_seen_at}
 
     @classmethod
     def from_json(cls, value: object) -> Self | None:
-        """Return what of *value* is a note; None: nothing is."""
+        """Return the note in *value*, without invalid fields; None: nothing in it is valid."""
         values = _valid_fields(value, cls)
         return cls(**values) if values else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestNote:
-    """What came of a request to re-index; counts and outcome are those of the run that took it, once that ended."""
+    """The outcome of a request to re-index; counts and outcome are those of the run that took it, when that has ended."""
 
     state: State
     outcome: str | None = None
@@ -68,7 +70,7 @@ class RequestNote:
 
     @classmethod
     def from_json(cls, value: object) -> Self | None:
-        """Return what of *value* is a note; None: it tells no state."""
+        """Return the note in *value*, without invalid fields; None: it has no valid state."""
         values = _valid_fields(value, cls)
         return cls(**values) if "state" in values else None
 

@@ -1,4 +1,4 @@
-"""The version of what an index holds: a build of another version is not read, but made anew."""
+"""The version of what an index contains: a build of another version is not read, but built again."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A name or path in, its slug out: plain ASCII for addresses and ids."""
+"""Slugs: names and paths as plain ASCII for addresses and ids."""
 
 import re
 import unicodedata
@@ -15,14 +15,14 @@ _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:
-    """Return *name* folded to ASCII and lower case, runs of other signs as "-"; "" when nothing is left."""
+    """Return *name* folded to ASCII and lower case, with "-" for runs of other characters; "" if nothing is left."""
     return _SEPARATORS.sub("-", _folded(name)).strip("-")
 
 
 def permanent_slug(name: str) -> str:
-    """Return the slug of *name*; a mark made from the whole name follows where the slug alone lost letters.
+    """Return the slug of *name*, followed by a hash of the whole name if letters were lost.
 
-    So names in other scripts, and names longer than an id may be, keep ids of their own.
+    So names in other scripts, and names longer than an id may be, get distinct ids.
     """
     plain = slug(name)
     lossy = any(character.isalnum() and not character.isascii() for character in _folded(name))
@@ -33,12 +33,12 @@ def permanent_slug(name: str) -> str:
 
 
 def distinct_slug(wanted: str, taken: Container[str]) -> str:
-    """Return *wanted*, or with "-2", "-3" … behind it the first that is not in *taken*."""
+    """Return *wanted* if it is not in *taken*, else the first of *wanted*-2, *wanted*-3 … that is not."""
     return next(found for found in numbered(wanted) if found not in taken)
 
 
 def numbered(wanted: str) -> Iterator[str]:
-    """Yield *wanted*, then it with "-2", "-3" … behind it, without end."""
+    """Yield *wanted*, *wanted*-2, *wanted*-3 …, without end."""
     yield wanted
     yield from (f"{wanted}-{number}" for number in count(2))
 

@@ -1,4 +1,4 @@
-"""One build: a directory with the Whoosh index, the resource hashes, the topics and the manifest."""
+"""One build: a folder with the Whoosh index, the resource hashes, the topics and the manifest."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -18,10 +18,10 @@ from indexer.resource import Topic
 from indexer.schema import SCHEMA_VERSION
 
 HASHES: Final = "resources.jsonl"
-# What changed since HASHES was written, a file that builds share: [id, source, hash], or [id] of what is gone.
+# Changes since HASHES, which builds share, was written: [id, source, hash], or [id] of a removed resource.
 CHANGES: Final = "resources-changes.jsonl"
 TOPICS: Final = "topics.jsonl"
-_TOC_PATTERN: Final = "_MAIN_*.toc"  # as Whoosh names its table of contents
+_TOC_PATTERN: Final = "_MAIN_*.toc"  # Whoosh's tables of contents
 
 _T = TypeVar("_T")
 
@@ -40,11 +40,11 @@ class Build:
 
     @property
     def id(self) -> str:
-        """Its name, which is that of its directory."""
+        """Its id, which is the name of its folder."""
         return self.manifest.id
 
     def resource_hashes(self) -> dict[str, tuple[str, str]]:
-        """Return {resource id: (source, hash)}; raises BuildError, also where it is not what was written."""
+        """Return {resource id: (source, hash)}; raises BuildError if the files are damaged."""
         for name in (HASHES, CHANGES):
             if name in self.manifest.files:
                 for damage in self._content_damage(name):
@@ -58,17 +58,17 @@ class Build:
         return hashes
 
     def changes(self) -> list[tuple[str, tuple[str, str] | None]]:
-        """Return the entries of LATER: id, and (source, hash) or None for what is gone; raises BuildError."""
+        """Return the entries of CHANGES: id, and (source, hash) or None if removed; raises BuildError."""
         if CHANGES not in self.manifest.files:
             return []
         return list(self._lines(CHANGES, lambda line: (line[0], (line[1], line[2]) if line[1:] else None)))
 
     def topics(self) -> tuple[Topic, ...]:
-        """Return what topics.jsonl said when it was built."""
+        """Return the topics as they were when it was built."""
         return tuple(self._lines(TOPICS, lambda line: Topic(**line)))
 
     def index(self) -> FlatIndex:
-        """Open the Whoosh index, or raise BuildError: it is damaged, or another schema version wrote it."""
+        """Open the Whoosh index; raises BuildError if it is damaged or has another schema version."""
         if self.manifest.schema_version != SCHEMA_VERSION:
             raise NoBuildError(
                 f"it has schema version {self.manifest.schema_version}, but this version of Fieldguide reads {SCHEMA_VERSION}",
@@ -80,11 +80,11 @@ class Build:
         return FlatIndex.at(self.path, readonly=True)
 
     def segments(self) -> list[tuple[SegmentFile, npt.NDArray[np.integer]]]:
-        """Return each segment's file, and the numbers of its deleted documents; raises as `index` does."""
+        """Return each segment's file, and the numbers of its deleted resources; raises the errors of `index`."""
         return self.index().parts()
 
     def quick_damage(self) -> Iterator[BuildError]:
-        """Yield what a look at names and sizes shows."""
+        """Yield the damage that names and sizes show."""
         for name, entry in self.manifest.files.items():
             try:
                 found = (self.path / name).stat()
@@ -92,17 +92,17 @@ class Build:
                 yield self._damage(name, f"it cannot be read ({error.strerror})")
                 continue
             size = found.st_size
-            if not S_ISREG(found.st_mode):  # a pipe would be waited for
+            if not S_ISREG(found.st_mode):  # opening a pipe would block
                 yield self._damage(name, "it is not a regular file")
             elif size != entry.size:
                 yield self._damage(name, f"it has {size:,} bytes, but {entry.size:,} were written")
-        # Whoosh would take the one with the highest number, whoever put it there.
+        # Whoosh would open the one with the highest number, wherever it came from.
         there = {path.name for path in self.path.glob(_TOC_PATTERN)}
         for name in sorted(there - self.manifest.files.keys()):
             yield self._damage(name, "this table of contents does not belong to the build")
 
     def verify(self) -> list[BuildError]:
-        """Return every damage found by reading all files whole; empty: the build is sound."""
+        """Read all files completely and return all damage; empty: the build is sound."""
         found = list(self.quick_damage())
         damaged = {error.where for error in found}
         for name in self.manifest.files:
@@ -111,16 +111,16 @@ class Build:
         return found
 
     def _damage_before_opening(self) -> Iterator[BuildError]:
-        """Yield the damage that must be known before Whoosh opens anything."""
+        """Yield the damage that must be found before Whoosh opens anything."""
         yield from self.quick_damage()
-        # The table of contents holds a pickle. One that is not what was written may do anything at all when it is
-        # loaded, and there is no end to what it may raise: so it is never loaded. It is small.
+        # The table of contents contains a pickle, and a damaged pickle may do or raise anything when it is loaded. So it
+        # is compared with the manifest first; it is small.
         for name in self.manifest.files:
             if PurePath(name).match(_TOC_PATTERN):
                 yield from self._content_damage(name)
 
     def _content_damage(self, name: str) -> Iterator[BuildError]:
-        """Yield what a look at the whole content of a file shows."""
+        """Yield the damage that the content of a file shows."""
         try:
             if entry_of(self.path / name) != self.manifest.files[name]:
                 yield self._damage(name, "its content differs from what was written")

@@ -1,4 +1,4 @@
-"""A build and a resource's id in; what the build holds of that resource out, as far as it can be read."""
+"""What a build contains about one resource, as far as it can be read."""
 
 from collections.abc import Mapping
 
@@ -14,26 +14,26 @@ from indexer.stored import StoredResource, decode_document, decode_fields, decod
 
 
 class SegmentReader:
-    """What a build holds, looked up resource by resource. A build that cannot be read holds nothing that is known."""
+    """Looks up resources in a build. A build that cannot be read counts as empty."""
 
     def __init__(self, build: Build | None) -> None:
         self.known = build is not None  # whether there is a build at all
         self._parts: list[SegmentPart] = []
-        self.facets: Mapping[str, Mapping[str, int]] | None = None  # None: nothing is known of it
+        self.facets: Mapping[str, Mapping[str, int]] | None = None  # None: unknown
         if build is not None:
             try:
                 self._parts = build.segments()
                 self.facets = build.manifest.facets
             except BuildError:
-                pass  # whoever publishes tells of it; here it only means that less can be told
+                pass  # publishing reports it; here it only means that less is known
 
     def get(self, resource_id: str) -> StoredResource | None:
-        """Return what the build holds of a resource; None: it is not there, or cannot be read."""
+        """Return what the build stores of a resource; None: it is not in the build, or cannot be read."""
         for file, deleted in self._parts:
             try:
                 stored = _stored(file, deleted, resource_id)
             except (ValueError, LookupError, TypeError):
-                return None  # damage that shows only now: the build is looked over by `verify`, not here
+                return None  # damage that only surfaces now; finding damage is the task of `verify`
             if stored is not None:
                 return stored
         return None

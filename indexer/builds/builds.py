@@ -1,4 +1,4 @@
-"""The folder of builds: makes new ones aside, says which is live, publishes, rolls back, removes old ones."""
+"""The folder of builds: writes new ones, knows which is live, publishes, rolls back, and removes old ones."""
 
 import json
 import re
@@ -20,19 +20,21 @@ from indexer.regular_file import read_small
 from indexer.resource import Resource, Topic
 from indexer.run_notes import RequestNote, RunNote
 
-CURRENT: Final = "CURRENT"  # holds the id of the live build
-HOLDS: Final = "HOLDS.json"  # content hash -> why a build of it is not published by itself
-LAST_RUN: Final = "LAST_RUN.json"  # what `index` did last: servers read it here, the library is not theirs
-REQUESTS: Final = "REQUESTS.json"  # what came of requests to re-index
+CURRENT: Final = "CURRENT"  # contains the id of the live build
+HOLDS: Final = "HOLDS.json"  # content hash -> why a build of it is not published automatically
+LAST_RUN: Final = (
+    "LAST_RUN.json"  # what the last run did: servers read it here, because they do not read the library
+)
+REQUESTS: Final = "REQUESTS.json"  # the outcomes of requests to re-index
 LOCK: Final = "LOCK"
 _TEMPORARY: Final = ".new-"
 _ID: Final = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]+")
-MAX_CURRENT: Final = 64  # bytes; an id has 24 and a line's end
+MAX_CURRENT: Final = 64  # bytes; an id has 24, plus a line end
 _MAX_HOLDS: Final = 100
 
 
 class NewBuild:
-    """A build under way, aside from those that there are."""
+    """A build in progress, in a temporary folder."""
 
     def __init__(self, writer: BuildWriter, path: Path) -> None:
         self._writer = writer
@@ -44,11 +46,11 @@ class NewBuild:
         self._writer.put(resource, digest)
 
     def remove(self, resource_id: str) -> None:
-        """Leave a resource of the base out."""
+        """Leave out a resource of the base."""
         self._writer.remove(resource_id)
 
     def finish(self) -> Build:
-        """Write it whole, sync it, open it and try it, and give it its name; raises BuildError and OSError."""
+        """Write everything, sync it, smoke-test it, and rename it; raises BuildError and OSError."""
         made = self._writer.finish()
         made.path.rename(self._path)
         self.finished = True
@@ -56,12 +58,12 @@ class NewBuild:
         return Build(path=self._path, manifest=made.manifest)
 
     def cancel(self) -> None:
-        """Release what is held."""
+        """Release locks and files."""
         self._writer.cancel()
 
 
 class Builds:
-    """All builds below one folder."""
+    """All builds in one folder."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -80,7 +82,7 @@ class Builds:
         except OSError as error:
             raise self._damaged_current(f"it cannot be read ({error.strerror})") from None
         if named and not _ID.fullmatch(named):
-            # What stands there instead may be anything, and is repeated nowhere.
+            # Whatever the file contains instead is not repeated in the message.
             raise self._damaged_current("it does not name a build")
         return named or None
 
@@ -93,7 +95,7 @@ class Builds:
         return self.get(build_id) if build_id else None
 
     def get(self, build_id: str) -> Build:
-        """Return the build called *build_id*, or raise BuildError naming those that there are."""
+        """Return the build with this id, or raise BuildError with the existing ids."""
         if build_id not in self._ids():
             known = ", ".join(self._ids()) or "none"
             raise BuildError(
@@ -110,7 +112,7 @@ class Builds:
             try:
                 found.append(Build.open(self.root / build_id))
             except BuildError:
-                # Its id is still known to `get`, which then says what is wrong with it.
+                # `get` still knows its id, and says what is wrong with it.
                 continue
         return found
 
@@ -124,10 +126,10 @@ class Builds:
         base: Build | None = None,
         previous: Mapping[str, Entry] | None = None,
     ) -> Iterator["NewBuild"]:
-        """Begin a build that is not live yet; left before it is finished, or by an error, nothing of it stays.
+        """Begin a build, which is not live. If it is not finished, or an error is raised, nothing of it remains.
 
-        With a *base* it shares all that stays, and *previous* has the base's entries of what will be put again or removed. It is
-        written aside, in *memory* bytes or so. Raises BuildError.
+        With a *base*, it shares everything that stays; *previous* has the base's entries of what will be replaced or
+        removed. Writing uses about *memory* bytes. Raises BuildError.
         """
         build_id = self._new_id()
         temporary = self.root / f"{_TEMPORARY}{build_id}"
@@ -166,9 +168,9 @@ class Builds:
         base: Build | None = None,
         previous: Mapping[str, Entry] | None = None,
     ) -> Build:
-        """Write (resource, hash) pairs into a new build that is not live yet, and return it. Raises BuildError.
+        """Write (resource, hash) pairs into a new build, which is not live, and return it. Raises BuildError.
 
-        With a *base*, what of its *previous* entries is not among the pairs is removed.
+        With a *base*, its *previous* entries that are not among the pairs are removed.
         """
         with self.begin(topics=topics, settings=settings, base=base, previous=previous) as new:
             left = dict.fromkeys(previous or {})
@@ -180,7 +182,7 @@ class Builds:
             return new.finish()
 
     def publish(self, build_id: str) -> Build:
-        """Make a build live in one step, and let its content be published again. Raises BuildError."""
+        """Make a build live in one step, and release its content if it was held. Raises BuildError."""
         build = self.get(build_id)
         build.index().close()
         self._notes.replace(CURRENT, build_id + "\n")
@@ -190,7 +192,7 @@ class Builds:
         return build
 
     def rollback(self, build_id: str | None = None) -> Build:
-        """Make an earlier build live (None: the newest before the live one), and hold what was live."""
+        """Make an earlier build live (None: the one before the live one), and hold the content that was live."""
         live = self.live_id()
         if live is None:
             raise NoBuildError("no build is live", where=str(self.root), fix="run: fieldguide index")
@@ -204,24 +206,24 @@ class Builds:
                 )
             build_id = earlier[-1]
         left, build = self._content_of(live), self.get(build_id)
-        build.index().close()  # one that cannot be opened is told before anything is held
-        # Held first: killed between the two, nothing has changed but that what is live is not published again. The other
-        # way round the next run would bring back what was just rolled back from.
+        build.index().close()  # fails before anything is held
+        # Held first: if the process is killed between the two steps, the only effect is a hold on the live content. The
+        # other way round, the next run would publish again what was just rolled back.
         if left is not None and left != build.manifest.content:
             self.hold(left, f"it was rolled back from on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC")
         return self.publish(build_id)
 
     def hold(self, content: str, why: str) -> None:
-        """Keep builds of this content from being published by themselves."""
+        """Keep builds of this content from being published automatically."""
         holds = {**self._holds(), content: why}
         self._notes.replace(HOLDS, json.dumps(dict(list(holds.items())[-_MAX_HOLDS:])))
 
     def held(self, content: str) -> str | None:
-        """Return why builds of this content are held; None: they are not."""
+        """Return why builds of this content are held; None: they are not held."""
         return self._holds().get(content)
 
     def prune(self, keep: int) -> list[str]:
-        """Remove the oldest builds, so that *keep* are left besides none that is live; return their ids."""
+        """Remove the oldest builds until *keep* are left, never the live one; return the ids of those removed."""
         live = self.live_id()
         others = [build_id for build_id in self._ids() if build_id != live]
         room = max(keep - (live is not None), 0)
@@ -231,19 +233,19 @@ class Builds:
         return gone
 
     def note_run(self, run: RunNote) -> None:
-        """Keep what the last run did, for `last_run`."""
+        """Store what the last run did."""
         self._notes.replace(LAST_RUN, json.dumps(run.as_json()))
 
     def last_run(self) -> RunNote | None:
-        """Return what the last run did; None: nothing is known of one."""
+        """Return what the last run did; None: unknown."""
         return RunNote.from_json(self._notes.read(LAST_RUN))
 
     def note_requests(self, requests: Mapping[str, RequestNote]) -> None:
-        """Keep what came of requests, by id, for `requests`."""
+        """Store the outcomes of requests, by id."""
         self._notes.replace(REQUESTS, json.dumps({key: note.as_json() for key, note in requests.items()}))
 
     def requests(self) -> dict[str, RequestNote]:
-        """Return what came of requests, by id; what is damaged in it is forgotten: it is told for a while only."""
+        """Return the outcomes of requests, by id; damaged ones are dropped, since they are kept only for a while."""
         read = {
             key: RequestNote.from_json(value) for key, value in (self._notes.read(REQUESTS) or {}).items()
         }
@@ -254,12 +256,12 @@ class Builds:
             names = [entry.name for entry in self.root.iterdir() if entry.is_dir()]
         except FileNotFoundError:
             return []
-        # What else may lie here, `lost+found` or a copy that someone made, is not ours to list or to prune.
+        # Anything else here, such as `lost+found` or somebody's copy, is neither listed nor pruned.
         return sorted(name for name in names if _ID.fullmatch(name))
 
     def _new_id(self) -> str:
-        # In the order of time by name; the random end parts builds of one second on one disk. A clock that was
-        # set back must not name a build older than the live one, or rollback would go forward.
+        # Names sort by time; the random end distinguishes builds of the same second. A clock that was set back must not
+        # produce a name older than the live build, or rollback would go forward.
         stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
         newest = self._ids()[-1:]
         if newest and stamp <= newest[0][: len(stamp)]:
@@ -288,7 +290,7 @@ class Builds:
             ) from None
 
     def clean_up(self) -> None:
-        """Remove what an indexer that was killed left aside, as far as possible; the lock is ours, so nobody writes there."""
+        """Remove what a killed indexer left behind, as far as possible; the caller holds the lock."""
         if self.root.is_dir():
             for entry in self.root.iterdir():
                 if entry.name.startswith(_TEMPORARY):

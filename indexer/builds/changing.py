@@ -1,4 +1,4 @@
-"""A build and what changed since in; the index of the next build out: it shares every segment that stays with the one before."""
+"""The index of a build that is based on another one: it shares every unchanged segment with it."""
 
 import os
 from collections import Counter
@@ -23,23 +23,23 @@ from indexer.indexed import indexed, stored_resource
 from indexer.resource import Resource
 from indexer.stored import StoredResource
 
-# So many changes are listed beside the hashes of all resources before those are written anew: what a build of few
-# changes costs must not grow with the library.
+# Up to this many changes are listed in a file of their own before the list of all hashes is rewritten: the cost of a
+# small change must not grow with the library.
 MAX_CHANGES: Final = 2_000
 
-# So few changes are counted one by one; counting all arrays would take as long as the library is large.
+# Up to this many changes are counted one by one. Counting over all arrays takes time proportional to the library.
 _MAX_COUNTED_CHANGES: Final = 1_000
 
 
 class ChangedIndex:
-    """The index of the next build of another one."""
+    """The index of a build that is based on another one."""
 
     def __init__(
         self, folder: Path, budget: MemoryBudget, base: Build, previous: Mapping[str, Entry]
     ) -> None:
-        """Link the files of *base*; *previous* has its entries of all that will be put again or removed.
+        """Link the files of *base*; *previous* has its entries of everything that will be replaced or removed.
 
-        Raises BuildError where the base is damaged or its files cannot be linked, and OSError.
+        Raises BuildError if the base is damaged or its files cannot be linked, and OSError.
         """
         self._folder = folder
         self._base = base
@@ -50,9 +50,9 @@ class ChangedIndex:
         few = len(previous) <= _MAX_COUNTED_CHANGES
         self._removed_resources = [before.get(resource_id) for resource_id in previous] if few else []
         self._added: list[StoredResource] | None = [] if few else None  # None: too many to count one by one
-        base.index().close()  # what it must not be for Whoosh to open it is found here
-        beside = {HASHES, CHANGES, TOPICS}
-        self._linked = {name: entry for name, entry in base.manifest.files.items() if name not in beside}
+        base.index().close()  # raises BuildError if it must not be opened
+        not_linked = {HASHES, CHANGES, TOPICS}
+        self._linked = {name: entry for name, entry in base.manifest.files.items() if name not in not_linked}
         for name in self._linked:
             _link(base.path / name, folder / name)
         self._writer = FlatIndex.at(folder).writer(budget=budget)
@@ -67,12 +67,12 @@ class ChangedIndex:
         self._upserted[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:
-        """Leave a resource of the base out."""
+        """Leave out a resource of the base."""
         self._writer.remove(resource_id)
         self._removed[resource_id] = None
 
     def commit(self) -> WrittenIndex:
-        """Write what was taken in; raises BuildError where what was merged is not what was once written."""
+        """Write everything; raises BuildError if a segment that was merged is damaged."""
         self._writer.commit()
         base, folder = self._base, self._folder
         shared = {
@@ -81,7 +81,7 @@ class ChangedIndex:
             if _is_same_file(base.path / name, folder / name)
         }
         for name in self._linked.keys() - shared.keys():
-            # What was merged was read whole, and is now in a file with a checksum of its own: its damage must not be.
+            # A merged segment was copied to a file with its own checksum: damage must not be copied with it.
             if entry_of(base.path / name) != self._linked[name]:
                 raise BuildError(
                     "its content differs from what was written",
@@ -117,7 +117,7 @@ class ChangedIndex:
         return counts_after(self._base.manifest.counts, self._added, known)
 
     def _write_hashes(self) -> dict[str, FileEntry]:
-        """Write which resources there are, as what changed since the list of all where that is little."""
+        """Write the list of resources: as changes to the complete list, if these are few."""
         base, folder = self._base, self._folder
         changes: dict[str, Entry | None] = dict(base.changes())
         changes |= dict.fromkeys(self._removed) | dict(self._upserted)

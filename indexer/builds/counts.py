@@ -1,4 +1,4 @@
-"""A finished index, or one and what changed, in; how many documents, passages and resources of each facet value it holds, out."""
+"""How many documents, passages, and resources of each facet value an index contains."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ FACETS = ("topic", "type", "year")
 
 
 def counts_of(index: FlatIndex) -> Counts:
-    """Count what every segment holds: some operations over whole arrays. Raises BuildError."""
+    """Count the content of every segment, in a few operations over whole arrays. Raises BuildError."""
     documents = passages = 0
     facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
     for file, deleted in index.parts():
@@ -24,7 +24,7 @@ def counts_of(index: FlatIndex) -> Counts:
         passages += int((np.diff(file["passages.ptr"].astype(np.int64)) * live).sum())
         documents += int(live[file["document.ids"]].sum())
         for facet, values in facets.items():
-            # How many of the living stand before each place: their differences are the counts of each key.
+            # Live resources before each position: the differences are the counts of each key.
             before = np.concatenate([[0], np.cumsum(live[file[f"{facet}.ids"]])])
             counts = np.diff(before[file[f"{facet}.ptr"].astype(np.int64)])
             for key, count in zip(file.dictionary(facet), counts.tolist(), strict=True):
@@ -40,7 +40,7 @@ def counts_of(index: FlatIndex) -> Counts:
 def counts_after(
     before: Counts, added: Iterable[StoredResource], removed: Iterable[StoredResource]
 ) -> Counts:
-    """Count what an index of *before* holds once some came and some are gone: it costs what these hold."""
+    """Return the counts after some resources were added and some removed, at a cost proportional to these."""
     documents, passages = before.documents, before.passages
     facets = {facet: Counter(before.facets[facet]) for facet in FACETS}
     for changed, by in ((added, 1), (removed, -1)):

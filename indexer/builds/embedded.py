@@ -1,4 +1,4 @@
-"""The embedded engine's writing side: builds in folders of this machine, as an IndexWriter."""
+"""The embedded engine's writing side: an IndexWriter whose builds are folders on this machine."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -13,7 +13,7 @@ from indexer.run_notes import RequestNote, RunNote
 
 
 class EmbeddedIndex:
-    """See IndexWriter, which says what each method promises."""
+    """See IndexWriter for what each method promises."""
 
     def __init__(self, config: Config) -> None:
         self._builds = Builds(config.paths.builds)
@@ -21,7 +21,7 @@ class EmbeddedIndex:
 
     @contextmanager
     def lock(self, *, dry_run: bool = False) -> Iterator[None]:
-        """Hold the one indexer's lock; a dry run makes no folder to lock in, and can do without where it must not write."""
+        """Hold the indexer's lock. A dry run creates no folder for it, and goes without it if it must not write."""
         with ExitStack() as stack:
             if not dry_run:
                 stack.enter_context(self._builds.lock())
@@ -31,7 +31,7 @@ class EmbeddedIndex:
             yield
 
     def clean_up(self) -> None:
-        """Remove what an indexer that was killed left behind."""
+        """Remove what a killed indexer left behind."""
         self._builds.clean_up()
 
     def live_id(self) -> str | None:
@@ -52,17 +52,17 @@ class EmbeddedIndex:
         return [build.manifest.info for build in self._builds.all()]
 
     def entries(self, build_id: str) -> dict[str, Entry]:
-        """Return which resources a build holds."""
+        """Return the resources of a build with source and hash."""
         return self._builds.get(build_id).resource_hashes()
 
     def reader(self, build_id: str | None) -> SegmentReader:
-        """Return what a build holds."""
+        """Return the reader of a build."""
         if build_id is None:
             return SegmentReader(None)
         return SegmentReader(self._builds.get(build_id))
 
     def verify(self, build_id: str) -> Verification:
-        """Read every file of a build whole."""
+        """Read every file of a build completely."""
         build = self._builds.get(build_id)
         return Verification(build=build.id, files=len(build.manifest.files), damage=build.verify())
 
@@ -74,7 +74,7 @@ class EmbeddedIndex:
     def begin(
         self, *, topics: Iterable[Topic], settings: Mapping[str, str], base: Base | None = None
     ) -> Iterator["_EmbeddedNewBuild"]:
-        """Begin a build aside."""
+        """Begin a build in a temporary folder."""
         with self._builds.begin(
             topics=topics,
             settings=settings,
@@ -93,7 +93,7 @@ class EmbeddedIndex:
         return self._builds.rollback(build_id).manifest.info
 
     def hold(self, content: str, why: str) -> None:
-        """Keep builds of this content from being published by themselves."""
+        """Keep builds of this content from being published automatically."""
         self._builds.hold(content, why)
 
     def held(self, content: str) -> str | None:
@@ -105,7 +105,7 @@ class EmbeddedIndex:
         return self._builds.prune(keep)
 
     def note_run(self, run: RunNote) -> None:
-        """Keep what the last run did."""
+        """Store what the last run did."""
         self._builds.note_run(run)
 
     def last_run(self) -> RunNote | None:
@@ -113,16 +113,16 @@ class EmbeddedIndex:
         return self._builds.last_run()
 
     def note_requests(self, requests: Mapping[str, RequestNote]) -> None:
-        """Keep what came of requests to re-index."""
+        """Store the outcomes of requests to re-index."""
         self._builds.note_requests(requests)
 
     def requests(self) -> Mapping[str, RequestNote]:
-        """Return what came of requests to re-index."""
+        """Return the outcomes of requests to re-index."""
         return self._builds.requests()
 
 
 class _EmbeddedNewBuild:
-    """A build under way that tells of itself in figures, not in files."""
+    """A build in progress that returns its BuildInfo instead of its files."""
 
     def __init__(self, new: NewBuild) -> None:
         self._new = new
@@ -130,5 +130,5 @@ class _EmbeddedNewBuild:
         self.remove = new.remove
 
     def finish(self) -> BuildInfo:
-        """Make it whole and tried."""
+        """Finish and smoke-test the build."""
         return self._new.finish().manifest.info

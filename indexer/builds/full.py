@@ -1,4 +1,4 @@
-"""All resources of a library in, one by one; the index of a build out."""
+"""The index of a build that is written from all resources of the library."""
 
 from collections import Counter
 from itertools import islice
@@ -15,11 +15,11 @@ from indexer.index_writer import Entry
 from indexer.indexed import indexed
 from indexer.resource import Resource
 
-SMOKE_TESTED = 3  # ids that are looked up before a build may go live
+SMOKE_TESTED = 3  # how many ids are looked up before a build may go live
 
 
 class FullIndex:
-    """The index of a build that shares nothing with others."""
+    """The index of a build that shares nothing with other builds."""
 
     def __init__(self, folder: Path, budget: MemoryBudget) -> None:
         self._folder = folder
@@ -27,8 +27,8 @@ class FullIndex:
         self._hashes: dict[str, Entry] = {}
 
     def put(self, resource: Resource, digest: str) -> None:
-        """Add a resource; raises BuildError where its id is there already."""
-        if resource.id in self._hashes:  # Whoosh would keep both, and every count would be wrong
+        """Add a resource; raises BuildError if there is one with its id."""
+        if resource.id in self._hashes:  # Whoosh would keep both, and all counts would be wrong
             raise BuildError(
                 f"duplicate id {resource.id!r}", where="the library", fix="please report this bug"
             )
@@ -36,7 +36,7 @@ class FullIndex:
         self._hashes[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:
-        """Refuse: nothing was there before."""
+        """Raise BuildError: there is no base to remove from."""
         raise BuildError(
             f"cannot remove {resource_id!r}: this build has no base",
             where=str(self._folder),
@@ -44,7 +44,7 @@ class FullIndex:
         )
 
     def commit(self) -> WrittenIndex:
-        """Write what was taken in."""
+        """Write everything."""
         self._writer.commit()
         write_hashes(self._folder / HASHES, self._hashes)
         return WrittenIndex(

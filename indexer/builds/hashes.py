@@ -1,4 +1,4 @@
-"""Which resources a build holds, each with its source and hash, in; files of JSON lines out."""
+"""Writes the list of a build's resources, with source and hash, as JSON lines."""
 
 from collections.abc import Mapping
 from json.encoder import encode_basestring
@@ -8,13 +8,13 @@ from indexer.index_writer import Entry
 
 
 def write_hashes(path: Path, entries: Mapping[str, Entry]) -> None:
-    """Write a line `[id, source, hash]` a resource."""
+    """Write a line `[id, source, hash]` for each resource."""
     write_changes(path, entries)
 
 
 def write_changes(path: Path, entries: Mapping[str, Entry | None]) -> None:
-    """Write a line a resource: `[id, source, hash]`, or `[id]` where it is gone."""
+    """Write a line for each resource: `[id, source, hash]`, or `[id]` if it was removed."""
     with path.open("w", encoding="utf-8") as file:
         for resource_id, entry in entries.items():
-            # As a JSON encoder has it, which takes ten times as long over three strings.
+            # The same as a JSON encoder, which takes ten times as long for three strings.
             file.write(f"[{', '.join(map(encode_basestring, (resource_id, *(entry or ()))))}]\n")

@@ -1,4 +1,4 @@
-"""One indexer at a time: a lock that the kernel releases when its holder ends, however it ends."""
+"""One indexer at a time: a lock that the kernel releases when its holder ends, in whatever way."""
 
 import fcntl
 import json
@@ -13,15 +13,15 @@ from typing import Final
 from indexer.errors import BuildError, LockedError
 from indexer.regular_file import open_regular, read_small
 
-MAX_LOCK: Final = 1024  # bytes: who holds it, and since when
+MAX_LOCK: Final = 1024  # bytes: the holder and its start time
 
 
 @contextmanager
 def indexer_lock(path: Path) -> Iterator[None]:
-    """Hold the lock at *path*, or raise LockedError that says who holds it."""
+    """Hold the lock at *path*, or raise LockedError with its holder."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Where a link or a pipe lies, nothing is locked, and what it leads to is not written over.
+        # A link or a pipe is refused, so the target of a link is never overwritten.
         file = open_regular(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW)
     except OSError as error:
         raise _unwritable(path, error) from None
@@ -42,7 +42,7 @@ def indexer_lock(path: Path) -> Iterator[None]:
         except OSError as error:
             raise _unwritable(path, error) from None
         yield
-        # The file stays: removing it would let two indexers hold locks on two files of one name.
+        # The file stays: if it were removed, two indexers could hold locks on two files of the same name.
 
 
 def _unwritable(path: Path, error: OSError) -> BuildError:

@@ -1,4 +1,4 @@
-"""manifest.json: what a build holds, and the size and checksum of every file of it."""
+"""manifest.json: what a build contains, with the size and checksum of every file."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from indexer.index_writer import BuildInfo
 from indexer.regular_file import open_regular, read_small
 
 MANIFEST: Final = "manifest.json"
-# It lists every topic with its count, in some 40 bytes: there is room for a million and more.
+# It lists every topic with its count, in about 40 bytes: there is room for more than a million.
 MAX_MANIFEST: Final = 64 * 1024 * 1024  # bytes
 _INFO: Final = tuple(each.name for each in fields(BuildInfo))
 _CHUNK: Final = 1 << 20
@@ -20,7 +20,7 @@ _CHUNK: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
-    """What a file of a build must be."""
+    """The size and checksum that a file of a build must have."""
 
     size: int  # bytes
     checksum: str  # BLAKE2b-128, hex
@@ -28,7 +28,7 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What a build holds; deleted resources are left out."""
+    """Counts of a build, without deleted resources."""
 
     documents: int
     passages: int
@@ -37,7 +37,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A build in figures."""
+    """The description of a build."""
 
     id: str
     built_at: str  # ISO 8601, UTC
@@ -55,16 +55,16 @@ class Manifest:
 
     @property
     def counts(self) -> "Counts":
-        """What it says of documents, passages and facets."""
+        """Its counts of documents, passages and facet values."""
         return Counts(documents=self.documents, passages=self.passages, facets=self.facets)
 
     @property
     def info(self) -> BuildInfo:
-        """What whoever knows nothing of files may know of the build."""
+        """The description without files."""
         return BuildInfo(**{name: getattr(self, name) for name in _INFO})
 
     def write(self, folder: Path) -> Path:
-        """Write it into *folder*, with a checksum over itself."""
+        """Write it to *folder*, with a checksum of itself."""
         body = asdict(self)
         text = json.dumps(
             {**body, "checksum": _checksum_of(body)}, ensure_ascii=False, indent=1, sort_keys=True
@@ -81,14 +81,16 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest":
-        """Read it from *folder*, or raise BuildError where it is missing or not as it was written."""
+        """Read it from *folder*; raises BuildError if it is missing or damaged."""
         path = folder / MANIFEST
         try:
             body = json.loads(read_small(path, MAX_MANIFEST))
             checksum = body.pop("checksum")
             sound = checksum == _checksum_of(body)
             body["files"] = {name: FileEntry(**entry) for name, entry in body["files"].items()}
-            manifest = cls(**{**body, "schema_version": int(body["schema_version"])})  # anyone may be told it
+            manifest = cls(
+                **{**body, "schema_version": int(body["schema_version"])}
+            )  # an int: it is shown publicly
         except FileNotFoundError:
             raise BuildError("the build has no manifest", where=str(folder), fix=REBUILD) from None
         except OSError as error:

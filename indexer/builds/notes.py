@@ -1,4 +1,4 @@
-"""Small files beside the builds: each is replaced in one step, and read as far as it can be."""
+"""The small files beside the builds, each replaced in one step."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from indexer.builds.writing import sync
 from indexer.errors import BuildError
 from indexer.regular_file import read_small
 
-# A hundred holds or requests are some 20 KB. Servers read a note at each page: what is larger was not written by us.
+# A hundred holds or requests take about 20 KB. Servers read notes for every page; a larger file is not a note.
 MAX_NOTE: Final = 1024 * 1024  # bytes
 
 
@@ -21,10 +21,10 @@ class Notes:
         self._folder = folder
 
     def replace(self, name: str, text: str) -> None:
-        """Write a note anew: whoever reads it sees the old text or the new one, whole. Raises BuildError."""
+        """Replace a note atomically: readers see either the old text or the new one. Raises BuildError."""
         temporary_file = self._temporary(name)
         try:
-            temporary_file.unlink(missing_ok=True)  # whatever was left there: a pipe would be waited for
+            temporary_file.unlink(missing_ok=True)  # whatever is there: opening a pipe would block
             with temporary_file.open("x", encoding="utf-8") as file:
                 file.write(text)
             sync(temporary_file)
@@ -38,24 +38,24 @@ class Notes:
             ) from error
 
     def read(self, name: str) -> dict[str, Any] | None:
-        """Return what a note of JSON says; None: it is not there, or cannot be read. The next run writes it anew."""
+        """Return a note of JSON; None: it is missing or cannot be read. The next run writes it again."""
         try:
             return self.read_strictly(name)
         except (OSError, ValueError):
             return None
 
     def read_strictly(self, name: str) -> dict[str, Any]:
-        """Return what a note of JSON says; OSError or ValueError where it cannot be read."""
+        """Return a note of JSON; raises OSError or ValueError if it cannot be read."""
         try:
             noted = json.loads(read_small(self._folder / name, MAX_NOTE))
         except RecursionError:
             raise ValueError("too deeply nested") from None
         if not isinstance(noted, dict):
-            raise ValueError("not an object")  # noqa: TRY004  # one kind of damage, told in one way
+            raise ValueError("not an object")  # noqa: TRY004  # one kind of damage, one kind of error
         return noted
 
     def clean_up(self, *names: str) -> None:
-        """Remove what is left of notes that a killed indexer was writing."""
+        """Remove unfinished notes of a killed indexer."""
         for name in names:
             with suppress(OSError):
                 self._temporary(name).unlink()

@@ -1,4 +1,4 @@
-"""Resources in, a finished build directory out: written aside, synced to disk, opened and tried."""
+"""Writes a build: resources become a finished folder, synced to disk and smoke-tested."""
 
 import json
 import os
@@ -24,9 +24,9 @@ from indexer.schema import SCHEMA_VERSION
 
 
 class BuildWriter:
-    """Writes one build into a directory that nobody reads yet, and that it makes."""
+    """Writes one build into a new folder that nobody reads yet."""
 
-    def __init__(  # noqa: PLR0913  # all that makes a build
+    def __init__(  # noqa: PLR0913  # everything that defines a build
         self,
         folder: Path,
         build_id: str,
@@ -37,12 +37,12 @@ class BuildWriter:
         base: Build | None,
         previous: Mapping[str, Entry],
     ) -> None:
-        """Begin; raises BuildError and OSError. With a *base* all of it is shared but its *previous* entries."""
+        """Begin; raises BuildError and OSError. With a *base*, everything except its *previous* entries is shared."""
         self._folder = folder
         self._id = build_id
         self._topics = topics
         self._settings = settings
-        # Of the base what stays: what is put again or removed is told anew.
+        # Starts with that of the base, and is updated as resources are replaced or removed.
         self._left_out = {} if base is None else dict(base.manifest.left_out)
         folder.mkdir(parents=True)
         self._index: IndexInProgress = (
@@ -57,26 +57,26 @@ class BuildWriter:
             self._left_out[resource.id] = resource.left_out
 
     def remove(self, resource_id: str) -> None:
-        """Leave a resource of the base out."""
+        """Leave out a resource of the base."""
         self._index.remove(resource_id)
         self._left_out.pop(resource_id, None)
 
     def finish(self) -> Build:
-        """Write everything, sync it, open it and try it; raises BuildError and OSError."""
+        """Write everything, sync it and smoke-test it; raises BuildError and OSError."""
         written = self._index.commit()
         build = Build(path=self._folder, manifest=self._write_manifest(written))
         smoke_test(build, written.smoke_test_ids)
         return build
 
     def cancel(self) -> None:
-        """Release what is held; files are left behind."""
+        """Release locks; files are left behind."""
         self._index.cancel()
 
     def _write_manifest(self, written: WrittenIndex) -> Manifest:
-        """Write what stands beside the index, and the manifest, and sync all that is not shared with another build."""
+        """Write the files beside the index and the manifest, and sync everything that is not shared with another build."""
         with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in self._topics)
-        # An empty lock file of Whoosh's: the build is never written again.
+        # Whoosh's empty lock file: the build is never written to again.
         (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
         paths = sorted(self._folder.iterdir())
         counts = written.counts or counts_of(FlatIndex.at(self._folder, readonly=True))
@@ -104,7 +104,7 @@ class BuildWriter:
 
 
 def smoke_test(build: Build, ids: Iterable[str]) -> None:
-    """Open *build* and look some *ids* up, or raise BuildError: the last check before it may go live."""
+    """Open *build* and look up some *ids*, or raise BuildError: the last check before it may go live."""
     with build.index().reader() as reader:
         found = reader.doc_count()
         if found != build.manifest.resources:

@@ -52,7 +52,7 @@ def _document(document: TracedDocument, trace: Trace, now: datetime) -> Iterator
     yield from _facts(
         source=_scanned(found.source, trace, now),
         first_seen=age(found.first_seen, now),
-        last_seen=age(found.last_seen, now) + ("" if found.there else ", but not in the last scan"),
+        last_seen=age(found.last_seen, now) + ("" if found.in_last_scan else ", but not in the last scan"),
         read=read or "never",
         text=pages + quantity(found.passages, "passage") if found.passages is not None else None,
         failed=found.error,

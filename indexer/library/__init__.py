@@ -1,1 +1,1 @@
-"""The library: everything that was ever read, in one SQLite file."""
+"""The library: everything that has been read, in one SQLite file."""

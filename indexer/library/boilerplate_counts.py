@@ -1,7 +1,7 @@
-"""The library's web pages in, which paragraphs of each are repeated boilerplate out; counts are kept and stay exact.
+"""Which paragraphs of the library's web pages are repeated boilerplate, from counts that are stored and stay exact.
 
-Counted is what the library delivers: each page that a resource of it names, once. A read-out first brings the counts up
-to date, so they depend on what the library holds and never on how it came to hold it.
+Every page that a resource names is counted once. The counts are brought up to date before they are used, so they depend
+only on the content of the library, never on its history.
 """
 
 import json
@@ -11,44 +11,52 @@ import zlib
 from collections.abc import Mapping
 from typing import Final
 
-from indexer.library.boilerplate import LEAST_DOCUMENTS, Paragraphs, enough, left_out, paragraphs_of
+from indexer.library.boilerplate import (
+    MIN_DOCUMENTS,
+    Paragraphs,
+    min_repeats,
+    paragraphs_of,
+    paragraphs_to_remove,
+)
 from indexer.library.database import transaction
 
-_BATCH: Final = 1000  # documents counted in one transaction: a run that is killed goes on from there
-_ENTRY: Final = struct.Struct("<qI")  # a paragraph's hash, and the words that it takes in the document
+_BATCH: Final = (
+    1000  # documents counted in one transaction: after a killed run, the next one continues from there
+)
+_ENTRY: Final = struct.Struct("<qI")  # a paragraph's hash, and its words in the document
 
 
 class Boilerplate:
-    """Which paragraphs of which documents are left out."""
+    """The repeated paragraphs of all documents."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def left_out(self) -> dict[str, frozenset[int]]:
-        """Return {id of a document: hashes of the paragraphs to leave out of it}, without those that stay whole."""
+        """Return {document id: hashes of the paragraphs to leave out}, without documents that stay unchanged."""
         self._update()
         repeated = self._repeated()
-        same: dict[frozenset[int], frozenset[int]] = {}  # pages of one site leave out the same
+        unchanged: dict[frozenset[int], frozenset[int]] = {}  # pages of one site share one set
         found: dict[str, frozenset[int]] = {}
         for source, hashes in repeated.items():
             rows = self._connection.execute(
                 "SELECT document, words, paragraphs FROM counted WHERE source = ?", (source,)
             )
             for document, words, packed in rows:
-                out = left_out(Paragraphs(words=words, long=_unpacked(packed)), hashes)
+                out = paragraphs_to_remove(Paragraphs(words=words, countable=_unpacked(packed)), hashes)
                 if out:
-                    found[document] = same.setdefault(out, out)
+                    found[document] = unchanged.setdefault(out, out)
         return found
 
     def _repeated(self) -> Mapping[str, frozenset[int]]:
-        """Return {source: hashes of the paragraphs that enough of its pages share}, without sources that have none."""
+        """Return {source: hashes of the paragraphs on enough of its pages}, without sources that have none."""
         sizes = self._connection.execute("SELECT source, count(*) FROM counted GROUP BY source").fetchall()
         found = {}
         for source, documents in sizes:
             rows = self._connection.execute(
-                # The number itself, or SQLite would not see that the index of repeated ones will do.
-                f"SELECT hash FROM paragraphs WHERE source = ? AND documents >= {LEAST_DOCUMENTS} AND documents >= ?",  # noqa: S608  # ours
-                (source, enough(documents)),
+                # The number itself: with a parameter, SQLite would not see that the partial index applies.
+                f"SELECT hash FROM paragraphs WHERE source = ? AND documents >= {MIN_DOCUMENTS} AND documents >= ?",  # noqa: S608  # ours
+                (source, min_repeats(documents)),
             )
             hashes = frozenset(row[0] for row in rows)
             if hashes:
@@ -56,18 +64,18 @@ class Boilerplate:
         return found
 
     def _update(self) -> None:
-        """Count what came or changed since the last time, and discount what went."""
-        self._connection.executescript(_DELIVERED)
-        gone = [row[0] for row in self._connection.execute(_GONE)]
-        changed = [row[0] for row in self._connection.execute(_CHANGED)]
+        """Count pages that are new or changed since the last time, and uncount those that are gone."""
+        self._connection.executescript(_CURRENT_PAGES)
+        gone = [row[0] for row in self._connection.execute(_PAGES_TO_UNCOUNT)]
+        changed = [row[0] for row in self._connection.execute(_PAGES_TO_COUNT)]
         for first in range(0, len(gone), _BATCH):
             with transaction(self._connection):
                 for document in gone[first : first + _BATCH]:
-                    self._discount(document)
+                    self._uncount(document)
         for first in range(0, len(changed), _BATCH):
             with transaction(self._connection):
                 for document in changed[first : first + _BATCH]:
-                    self._discount(document)
+                    self._uncount(document)
                     self._count(document)
         self._connection.execute("DROP TABLE temp.delivered")
 
@@ -77,7 +85,7 @@ class Boilerplate:
         ).fetchone()
         passages = json.loads(zlib.decompress(result))["passages"]
         paragraphs = paragraphs_of(passage["text"] for passage in passages)
-        packed = b"".join(_ENTRY.pack(key, words) for key, words in sorted(paragraphs.long.items()))
+        packed = b"".join(_ENTRY.pack(key, words) for key, words in sorted(paragraphs.countable.items()))
         self._connection.execute(
             "INSERT INTO counted (document, source, digest, words, paragraphs) VALUES (?, ?, ?, ?, ?)",
             (document, source, digest, paragraphs.words, packed),
@@ -85,10 +93,10 @@ class Boilerplate:
         self._connection.executemany(
             "INSERT INTO paragraphs (source, hash, documents) VALUES (?, ?, 1)"
             " ON CONFLICT (source, hash) DO UPDATE SET documents = documents + 1",
-            [(source, key) for key in paragraphs.long],
+            [(source, key) for key in paragraphs.countable],
         )
 
-    def _discount(self, document: str) -> None:
+    def _uncount(self, document: str) -> None:
         row = self._connection.execute(
             "DELETE FROM counted WHERE document = ? RETURNING source, paragraphs", (document,)
         ).fetchone()
@@ -108,8 +116,8 @@ def _unpacked(packed: bytes) -> dict[int, int]:
     return dict(_ENTRY.iter_unpack(packed))
 
 
-# The pages with text behind what `Library.resources` yields: of two sources with one id, the first has it.
-_DELIVERED: Final = """
+# The pages with text behind the resources that `Library.resources` yields: of two sources with one id, the first counts.
+_CURRENT_PAGES: Final = """
 DROP TABLE IF EXISTS temp.delivered;
 CREATE TEMP TABLE delivered (document TEXT PRIMARY KEY, digest BLOB) WITHOUT ROWID;
 INSERT OR IGNORE INTO temp.delivered
@@ -121,8 +129,10 @@ SELECT id, digest FROM documents WHERE passages > 0 AND json_extract(facts, '$.f
     )
 );
 """
-_GONE: Final = "SELECT document FROM counted WHERE document NOT IN (SELECT document FROM temp.delivered)"
-_CHANGED: Final = """
+_PAGES_TO_UNCOUNT: Final = (
+    "SELECT document FROM counted WHERE document NOT IN (SELECT document FROM temp.delivered)"
+)
+_PAGES_TO_COUNT: Final = """
 SELECT document FROM temp.delivered LEFT JOIN counted USING (document)
 WHERE temp.delivered.digest IS NOT counted.digest
 """

@@ -1,4 +1,4 @@
-"""How the library's file is opened; what SQLite says in, LibraryError out."""
+"""How the library's file is opened, with errors of SQLite as LibraryError."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from urllib.parse import quote
 from indexer.errors import LibraryError
 from indexer.library.tables import LIBRARY_VERSION, MIGRATIONS, TABLES
 
-_APPLICATION: Final = 0x46474C42  # "FGLB": tells a library from any other SQLite file
-_BUSY_SECONDS: Final = 10.0  # another process holds the file for a moment only: `status`, a backup
+_APPLICATION: Final = 0x46474C42  # "FGLB": distinguishes a library from any other SQLite file
+_BUSY_SECONDS: Final = 10.0  # other processes (`status`, a backup) lock the file only for a moment
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """Open the library at *path*, made if need be; raises LibraryError."""
+    """Open the library at *path*, creating it if necessary; raises LibraryError."""
     with library_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
@@ -28,11 +28,11 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def read_database(path: Path) -> sqlite3.Connection:
-    """Open the library at *path* to read only, without making or changing a file; raises LibraryError."""
+    """Open the library at *path* read-only, without creating or changing any file; raises LibraryError."""
     with library_errors(path):
         address = f"file:{quote(str(path))}?mode=ro"
         if not path.with_name(path.name + "-wal").exists():
-            # Nobody writes. Without this SQLite would want to make its side files, also in a read-only folder.
+            # Nobody is writing. Without this, SQLite would create its side files, and fail in a read-only folder.
             address += "&immutable=1"
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
         try:
@@ -44,7 +44,7 @@ def read_database(path: Path) -> sqlite3.Connection:
 
 
 def copy_database(path: Path, to: Path) -> None:
-    """Copy the library at *path*, as it stands at one moment, to the new file *to*; raises LibraryError."""
+    """Copy a consistent snapshot of the library at *path* to the new file *to*; raises LibraryError."""
     source = read_database(path)
     try:
         with library_errors(to):
@@ -58,7 +58,7 @@ def copy_database(path: Path, to: Path) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    # Nothing is written before we know that the file is ours.
+    # Write nothing before it is known that the file is a library.
     if not _is_empty(connection):
         _check(connection, path)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -73,7 +73,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables of an older version up to this one, all or nothing."""
+    """Migrate the tables of an older version to this one, all or nothing."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version < LIBRARY_VERSION:
         steps = "".join(MIGRATIONS[step] for step in range(version, LIBRARY_VERSION))
@@ -105,20 +105,20 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keep all of the changes made inside, or none."""
+    """Commit all changes made inside, or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:  # Ctrl-C too
-        if connection.in_transaction:  # a full disk has ended it already
+        if connection.in_transaction:  # on a full disk, SQLite has already rolled back
             connection.execute("ROLLBACK")
         raise
 
 
 @contextmanager
 def library_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the disk say about the library at *path* into LibraryError."""
+    """Raise errors of SQLite and of the disk about the library at *path* as LibraryError."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""The library's documents: what each file was when it was last read well, and what reading it gave."""
+"""The library's documents: the state of each file when it was last read successfully, and the result."""
 
 import json
 import sqlite3
@@ -18,33 +18,33 @@ from indexer.sources.source import FileInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileState:
-    """By what one sees whether a file is still what was read."""
+    """What shows whether a file has changed since it was read."""
 
     size: int
     mtime_ns: int
-    inode: str  # its number, and when it was last changed: what sets the other time back moves this one
+    inode: str  # its number and change time: an edit that resets the modification time changes these
     content: bytes  # hash of its bytes
     reader: int  # version of the reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredDocument:
-    """What the library knows of one document, but for its text."""
+    """What the library knows about one document, without its text."""
 
-    state: FileState | None  # None: it was never read well
+    state: FileState | None  # None: it was never read successfully
     facts: FileInfo | None
-    error: str | None  # why its last reading failed
+    error: str | None  # why the last attempt to read it failed
 
 
 class Documents:
-    """The table of documents. Each change of it is kept at once: a killed run loses no reading."""
+    """The table of documents. Each change is committed at once, so a killed run loses nothing that was read."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
 
     def get(self, source: str, address: str) -> StoredDocument | None:
-        """Return what is known of a document; None: it was never tried."""
+        """Return what is known about a document; None: it was never tried."""
         with library_errors(self._path):
             row = self._connection.execute(
                 "SELECT size, mtime_ns, etag, content, reader, facts, error FROM documents WHERE id = ?",
@@ -59,7 +59,7 @@ class Documents:
         return StoredDocument(state=state, facts=_facts(json.loads(facts)), error=error)
 
     def keep(self, source: str, address: str, state: FileState, result: ReadResult, *, now: str) -> FileInfo:
-        """Keep what reading a file gave; return what sources ask of it."""
+        """Store the result of reading a file; return what sources need to know about it."""
         facts = FileInfo(
             format=result.format,
             bytes=state.size,
@@ -84,11 +84,11 @@ class Documents:
             **asdict(state),
         }
         with library_errors(self._path):
-            self._connection.execute(_KEEP, values)
+            self._connection.execute(_STORE, values)
         return facts
 
     def touch(self, source: str, address: str, mtime_ns: int, inode: str) -> None:
-        """Keep a file's new time and inode when its bytes are the same."""
+        """Store a file's new modification time and inode; its bytes are the same."""
         with library_errors(self._path):
             self._connection.execute(
                 "UPDATE documents SET mtime_ns = ?, etag = ? WHERE id = ?",
@@ -96,7 +96,7 @@ class Documents:
             )
 
     def fail(self, source: str, address: str, error: str, *, now: str) -> None:
-        """Keep why a document could not be read; what was last read of it stays."""
+        """Store why a document could not be read; its last good result stays."""
         with library_errors(self._path):
             self._connection.execute(
                 "INSERT INTO documents (id, source, address, first_seen, last_seen, error)"
@@ -112,18 +112,18 @@ class Documents:
         return from_json(json.loads(zlib.decompress(row[0]))).passages
 
     def digests(self) -> dict[str, bytes]:
-        """Return {id: hash of what reading it gave}."""
+        """Return {id: hash of the result of reading it}."""
         rows = self._connection.execute("SELECT id, digest FROM documents WHERE digest IS NOT NULL")
         return dict(rows.fetchall())
 
-    def see(self, keys: Iterable[str], *, now: str) -> None:
-        """Mark documents as seen; belongs into the transaction that ends a complete scan."""
+    def mark_seen(self, keys: Iterable[str], *, now: str) -> None:
+        """Mark documents as seen; called within the transaction that ends a complete scan."""
         self._connection.executemany(
             "UPDATE documents SET last_seen = ? WHERE id = ?", [(now, key) for key in keys]
         )
 
-    def textless(self) -> list[tuple[str, str, str]]:
-        """Return (source, address, format) of what was read well, is still there, and holds no text."""
+    def without_text(self) -> list[tuple[str, str, str]]:
+        """Return (source, address, format) of the documents that still exist and were read, but have no text."""
         with library_errors(self._path):
             rows = self._connection.execute(
                 "SELECT source, address, facts FROM documents JOIN sources ON name = source"
@@ -133,7 +133,7 @@ class Documents:
         return [(source, address, facts.format) for source, address, facts in known if not facts.listing]
 
     def forget_unseen(self) -> None:
-        """Forget documents that the last complete scan of their source did not meet."""
+        """Delete documents that the last complete scan of their source did not find."""
         with library_errors(self._path):
             self._connection.execute(
                 "DELETE FROM documents WHERE source NOT IN (SELECT name FROM sources) OR last_seen <"
@@ -141,7 +141,7 @@ class Documents:
             )
 
 
-_KEEP = """
+_STORE = """
 INSERT INTO documents (id, source, address, etag, size, mtime_ns, content, reader, facts, passages, digest,
                        first_seen, last_seen, error, result)
 VALUES (:id, :source, :address, :inode, :size, :mtime_ns, :content, :reader, :facts, :passages, :digest,

@@ -1,6 +1,6 @@
-"""The library: everything read so far, in one SQLite file; the index can always be rebuilt from it.
+"""The library: everything read so far, in one SQLite file, from which the index can always be rebuilt.
 
-Reading is kept as it goes. A source's resources change in one transaction, at the end of a complete scan of it.
+Each document is stored as soon as it is read. A source's resources change in one transaction, at the end of a complete scan.
 """
 
 import json
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from indexer.library.boilerplate import without
+from indexer.library.boilerplate import without_paragraphs
 from indexer.library.boilerplate_counts import Boilerplate
 from indexer.library.database import library_errors, open_database, read_database, transaction
 from indexer.library.documents import Documents
@@ -24,23 +24,23 @@ KEPT_RUNS: Final = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredRun:
-    """One run of `index`, as it was noted."""
+    """The record of one run of `index`."""
 
     number: int
     started: str  # ISO 8601, UTC
-    finished: str | None  # None: it runs, or was killed
+    finished: str | None  # None: it is running, or was killed
     report: str | None  # JSON; None: likewise
 
 
 class Library:
-    """One library, open for writing; every method raises LibraryError when the file or the disk fails."""
+    """A library, open for writing; every method raises LibraryError if the file or the disk fails."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = open_database(path)
         self.documents = Documents(self._connection, path)
         self._boilerplate = Boilerplate(self._connection)
-        self._left_out: Mapping[str, frozenset[int]] | None = None  # None: to be found out anew
+        self._left_out: Mapping[str, frozenset[int]] | None = None  # None: not computed yet
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +53,7 @@ class Library:
         self._connection.close()
 
     def set_sources(self, names: Sequence[str], *, drop_others: bool) -> None:
-        """Say which sources there are, the first first; *drop_others*: resources of all others are gone."""
+        """Set the configured sources, in order; *drop_others* deletes all others with their resources."""
         ranks = [{"name": name, "rank": rank} for rank, name in enumerate(names)]
         others = [{"name": name} for name in self.sources() if name not in set(names)]
         with library_errors(self.path), transaction(self._connection):
@@ -66,7 +66,7 @@ class Library:
             )
 
     def sources(self) -> dict[str, int]:
-        """Return {source: number of resources it has}, in order."""
+        """Return {source: number of resources}, in order."""
         with library_errors(self.path):
             return dict(
                 self._connection.execute(
@@ -75,15 +75,15 @@ class Library:
             )
 
     def sources_seen_at(self) -> str | None:
-        """Return when the source that was seen least lately was last scanned to its end; None: one never was."""
+        """Return the oldest of the times when each source was last scanned completely; None: one never was."""
         with library_errors(self.path):
             times = [time for (time,) in self._connection.execute("SELECT scanned FROM sources")]
         return min(times) if times and None not in times else None
 
-    def scan(self, source: str, *, now: str, anew: bool = False) -> Scan:
-        """Begin a scan of a source that `set_sources` has named; *anew*: what is known of it is looked at all the same."""
+    def scan(self, source: str, *, now: str, reread: bool = False) -> Scan:
+        """Begin a scan of a configured source; *reread*: treat nothing as known."""
         self._left_out = None
-        return Scan(self._connection, self.path, source, now=now, anew=anew)
+        return Scan(self._connection, self.path, source, now=now, reread=reread)
 
     def hashes(self) -> Iterator[tuple[str, str, str]]:
         """Yield (id, source, hash) of every resource, by id."""
@@ -93,16 +93,16 @@ class Library:
             yield resource_id, source, digest
 
     def resources(self, only: Mapping[str, str] | None = None) -> Iterator[tuple[Resource, str]]:
-        """Yield every resource with all its text but repeated boilerplate, and its hash, by id.
+        """Yield every resource with its hash, by id, with all its text except repeated boilerplate.
 
-        *only*: those ids alone, with these hashes, which `hashes` told.
+        *only*: only the resources with these ids; their hashes come from `hashes`.
         """
         with library_errors(self.path):
             left_out = self._boilerplate.left_out() if self._left_out is None else self._left_out
 
             def passages_of(document: str) -> tuple[Passage, ...]:
                 passages = self.documents.passages(document)
-                return without(passages, left_out[document]) if document in left_out else passages
+                return without_paragraphs(passages, left_out[document]) if document in left_out else passages
 
             if only is None:
                 for resource_id, _, digest, payload in self._resources("payload", left_out):
@@ -117,7 +117,7 @@ class Library:
                 yield resource_from_payload(resource_id, payload, passages_of), digest
 
     def topics(self) -> tuple[Topic, ...]:
-        """Return what the sources say of topics, each name once, each slug once."""
+        """Return the topics of all sources, with unique names and unique slugs."""
         with library_errors(self.path):
             rows = self._connection.execute(
                 "SELECT topics.name, slug, intro, disclaimer FROM topics JOIN sources ON sources.name = source"
@@ -133,7 +133,7 @@ class Library:
         return tuple(found.values())
 
     def begin_run(self, *, now: str) -> int:
-        """Note that a run begins; return its number."""
+        """Record that a run begins; return its number."""
         with library_errors(self.path):
             row = self._connection.execute(
                 "INSERT INTO runs (started) VALUES (?) RETURNING number", (now,)
@@ -142,7 +142,7 @@ class Library:
         return int(row[0])
 
     def end_run(self, number: int, report: str, *, now: str) -> None:
-        """Note what a run did: *report* is JSON."""
+        """Record what a run did: *report* is JSON."""
         with library_errors(self.path):
             self._connection.execute(
                 "UPDATE runs SET finished = ?, report = ? WHERE number = ?", (now, report, number)
@@ -151,10 +151,10 @@ class Library:
     def _resources(
         self, column: str, left_out: Mapping[str, frozenset[int]]
     ) -> Iterator[tuple[str, str, str, str]]:
-        """Yield (id, source, hash, *column*) of every resource; of two sources with one id, the first has it.
+        """Yield (id, source, hash, *column*) of every resource; of two sources with one id, the first counts.
 
-        The hash covers all that shapes the index: the resource itself, what reading its documents gave, and which
-        paragraphs are left out of that.
+        The hash covers everything that shapes the index: the resource itself, the text of its documents, and which
+        paragraphs are left out.
         """
         with library_errors(self.path):
             digests = self.documents.digests()
@@ -174,7 +174,7 @@ class Library:
 
 
 def sources_seen(path: Path) -> dict[str, str | None]:
-    """Return {source: when it was last scanned to its end}, in order, without changing anything."""
+    """Return {source: when it was last scanned completely}, in order, without changing anything."""
     if not path.exists():
         return {}
     with library_errors(path), closing(read_database(path)) as connection:
@@ -182,7 +182,7 @@ def sources_seen(path: Path) -> dict[str, str | None]:
 
 
 def stored_runs(path: Path, count: int = 1) -> list[StoredRun]:
-    """Return the last runs, the newest first, without changing anything; none when there is no library."""
+    """Return the last runs, newest first, without changing anything; none if there is no library."""
     if not path.exists():
         return []
     with library_errors(path), closing(read_database(path)) as connection:

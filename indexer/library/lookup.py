@@ -1,4 +1,4 @@
-"""A library, read only, and an id or an address in; all that is known of the resources and documents it may mean out."""
+"""Everything a library knows about the resources and documents of an id or address; read-only."""
 
 import json
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from typing import Any, Final, Self
 
 from indexer.library.database import library_errors, read_database
 
-_MOST: Final = 20  # of one kind: an address that means more than that says too little
+_MAX_FOUND: Final = 20  # of each kind: an address that matches more is too vague
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundResource:
-    """A resource, as the library knows it."""
+    """A resource in the library."""
 
     id: str
     source: str
@@ -28,17 +28,19 @@ class FoundResource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDocument:
-    """A document, as the library knows it."""
+    """A document in the library."""
 
     id: str
     source: str
     address: str
-    reader: int | None  # version of its reader; None, as all that follows from reading: it was never read
+    reader: (
+        int | None
+    )  # version of its reader; None, like everything that comes from reading it: it was never read
     passages: int | None
     first_seen: str  # ISO 8601, UTC
     last_seen: str
-    error: str | None  # why it could not be read when it was last tried
-    there: bool  # whether the last scan of its source saw it
+    error: str | None  # why the last attempt to read it failed
+    in_last_scan: bool  # whether the last scan of its source found it
     format: str | None
     bytes: int | None
     pages: int | None
@@ -47,7 +49,7 @@ class FoundDocument:
 
 
 class LibraryTrace:
-    """Looks into a library without changing it; every method raises LibraryError when the file fails."""
+    """Reads a library without changing it; every method raises LibraryError if the file fails."""
 
     def __init__(self, path: Path, connection: Any) -> None:
         self._path = path
@@ -56,36 +58,36 @@ class LibraryTrace:
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator[Self]:
-        """Open the library at *path*, which is there."""
+        """Open the library at *path*, which must exist."""
         with library_errors(path), closing(read_database(path)) as connection:
             yield cls(path, connection)
 
     def sources(self) -> dict[str, str | None]:
-        """Return {source: when it was last scanned to its end}, in order."""
-        rows = self._ask("SELECT name, scanned FROM sources ORDER BY rank", ())
+        """Return {source: when it was last scanned completely}, in order."""
+        rows = self._query("SELECT name, scanned FROM sources ORDER BY rank", ())
         return {row["name"]: row["scanned"] for row in rows}
 
-    def resources(self, asked: str) -> list[FoundResource]:
-        """Return the resources with this id or this address of their own, from whichever source."""
-        found = self._ask(
+    def resources(self, subject: str) -> list[FoundResource]:
+        """Return the resources with this id or this web address, from all sources."""
+        found = self._query(
             "SELECT id, source, first_seen, last_changed, documents, payload FROM resources JOIN sources ON name = source"
             " WHERE id = :asked OR json_extract(payload, '$.url') = :asked ORDER BY rank LIMIT :most",
-            {"asked": asked, "most": _MOST},
+            {"asked": subject, "most": _MAX_FOUND},
         )
         return [_resource(row) for row in found]
 
     def listing(self, document: str) -> list[FoundResource]:
-        """Return the resources that list a document, by its id."""
-        found = self._ask(
+        """Return the resources that list the document with this id."""
+        found = self._query(
             "SELECT resources.id, resources.source, first_seen, last_changed, documents, payload"
             " FROM resources, json_each(resources.documents) AS one WHERE one.value = :document LIMIT :most",
-            {"document": document, "most": _MOST},
+            {"document": document, "most": _MAX_FOUND},
         )
         return [_resource(row) for row in found]
 
-    def documents(self, asked: str) -> list[FoundDocument]:
+    def documents(self, subject: str) -> list[FoundDocument]:
         """Return the documents with this id or address."""
-        return self._documents("id = :asked OR address = :asked", asked)
+        return self._documents("id = :asked OR address = :asked", subject)
 
     def document(self, source: str, address: str) -> FoundDocument | None:
         """Return one document of a source."""
@@ -93,23 +95,23 @@ class LibraryTrace:
         return found[0] if found else None
 
     def ids(self) -> list[str]:
-        """Return every id, for the nearest of them."""
-        return [row["id"] for row in self._ask("SELECT DISTINCT id FROM resources", ())]
+        """Return every id, to find similar ones."""
+        return [row["id"] for row in self._query("SELECT DISTINCT id FROM resources", ())]
 
-    def _documents(self, where: str, asked: str) -> list[FoundDocument]:
-        found = self._ask(
+    def _documents(self, where: str, subject: str) -> list[FoundDocument]:
+        found = self._query(
             "SELECT id, source, address, reader, facts, passages, first_seen, last_seen, error,"  # noqa: S608  # *where* is ours
             " last_seen >= (SELECT scanned FROM sources WHERE name = source) AS there"
             f" FROM documents WHERE {where} ORDER BY source LIMIT :most",
-            {"asked": asked, "most": _MOST},
+            {"asked": subject, "most": _MAX_FOUND},
         )
         return [_document(row) for row in found]
 
-    def _ask(self, sql: str, values: Any) -> list[dict[str, Any]]:
+    def _query(self, sql: str, values: Any) -> list[dict[str, Any]]:
         with library_errors(self._path):
             try:
                 cursor = self._connection.execute(sql, values)
-            except UnicodeEncodeError:  # a name that is not UTF-8: the library holds none
+            except UnicodeEncodeError:  # a name that is not UTF-8: the library contains none
                 return []
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
@@ -124,6 +126,6 @@ def _resource(row: dict[str, Any]) -> FoundResource:
 
 def _document(row: dict[str, Any]) -> FoundDocument:
     known = json.loads(row.pop("facts") or "{}")
-    there = bool(row.pop("there"))
+    in_last_scan = bool(row.pop("there"))
     facts = {name: known.get(name) for name in ("format", "bytes", "pages", "title")}
-    return FoundDocument(**row, **facts, there=there, listing=known.get("listing", False))
+    return FoundDocument(**row, **facts, in_last_scan=in_last_scan, listing=known.get("listing", False))

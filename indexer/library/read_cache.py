@@ -1,7 +1,7 @@
-"""A file of a source in, what is known of it out; only what changed is read again.
+"""Reads a file of a source only if it has changed since it was last read.
 
-A file that failed is tried again in every run: failures are few, the readers' limits bound what one costs, and what
-was in the way (a right, a limit, another program) may be gone. So no stale verdict is ever kept.
+A file that failed is tried again in every run: failures are few, the readers' limits bound their cost, and the cause
+(a permission, a limit, another program) may be gone. So no stale failure is kept.
 """
 
 import os
@@ -19,10 +19,10 @@ from indexer.readers.sandbox.guard import GuardedReader
 from indexer.sources.document import document_id
 from indexer.sources.source import FileInfo, Report
 
-# A file that was written this shortly ago may be written again without a new time: then its bytes decide next time.
-UNSETTLED_NS: Final = 2_000_000_000
+# A file written this recently may be written again without a new modification time: next time, its bytes are compared.
+RECENT_WRITE_NS: Final = 2_000_000_000
 _CHUNK: Final = 1 << 20
-# What tells that a file was replaced or written to; the last one also where the writer sets the time of writing back.
+# These show that a file was replaced or written to; the last one even if the writer resets the modification time.
 _IDENTITY: Final = ("st_dev", "st_ino", "st_size", "st_mtime_ns", "st_ctime_ns")
 
 
@@ -36,14 +36,14 @@ class CachedReader:
     max_bytes: int  # a larger file is not opened
     report: Report
     now: str
-    anew: bool = False  # what is known of a file counts for nothing
-    seen: set[str] = field(default_factory=set)  # ids of the documents that are there
+    reread: bool = False  # read every file, even if it looks unchanged
+    seen: set[str] = field(default_factory=set)  # ids of the documents that exist
     _failed: dict[str, FileInfo | None] = field(
         default_factory=dict
-    )  # each is told once, if two records name it
+    )  # each is reported once, even if two records name it
 
     def __call__(self, path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
-        """Return what is known of the file; failures are reported, and its last good reading counts."""
+        """Return what is known about the file. Failures are reported; then the last good result is returned."""
         if address in self._failed:
             return self._failed[address]
         self.seen.add(document_id(self.source, address))
@@ -61,11 +61,11 @@ class CachedReader:
         version = BY_NAME[form].version
         try:
             stat = path.stat()
-            known = None if self.anew else _known(stored, form, version)
+            known = None if self.reread else _cached(stored, form, version)
             inode = _inode(stat)
             if known is not None and _is_same(known[0], stat, inode):
                 return known[1]
-            # A larger file is not opened at all: the reader refuses it.
+            # A larger file is not hashed: the reader refuses it anyway.
             content = _content_hash(path) if stat.st_size <= self.max_bytes else b""
         except OSError as error:
             raise ReadError(
@@ -73,17 +73,17 @@ class CachedReader:
                 where=where,
                 fix="check that it exists and can be read",
             ) from None
-        unsettled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < UNSETTLED_NS
+        unsettled = time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) < RECENT_WRITE_NS
         mtime_ns = 0 if unsettled else stat.st_mtime_ns
         if known is not None and known[0].content == content:
             self.documents.touch(self.source, address, mtime_ns, inode)
             return known[1]
-        result = self._unchanged(path, form, where, stat)
+        result = self._read_stable(path, form, where, stat)
         state = FileState(size=stat.st_size, mtime_ns=mtime_ns, inode=inode, content=content, reader=version)
         return self.documents.keep(self.source, address, state, result, now=self.now)
 
-    def _unchanged(self, path: Path, form: str, where: str, stat: os.stat_result) -> ReadResult:
-        """Read the file, unless it is written to meanwhile: its hash may then be that of other bytes."""
+    def _read_stable(self, path: Path, form: str, where: str, stat: os.stat_result) -> ReadResult:
+        """Read the file; fail if it is written to meanwhile, because its hash may then be that of other bytes."""
         changed = ReadError(
             "it changed while it was being read", where=where, fix="run `index` again when it is complete"
         )
@@ -103,15 +103,15 @@ def _inode(stat: os.stat_result) -> str:
 
 
 def _is_same(state: FileState, stat: os.stat_result, inode: str) -> bool:
-    """Tell whether nothing points to another content than when the file had *state*.
+    """Return whether the file looks the same as when it had *state*.
 
-    An edit may keep the size and set the time back, as archives and containers do; the inode tells of it all the same.
+    An edit may keep the size and reset the modification time, as archives and containers do; the inode reveals it.
     """
     return state.size == stat.st_size and state.mtime_ns == stat.st_mtime_ns and state.inode == inode
 
 
-def _known(stored: StoredDocument | None, form: str, version: int) -> tuple[FileState, FileInfo] | None:
-    """Return what was read of a file, unless another reader would read it now, or it failed of late."""
+def _cached(stored: StoredDocument | None, form: str, version: int) -> tuple[FileState, FileInfo] | None:
+    """Return the stored result, unless the reader has changed since, or the last attempt failed."""
     if stored is None or stored.state is None or stored.facts is None or stored.error is not None:
         return None
     if stored.state.reader != version or stored.facts.format != form:
@@ -120,7 +120,7 @@ def _known(stored: StoredDocument | None, form: str, version: int) -> tuple[File
 
 
 def _changed(path: Path, before: os.stat_result) -> bool:
-    """Tell whether the file at *path* is another than, or was written to since, *before*."""
+    """Return whether the file at *path* was replaced or written to since *before*."""
     try:
         now = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""A resource in, its row of JSON out, and back; the text of files is not in it: `documents` holds that once."""
+"""A resource as a row of JSON, and back. The text of files is not in it: the table `documents` has that once."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
 
 
 def digest_of(*parts: bytes) -> bytes:
-    """Return one hash over *parts*, in their order."""
+    """Return one hash over *parts*, in order."""
     digest = blake2b(digest_size=16)
     for part in parts:
         digest.update(len(part).to_bytes(8))
@@ -18,7 +18,7 @@ def digest_of(*parts: bytes) -> bytes:
 
 
 def resource_payload(resource: Resource) -> tuple[str, list[str]]:
-    """Return *resource* as JSON, and the ids of its documents whose text the library holds apart."""
+    """Return *resource* as JSON, and the ids of its documents whose text is stored separately."""
     values = {
         "source": resource.source,
         "title": resource.title,
@@ -33,7 +33,7 @@ def resource_payload(resource: Resource) -> tuple[str, list[str]]:
     }
     kept = {key: value for key, value in values.items() if value}
     payload = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    # Halves of signs that a file's title may hold: SQLite would refuse the row.
+    # A file's title may contain halves of surrogate pairs, which SQLite would refuse.
     payload = payload.encode("utf-8", "replace").decode()
     return payload, [document.id for document in resource.documents if document.format != RECORD_FORMAT]
 
@@ -41,7 +41,7 @@ def resource_payload(resource: Resource) -> tuple[str, list[str]]:
 def resource_from_payload(
     resource_id: str, payload: str, passages_of: Callable[[str], tuple[Passage, ...]]
 ) -> Resource:
-    """Return the resource that *payload* was made of; *passages_of* knows the text of a file's document."""
+    """Return the resource of *payload*; *passages_of* returns the text of a document by its id."""
     values = json.loads(payload)
     return Resource(
         id=resource_id,

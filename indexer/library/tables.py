@@ -1,8 +1,8 @@
-"""The library's tables, and the way to them from those of older versions."""
+"""The library's tables, and their migration from older versions."""
 
 from typing import Final
 
-LIBRARY_VERSION: Final = 3  # raise it with any change of the tables, and add the way there to MIGRATIONS
+LIBRARY_VERSION: Final = 3  # raise it with any change of the tables, and add the step to MIGRATIONS
 
 _FIRST: Final = """
 CREATE TABLE sources (
@@ -91,6 +91,6 @@ CREATE TABLE marks (            -- what resources without files were made of whe
 """
 
 TABLES: Final = _FIRST + _BOILERPLATE + _MARKS
-# {version: what makes the next one of it}. Where what is counted, or how paragraphs are told apart, changes
-# (`indexer.library.boilerplate.paragraphs_of`), "DELETE FROM counted; DELETE FROM paragraphs" counts all of it anew.
+# {version: the statements that migrate it to the next one}. If `indexer.library.boilerplate.paragraphs_of` changes,
+# "DELETE FROM counted; DELETE FROM paragraphs" makes everything be counted again.
 MIGRATIONS: Final = {1: _BOILERPLATE, 2: _MARKS}

@@ -1,4 +1,4 @@
-"""Two lists of resources with their hashes in, what differs between them out; pure."""
+"""What differs between the resources of a build and those of the library, by their hashes; pure."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from indexer.index_writer import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """The library against a build."""
+    """The library compared with a build."""
 
-    upserted: Mapping[str, Entry]  # what was added or changed: resource id -> entry in the library
-    previous: Mapping[str, Entry]  # the build's entries of what was changed or removed
+    upserted: Mapping[str, Entry]  # added or changed: resource id -> entry in the library
+    previous: Mapping[str, Entry]  # changed or removed: resource id -> entry in the build
     total: int  # resources in the library
 
     @classmethod
     def of(cls, before: Mapping[str, Entry], new: Mapping[str, Entry]) -> Self:
-        """Compare what a build holds with what the library holds now."""
+        """Compare the entries of a build with those of the library."""
         return cls(
             upserted={key: entry for key, entry in new.items() if before.get(key) != entry},
             previous={key: entry for key, entry in before.items() if new.get(key) != entry},
@@ -39,5 +39,5 @@ class Difference:
 
     @property
     def count(self) -> int:
-        """How many resources differ in all."""
+        """How many resources differ in total."""
         return len(self.upserted.keys() | self.previous.keys())

@@ -1,19 +1,19 @@
-"""The new build against the live one in, the reasons not to publish it out; pure."""
+"""The reasons not to publish a new build, compared with the live one; pure."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
-# Less text than this may be lost whatever its share: of a small library it is a day's editing.
+# A loss of up to this many passages is never held, whatever its share: in a small library it is a day's editing.
 MIN_LOST_PASSAGES: Final = 100
 
-_TOLERANCE: Final = 1e-9  # 29 of 100 is not more than 0.29, whatever floats say
+_TOLERANCE: Final = 1e-9  # 29 of 100 is not more than 0.29, despite rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateLimits:
-    """`[publish]`: how much worse a build may be than the live one and still go live by itself."""
+    """`[publish]`: how much worse than the live build a new one may be and still be published automatically."""
 
     max_lost: float  # share of resources
     max_text_lost: float  # share of passages
@@ -23,16 +23,18 @@ class GateLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildComparison:
-    """The new build against the live one."""
+    """The new build compared with the live one."""
 
     live: Mapping[str, int]  # source -> its resources in the live build
     new: Mapping[str, int]  # source -> its resources in the library
-    lost: Mapping[str, int]  # source -> its resources of the live build that the library lacks
+    lost: Mapping[str, int]  # source -> its resources that the live build has and the library lacks
     configured: frozenset[str]  # sources that config.toml names
     passages: int = 0  # in the live build
-    passages_lost: int = 0  # by documents that hold less than they did
+    passages_lost: int = 0  # from documents that have fewer than before
     failed: int = 0
-    judged: tuple[float, float] | None = None  # mean nDCG@10 before and after; None: nothing is judged
+    judged: tuple[float, float] | None = (
+        None  # mean nDCG@10 before and after; None: there are no judged queries
+    )
 
 
 class SourceCounts(TypedDict):
@@ -53,9 +55,9 @@ def counts_of(live: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, 
 
 
 def reasons_to_hold(comparison: BuildComparison, limits: GateLimits, *, held: str | None = None) -> list[str]:
-    """Return why the new build must not go live by itself, a sentence each; none: it may.
+    """Return why the new build must not be published automatically, a sentence each; none: it may.
 
-    *held* is why this very content was held before. A library without a live build is never held.
+    *held* is why the same content was held before. The first build of a library is never held.
     """
     reasons = [*_lost(comparison, limits.max_lost), *_quality(comparison, limits)]
     if held is not None and not reasons:
@@ -68,7 +70,7 @@ def _lost(comparison: BuildComparison, max_lost: float) -> list[str]:
     reasons: list[str] = []
     for source in sorted(comparison.lost):
         had, has, lost = comparison.live[source], comparison.new.get(source, 0), comparison.lost[source]
-        gone = "" if source in comparison.configured else " (it is no longer in config.toml)"
+        not_configured = "" if source in comparison.configured else " (it is no longer in config.toml)"
         if source in comparison.configured and has * 2 < had:
             reasons.append(
                 f"source {source!r} returned {has:,} resources, less than half of the {had:,} that it had: "
@@ -76,7 +78,7 @@ def _lost(comparison: BuildComparison, max_lost: float) -> list[str]:
             )
         elif lost > limit * had:
             reasons.append(
-                f"source {source!r} lost {_share(lost, had)}, more than max_lost = {max_lost:g}{gone}"
+                f"source {source!r} lost {_share(lost, had)}, more than max_lost = {max_lost:g}{not_configured}"
             )
     had, lost = sum(comparison.live.values()), sum(comparison.lost.values())
     if len(comparison.live) > 1 and lost > limit * had:

@@ -1,6 +1,6 @@
-"""How judged queries are answered by two builds in; the ones that moved, and why, out; pure.
+"""Which judged queries score differently in two builds, and why; pure.
 
-Who asks them is handed in as a `Judge`: the indexer knows no engine.
+A `Judge` runs the queries and is passed in: the indexer knows no search engine.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,31 +8,31 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-RANKS: Final = 10  # nDCG@10 looks no further
+RANKS: Final = 10  # the cut-off of nDCG@10
 
-# Of the answers that moved a query: more would not be read.
+# Answers that are named for each query: nobody would read more.
 _MAX_REASONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedQuery:
-    """One query as one build answers it."""
+    """One query and the results of one build."""
 
     text: str
     ndcg: float  # at 10
-    ranked: tuple[tuple[str, str], ...]  # the first RANKS answers: id, title
+    ranked: tuple[tuple[str, str], ...]  # the top RANKS results: id, title
     grades: Mapping[str, int]  # resource id -> grade; above 0 is relevant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedReport:
-    """All queries that have a relevant resource, as one build answers them."""
+    """All queries that have a relevant resource, with the results of one build."""
 
     queries: Mapping[str, JudgedQuery]
 
     @property
     def mean(self) -> float:
-        """The mean of nDCG@10; 0 without queries."""
+        """The mean nDCG@10; 0 if there are no queries."""
         return sum(one.ndcg for one in self.queries.values()) / max(len(self.queries), 1)
 
 
@@ -41,7 +41,7 @@ Judge = Callable[[str], JudgedReport]  # takes the id of a build; raises BuildEr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedQuery:
-    """A query that is answered better or worse than before."""
+    """A query that scores better or worse than before."""
 
     text: str
     before: float
@@ -51,7 +51,7 @@ class MovedQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedIds:
-    """What the new build's resources are against the old one's, by id."""
+    """Which resources changed from the old build to the new one, by id."""
 
     added: AbstractSet[str]
     changed: AbstractSet[str]
@@ -59,7 +59,7 @@ class ChangedIds:
 
 
 def moved_queries(before: JudgedReport, after: JudgedReport, changed: ChangedIds) -> tuple[MovedQuery, ...]:
-    """Return the queries whose nDCG@10 moved, what fell most first."""
+    """Return the queries whose nDCG@10 changed, the largest drops first."""
     pairs = [(before.queries[key], now) for key, now in after.queries.items() if key in before.queries]
     moved = [
         MovedQuery(text=now.text, before=was.ndcg, after=now.ndcg, why=tuple(_why(was, now, changed)))
@@ -70,7 +70,7 @@ def moved_queries(before: JudgedReport, after: JudgedReport, changed: ChangedIds
 
 
 def _why(was: JudgedQuery, now: JudgedQuery, changed: ChangedIds) -> list[str]:
-    """Return a sentence for each relevant answer that moved the measure its way, and for what came in above it."""
+    """Return a sentence for each relevant result that explains the change, and for new results above the relevant ones."""
     old = {key: rank for rank, (key, _) in enumerate(was.ranked, start=1)}
     new = {key: rank for rank, (key, _) in enumerate(now.ranked, start=1)}
     titles = dict(was.ranked) | dict(now.ranked)

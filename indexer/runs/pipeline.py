@@ -1,4 +1,4 @@
-"""Settings in, a published index out: sources -> library -> build -> gate -> live."""
+"""One run of `index`, from start to end: sources -> library -> build -> gate -> live."""
 
 import json
 import tempfile
@@ -25,16 +25,19 @@ from indexer.runs.report import KEPT_SKIPPED, EndedRun, FailedRun, Failures, Run
 from indexer.sources.registry import open_source
 from indexer.sources.source import Fetched, Report, Source, Unchanged
 
-Progress = Callable[[str, int, int | None], None]  # takes what is done now, how far, of how many if known
+Progress = Callable[
+    [str, int, int | None], None
+]  # takes the current task, how much is done, and the total if known
 
 
 def run_index(
     config: Config, options: RunOptions, *, report: Report, progress: Progress, judge: Judge | None = None
 ) -> RunReport:
-    """Scan the sources, and publish a build of what they hold, if it changed and the gate lets it.
+    """Scan the sources, and publish a build of their content if it changed and passes the gate.
 
-    *report* gets the failures that do not stop the run, *judge* asks a build the judged queries. Raises ConfigError, LibraryError, BuildError, LockedError,
-    and FieldguideError when no source can be scanned and nothing is known from before.
+    *report* receives the failures that do not stop the run; *judge* runs the judged queries against a build. Raises
+    ConfigError, LibraryError, BuildError, LockedError, and FieldguideError if no source can be scanned and the library is
+    empty.
     """
     chosen = [config.source(options.source)] if options.source is not None else list(config.sources)
     failures, stages = Failures(report), Stages()
@@ -45,13 +48,13 @@ def run_index(
         requests = ReindexRequests(config.paths.requests, index)
         request: str | None = None
         try:
-            if not options.dry_run and options.source is None:  # less is not what was asked for
+            if not options.dry_run and options.source is None:  # a request is for all sources
                 request = requests.take(now=started)
             names = [source.name for source in config.sources]
             library.set_sources(names, drop_others=options.source is None)
             with stages("reading"), GuardedReader(config.reading) as reader:
                 scanning = _Scanning(
-                    library, reader, config.reading.max_bytes, failures, progress, anew=options.reread
+                    library, reader, config.reading.max_bytes, failures, progress, reread=options.reread
                 )
                 sources = [open_source(source) for source in chosen]
                 scanned = [scanning.scan(source) for source in sources]
@@ -74,15 +77,15 @@ def run_index(
             _note(library, index, run, failed, dry_run=options.dry_run)
             _finish(requests, request, failed)
             raise
-        textless = tuple(
-            escaped(f"{source}/{address}") for source, address, _ in library.documents.textless()
+        without_text = tuple(
+            escaped(f"{source}/{address}") for source, address, _ in library.documents.without_text()
         )
         skipped = tuple(name for source in sources for name in source.skipped)
         done = replace(
             done,
             failed=failures.count,
             failures=tuple(failures.lines),
-            without_text=textless,
+            without_text=without_text,
             skipped=len(skipped),
             skipped_first=skipped[:KEPT_SKIPPED],
             notes=(*(note for source in sources for note in source.notes), *done.notes),
@@ -96,14 +99,14 @@ def run_index(
 
 
 def _finish(requests: ReindexRequests, request: str | None, ended: EndedRun) -> None:
-    """Tell whoever asked for the run what came of it. What it did stands whether or not that can be noted."""
+    """Record the outcome of a requested run. If that fails, the run still counts."""
     if request is not None:
         with suppress(BuildError):
             requests.finish(request, ended)
 
 
 def _note(library: Library, index: IndexWriter, run: int, ended: EndedRun, *, dry_run: bool) -> None:
-    """Keep what a run did. What the run did stands whether or not it can be noted."""
+    """Record what a run did. If that fails, the run still counts."""
     finished = _now()
     with suppress(LibraryError):
         library.end_run(run, json.dumps(ended.as_json()), now=finished)
@@ -122,7 +125,7 @@ def _note(library: Library, index: IndexWriter, run: int, ended: EndedRun, *, dr
 
 @contextmanager
 def _library(config: Config, index: IndexWriter, *, dry_run: bool) -> Iterator[Library]:
-    """Yield the library, locked; for a dry run a copy of it, so that nothing on disk changes."""
+    """Yield the library, locked; for a dry run, yield a copy of it, so that nothing on disk changes."""
     path = config.paths.library
     with ExitStack() as stack:
         stack.enter_context(index.lock(dry_run=dry_run))
@@ -148,17 +151,17 @@ def _require_something(library: Library) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Scanning:
-    """Brings sources into the library, one after the other."""
+    """Scans sources into the library, one after another."""
 
     library: Library
     reader: GuardedReader
     max_bytes: int
     failures: Failures
     progress: Progress
-    anew: bool = False  # read and look at everything, known or not
+    reread: bool = False  # read everything, even if it looks unchanged
 
     def scan(self, source: Source) -> bool:
-        """Scan one source; return whether it came to its end. If not, all that is known of it stays."""
+        """Scan one source; return whether the scan was complete. If not, everything known of the source stays."""
         now, known = _now(), self.library.sources()[source.name]
         reading = CachedReader(
             source=source.name,
@@ -167,9 +170,9 @@ class _Scanning:
             max_bytes=self.max_bytes,
             report=self.failures,
             now=now,
-            anew=self.anew,
+            reread=self.reread,
         )
-        scan = self.library.scan(source.name, now=now, anew=self.anew)
+        scan = self.library.scan(source.name, now=now, reread=self.reread)
         try:
             topics = source.topics(self.failures)
             for found in source.resources(reading, self.failures, scan):
@@ -183,7 +186,7 @@ class _Scanning:
                         scan.add(found)
                 except RecordError as error:
                     self.failures(error)
-                # What it had before is the best guess of what it has; past that nobody knows.
+                # The previous count is the best guess of the total; beyond it the total is unknown.
                 self.progress(f"reading {source.name}", len(scan), known if len(scan) <= known else None)
         except SourceError as error:
             self.failures(error)

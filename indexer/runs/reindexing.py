@@ -1,8 +1,8 @@
-"""Requests to re-index: one is put into a folder by the web, taken by the next run, and told what came of it.
+"""Requests to re-index: the web server writes one into a folder, the next run takes it and records its outcome.
 
-The folder of requests is all that the web process may write, so nothing in it is believed: a request says that somebody
-asks, and by which id they will ask what came of it. What came of it lies in the folder of builds, which only the
-indexer writes.
+The folder of requests is the only one that the web server may write to, so its content is not trusted: a request only
+contains the id under which its outcome can be looked up. The outcome is in the folder of builds, to which only the indexer
+writes.
 """
 
 import os
@@ -19,15 +19,15 @@ from indexer.regular_file import read_small
 from indexer.run_notes import RequestNote
 from indexer.runs.report import EndedRun, RunReport
 
-WAITING: Final = "WAITING"  # the one request that waits; a unit of systemd may look for it
+WAITING: Final = "WAITING"  # the waiting request; a systemd unit may watch for it
 _ID: Final = re.compile(r"[0-9a-f]{16}")
-_UNKNOWN_ID: Final = "0" * 16  # nobody asks for it: ids are random
+_UNKNOWN_ID: Final = "0" * 16  # stands for an unreadable request; real ids are random
 MAX_WAITING: Final = 64  # bytes; an id has 16
-_MAX_NOTES: Final = 100  # requests whose outcome is remembered
+_MAX_NOTES: Final = 100  # requests whose outcome is kept
 
 
 class ReindexRequests:
-    """The requests of one site. Web and indexer each have one, on the same two folders."""
+    """The requests of one site. Web server and indexer each have an instance, on the same two folders."""
 
     def __init__(self, folder: Path, index: IndexWriter) -> None:
         self._folder = folder
@@ -35,9 +35,9 @@ class ReindexRequests:
         self._index = index
 
     def ask(self) -> tuple[str, bool]:
-        """Put a request there; return its id and True, or the id of the one that waits already and False.
+        """Write a request; return its id and True, or the id of the one that is already waiting and False.
 
-        Raises FieldguideError where the folder cannot be written.
+        Raises FieldguideError if the folder cannot be written to.
         """
         request_id = secrets.token_hex(8)
         temporary = self._folder / f".{request_id}"
@@ -45,9 +45,7 @@ class ReindexRequests:
             self._folder.mkdir(parents=True, exist_ok=True)
             temporary.write_text(request_id, encoding="ascii")
             try:
-                os.link(
-                    temporary, self._waiting
-                )  # whole, and only where none is: two at once cannot both be first
+                os.link(temporary, self._waiting)  # atomic: fails if a request is already waiting
             except FileExistsError:
                 return self.waiting() or request_id, False
             finally:
@@ -61,7 +59,7 @@ class ReindexRequests:
         return request_id, True
 
     def waiting(self) -> str | None:
-        """Return the id of the request that waits; None: none does. One that says no id gets one that nobody asks for."""
+        """Return the id of the waiting request; None: there is none. An unreadable request gets an id that nobody uses."""
         try:
             content = read_small(self._waiting, MAX_WAITING).decode("ascii", "replace")
         except FileNotFoundError:
@@ -71,9 +69,9 @@ class ReindexRequests:
         return content if _ID.fullmatch(content) else _UNKNOWN_ID
 
     def take(self, *, now: str) -> str | None:
-        """Take the request that waits, for the run that begins *now*; return its id. The indexer's lock is held.
+        """Take the waiting request for the run that begins *now*; return its id. The caller holds the indexer's lock.
 
-        What an earlier run took and did not finish was interrupted: that run was killed. Raises BuildError.
+        A request that an earlier run took but did not finish is marked as interrupted. Raises BuildError.
         """
         before = self._notes()
         known = {
@@ -82,17 +80,17 @@ class ReindexRequests:
         }
         taken = self.waiting()
         if taken is not None:
-            # Noted first: killed between the two, it is still there for the next run.
+            # Recorded first: if the run is killed here, the request is still there for the next one.
             known = {**known, taken: RequestNote(state="running", started=now)}
         if known != before:
             self._index.note_requests(dict(list(known.items())[-_MAX_NOTES:]))
         if taken is not None:
-            with suppress(OSError):  # not ours to delete: then it is taken again, and nothing is lost
+            with suppress(OSError):  # no permission: it will be taken again, and nothing is lost
                 self._waiting.unlink()
         return taken
 
     def finish(self, request_id: str, ended: EndedRun) -> None:
-        """Note what came of a request: figures, and no names of files. Raises BuildError."""
+        """Record the outcome of a request: counts, but no file names. Raises BuildError."""
         note = RequestNote(
             state="done",
             outcome=ended.outcome,
@@ -103,7 +101,7 @@ class ReindexRequests:
         self._index.note_requests({**self._notes(), request_id: note})
 
     def state(self, request_id: str) -> RequestNote | None:
-        """Return what is known of a request; None: nothing."""
+        """Return the state of a request; None: it is unknown."""
         if self.waiting() == request_id:
             return RequestNote(state="waiting")
         return self._notes().get(request_id)

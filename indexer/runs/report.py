@@ -1,4 +1,4 @@
-"""What one run of `index` was asked for and what it did, as values and as JSON."""
+"""The options of one run of `index`, and the report of what it did, as values and as JSON."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,12 +22,12 @@ COUNTS: Final = (
     "unchanged",
     "failed",
 )  # of resources; failed: of whatever failed
-KEPT_SKIPPED: Final = 100  # are named: every folder of a share may hold a "Thumbs.db"
-KEPT_FAILURES: Final = 1000  # are kept word for word; an export of broken lines would else fill memory
+KEPT_SKIPPED: Final = 100  # are named: every folder of a network share may contain a "Thumbs.db"
+KEPT_FAILURES: Final = 1000  # are kept in full: an export with broken lines must not fill memory
 
 
 class Failures:
-    """Takes what went wrong, hands it on, and counts it."""
+    """Counts failures and passes them on."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -35,7 +35,7 @@ class Failures:
         self.lines: list[str] = []
 
     def __call__(self, error: FieldguideError) -> None:
-        """Take one failure."""
+        """Record one failure."""
         self.count += 1
         if len(self.lines) < KEPT_FAILURES:
             self.lines.append(str(error))
@@ -50,7 +50,7 @@ class Stages:
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        """Count what is done inside to the stage *name*."""
+        """Add the time spent inside to the stage *name*."""
         began = monotonic()
         try:
             yield
@@ -60,28 +60,28 @@ class Stages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedScores:
-    """How the judged queries are answered, before and now."""
+    """How the judged queries score, before and now."""
 
     queries: int
-    before: float | None  # mean nDCG@10; None: there is nothing to compare with
+    before: float | None  # mean nDCG@10; None: there is no build to compare with
     after: float
     moved: tuple[MovedQuery, ...] = ()
 
     @property
     def means(self) -> tuple[float, float] | None:
-        """Both means, where there are two."""
+        """Both means, if there are two."""
         return None if self.before is None else (self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What `index` was asked for."""
+    """The options of `index`."""
 
-    full: bool = False  # take nothing from old builds
-    source: str | None = None  # scan this one alone
+    full: bool = False  # reuse no existing build
+    source: str | None = None  # scan only this one
     dry_run: bool = False  # change nothing on disk
-    yes: bool = False  # publish past the gate
-    reread: bool = False  # read everything, known or not
+    yes: bool = False  # publish even if the gate would hold the build
+    reread: bool = False  # read everything, even if it looks unchanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class RunReport:
     """What a run did: the library against the build that was live before."""
 
     outcome: Outcome
-    build: str | None = None  # made in this run; None: none was
+    build: str | None = None  # made in this run; None: no build was made
     live: str | None = None  # live now
     resources: int = 0  # in the library
     added: int = 0
@@ -98,22 +98,22 @@ class RunReport:
     unchanged: int = 0
     failed: int = 0
     failures: tuple[str, ...] = ()  # the first 1,000, a line each
-    without_text: tuple[str, ...] = ()  # documents: scans want OCR
-    skipped: int = 0  # files that other programs keep for themselves
+    without_text: tuple[str, ...] = ()  # documents; scans need OCR
+    skipped: int = 0  # files that other programs keep for their own use
     skipped_first: tuple[str, ...] = ()  # the first KEPT_SKIPPED of them
-    reasons: tuple[str, ...] = ()  # why the gate held the build, or would
-    notes: tuple[str, ...] = ()  # what staff should know besides
+    reasons: tuple[str, ...] = ()  # why the gate held the build, or would hold it
+    notes: tuple[str, ...] = ()  # what else staff should know
     changes: ChangeReport | None = (
         None  # one by one; None: there was no build to compare with, or nothing changed
     )
-    judged: JudgedScores | None = None  # None: no queries are judged, or no build was made
+    judged: JudgedScores | None = None  # None: there are no judged queries, or no build was made
     took: Mapping[str, float] = field(default_factory=dict)  # stage -> seconds
     started: str = ""  # ISO 8601, UTC
     finished: str = ""
 
     @property
     def held(self) -> HeldError | None:
-        """The error to show when the gate held the build, or would hold it."""
+        """The error to show if the gate held the build, or would hold it."""
         if not self.reasons or self.outcome == "published":
             return None
         if self.build is None:
@@ -126,14 +126,14 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
-        """What `index` exits with (docs/operations.md); a dry run tells of the gate alone."""
+        """The exit code of `index` (docs/operations.md); that of a dry run depends only on the gate."""
         if self.held is not None:
             return HeldError.exit_code
         return 3 if self.failed and self.outcome != "dry run" else 0
 
     @property
     def counts(self) -> dict[str, int]:
-        """The numbers that everybody may know, by name."""
+        """The public counts, by name."""
         return {name: getattr(self, name) for name in ("resources", *COUNTS)}
 
     def as_json(self) -> dict[str, Any]:
@@ -143,16 +143,16 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedRun:
-    """What is known of a run that ended in an error."""
+    """The report of a run that ended with an error."""
 
     outcome: Literal["failed"] = "failed"
     failed: int
-    failures: tuple[str, ...]  # the first 1,000, a line each; the last is what ended it
+    failures: tuple[str, ...]  # the first 1,000, a line each; the last one ended the run
     started: str = ""  # ISO 8601, UTC; empty: it failed before it began
 
     @property
     def counts(self) -> dict[str, int]:
-        """The numbers that everybody may know, by name."""
+        """The public counts, by name."""
         return {"failed": self.failed}
 
     def as_json(self) -> dict[str, Any]:
@@ -171,5 +171,5 @@ def _as_json(ended: EndedRun) -> dict[str, Any]:
 
 
 def ended_run(values: object) -> EndedRun:
-    """Return what `as_json` gave, as the report that it was; raises ValueError where it is none."""
+    """Return the report from what its `as_json` returned; raises ValueError if it is not a report."""
     return _ENDED.validate_python(values)

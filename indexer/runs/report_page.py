@@ -1,4 +1,4 @@
-"""The record of one run in, the page that an editor reads in a browser out: one file, without links to others."""
+"""The report of a run as a self-contained HTML page for editors."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ _VERDICTS: Final = {
 
 
 def write_report(path: Path, ended: EndedRun, *, site: str) -> None:
-    """Write the page of a run to *path*; ConfigError where that cannot be done."""
+    """Write the report page of a run to *path*; raises ConfigError if it cannot be written."""
     text = report_page(ended, site=site)
     try:
         path.write_bytes(clean_utf8(text))

@@ -1,4 +1,4 @@
-"""Settings in, what is live, which builds there are and how the last run went out; changing nothing."""
+"""What is live, which builds exist, and how the last run went; changes nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ class Status:
     """What is live, and how the last run went."""
 
     live: BuildInfo | None  # None: no build
-    sources_seen: Mapping[str, str | None]  # source -> when it was last scanned to its end; None: never
-    last_run: RunRecord | None  # None: there was none
-    problem: str | None  # what is wrong with any of it
+    sources_seen: Mapping[str, str | None]  # source -> when it was last scanned completely; None: never
+    last_run: RunRecord | None  # None: there was no run
+    problem: str | None  # None: all is well
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -40,11 +40,11 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedBuild:
-    """A build in the list of all."""
+    """A build in the list of builds."""
 
     build: BuildInfo
     live: bool
-    held: str | None  # why builds of its content are not published by themselves; None: they are
+    held: str | None  # why its content is not published automatically; None: it is not held
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -63,7 +63,7 @@ class ListedBuild:
 
 
 def library_status(config: Config) -> Status:
-    """Return what `status` says."""
+    """Return what `status` shows."""
     problems: list[str] = []
     index = open_index_writer(config)
     live: BuildInfo | None = None
@@ -84,13 +84,13 @@ def library_status(config: Config) -> Status:
         problems.append(str(error))
     try:
         seen = sources_seen(config.paths.library)
-    except LibraryError:  # told above
+    except LibraryError:  # already reported above
         seen = {}
     return Status(live=live, sources_seen=seen, last_run=run, problem="; ".join(problems) or None)
 
 
 def listed_builds(index: IndexWriter) -> tuple[ListedBuild, ...]:
-    """Return every build of which anything is known, the newest first; raises BuildError."""
+    """Return every readable build, newest first; raises BuildError."""
     live = index.live_id()
     return tuple(
         ListedBuild(build=build, live=build.id == live, held=index.held(build.content))

@@ -1,4 +1,4 @@
-"""An id or an address in; what became of it, from its source to the live build, out; changing nothing."""
+"""What happened to one resource or file, from its source to the live build; changes nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -16,50 +16,50 @@ from indexer.runs.history import last_runs
 from indexer.sources.registry import open_source
 from indexer.sources.source import Source
 
-# The last runs whose failures are looked through: a document that fails does so in each.
+# Failures are searched in this many runs: a document that fails does so in each.
 _FAILURES_FROM_RUNS: Final = 3
 _MAX_FAILURES: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracedResource:
-    """A resource that was asked for."""
+    """A resource that matches the id or address."""
 
     found: FoundResource
-    builds: tuple[str, ...]  # the ids of those that hold it, the newest first
+    builds: tuple[str, ...]  # ids of the builds that contain it, newest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracedDocument:
-    """A document that was asked for."""
+    """A document that matches the id or address."""
 
     found: FoundDocument
-    resources: tuple[str, ...]  # the ids of those that list it
+    resources: tuple[str, ...]  # ids of the resources that list it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracedSource:
-    """A source that the library knows."""
+    """A source in the library."""
 
-    scanned: str | None  # when it was last scanned to its end; None: it never was
-    origin: str | None  # how what it has comes to us; None: config.toml names it no more
+    scanned: str | None  # when it was last scanned completely; None: never
+    origin: str | None  # where its content comes from; None: it is no longer in config.toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What became of an id or an address."""
+    """Everything known about an id or an address."""
 
     subject: str
     verdict: str  # in one sentence
     live: str | None  # the live build
     sources: Mapping[str, TracedSource]
-    resources: tuple[TracedResource, ...]  # that it may mean
-    documents: tuple[TracedDocument, ...]  # likewise
-    only_in_builds: Mapping[str, tuple[str, ...]]  # id -> builds that hold what the library lacks
-    refused: Mapping[str, str]  # file -> the rule against it
+    resources: tuple[TracedResource, ...]  # the resources that it may refer to
+    documents: tuple[TracedDocument, ...]  # the documents that it may refer to
+    only_in_builds: Mapping[str, tuple[str, ...]]  # id -> builds that contain what the library lacks
+    refused: Mapping[str, str]  # file -> the rule that excludes it
     history: Mapping[str, tuple[str, ...]]  # file -> how it was found and fetched, a line each
-    failures: tuple[str, ...]  # failures of the last runs that name it
-    nearest: tuple[str, ...]  # ids that are like it, where there is nothing else
+    failures: tuple[str, ...]  # failures in the last runs that mention it
+    nearest: tuple[str, ...]  # similar ids, if nothing was found
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -71,7 +71,7 @@ class Trace:
 
 
 def trace(config: Config, subject: str) -> Trace:
-    """Return what is known of *subject*, an id or an address of any kind; raises LibraryError."""
+    """Return everything known about *subject*, an id or any kind of address; raises LibraryError."""
     builds = _Builds(config)
     resources: dict[str, FoundResource] = {}
     documents: dict[str, TracedDocument] = {}
@@ -94,7 +94,7 @@ def trace(config: Config, subject: str) -> Trace:
             if not resources and not documents:
                 nearest = get_close_matches([*_possible_names(config, subject)][-1], library.ids(), n=3)
     traced = tuple(TracedResource(found=one, builds=builds.containing(key)) for key, one in resources.items())
-    # A resource that the library lacks may still be in a build, and the other way round.
+    # A resource that is no longer in the library may still be in a build, and vice versa.
     lost = {
         name: containing
         for name in _possible_names(config, subject)
@@ -131,7 +131,7 @@ def trace(config: Config, subject: str) -> Trace:
 
 
 class _Builds:
-    """The builds that there are, and which of them hold a resource."""
+    """All builds, and which of them contain a resource."""
 
     def __init__(self, config: Config) -> None:
         index = open_index_writer(config)
@@ -144,7 +144,7 @@ class _Builds:
         self._readers = [(build, index.reader(build.id)) for build in reversed(known)]
 
     def containing(self, resource_id: str) -> tuple[str, ...]:
-        """Return the ids of the builds that hold a resource, the newest first."""
+        """Return the ids of the builds that contain a resource, newest first."""
         return tuple(build.id for build, reader in self._readers if reader.get(resource_id) is not None)
 
     def held_among(self, ids: Iterable[str]) -> str | None:
@@ -155,7 +155,7 @@ class _Builds:
 
 
 def _possible_names(config: Config, subject: str) -> Iterator[str]:
-    """Yield what *subject* may be called: as it stands, and the id in an address of our own pages."""
+    """Yield *subject* itself, and the id in it if it is the address of one of Fieldguide's own pages."""
     yield subject
     root, prefix = config.public_root, config.path_prefix
     below = next((base for base in (root, prefix) if base and subject.startswith(f"{base}/")), "")
@@ -167,7 +167,7 @@ def _possible_names(config: Config, subject: str) -> Iterator[str]:
 
 
 def _file_addresses(config: Config, subject: str) -> Iterator[tuple[Source, str]]:
-    """Yield the sources, and the addresses in them, that *subject* names as a file."""
+    """Yield each source in which *subject* may be a file, with the file's address in it."""
     for source in map(open_source, config.sources):
         address = source.address_of(subject)
         if address is not None:
@@ -175,12 +175,12 @@ def _file_addresses(config: Config, subject: str) -> Iterator[tuple[Source, str]
 
 
 def _origin(config: Config, name: str) -> str | None:
-    """Return how what a source has comes to us; None: config.toml names it no more."""
+    """Return where a source's content comes from; None: it is no longer in config.toml."""
     return next((open_source(source).origin for source in config.sources if source.name == name), None)
 
 
 def _failures_naming(config: Config, subject: str) -> tuple[str, ...]:
-    """Return the failures of the last runs that name *subject*, each once."""
+    """Return the failures in the last runs that mention *subject*, each once."""
     failures: dict[str, None] = {}
     names = (subject, escaped(subject))
     for run in last_runs(config.paths.library, _FAILURES_FROM_RUNS):
@@ -194,7 +194,7 @@ def _failures_naming(config: Config, subject: str) -> tuple[str, ...]:
 def _verdicts_from_builds(
     builds: _Builds, resources: Sequence[TracedResource], lost: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
-    """Yield what the builds tell of it, in one sentence, what matters most first."""
+    """Yield possible verdicts from the builds, one sentence each, the most important first."""
     live = [one.found.id for one in resources if builds.live in one.builds]
     if live:
         yield f"it can be found: the live build contains {_joined(live)}"
@@ -212,7 +212,7 @@ def _verdicts_from_builds(
 def _verdicts_from_sources(
     documents: Sequence[TracedDocument], lost: Mapping[str, tuple[str, ...]], refused: Mapping[str, str]
 ) -> Iterator[str]:
-    """Yield what the sources and the library tell of it, in one sentence, what matters most first."""
+    """Yield possible verdicts from the sources and the library, one sentence each, the most important first."""
     if refused:
         yield "it is not read: " + "; ".join(f"{where}: {why}" for where, why in refused.items())
     for document in documents:

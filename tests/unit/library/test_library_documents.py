@@ -22,10 +22,10 @@ def test_documents_without_text_are_listed_while_they_are_there(library: Library
     keep(library, "full.pdf", "Words.", now="2")
     library.scan("a", now="2").finish((), library.documents, ())
 
-    assert library.documents.textless() == [("a", "scan.pdf", "pdf")]
+    assert library.documents.without_text() == [("a", "scan.pdf", "pdf")]
 
     library.scan("a", now="3").finish((), library.documents, ())
-    assert library.documents.textless() == []
+    assert library.documents.without_text() == []
 
 
 def test_documents_that_are_gone_are_forgotten_when_asked(library: Library) -> None:

@@ -35,7 +35,7 @@ def test_an_id_that_stands_twice_is_told_with_both_lines(tmp_path: Path, scanned
     assert resources["a"].title == "First"
     assert failures == [
         (
-            "export/export.jsonl line 3: the id 'a' stands in source 'export' already, at export/export.jsonl line 1; "
+            "export/export.jsonl line 3: duplicate id 'a': source 'export' already has it, at export/export.jsonl line 1; "
             "give one of them another id (for a file: another name)"
         )
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.library.boilerplate import enough, left_out, paragraphs_of, without
+from indexer.library.boilerplate import min_repeats, paragraphs_of, paragraphs_to_remove, without_paragraphs
 from indexer.library.library import Library
 from indexer.sources.source import Scanned
 from tests.making import make_passage, make_resource
@@ -60,9 +60,9 @@ def test_case_punctuation_and_spaces_do_not_hide_a_copy(library: Library) -> Non
 
 def test_a_passage_that_is_all_boilerplate_goes_and_the_others_keep_their_places() -> None:
     passages = (make_passage(NOTE, "About"), make_passage(f"{NOTE}\nOwn.", "Part", anchor="part"))
-    note = frozenset(paragraphs_of([NOTE]).long)
+    note = frozenset(paragraphs_of([NOTE]).countable)
 
-    assert without(passages, note) == (make_passage("Own.", "Part", anchor="part"),)
+    assert without_paragraphs(passages, note) == (make_passage("Own.", "Part", anchor="part"),)
 
 
 def test_a_page_of_boilerplate_alone_keeps_its_text(library: Library) -> None:
@@ -83,7 +83,7 @@ def test_editions_of_one_guide_keep_their_text(library: Library) -> None:
 
 @pytest.mark.parametrize(("documents", "needed"), [(0, 3), (1, 3), (9, 3), (10, 4), (20_000, 6_667)])
 def test_a_third_of_the_pages_and_at_least_three_must_share_it(documents: int, needed: int) -> None:
-    assert enough(documents) == needed
+    assert min_repeats(documents) == needed
 
 
 def test_the_hash_changes_for_exactly_those_whose_text_changes(library: Library) -> None:
@@ -118,10 +118,10 @@ def test_a_page_that_is_no_page_any_more_is_not_counted(library: Library) -> Non
 
 
 def test_left_out_of_a_page_is_what_repeats_and_stands_in_it() -> None:
-    long = paragraphs_of([NOTE, OWN.format(1)])
-    (note,) = paragraphs_of([NOTE]).long
+    countable = paragraphs_of([NOTE, OWN.format(1)])
+    (note,) = paragraphs_of([NOTE]).countable
 
-    assert left_out(long, frozenset({note, 12345})) == {note}
+    assert paragraphs_to_remove(countable, frozenset({note, 12345})) == {note}
 
 
 def test_a_resource_without_files_is_delivered_as_it_is(library: Library) -> None:
