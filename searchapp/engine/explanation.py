@@ -1,4 +1,4 @@
-"""Why a resource has its score and rank: the parts, as `explain` tells them."""
+"""Why a resource has its score and rank: the parts, as `explain` shows them."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ class ConceptPart:
 
     asked: str  # its spellings
     resources: int  # how many have it
-    times: int  # how often it was typed
+    times: int  # how many times it was typed
     idf_weight: float  # inverse document frequency, times the emphasis of what was typed more than once
     counts: dict[str, int]  # field -> occurrences here
     exact: bool

@@ -1,6 +1,6 @@
 """The values of a facet and their counts in; the values in the order in which they are listed, out.
 
-Chosen values stand first and are listed at 0 too (docs/api.md).
+Chosen values come first and are listed at 0 too (docs/api.md).
 """
 
 from bisect import bisect_left
@@ -20,7 +20,7 @@ Counts = npt.NDArray[np.integer[Any]]
 def by_count(names: Sequence[str], counts: Counts, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """Return the values of a facet: chosen ones first, then by count, then by name.
 
-    *names* stand by code point, and *counts* beside them. A value without a count is not listed, unless it
+    *names* are sorted by code point, and *counts* are in the same order. A value without a count is not listed, unless it
     was chosen.
     """
     (present,) = counts.nonzero()
@@ -36,7 +36,7 @@ def by_count(names: Sequence[str], counts: Counts, chosen: tuple[str, ...]) -> t
 
 
 def newest_first(years: Sequence[int], counts: Counts, chosen: tuple[int, ...]) -> tuple[FacetValue, ...]:
-    """Return the values of the year facet; *years* ascend, and *counts* stand beside them."""
+    """Return the values of the year facet; *years* ascend, and *counts* are in the same order."""
     present = np.flatnonzero(counts)[::-1]
     values = _values(map(years.__getitem__, present.tolist()), counts[present])
     if not chosen:

@@ -85,7 +85,7 @@ class LiveEngine:
         return self.pinned().ping()
 
     def status(self) -> LibraryStatus:
-        """Return what is live, how much it holds, and how the last run went; see SearchEngine."""
+        """Return what is live, how much it contains, and how the last run went; see SearchEngine."""
         return self.pinned().status()
 
     def _status(self, engine: ArrayEngine) -> LibraryStatus:
@@ -171,7 +171,7 @@ class LiveEngine:
 
 
 def _told(problem: BuildError) -> str:
-    """Return what anyone may know: where it lies and what stands there are for staff, in the log and `fieldguide status`."""
+    """Return what anyone may know: paths and contents are for staff, in the log and `fieldguide status`."""
     return problem.what if isinstance(problem, NoBuildError) else "it is damaged or missing"
 
 

@@ -35,7 +35,7 @@ FEEDBACK_CANDIDATES: Final = (
     40  # terms looked up to find out how rare they are: more cost time and bring nothing
 )
 FEEDBACK_TERMS: Final = 20  # terms that count: the others come from a single result, or appear in every text
-RERANKED_RESULTS: Final = 100  # results that are re-ranked: nobody reads on to where the others stand
+RERANKED_RESULTS: Final = 100  # results that are re-ranked: nobody reads on to the others
 # How much it counts to contain all of these terms, against containing every word of the query.
 # Measured on four judged collections: docs/relevance.md, "Relevance feedback".
 FEEDBACK_WEIGHT: Final = 0.3

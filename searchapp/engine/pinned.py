@@ -75,7 +75,7 @@ class PinnedEngine:
         return self._engine.info.id
 
     def status(self) -> LibraryStatus:
-        """Return what answers, how much it holds, and how the last run went; see SearchEngine."""
+        """Return what answers, how much it contains, and how the last run went; see SearchEngine."""
         return self._status(self._engine)
 
     def _asked(self, ask: Callable[[ArrayEngine], _T]) -> _T:

@@ -62,7 +62,7 @@ class SearchEngine(Protocol):
         ...
 
     def status(self) -> LibraryStatus:
-        """Return what is live, how much it holds, and how the last run went."""
+        """Return what is live, how much it contains, and how the last run went."""
         ...
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:

@@ -1,4 +1,4 @@
-"""What any engine must do about explaining, and about what it is asked besides questions."""
+"""What any engine must do about explaining, and about what it is asked besides queries."""
 
 import pytest
 

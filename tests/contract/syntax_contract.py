@@ -123,7 +123,7 @@ class SyntaxContract:
         ['"', "((", "a AND", "title:", "*", "?", "\x00", "\ud800", "é" * 5000, "-", "OR", "OR OR", "a OR", "year:..", "year:99999", "topic:",
          "-topic:x", "a:b:c", "[x TO", "~~~^^^", "title:*", '-"', "word " * 500, "-a " * 300, "((((" * 2000, "ﷺ" * 300, "İ" * 90],
     )  # fmt: skip
-    def test_any_text_is_a_question(self, engine_for, text):
+    def test_any_text_is_a_query(self, engine_for, text):
         engine = engine_for(make_resource("a", text="word"))
 
         assert engine.search(SearchRequest(text)).total >= 0

@@ -86,7 +86,7 @@ class WordsContract:
         assert set(ids(engine.search(SearchRequest("alpha beta")))) == {"two", "three", "four"}
         assert set(ids(engine.search(SearchRequest("alpha beta gamma")))) == {"two", "three", "four"}
 
-    def test_a_long_question_takes_words_away_until_enough_is_found(self, engine_for):
+    def test_a_long_query_takes_words_away_until_enough_is_found(self, engine_for):
         engine = engine_for(
             make_resource("one", text="alpha"),
             make_resource("none", text="omega"),
@@ -101,7 +101,7 @@ class WordsContract:
         assert enough.relaxed == "Few resources have most of these 4 words, so results need only 2 of them."
         assert few.relaxed == "Nothing has most of these 4 words, so results need only one of them."
 
-    def test_a_short_question_takes_none_away_where_one_resource_has_most(self, engine_for):
+    def test_a_short_query_takes_none_away_where_one_resource_has_most(self, engine_for):
         engine = engine_for(
             make_resource("both", text="alpha beta"), make_resource("one", text="alpha alpha alpha")
         )

@@ -1,4 +1,4 @@
-"""A resource and a question in, the parts of its score and its rank out."""
+"""A resource and a query in, the parts of its score and its rank out."""
 
 from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled

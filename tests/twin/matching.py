@@ -1,4 +1,4 @@
-"""A parsed question in, the resources that match it out, and what was loosened to find any."""
+"""A parsed query in, the resources that match it out, and what was loosened to find any."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from tests.twin.occurrences import Occurrences, find
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What a question's text found, before any filter."""
+    """What a query's text found, before any filter."""
 
     resources: frozenset[int]
     occurrences: tuple[Occurrences, ...]  # of the concepts that score; none: nothing is scored

@@ -1,4 +1,4 @@
-"""A matching resource in; the passages that answer the question best out."""
+"""A matching resource in; the passages that answer the query best out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -33,7 +33,7 @@ def matched_fields(terms: QueryTerms, numbers: Sequence[int]) -> list[tuple[Matc
         exact = among(resources, found.exact).tolist()
         by_term.append(
             [
-                MatchedFields(tuple(field for field, holds in there if holds[place]), exact[place])
+                MatchedFields(tuple(field for field, found_in in there if found_in[place]), exact[place])
                 for place in range(len(resources))
             ]
         )

@@ -209,7 +209,7 @@ def _behind(text: str, start: int) -> Iterator[_Spot]:
 
 
 def _end(terms: Iterable[tuple[str, int]], spots: Iterator[_Spot]) -> int | None:
-    """Return where *terms* end if the next *spots* hold them."""
+    """Return where *terms* end if the next *spots* have them."""
     end = None
     for wanted, span in terms:
         spot = next(spots, None)

@@ -33,7 +33,7 @@ def asked(concept: Concept) -> str:
 
 
 def why(reasons: Sequence[Reason], pages: Sequence[int]) -> str | None:
-    """Return the line; *pages* are those of the passages shown that hold a word. None: no word was asked for."""
+    """Return the line; *pages* are those of the passages shown that contain a word. None: no word was asked for."""
     there = [reason for reason in reasons if reason.fields]
     if not there:
         return None

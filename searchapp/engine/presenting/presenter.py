@@ -215,6 +215,6 @@ def hit_document(document: StoredDocument) -> HitDocument:
 
 
 def _pages(passages: Sequence[StoredPassage], marks: Sequence[Sequence[Mark]]) -> list[int]:
-    """Return the pages of those passages that hold something asked for."""
+    """Return the pages of those passages that contain something asked for."""
     pages = {passage.place.page for passage, found in zip(passages, marks, strict=True) if found}
     return sorted(page for page in pages if page is not None)

@@ -1,7 +1,7 @@
 """Tokens of texts in; those that contain a term out, cached from one text to the next.
 
-A token is what stands between two spaces, as printed. Texts consist of few different ones: once these were seen, set
-operations alone tell which of them matter.
+A token is the characters between two spaces, as printed. Texts consist of few different ones: once these were seen,
+set operations alone find those that matter.
 """
 
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ class _SharedCache:
         self._cache = TokenCache()
 
     def current(self) -> TokenCache:
-        """Return a cache with room for more; whoever holds an older one may go on with it."""
+        """Return a cache with room for more; whoever has an older one may keep using it."""
         if len(self._cache) >= MAX_CACHED_TOKENS:
             self._cache = TokenCache()
         return self._cache

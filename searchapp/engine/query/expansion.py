@@ -1,8 +1,8 @@
-"""A parsed query in, concepts out: for each thing asked for, every way in which the index may hold it.
+"""A parsed query in, concepts out: for each thing asked for, every way in which the index may have it.
 
-"de-escalation", "de escalation" and "deescalation" must find each other (docs/query-language.md). The index holds what was
+"de-escalation", "de escalation" and "deescalation" must find each other (docs/query-language.md). The index has what was
 printed, part by part, and of words in parts without a hyphen ("JustGrants") also the word joined; so the query asks
-for all three. Only spellings whose terms the index knows are kept.
+for all three. Only spellings whose terms the index has are kept.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ _FIELDS: dict[Scope, tuple[str, ...]] = {"all": TEXT_FIELDS, "title": ("title",)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way in which a concept can stand in a text: consecutive terms, or a word that begins with a prefix.
+    """One way in which a concept can be written in a text: consecutive terms, or a word that begins with a prefix.
 
     A term may be a stacked one, which may span several places: `indexer/analysis/stacked.py`.
     """
@@ -46,8 +46,8 @@ class Concept:
     """One thing asked for, and what counts as its exact form."""
 
     choices: tuple[Choice, ...]
-    forms: tuple[tuple[str, ...], ...] = ()  # exact where all forms of one of these stand
-    times: int = 1  # how often it was typed
+    forms: tuple[tuple[str, ...], ...] = ()  # exact where all forms of one of these occur
+    times: int = 1  # how many times it was typed
     # Where it was typed in capitals and the index has it so: the choices that count in full. As a name it is another
     # word than in small letters; if that is a common one, always.
     named: tuple[Choice, ...] = ()
@@ -70,7 +70,7 @@ class Expanded:
 
 
 def expand(query: Query, known: CompoundWords) -> Expanded:
-    """Return the concepts of *query* in the spellings that the index knows."""
+    """Return the concepts of *query* in the spellings that the index has."""
     asked, cut = _rarest(_asked(query, known), known)
     return Expanded(
         asked=asked,
@@ -81,7 +81,7 @@ def expand(query: Query, known: CompoundWords) -> Expanded:
 
 
 def _asked(query: Query, known: CompoundWords) -> tuple[Concept, ...]:
-    """Return a concept for each word asked for; neighbours may also stand written as one."""
+    """Return a concept for each word asked for; neighbours may also be written as one."""
     glued: dict[Words, list[Choice]] = {}
     for left, right in pairwise(query.plain):
         joined = _joined(_plains(left.words)[-1:] + _plains(right.words)[:1], known)
@@ -195,7 +195,7 @@ def _written(word: Word, known: CompoundWords) -> Iterator[tuple[str, ...]]:
         for joined in known.joined(term):
             yield (*terms[:at], joined, *terms[at + 1 :])
     if len(terms) > 1:
-        # "BlacklivesMatter": whatever stands in as many parts as were typed is found by these.
+        # "BlacklivesMatter": whatever has as many parts as were typed is found by these.
         for joined in known.joined(term_of("".join(_plains((word,))))):
             if span_of(joined) != len(terms):
                 yield (joined,)
@@ -218,7 +218,7 @@ def _plains(words: tuple[Word, ...]) -> tuple[str, ...]:
 
 
 def _joined(plains: tuple[str, ...], known: CompoundWords, *, hyphened: bool = False) -> str | None:
-    """Return the term of the parts written as one word, if the index knows it."""
+    """Return the term of the parts written as one word, if the index has it."""
     # "the rapist" does not ask for therapists, nor "9 11" for 911; "on-scene", typed so, does ask for "onscene".
     if len(plains) < 2 or all(plain.isdigit() for plain in plains):
         return None

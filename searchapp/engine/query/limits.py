@@ -1,7 +1,7 @@
 """A query in; the same without what it says twice, and cut where it asks for more than one request may cost, out.
 
-Whatever may be typed often is bounded here, or by the text's length: docs/speed.md, "The most expensive query". The limits
-are of what is typed, and know neither the library nor the filters.
+Whatever may be repeated is bounded here, or by the text's length: docs/speed.md, "The most expensive query". The limits
+apply to what is typed, whatever the library and the filters are.
 """
 
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence

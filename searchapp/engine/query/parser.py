@@ -8,7 +8,7 @@
     topic:"Use of Force"   restricts to a topic; year:2019, year:2019..2022, year:2019.., year:..2022 to years
     stops OR searches      either of two neighbours, as one required word
 
-docs/query-language.md tells it to the people who type.
+docs/query-language.md explains it to the people who type.
 """
 
 import re

@@ -14,8 +14,8 @@ class Words:
 
     words: tuple[Word, ...]
     scope: Scope = "all"
-    quoted: bool = False  # a phrase: its words stand in order, whatever they are
-    times: int = 1  # how often it was typed
+    quoted: bool = False  # a phrase: its words in order, whatever they are
+    times: int = 1  # how many times it was typed
 
     @property
     def in_capitals(self) -> bool:

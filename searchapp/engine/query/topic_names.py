@@ -19,7 +19,7 @@ def readings(name: str) -> tuple[str, ...]:
 
 
 def _ways(word: Word) -> Iterator[str]:
-    """Yield the terms of a word part by part, then with the parts joined that stand without a hyphen, then joined whole."""
+    """Yield the terms of a word part by part, then with the parts joined that have no hyphen between them, then joined whole."""
     terms = [part.term for part in word.parts]
     yield " ".join(terms)
     for at, term in word.stacked:

@@ -14,7 +14,7 @@ from searchapp.engine import SearchRequest
 from tests.engines import engine_on
 from tests.making import make_resource
 from tests.not_none import not_none
-from tests.unit.engine.libraries import IDS, histories, questions, requests_of
+from tests.unit.engine.libraries import IDS, histories, queries, requests_of
 from tests.unit.engine.same_answers import assert_same_answer, assert_same_explanation, assert_same_ranking
 from tests.unit.properties import steadily
 
@@ -59,7 +59,7 @@ def test_whatever_was_edited_it_is_as_if_made_of_everything(tmp_path_factory, hi
     engine, expected = engine_on(build), engine_on(anew)
     expected.info = engine.info
     for request in data.draw(
-        st.lists(requests_of(questions, pages=st.sampled_from((1, 2))), min_size=6, max_size=6)
+        st.lists(requests_of(queries, pages=st.sampled_from((1, 2))), min_size=6, max_size=6)
     ):
         assert_same_answer(engine, expected, request)
         assert_same_ranking(engine, expected, request.text, 100)

@@ -1,6 +1,6 @@
 """Resources and a request in, what must be found out: read from the resources' own texts, without any index.
 
-It knows the parser and the analyzer, which have tests of their own, and nothing of the engine: every question is
+It knows the parser and the analyzer, which have tests of their own, and nothing of the engine: every query is
 answered by looking through every text again. Scores are not its business.
 """
 
@@ -91,7 +91,7 @@ class BruteForce:
         needed = MOST.get(len(asked), 3)
         if not asked:
             return [resource for resource in inside if resource.id in kept], False
-        # Enough is one for a question of up to three words, 200 for a longer one, or all that have a word.
+        # Enough is one for a query of up to three words, 200 for a longer one, or all that have a word.
         enough = min(1 if len(asked) <= 3 else 200, sum(had > 0 for had in kept.values()))
         least = needed
         while least > 1 and sum(had >= least for had in kept.values()) < enough:

@@ -1,4 +1,4 @@
-"""Makes libraries, their histories, and questions to ask of them: what property tests of engines draw from."""
+"""Makes libraries, their histories, and queries to ask of them: what property tests of engines draw from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from searchapp.engine import SearchRequest
 from searchapp.engine.request import SORTS, Filters
 from tests.making import make_passage
 
-# Few words, so that questions often find something; each in several guises.
+# Few words, so that queries often find something; each in several guises.
 WORDS = "crisis crises team Teams de-escalation deescalation de escalation the of use force officer’s officers office 9-1-1 911 9 11 U.S.C. usc café cafe policing police BasedResponses responses body-worn bodyworn worn 4-H JustGrants justgrants just grants Ph.D. phd PhD IT it WHO who SAFE safe women’s womens".split()  # fmt: skip
 TOPICS = (
     "Stops, Searches, and Arrests",
@@ -52,7 +52,7 @@ PREFIXES = (
 )
 
 
-def _questions(*, prefixes: bool) -> st.SearchStrategy[str]:
+def _queries(*, prefixes: bool) -> st.SearchStrategy[str]:
     clauses = st.builds(
         lambda clause, one, two: clause.format(one, two),
         st.sampled_from((*CLAUSES, "{}*") if prefixes else CLAUSES),
@@ -67,14 +67,12 @@ def _questions(*, prefixes: bool) -> st.SearchStrategy[str]:
     )
 
 
-questions = _questions(prefixes=True)
-questions_without_prefixes = _questions(
-    prefixes=False
-)  # "-bas*" and "title:off*" aside: no text scores by them
+queries = _queries(prefixes=True)
+queries_without_prefixes = _queries(prefixes=False)  # "-bas*" and "title:off*" aside: no text scores by them
 
 
 # Much of everything, of few clauses: they repeat, cover each other, and there are more than an answer uses.
-dear_questions = st.lists(
+expensive_queries = st.lists(
     st.builds(
         lambda clause, begin, word, other: clause.format(begin=begin, word=word, other=other),
         st.sampled_from(

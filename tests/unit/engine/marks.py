@@ -1,4 +1,4 @@
-"""Texts and questions that marks and excerpts are tested with, and what any marked HTML must be."""
+"""Texts and queries that marks and excerpts are tested with, and what any marked HTML must be."""
 
 import re
 from html import unescape
@@ -13,13 +13,13 @@ from tests.unit.engine.dictionaries import EveryWord
 
 WORDS = ["crisis", "team", "de-escalation", "Crisis", "teams", "<b>", "&amp;", "“use”", "of", "force", "\n", ".", "x" * 50, "中" * 60, "U.S.C.", "café"]  # fmt: skip
 texts = st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join) | st.text(max_size=500)
-questions = st.sampled_from(
+queries = st.sampled_from(
     ["crisis", "crisis team", '"crisis team"', "team*", "de*", "x* 中*", "deescalation", '"use of force" OR café', "b amp", "", "usc"]
 )  # fmt: skip
 
 
-def marker_for(question, field="text"):
-    return Marker(expand(parse(question), CompoundWords(EveryWord())).scored, field)
+def marker_for(query, field="text"):
+    return Marker(expand(parse(query), CompoundWords(EveryWord())).scored, field)
 
 
 def bare(html):

@@ -1,4 +1,4 @@
-"""Two engines and a question in; an assertion that they answer alike out.
+"""Two engines and a query in; an assertion that they answer alike out.
 
 Scores are rounded to six digits by both; sums taken in another order may round the other way at a border, which
 flips the last digit, and with it the order of two that all but tie. Nothing else may differ.

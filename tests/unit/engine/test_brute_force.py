@@ -14,7 +14,7 @@ from tests.engines import Engine, build_of, engine_on
 from tests.making import make_resource
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.brute_force import BruteForce
-from tests.unit.engine.libraries import TOPICS, TYPES, YEARS, passages, phrases, prose, questions, requests_of
+from tests.unit.engine.libraries import TOPICS, TYPES, YEARS, passages, phrases, prose, queries, requests_of
 from tests.unit.properties import steadily
 
 resources = st.tuples(
@@ -22,7 +22,7 @@ resources = st.tuples(
     st.lists(st.sampled_from(TYPES), max_size=2, unique=True), st.none() | st.sampled_from(YEARS), passages,
 )  # fmt: skip
 libraries = st.lists(resources, min_size=1, max_size=7)
-requests = requests_of(questions, pages=st.just(1))
+requests = requests_of(queries, pages=st.just(1))
 
 
 @pytest.fixture(params=["the engine", "its slow twin"])
@@ -101,7 +101,7 @@ def test_a_hit_is_complete_and_shows_its_own_resource(library_for, rows, asked):
 
 
 @steadily(10)
-@given(libraries, st.lists(questions, min_size=8, max_size=8))
+@given(libraries, st.lists(queries, min_size=8, max_size=8))
 def test_ranked_and_explain_tell_what_search_tells(library_for, rows, asked):
     engine, _, resources = library_for(rows)
 

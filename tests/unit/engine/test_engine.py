@@ -1,4 +1,4 @@
-"""The engine at its edges: an empty library, odd resources, and work that questions may cause."""
+"""The engine at its edges: an empty library, odd resources, and work that queries may cause."""
 
 import pytest
 

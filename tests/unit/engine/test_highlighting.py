@@ -11,12 +11,12 @@ from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 from tests.unit.engine.dictionaries import EveryWord, WordsOf
-from tests.unit.engine.marks import assert_balanced, bare, marker_for, questions, texts
+from tests.unit.engine.marks import assert_balanced, bare, marker_for, queries, texts
 from tests.unit.properties import steadily
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "html"),
+    ("query", "text", "html"),
     [
         ("crisis", "A Crisis. Crises!", "A <mark>Crisis</mark>. <mark>Crises</mark>!"),
         ("deescalation", "de-escalation", "<mark>de-escalation</mark>"),
@@ -38,8 +38,8 @@ from tests.unit.properties import steadily
         ("", "crisis", "crisis"),
     ],
 )  # fmt: skip
-def test_words_asked_for_are_marked(question, text, html):
-    concepts = expand(parse(question), CompoundWords(WordsOf("deescalation de escalation"))).scored
+def test_words_asked_for_are_marked(query, text, html):
+    concepts = expand(parse(query), CompoundWords(WordsOf("deescalation de escalation"))).scored
 
     assert Marker(concepts, "text").html(text) == html
 
@@ -74,14 +74,14 @@ def plainly(concepts, text):
 
 
 @steadily(200)
-@given(texts, questions)
+@given(texts, queries)
 @example("the U. S. C. team", '"usc team"')
 @example("in nothing in in", "in")
 @example("crisis — team", '"crisis team"')
 @example("de-escalation-team", '"escalation team" de*')
 @example("team team team", '"team team"')
-def test_marks_are_those_that_a_plain_loop_finds(text, question):
-    concepts = expand(parse(question), CompoundWords(EveryWord())).scored
+def test_marks_are_those_that_a_plain_loop_finds(text, query):
+    concepts = expand(parse(query), CompoundWords(EveryWord())).scored
     marker = Marker(concepts, "text")
 
     first, again = marker.marks(text), marker.marks(text)
@@ -90,18 +90,18 @@ def test_marks_are_those_that_a_plain_loop_finds(text, question):
 
 
 @steadily(120)
-@given(texts, questions)
-def test_marked_text_is_the_text(text, question):
-    html = marker_for(question).html(text)
+@given(texts, queries)
+def test_marked_text_is_the_text(text, query):
+    html = marker_for(query).html(text)
 
     assert bare(html) == text
     assert_balanced(html)
 
 
 @steadily(120)
-@given(texts, questions)
-def test_marks_lie_in_the_text_in_order(text, question):
-    marks = marker_for(question).marks(text)
+@given(texts, queries)
+def test_marks_lie_in_the_text_in_order(text, query):
+    marks = marker_for(query).marks(text)
 
     assert marks == sorted(marks)
     assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)

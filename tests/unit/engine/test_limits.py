@@ -1,4 +1,4 @@
-"""A question says each thing once, and asks for no more than an answer may cost."""
+"""A query says each thing once, and asks for no more than an answer may cost."""
 
 import pytest
 

@@ -12,7 +12,7 @@ from searchapp.engine.results import MatchingPassages
 from tests.making import make_passage, make_resource
 from tests.twin import presenting as twin_presenting
 from tests.twin.engine import TwinEngine
-from tests.unit.engine.libraries import IDS, histories, left, questions
+from tests.unit.engine.libraries import IDS, histories, left, queries
 from tests.unit.engine.test_twin import RANKINGS, SAID, in_one_piece, in_segments
 from tests.unit.properties import steadily
 
@@ -39,7 +39,7 @@ def test_every_matching_passage_is_listed_once_as_a_plain_reading_finds_it(
         for resource_id in IDS:
             for part in (1, 2, 3, 10**30):
                 assert engine.text(resource_id, part) == twin.text(resource_id, part), (resource_id, part)
-            for text in data.draw(st.lists(questions, min_size=2, max_size=2)):
+            for text in data.draw(st.lists(queries, min_size=2, max_size=2)):
                 asked = {"start": start, "documents": start}
                 found = engine.resource(resource_id, text, **asked)
                 assert found == twin.resource(resource_id, text, **asked), (resource_id, text, start)

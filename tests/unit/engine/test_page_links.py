@@ -59,16 +59,16 @@ def indexed(folder, source):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """An engine over made guidebooks, their pages, and questions."""
+    """An engine over made guidebooks, their pages, and queries."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "guides").mkdir()
     books = list(guidebooks(folder / "guides", PAGES))
     pages = {book.path.name: Pages(book.path) for book in books}
     assert sum(len(each.letters) for each in pages.values()) >= PAGES
-    return indexed(folder, folder / "guides"), pages, list(_questions(books))
+    return indexed(folder, folder / "guides"), pages, list(_queries(books))
 
 
-def _questions(books) -> Iterator[str]:
+def _queries(books) -> Iterator[str]:
     chance = random.Random(5)  # noqa: S311  # not for secrets
     for _ in range(130):
         book = chance.choice(books)
@@ -114,18 +114,18 @@ def assert_landing(answers, pages, least):
 
 
 def test_links_from_results_land_on_the_page_that_holds_the_words(made):
-    engine, pages, questions = made
+    engine, pages, queries = made
 
-    answers = [engine.search(SearchRequest(question)).hits for question in questions]
+    answers = [engine.search(SearchRequest(query)).hits for query in queries]
 
     assert_landing(answers, pages, 2000)
 
 
 def test_links_from_a_resource_land_on_the_page_that_holds_the_words(made):
-    engine, pages, questions = made
+    engine, pages, queries = made
     ids = [hit.id for hit in engine.search(SearchRequest("", per_page=100)).hits]
 
-    views = [engine.resource(resource_id, question) for resource_id in ids for question in questions[:12]]
+    views = [engine.resource(resource_id, query) for resource_id in ids for query in queries[:12]]
 
     told = [(each.document.name, each) for view in views for each in view.matching.shown]
     astray = [
@@ -150,10 +150,10 @@ def test_a_rare_word_leads_to_its_own_page_alone(made):
 
 
 def test_the_passages_of_a_hit_are_up_to_three_and_never_the_same(made):
-    engine, _, questions = made
+    engine, _, queries = made
 
-    for question in questions:
-        for hit in engine.search(SearchRequest(question)).hits:
+    for query in queries:
+        for hit in engine.search(SearchRequest(query)).hits:
             assert len(hit.passages) <= 3
             assert len({passage.ordinal for passage in hit.passages}) == len(hit.passages)
 

@@ -1,4 +1,4 @@
-"""An excerpt is a stretch of a text, from sentence to sentence, that shows what the question found."""
+"""An excerpt is a stretch of a text, from sentence to sentence, that shows what the query found."""
 
 import re
 from html import unescape
@@ -8,16 +8,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchapp.engine.presenting.snippets import EXCERPT, excerpt
-from tests.unit.engine.marks import assert_balanced, bare, marker_for, questions, texts
+from tests.unit.engine.marks import assert_balanced, bare, marker_for, queries, texts
 from tests.unit.properties import steadily
 
 
 @steadily(150)
-@given(texts, questions, st.integers(20, EXCERPT))
+@given(texts, queries, st.integers(20, EXCERPT))
 @example("x" * 5000, "x*", EXCERPT)
 @example("crisis " * 200, "crisis", 20)
-def test_an_excerpt_is_a_bounded_stretch_of_the_text(text, question, size):
-    html = excerpt(text, marker_for(question).marks(text), {0: 1.0, 1: 2.0}, size)
+def test_an_excerpt_is_a_bounded_stretch_of_the_text(text, query, size):
+    html = excerpt(text, marker_for(query).marks(text), {0: 1.0, 1: 2.0}, size)
 
     assert_balanced(html)
     shown = bare(html)
@@ -28,9 +28,9 @@ def test_an_excerpt_is_a_bounded_stretch_of_the_text(text, question, size):
 
 
 @steadily(150)
-@given(texts, questions, st.integers(40, EXCERPT))
-def test_an_excerpt_shows_a_mark_where_there_is_one_that_fits(text, question, size):
-    marks = marker_for(question).marks(text)
+@given(texts, queries, st.integers(40, EXCERPT))
+def test_an_excerpt_shows_a_mark_where_there_is_one_that_fits(text, query, size):
+    marks = marker_for(query).marks(text)
 
     html = excerpt(text, marks, {0: 1.0, 1: 2.0, 2: 0.5}, size)
 
@@ -39,9 +39,9 @@ def test_an_excerpt_shows_a_mark_where_there_is_one_that_fits(text, question, si
 
 
 @steadily(120)
-@given(texts, questions, st.integers(20, EXCERPT))
-def test_a_mark_is_whole_or_not_there(text, question, size):
-    marker = marker_for(question)
+@given(texts, queries, st.integers(20, EXCERPT))
+def test_a_mark_is_whole_or_not_there(text, query, size):
+    marker = marker_for(query)
     marks = marker.marks(text)
     borders = {text[mark.start : mark.end] for mark in marks} | {
         text[first.start : last.end] for first in marks for last in marks if first.start < last.end
@@ -129,11 +129,11 @@ SENTENCES = st.lists(
 
 
 @steadily(120)
-@given(SENTENCES, questions)
-def test_an_excerpt_goes_from_sentence_to_sentence(sentences, question):
+@given(SENTENCES, queries)
+def test_an_excerpt_goes_from_sentence_to_sentence(sentences, query):
     text = " ".join(sentences)
 
-    shown = bare(excerpt(text, marker_for(question).marks(text), {0: 1.0, 1: 2.0}))
+    shown = bare(excerpt(text, marker_for(query).marks(text), {0: 1.0, 1: 2.0}))
 
     runs = {
         " ".join(sentences[first:last])

@@ -18,11 +18,11 @@ from tests.engines import build_of, engine_on
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.libraries import (
     IDS,
-    dear_questions,
     deep_pages,
+    expensive_queries,
     histories,
     left,
-    questions,
+    queries,
     requests_of,
 )
 from tests.unit.engine.same_answers import (
@@ -78,7 +78,7 @@ def in_one_piece(folder, history, ranking):
 
 
 # How each is made of a history, and which texts it is asked.
-ENGINES = {"in one piece": (in_one_piece, questions), "in segments": (in_segments, questions)}
+ENGINES = {"in one piece": (in_one_piece, queries), "in segments": (in_segments, queries)}
 
 
 @pytest.fixture(params=ENGINES)
@@ -115,10 +115,12 @@ def test_every_page_of_an_answer_is_the_same(both, texts, history, ranking, data
 def test_a_text_that_asks_for_more_than_it_may_is_answered_the_same(both, history, data):
     engine, twin = both(history)
 
-    for request in data.draw(st.lists(requests_of(dear_questions, pages=st.just(1)), min_size=4, max_size=4)):
+    for request in data.draw(
+        st.lists(requests_of(expensive_queries, pages=st.just(1)), min_size=4, max_size=4)
+    ):
         assert_same_answer(engine, twin, request)
         assert_same_ranking(engine, twin, request.text, 1000)
-    for text in data.draw(st.lists(dear_questions, min_size=2, max_size=2)):
+    for text in data.draw(st.lists(expensive_queries, min_size=2, max_size=2)):
         assert_same_explanation(engine, twin, IDS[0], text)
         assert_same_resource(engine, twin, IDS[0], text)
 

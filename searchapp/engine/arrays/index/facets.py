@@ -30,7 +30,7 @@ class FacetColumn(Generic[_Value]):
         self._facet = facet
         self.values: list[_Value] = sorted(map(value, index.names(facet)))
         places = {each: place for place, each in enumerate(self.values)}
-        # Each segment numbers the values that it holds: where these stand among all.
+        # Each segment numbers its own values: their places among all.
         self._places = [
             np.array([places[value(name)] for name in segment.names(facet)], np.intp)
             for segment in index.segments

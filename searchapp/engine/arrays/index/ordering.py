@@ -43,7 +43,7 @@ class Ordering:
     def page(self, matching: Numbers, scores: Scores | None, sort: Sort, start: int, count: int) -> Page:
         """Return *count* of *matching* from place *start* on.
 
-        *scores* are by match. Without scores, relevance is newest first: nothing else tells resources apart.
+        *scores* are by match. Without scores, relevance is newest first: nothing else distinguishes resources.
         """
         end = min(start + count, len(matching))
         if start >= end:

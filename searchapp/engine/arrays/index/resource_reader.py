@@ -70,7 +70,7 @@ class ResourceReader:
         return found
 
     def documents_called(self, document_id: str) -> Iterator[StoredDocument]:
-        """Yield the documents with this id; of the others no more is read than tells that they are others."""
+        """Yield the documents with this id; of the others no more than the id is read."""
         begin = document_prefix(document_id)
         for file in self._files:
             blob = self._blob("stored_document", file)

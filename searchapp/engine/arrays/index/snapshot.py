@@ -13,7 +13,7 @@ from searchapp.engine.query.compounds import CompoundWords
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSnapshot:
-    """What one immutable build holds, opened to be searched."""
+    """The contents of one immutable build, opened to be searched."""
 
     index: ArrayIndex
     norms: Norms

@@ -27,28 +27,28 @@ class Lookups:
         return found
 
     def containing(self, field: str, term: str) -> Postings:
-        """Return the resources with *term* in *field*, and how often."""
+        """Return the resources with *term* in *field*, and its frequencies."""
         found = self._containing.get((field, term))
         if found is None:
             found = self._containing[field, term] = self.index.containing(field, self.entries(term))
         return found
 
     def beginning(self, prefix: str) -> dict[str, Numbers]:
-        """Return for each searched field the resources that hold a word there that begins with *prefix*."""
+        """Return for each text field the resources with a word in it that begins with *prefix*."""
         found = self._beginning.get(prefix)
         if found is None:
             found = self._beginning[prefix] = self.index.beginning(prefix)
         return found
 
     def passages_beginning(self, prefix: str) -> Numbers:
-        """Return the passages, of resources with several, that hold a word that begins with *prefix*."""
+        """Return the passages, of resources with several, with a word that begins with *prefix*."""
         found = self._passages_beginning.get(prefix)
         if found is None:
             found = self._passages_beginning[prefix] = self.index.passages_beginning(prefix)
         return found
 
     def starts(self, segment: Segment, terms: tuple[str, ...]) -> Positions:
-        """Return where *terms* begin to stand in order in the stream of *segment*."""
+        """Return where *terms* begin to follow one another in the stream of *segment*."""
         key = (segment.bases.resources, terms)
         found = self._starts.get(key)
         if found is None:
@@ -56,7 +56,7 @@ class Lookups:
         return found
 
     def in_topics_named(self, ways: tuple[str, ...]) -> Mask:
-        """Return the resources of the topics called so in one of the *ways* to read a name, else of those that hold one."""
+        """Return the resources of the topics with this name in one of the *ways* to read it, else of those whose names contain one."""
         found = self._in_topics.get(ways)
         if found is None:
             found = self._in_topics[ways] = self.index.named_any("topic", self._topics_named(ways))

@@ -19,7 +19,7 @@ MAX_MARKED: Final = 1 << 25
 
 
 def starts(segment: Segment, terms: Sequence[str], within: tuple[int, int] | None = None) -> Positions:
-    """Return where *terms* begin to stand in order in the stream of a segment, each right behind the one before.
+    """Return where *terms* begin to follow one another in the stream of a segment, without a gap.
 
     The work is that of the rarest term: the others are looked up in their positions. Empty positions between
     fields, headings and names keep phrases from reaching over. *within* are two positions: then only what lies from

@@ -32,7 +32,7 @@ def phrase_resources(lookups: Lookups, phrase: Phrase) -> Iterator[Numbers]:
 
 
 def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[str, Postings], Postings]:
-    """Return the resources of each field and the passages where any of *phrases* begin, and how often.
+    """Return the resources of each field and the passages where any of *phrases* begin, and the frequencies.
 
     Phrases that begin at one place count once. Passages are those of resources with several.
     """
@@ -79,7 +79,7 @@ def _occurrences(
 
 
 def counted(numbers: Numbers) -> Postings:
-    """Return ascending *numbers*, each once, and how often each occurs."""
+    """Return ascending *numbers*, each once, and how many times each occurs."""
     if len(numbers) == 1:
         return numbers, _ONCE
     first = np.ones(len(numbers), np.bool_)

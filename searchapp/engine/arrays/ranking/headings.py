@@ -29,7 +29,7 @@ class HeadingLines:
         self._below = np.repeat(np.arange(end - first), np.diff(paths))  # the passage of each of `_above`
 
     def passages_below(self, choices: Sequence[Choice]) -> Numbers:
-        """Return the passages below a line that holds one of *choices*."""
+        """Return the passages below a line that contains one of *choices*."""
         lines = [NOTHING]
         for choice in choices:
             if "headings" not in choice.fields:
@@ -58,7 +58,7 @@ class HeadingLines:
         return found[first:last].astype(np.int64)
 
     def _beginning(self, prefix: str) -> Numbers:
-        """Return the lines that hold a word that begins with *prefix*."""
+        """Return the lines with a word that begins with *prefix*."""
         segment = self._segment
         low, high = segment.beginning("forms", prefix)
         begin, end = (int(segment.file["line_form.ptr"][place]) for place in (low, high))

@@ -21,7 +21,7 @@ class WeightedTerm:
     concept: Concept
     occurrences: Occurrences
     weight: float
-    # Its weight where it stands in lower case, if it was typed in capitals; None: capitals make no difference.
+    # Its weight where it is in lower case, if it was typed in capitals; None: capitals make no difference.
     lower_case_weight: float | None = None
 
     @classmethod
