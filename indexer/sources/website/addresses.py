@@ -6,6 +6,7 @@ them have one key, and it is fetched by the first of them.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import (
     SplitResult,
@@ -43,6 +44,7 @@ def joined(base: str, href: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1 << 14)  # the menus of a site are on each of its pages
 def normalized(address: str) -> str | None:
     """Return *address* in its one form, without fragment and what tracks visitors; None: it is not http, or not valid."""
     try:

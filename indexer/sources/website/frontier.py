@@ -13,6 +13,7 @@ from indexer.sources.website.state import CrawlState
 
 _EXAMPLES: Final = 3  # of refused addresses, for each rule
 _RULES: Final = 50  # are told
+_SEEN: Final = 50_000  # addresses that are remembered, so that memory does not grow with the site
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Frontier:
     examples: dict[str, list[str]] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)  # of what was queued
     met: int = 0
+    _seen: dict[str, str | None] = field(default_factory=dict)  # address -> the rule against it
 
     def begin(self, pages: Iterable[str], sitemaps: Iterable[str], met: int) -> None:
         """Queue what the settings name; *met* is how much an interrupted crawl had met."""
@@ -57,12 +59,20 @@ class Frontier:
         if role == "sitemap":
             self._queue(address, role, found_on, pinned=pinned)
             return None
+        if address in self._seen and not pinned:  # most links of a page are those of its menus
+            return self._seen[address]
+        rule = self._followed(address, found_on, pinned=pinned)
+        if len(self._seen) >= _SEEN:
+            self._seen.clear()
+        self._seen[address] = rule
+        return rule
+
+    def _followed(self, address: str, found_on: str | None, *, pinned: bool) -> str | None:
         refusal = self.refusal(address)
         if refusal is not None:
             return refusal
         wanted: Role = "document" if is_document(address) else "page"
-        key = key_of(address)
-        if self.state.current(key) is not None:
+        if self.state.has_met(key_of(address)):
             return None
         trap = None if pinned or wanted == "document" else self.traps.refusal(address)
         if trap is not None:
@@ -81,7 +91,7 @@ class Frontier:
 
     def _queue(self, address: str, role: Role, found_on: str | None, *, pinned: bool) -> None:
         if self.met >= self.max_pages and not (pinned and found_on is None):
-            self.truncated = self.truncated or self.state.current(key_of(address)) is None
+            self.truncated = self.truncated or not self.state.has_met(key_of(address))
             return
         if self.state.meet(
             key_of(address), address, host_of(address), role, found_on=found_on, pinned=pinned

@@ -38,6 +38,8 @@ class SiteResources:
     _links: Counter[str] = field(default_factory=Counter)  # pages that link to a file
     _attached: set[str] = field(default_factory=set)
     _aliases: dict[str, str] = field(default_factory=dict)  # page -> the page whose copy it is
+    _moved: dict[str, str] = field(default_factory=dict)  # key -> where it moved to, one step
+    _files: set[str] = field(default_factory=set)  # keys of files with text
 
     def resources(self) -> Iterator[Scanned]:
         """Yield every resource; pages first, then what only cards tell of, then files that no page links to."""
@@ -61,24 +63,23 @@ class SiteResources:
         """Return the key of where *key* moved to at last, and of the page whose copy that is."""
         seen = {key}
         for _ in range(_MAX_HOPS):
-            entry = self.state.current(key)
-            if (
-                entry is None
-                or entry.outcome != outcomes.MOVED
-                or entry.detail is None
-                or entry.detail in seen
-            ):
+            onward = self._moved.get(key)
+            if onward is None or onward in seen:
                 break
-            key = entry.detail
+            key = onward
             seen.add(key)
         return self._aliases.get(key, key)
 
     def _keep_ids_of_moved(self) -> None:
-        for entry in self.state.having(outcomes.MOVED):
-            final = self.final(entry.key)
+        self._files = {entry.key for entry in self.state.having(outcomes.DOCUMENT)}
+        self._moved = {
+            entry.key: entry.detail for entry in self.state.having(outcomes.MOVED) if entry.detail is not None
+        }
+        for key in self._moved:
+            final = self.final(key)
             found = self.state.current(final)
             if found is not None and found.outcome in outcomes.READ:
-                self.state.ids.move(entry.key, final)
+                self.state.ids.move(key, final)
 
     def _find_aliases(self) -> None:
         """Find pages that say they are copies of another one, or are: by upper and lower case."""
@@ -133,7 +134,7 @@ class SiteResources:
         if info is None or cards is not None or entry.key in self._aliases:
             return None
         listed = self._listed.pop(entry.key, None)
-        documents = [_document(self.source, entry, info), *self._files(entry)]
+        documents = [_document(self.source, entry, info), *self._attached_files(entry)]
         return self._scanned(entry.key, self._address(entry), listed, tuple(documents), info)
 
     def _address(self, entry: Entry) -> str:
@@ -149,7 +150,7 @@ class SiteResources:
             else entry.address
         )
 
-    def _files(self, entry: Entry) -> Iterator[Document]:
+    def _attached_files(self, entry: Entry) -> Iterator[Document]:
         for key in dict.fromkeys(self.final(key_of(address)) for address in self._file_links(entry)):
             found = self.state.current(key)
             if found is None or found.outcome != outcomes.DOCUMENT or self._links[key] > MOST_SHARED:
@@ -162,10 +163,8 @@ class SiteResources:
     def _file_links(self, entry: Entry) -> Iterator[str]:
         """Yield the addresses in the main part of a page that files were found at."""
         for address, in_main, _ in entry.facts.links:
-            if in_main:
-                found = self.state.current(self.final(key_of(address)))
-                if found is not None and found.outcome == outcomes.DOCUMENT:
-                    yield address
+            if in_main and self._files and self.final(key_of(address)) in self._files:
+                yield address
 
     def _card(self, key: str, listed: Listed) -> Scanned | None:
         """Return the resource that only a card tells of, or a card and a file."""

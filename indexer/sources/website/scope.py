@@ -14,7 +14,7 @@ from indexer.sources.website.addresses import normalized, parameters
 MAX_SEGMENTS: Final = 20  # of a path
 MAX_REPEATS: Final = 3  # of one segment in a path
 MAX_VARIANTS: Final = 50  # addresses of one path that differ in their parameters alone
-MAX_DATES: Final = 60  # pages of one calendar
+MAX_DATES: Final = 400  # pages of one calendar: more than a year of days
 
 # Parameters that only filter, sort or change the look of what stands at the address anyway.
 _FILTERS: Final = re.compile(
@@ -22,7 +22,8 @@ _FILTERS: Final = re.compile(
     r"add-to-cart|replytocom|share|print|s|search|q",
     re.IGNORECASE,
 )
-_DATE: Final = re.compile(r"/(?:19|20|21)\d\d(?:[-/]\d{1,2}){0,2}/?$")
+# A year alone is as often the number of a page.
+_DATE: Final = re.compile(r"/(?:19|20|21)\d\d(?:[-/]\d{1,2}){1,2}/?$")
 _CALENDAR_PARAMETERS: Final = re.compile(
     r"(?:ical|tribe-bar-date|month|year|date|day|week|event_?date|cal\w*)", re.IGNORECASE
 )

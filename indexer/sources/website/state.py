@@ -127,6 +127,10 @@ class CrawlState:
         cursor = self._connection.execute(_MEET, values)
         return cursor.rowcount > 0
 
+    def has_met(self, key: str) -> bool:
+        """Tell whether this crawl has met an address."""
+        return self._one("SELECT 1 FROM entries WHERE key = ? AND crawl = ?", (key, self.crawl)) is not None
+
     def pop(self, host: str) -> Entry | None:
         """Return the next address of *host*; it stays queued until something comes of it."""
         return self._entry(

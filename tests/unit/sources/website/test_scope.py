@@ -76,6 +76,7 @@ def test_traps_are_noticed_at_once(address: str) -> None:
         "https://example.org/a?id=7",
         "https://example.org/list?sf_paged=7",
         "https://example.org/2026/05/title",
+        "https://example.org/node/2026",
     ],
 )
 def test_pages_are_no_traps(address: str) -> None:
