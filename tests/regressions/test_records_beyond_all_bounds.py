@@ -19,6 +19,7 @@ from indexer.sources.exports.rows import rows
 from indexer.sources.record import record_of
 from searchapp.app import create_app
 from searchapp.engine import open_engine
+from tests.not_none import not_none
 from tests.unit.a_site import Site
 
 DEEPEST = 32
@@ -106,7 +107,7 @@ def test_what_is_odd_but_within_the_bounds_is_indexed_and_shown(
     assert client.get("/resources/x").status_code == client.get("/search").status_code == 200
     answer = client.get("/api/v1/resources/x")
     assert answer.status_code == 200
-    assert facts.items() <= answer.json.items()  # type: ignore[union-attr]
+    assert facts.items() <= not_none(answer.json).items()
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv"])
@@ -185,5 +186,5 @@ def test_topics_have_the_same_bounds(tmp_path: Path) -> None:
     assert [line.partition(": ")[0] for line in ran.err.splitlines()] == [
         f"sample/topics.jsonl line {number}" for number in (2, 3, 4, 5)
     ]
-    topics = site.builds.live().topics()  # type: ignore[union-attr]
+    topics = not_none(site.builds.live()).topics()
     assert [(topic.name, topic.intro) for topic in topics] == [("Good one", "Words."), ("Late", "")]

@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ def test_a_result_survives_json(result: ReadResult) -> None:
 
 
 @pytest.mark.parametrize("value", [{}, {"format": 3}, {"format": "pdf", "passages": [{"text": None}]}, []])
-def test_what_is_no_result_is_a_value_error(value: object) -> None:
+def test_what_is_no_result_is_a_value_error(value: Any) -> None:
     with pytest.raises(ValueError, match="validation error"):
-        from_json(value)  # type: ignore[arg-type]
+        from_json(value)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import os
 import select
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ time.sleep(600)
 
     for seconds in (1, 4, 16, 64):  # the first that is enough for two to start
         limits = ReadingConfig(wall_seconds=seconds)
-        trouble(lambda limits=limits: with_child(f"# {limits.wall_seconds} s\n{script}", limits))  # type: ignore[misc]
+        trouble(partial(with_child, f"# {limits.wall_seconds} s\n{script}", limits))
         with suppress(BlockingIOError):  # it was ended on its way there
             if said := os.read(held, 4):
                 break

@@ -5,6 +5,7 @@ import socket
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_a_file_that_is_no_plain_file_is_not_opened(
         server.bind(str(tmp_path / "s.txt"))
         names = ("pipe.txt", "link.txt", "folder.txt", "empty.txt", "s.txt", "none.txt")
 
-        lines = [trouble(lambda name=name: reader.read(tmp_path / name, "text", name)) for name in names]  # type: ignore[misc]
+        lines = [trouble(partial(reader.read, tmp_path / name, "text", name)) for name in names]
 
     assert lines[:4] == [
         "pipe.txt: it is not a regular file; remove it",
