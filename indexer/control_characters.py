@@ -27,7 +27,7 @@ _HARMLESS: Final = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
 def has_control(text: str) -> bool:
-    """Tell whether *text* holds a control character, the end of a line too."""
+    """Return whether *text* holds a control character, the end of a line too."""
     # Python knows at a glance what is printable, and no control character is.
     return not text.isprintable() and _ANY.search(text) is not None
 

@@ -1,1 +1,1 @@
-"""Bytes of one file in, text with places out; run in a guarded child process."""
+"""Reads files: bytes become text with places, in a guarded child process."""

@@ -1,15 +1,15 @@
-"""What a reader finds, in order (headings, lines, pages) -> blocks of text, each with its place."""
+"""Blocks of text with their places, made of the headings, lines and pages that a reader finds."""
 
 from dataclasses import dataclass, field
 from typing import Final
 
-from indexer.readers.note_marks import marks_apart
+from indexer.readers.note_marks import separate_marks
 from indexer.resource import Place
 
-# A longer "heading" is a paragraph in large type; heading paths stand on every passage below them.
-MAX_HEADING: Final = 300  # signs
+# A longer "heading" is a paragraph in large type; every passage stores the headings above it.
+MAX_HEADING: Final = 300  # characters
 MAX_DEPTH: Final = 8
-MAX_ANCHOR: Final = 200  # signs; a longer id is not one that anybody links to
+MAX_ANCHOR: Final = 200  # characters; nobody links to a longer id
 MAX_LABEL: Final = 40
 
 
@@ -19,7 +19,7 @@ class Block:
 
     text: str
     place: Place = field(default_factory=Place)
-    section: int = 0  # counts headings: two that follow each other may read the same
+    section: int = 0  # counts headings: two consecutive ones may have the same text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +30,24 @@ class _Heading:
 
 
 class BlockWriter:
-    """Takes what a reader finds in reading order; `blocks` holds the text with its places."""
+    """Collects what a reader finds, in reading order; `finish` returns the text with its places."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._path: list[_Heading] = []
-        self._bare: _Heading | None = None  # the last heading, while nothing stands below it
+        self._bare: _Heading | None = None  # the last heading, as long as there is no text below it
         self._section = 0
         self._page: int | None = None
         self._label: str | None = None
 
     def page(self, number: int, label: str | None) -> None:
-        """Go on at the top of a page; headings stay as they are."""
+        """Begin a page; headings continue."""
         self._page = number
         self._label = label[:MAX_LABEL] if label else None
 
     def heading(self, level: int, text: str, anchor: str | None = None) -> None:
         """Begin a section; *level* 1 is the outermost."""
-        text = " ".join(marks_apart(text).split())
+        text = " ".join(separate_marks(text).split())
         if not text:
             return
         if len(text) > MAX_HEADING:
@@ -73,14 +73,14 @@ class BlockWriter:
         return tuple(self._blocks)
 
     def _keep_bare(self) -> None:
-        # A heading with nothing below it is text of its own, or its words would be found nowhere.
+        # A heading with nothing below it becomes text, or its words could not be found.
         if self._bare is not None:
             block = Block(text=self._bare.text, place=self._bare.place, section=self._section)
             self._blocks.append(block)
             self._bare = None
 
     def _place(self, anchor: str | None) -> Place:
-        usable = anchor and len(anchor) <= MAX_ANCHOR and not any(sign.isspace() for sign in anchor)
+        usable = anchor and len(anchor) <= MAX_ANCHOR and not any(character.isspace() for character in anchor)
         return Place(
             heading=tuple(heading.text for heading in self._path),
             page=self._page,

@@ -1,11 +1,11 @@
-"""A file's name and first bytes in, its format out; every format in one table, known without loading a parser."""
+"""The table of all formats, and the format of a file by its name and first bytes. Loads no parser."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-# How many bytes `format_of` wants to see: a PDF may begin with up to 1,024 bytes of something else.
+# How many bytes `format_of` needs: a PDF may begin with up to 1,024 bytes of something else.
 HEAD_BYTES: Final = 1024
 
 _HTML: Final = re.compile(
@@ -17,20 +17,20 @@ _CAPTIONS: Final = re.compile(rb"WEBVTT[ \t]*[\r\n]")
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _DOWNLOAD: Final = "application/octet-stream"
 
-Signature = Callable[[bytes, str], bool]  # takes a file's first bytes and the format that its suffix names
+Signature = Callable[[bytes, str], bool]  # takes a file's first bytes and the format of its suffix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format that a reader takes."""
+    """One format that can be read."""
 
-    name: str  # as documents and answers call it
-    label: str  # as people call it
-    media_types: Mapping[str, str]  # suffix -> what a file of it is served as
-    inline: bool  # shown in the browser; otherwise downloaded
-    version: int  # of its reader: raise it with any change of what that returns, and documents are read again
-    paged: bool = False  # links lead to a page of it: #page=N
-    signature: Signature | None = None  # None: it is known by its suffix alone
+    name: str  # in documents and API responses
+    label: str  # shown to people
+    media_types: Mapping[str, str]  # suffix -> the media type that it is served with
+    inline: bool  # whether browsers show it; otherwise it is downloaded
+    version: int  # of its reader: raise it with any change of the reader's output, so that documents are read again
+    paged: bool = False  # whether links can lead to a page: #page=N
+    signature: Signature | None = None  # None: recognized only by its suffix
 
 
 def _is_pdf(head: bytes, named: str) -> bool:
@@ -49,7 +49,7 @@ def _is_vtt(head: bytes, named: str) -> bool:
     return named in {"text", "srt"} and _CAPTIONS.match(_start(head)) is not None
 
 
-# In the order in which their signatures are looked for.
+# Signatures are tried in this order.
 FORMATS: Final = (
     Format(
         name="pdf",
@@ -109,10 +109,10 @@ _BY_SUFFIX: Final = {suffix: each for each in FORMATS for suffix in each.media_t
 
 
 def format_of(name: str, head: bytes) -> str | None:
-    """Return the format of the file *name* that begins with *head*; None for a file that no reader takes.
+    """Return the format of the file *name* that begins with *head*; None if it cannot be read.
 
-    Content goes before the suffix: a PDF called notes.txt is a PDF. A file of another suffix is not looked
-    into, so that what lies beside the documents stays out.
+    The content counts more than the suffix: a PDF called notes.txt is a PDF. But files with unknown suffixes are left
+    out whatever they contain.
     """
     named = format_named(name)
     if named is None:
@@ -122,12 +122,12 @@ def format_of(name: str, head: bytes) -> str | None:
 
 
 def format_named(name: str) -> Format | None:
-    """Return the format that the suffix of a file's name stands for."""
+    """Return the format of the suffix of a file's name."""
     return _BY_SUFFIX.get(_suffix(name))
 
 
 def served_as(name: str) -> tuple[str, bool]:
-    """Return the media type that the file *name* is served as, and whether a browser shows it."""
+    """Return the media type that the file *name* is served with, and whether browsers show it."""
     named = format_named(name)
     if named is None:
         return _DOWNLOAD, False
@@ -140,7 +140,7 @@ def _suffix(name: str) -> str:
 
 
 def _start(head: bytes) -> bytes:
-    """Return *head* as single bytes from its first character on, whatever its byte order mark says: markup is ASCII."""
+    """Return *head* from its first character on, without byte order mark and, in UTF-16, zero bytes: markup is ASCII."""
     for mark in _BOMS:
         if head.startswith(mark):
             return head.removeprefix(mark).replace(b"\x00", b"").lstrip()

@@ -1,4 +1,4 @@
-"""A Markdown file in, its text under its headings out; anchors are the slugs that GitHub makes."""
+"""Reads Markdown files: text under its headings; anchors are the slugs that GitHub makes."""
 
 import re
 from typing import Final
@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from indexer.readers.blocks import Block, BlockWriter
-from indexer.readers.markup import Markup, part_marks
+from indexer.readers.markup import Markup, separate_raised_marks
 from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.text import decoded
@@ -34,7 +34,7 @@ def read_markdown(data: bytes, where: str) -> ReadResult:
 
 
 class _MarkdownPage:
-    """Goes through the parser's tokens and keeps where it is: lists, table rows, anchors."""
+    """Walks through the parser's tokens and keeps track of lists, table rows and anchors."""
 
     def __init__(self) -> None:
         self.first_heading: str | None = None
@@ -54,7 +54,7 @@ class _MarkdownPage:
             if kind == "heading_open":
                 heading = int(token.tag[1:])
             elif kind == "inline":
-                self._inline(part_marks(_plain(token, self._markup)), heading)
+                self._inline(separate_raised_marks(_plain(token, self._markup)), heading)
                 self._markup.end_block()
                 heading = 0
             elif kind == "html_block":

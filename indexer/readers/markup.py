@@ -1,15 +1,15 @@
-"""HTML in small pieces between other text in, its words out: what a browser sets on lines of its own stays apart.
+"""The text of HTML fragments within other text: which words are separate, and what is hidden.
 
-Markdown allows any tag anywhere, whole elements and halves of them. So tags are taken one by one, without a tree.
+Markdown allows any tag anywhere, even unclosed ones. So tags are handled one by one, without a tree.
 """
 
 import re
 from html import unescape
 from typing import Final
 
-from indexer.readers.encoding import without_controls
+from indexer.readers.encoding import remove_controls
 from indexer.readers.html.boilerplate import SILENT
-from indexer.readers.html.hidden_elements import hides
+from indexer.readers.html.hidden_elements import is_hidden
 from indexer.readers.html.tree import BLOCKS
 from indexer.readers.note_marks import is_mark, run_after, run_before
 
@@ -26,13 +26,13 @@ _EMPTY: Final = frozenset(
 # Ends that writers leave out: what is hidden in these does not reach over the end of a block of Markdown.
 _OPEN_ENDED: Final = frozenset("p li dt dd tr td th option".split())
 
-# Around what is raised, until its neighbours are known. No text holds them: they are no characters.
+# Placed around raised text until its neighbours are known. These are noncharacters of Unicode, which no text contains.
 _RAISE, _LOWER = "\ufdd0", "\ufdd1"
 _RAISED: Final = re.compile(f"{_RAISE}([^{_RAISE}{_LOWER}]{{0,40}}){_LOWER}")
 
 
 class Markup:
-    """Tags as they come, and what they say of the text around them."""
+    """Handles tags in order, and their effect on the text around them."""
 
     def __init__(self) -> None:
         self._hidden: str | None = None  # the name of the tag that hides what follows
@@ -40,7 +40,7 @@ class Markup:
 
     @property
     def hidden(self) -> bool:
-        """Tell whether text is shown to nobody here."""
+        """Return whether text is hidden here."""
         return self._hidden is not None
 
     def tag(self, source: str) -> str:
@@ -65,7 +65,7 @@ class Markup:
         return "\n" if name == "br" or name in BLOCKS else ""
 
     def text(self, html: str) -> str:
-        """Return the words of *html*, a line for each block."""
+        """Return the text of *html*, with a line for each block."""
         parts: list[str] = []
         begin = 0
         for match in _PART.finditer(html):
@@ -76,15 +76,15 @@ class Markup:
         if not self.hidden:
             parts.append(unescape(html[begin:]))
         self.end_block()
-        return without_controls(part_marks("".join(parts)))
+        return remove_controls(separate_raised_marks("".join(parts)))
 
     def end_block(self) -> None:
-        """Go on behind a block of Markdown: within a line, and where ends are left out, nothing goes on being hidden."""
+        """End a block of Markdown: hiding by inline elements and by elements whose end tag is optional ends with it."""
         if self._hidden is not None and (self._hidden in _OPEN_ENDED or self._hidden not in BLOCKS):
             self._hidden = None
 
 
-def part_marks(text: str) -> str:
+def separate_raised_marks(text: str) -> str:
     """Return *text* with a space around each raised mark of a note."""
     if _RAISE not in text:
         return text.replace(_LOWER, "")
@@ -104,4 +104,4 @@ def _is_hidden(source: str) -> bool:
     lowered = source.lower()
     if "hidden" not in lowered and "none" not in lowered:
         return False
-    return hides({name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(source)})
+    return is_hidden({name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(source)})

@@ -1,6 +1,6 @@
-"""Raised characters and the words beside them in, whether they are a footnote's mark out: "policy³" is not "policy3".
+"""Is a raised character the mark of a note, or part of the word? "policy³" is not "policy3".
 
-What belongs to a word stays in it: "10 m²", "x²", "10⁶", "1st", "Ca²⁺", "McDonald".
+What belongs to a word stays part of it: "10 m²", "x²", "10⁶", "1st", "Ca²⁺", "McDonald".
 """
 
 import re
@@ -12,11 +12,11 @@ from indexer.analysis.vocabulary import COMMON_WORDS
 _NUMBERS: Final = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–-]\s?\d{1,3}[a-z]?)*")
 _BRACKETED: Final = re.compile(r"[\[(]\s?\w{1,4}(?:\s?[,;–-]\s?\w{1,4})*\s?[\])]")
 _SYMBOLS: Final = re.compile(r"[*†‡§¶#‖]{1,4}")
-# "a", "aa", "iv", "a,b", "B"; and the signs that lawyers put behind names.
+# "a", "aa", "iv", "a,b", "B"; and the symbols that lawyers put after names.
 _LETTERS: Final = re.compile(r"([a-z])\1?(?:\s?,\s?[a-z])*|[ivx]{2,5}|[A-Z]|TM|SM")
 _ORDINAL: Final = re.compile(r"st|nd|rd|th|er|re|e|de|i?[eè]me|o|a|os|as|º|ª", re.IGNORECASE)
 _UNITS: Final = frozenset("mm cm dm km nm µm μm ft in yd mi sec".split())
-# Formulas whose digits are printed raised in place of lowered.
+# Formulas whose digits are printed as superscripts instead of subscripts.
 _FORMULAS: Final = frozenset({"CO", "NO", "SO", "NH", "CH"})
 _POWERS: Final = frozenset("234")
 _VARIABLES: Final = re.compile(r"[b-df-hj-np-tv-xz]{2}")  # "mc²": no word
@@ -24,10 +24,10 @@ _WORD_END: Final = re.compile(r"[^\W_]{1,60}(?:['’][^\W_]{1,9})?$")
 _WORD_BEGIN: Final = re.compile(r"[^\W_]+")
 _MODEL: Final = re.compile(r"\d{2,}[A-Z]")  # "Model 250W²"
 _GROUPED: Final = re.compile(r"\d[.,]")
-# "¹⁴C", "²³⁵U": the sign of an element behind its mass.
+# "¹⁴C", "²³⁵U": the symbol of an element after its mass.
 _ELEMENT: Final = re.compile(r"[A-Z][a-z]?")
 
-# Superscripts that are characters of their own, and what they stand for; "ª" and "º" only stand behind ordinals.
+# Superscript characters, and what they stand for; "ª" and "º" only follow ordinals.
 _SIGNS: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)) | dict(
     zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True)
 )
@@ -40,9 +40,9 @@ _NEAR: Final = 40
 
 
 def is_mark(before: str, raised: str, after: str) -> bool:
-    """Tell whether *raised*, which stands between *before* and *after* without a space, is the mark of a note.
+    """Return whether *raised*, between *before* and *after* without a space, is the mark of a note.
 
-    The two need only reach as far as the next space; "" where a space stands.
+    The two need only reach as far as the next space; "" if there is a space.
     """
     raised = raised.strip()
     if _BRACKETED.fullmatch(raised) or _SYMBOLS.fullmatch(raised):
@@ -58,19 +58,19 @@ def is_mark(before: str, raised: str, after: str) -> bool:
     return begin is not None and _is_in_front(begin.group(), numbers=numbers)
 
 
-def marks_apart(text: str) -> str:
+def separate_marks(text: str) -> str:
     """Return *text* with a space around each mark that is written in superscript characters."""
     return text if text.isascii() else _RAISED.sub(_apart, text)
 
 
 def run_before(text: str, end: int) -> str:
-    """Return what stands before *end* in *text* without a space, as far as `is_mark` looks."""
+    """Return the text right before *end*, up to a space, as far as `is_mark` needs it."""
     near = text[max(0, end - _NEAR) : end]
     return "" if near[-1:].isspace() else near.split()[-1] if near else ""
 
 
 def run_after(text: str, begin: int) -> str:
-    """Return what stands from *begin* on in *text* without a space, as far as `is_mark` looks."""
+    """Return the text from *begin* on, up to a space, as far as `is_mark` needs it."""
     near = text[begin : begin + _NEAR]
     return "" if near[:1].isspace() else near.split()[0] if near else ""
 

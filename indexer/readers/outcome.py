@@ -1,4 +1,4 @@
-"""What reading one file gave, as a value and as JSON: passages with places, or a listing page's cards."""
+"""The result of reading one file, as a value and as JSON: passages with places, or the cards of a listing page."""
 
 import re
 from dataclasses import dataclass, replace
@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 from indexer.control_characters import clean_line, clean_text, has_control
 from indexer.resource import Passage, Place
 
-# What a file says of itself is cut here: a title of megabytes would be copied into every answer.
-MAX_TITLE: Final = 500  # signs
+# Longer titles and summaries are cut: a title of several megabytes would be copied into every response.
+MAX_TITLE: Final = 500  # characters
 MAX_SUMMARY: Final = 2_000
 
 
@@ -20,26 +20,26 @@ MAX_SUMMARY: Final = 2_000
 class Card:
     """One resource as a listing page shows it."""
 
-    title: str  # as printed, the printer's slips too
+    title: str  # as printed, including misprints
     href: str | None  # as written: resolve it against the page's base, else its address
     types: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()  # names hold commas
+    topics: tuple[str, ...] = ()  # names contain commas
     year: int | None = None  # None: undated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """One file, read."""
+    """The result of reading one file."""
 
     format: str  # "html", "pdf", "docx", "markdown", "text", "vtt" or "srt"
     title: str | None = None
     pages: int | None = None  # None: the format has none
-    passages: tuple[Passage, ...] = ()  # empty, and no listing: it holds no text ("needs OCR")
+    passages: tuple[Passage, ...] = ()  # empty, unless it is a listing: it has no text ("needs OCR")
     listing: bool = False  # a page that only lists resources; past the last page it has no cards
     cards: tuple[Card, ...] = ()
     base: str | None = None  # the absolute address that an HTML page claims, to resolve hrefs against
     summary: str | None = None  # a page's own description
-    year: int | None = None  # of its properties; None: they say none that can be believed
+    year: int | None = None  # from its properties; None: they have no plausible one
 
 
 _RESULTS: Final = TypeAdapter(ReadResult)
@@ -52,18 +52,18 @@ def to_json(result: ReadResult) -> dict[str, Any]:
 
 
 def from_json(value: dict[str, Any]) -> ReadResult:
-    """Return the result that `to_json` made *value* of; a ValueError when it made it of none."""
+    """Return the result from what `to_json` returned; raises ValueError for any other *value*."""
     return _RESULTS.validate_python(value)
 
 
 def one_line(text: str, limit: int) -> str | None:
-    """Return *text* on one line, cut at *limit* signs; None when it is blank."""
+    """Return *text* on one line, cut at *limit* characters; None if it is blank."""
     line = " ".join(text.split())
     return (line if len(line) <= limit else line[: limit - 2].rstrip() + " …") or None
 
 
 def cleaned(result: ReadResult) -> ReadResult:
-    """Return *result* without control characters: what a file holds of them steers terminals and turns pages round."""
+    """Return *result* without control characters, which could control terminals or reverse the text of pages."""
     return replace(
         result,
         title=_line(result.title),
@@ -79,11 +79,13 @@ def _line(text: str | None) -> str | None:
 
 
 def _address(text: str | None) -> str | None:
-    """Return an address as browsers take it: without blanks around it and line ends in it, control characters escaped."""
+    """Return an address as browsers read it: without surrounding blanks and line ends, control characters escaped."""
     if text is None or not has_control(text):
         return text
     bare = re.sub("[\t\n\r]", "", text.strip("".join(map(chr, range(0x21)))))
-    return "".join(quote(sign, errors="replace") if has_control(sign) else sign for sign in bare)
+    return "".join(
+        quote(character, errors="replace") if has_control(character) else character for character in bare
+    )
 
 
 def _passage(passage: Passage) -> Passage:
@@ -93,7 +95,7 @@ def _passage(passage: Passage) -> Passage:
             heading=tuple(line for one in place.heading if (line := clean_line(one))),
             page=place.page,
             page_label=_line(place.page_label),
-            anchor=None if has_control(place.anchor or "") else place.anchor,  # no link leads to such a one
+            anchor=None if has_control(place.anchor or "") else place.anchor,  # no link can lead to it
             seconds=place.seconds,
         )
     elif text is passage.text:

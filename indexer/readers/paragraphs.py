@@ -1,18 +1,18 @@
-"""Plain text in, its paragraphs out."""
+"""The paragraphs of plain text."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-# Text wider than this was not broken by hand or by a mail program: its line ends are meant.
-WIDEST: Final = 100
+# Wider text was not wrapped by hand or by a mail program: its line ends are intended.
+MAX_WRAPPED_WIDTH: Final = 100
 
 _ITEM: Final = re.compile(r"\s*(?:[-*•▪◦–—·]|\(?\w{1,3}[.)])\s")
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs of *text*: divided by blank lines, their hard-wrapped lines joined."""
+    """Yield the paragraphs of *text*, which blank lines separate, with hard-wrapped lines joined."""
     lines: list[str] = []
     for line in text.splitlines():
         if line.strip():
@@ -25,9 +25,9 @@ def paragraphs(text: str) -> Iterator[str]:
 
 
 def _unwrapped(lines: list[str]) -> str:
-    """Join lines that only end because the next word had no room; other line ends are meant."""
+    """Join lines that only end because the next word did not fit; other line ends are intended."""
     width = max(map(len, lines))
-    if width > WIDEST:
+    if width > MAX_WRAPPED_WIDTH:
         return "\n".join(lines)
     joined = [lines[0]]
     for before, line in pairwise(lines):
@@ -40,6 +40,6 @@ def _unwrapped(lines: list[str]) -> str:
 
 
 def _divider(before: str, first_word: str) -> str:
-    """Return nothing behind "de-" of "de-escalation", a space behind "short-" of "short- and long-term"."""
+    """Return nothing after "de-" of "de-escalation", a space after "short-" of "short- and long-term"."""
     inside = len(before) > 1 and before[-1] == "-" and before[-2].isalnum()
     return "" if inside and first_word not in {"and", "or", "to"} else " "

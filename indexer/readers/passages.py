@@ -1,4 +1,4 @@
-"""Blocks of text with places in, passages of about 100 to 250 words out."""
+"""Divides blocks of text into passages of about 100 to 250 words."""
 
 import re
 from array import array
@@ -8,28 +8,30 @@ from itertools import groupby
 from typing import Any, Final
 
 from indexer.readers.blocks import Block
-from indexer.readers.note_marks import marks_apart
+from indexer.readers.note_marks import separate_marks
 from indexer.readers.paragraphs import paragraphs
 from indexer.resource import Passage, Place
 
 MAX_WORDS: Final = 250  # a passage is filled up to this
-MAX_JOINED: Final = 300  # … or this, when a short rest would else stand alone
-SHORT: Final = 40  # fewer words than this are little to quote
+MAX_JOINED: Final = 300  # … or this, if a short rest would otherwise be a passage of its own
+SHORT: Final = 40  # fewer words are too little to quote
 
-# A run without spaces counts as a word for every 100 signs and may be divided there: base64, or a script
-# that is written without spaces, would else make one passage of any size.
+# Text without spaces counts as a word for every 100 characters and may be divided there: otherwise base64, or a
+# script that is written without spaces, would make one passage of any size.
 WORD: Final = re.compile(r"\S{1,100}")
-_LONG: Final = 100_000  # characters of a line
+_LONG_LINE: Final = 100_000  # characters of a line
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(slots=True)
-class _Run:
-    """A passage in the making."""
+class _PassageBuilder:
+    """A passage that is being filled."""
 
     place: Place
     words: int = 0
-    pieces: list[str] = field(default_factory=list)  # each behind the one sign that divides it from the last
+    pieces: list[str] = field(
+        default_factory=list
+    )  # each with the character that separates it from the previous one
 
     def add(self, piece: str, words: int) -> None:
         self.pieces.append(piece)
@@ -51,37 +53,41 @@ def passages_from_text(text: str) -> tuple[Passage, ...]:
 
 
 def divided(passage: Passage) -> tuple[Passage, ...]:
-    """Return *passage* as it is, or in parts with the same place where it is over 300 words; blank: none."""
+    """Return *passage* unchanged, or in parts with the same place if it has more than 300 words; nothing if it is blank."""
     if not passage.text.strip():
         return ()
-    text = marks_apart(passage.text)
+    text = separate_marks(passage.text)
     if sum(1 for _ in WORD.finditer(text)) <= MAX_JOINED:
         return (passage if text == passage.text else replace(passage, text=text),)
     return passages_from_blocks((Block(text=passage.text, place=passage.place),))
 
 
 def _passages(blocks: Iterable[Block]) -> Iterator[Passage]:
-    runs: list[_Run] = []
+    builders: list[_PassageBuilder] = []
     for block in blocks:
-        for line in marks_apart(block.text).split("\n"):
+        for line in separate_marks(block.text).split("\n"):
             for number, (piece, words) in enumerate(_pieces(line.rstrip())):
-                if not runs or not _fits(runs[-1], words):
-                    runs.append(_Run(block.place))
-                runs[-1].add((" " if number else "\n") + piece, words)
-    if len(runs) > 1 and runs[-1].words < SHORT and runs[-2].words + runs[-1].words <= MAX_JOINED:
-        rest = runs.pop()
-        runs[-1].add("".join(rest.pieces), rest.words)
-    for run in runs:
-        yield run.passage()
+                if not builders or not _fits(builders[-1], words):
+                    builders.append(_PassageBuilder(block.place))
+                builders[-1].add((" " if number else "\n") + piece, words)
+    if (
+        len(builders) > 1
+        and builders[-1].words < SHORT
+        and builders[-2].words + builders[-1].words <= MAX_JOINED
+    ):
+        rest = builders.pop()
+        builders[-1].add("".join(rest.pieces), rest.words)
+    for builder in builders:
+        yield builder.passage()
 
 
-def _fits(run: _Run, words: int) -> bool:
-    limit = MAX_JOINED if run.words < SHORT else MAX_WORDS
-    return run.words + words <= limit
+def _fits(builder: _PassageBuilder, words: int) -> bool:
+    limit = MAX_JOINED if builder.words < SHORT else MAX_WORDS
+    return builder.words + words <= limit
 
 
 def _pieces(line: str) -> Iterator[tuple[str, int]]:
-    """Yield *line* whole with its number of words, or where that is over MAX_WORDS in even parts."""
+    """Yield *line* with its number of words, in even parts if it has more than MAX_WORDS."""
     spans = _spans(line)
     if not spans:
         return
@@ -97,7 +103,7 @@ def _pieces(line: str) -> Iterator[tuple[str, int]]:
 
 
 class _PackedSpans(Sequence[tuple[int, int]]):
-    """Where words begin and end, in a tenth of the memory: a text of megabytes may be one line."""
+    """Where words begin and end, in a tenth of the memory: a text of several megabytes may be one line."""
 
     def __init__(self, line: str) -> None:
         self._numbers = array("I", (number for match in WORD.finditer(line) for number in match.span()))
@@ -111,11 +117,11 @@ class _PackedSpans(Sequence[tuple[int, int]]):
 
 
 def _spans(line: str) -> Sequence[tuple[int, int]]:
-    return [match.span() for match in WORD.finditer(line)] if len(line) < _LONG else _PackedSpans(line)
+    return [match.span() for match in WORD.finditer(line)] if len(line) < _LONG_LINE else _PackedSpans(line)
 
 
 def _cut(line: str, spans: Sequence[tuple[int, int]], first: int, aim: int) -> int:
-    """Return the end, in words, of a part that should end near *aim*: at a sentence's end if one is near."""
+    """Return the end, in words, of a part that should end near *aim*: at the end of a sentence if there is one nearby."""
     last = min(first + MAX_WORDS, len(spans) - 1)
     ends = [
         end

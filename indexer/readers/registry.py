@@ -1,4 +1,4 @@
-"""The name of a format in, its reader out; importing this loads every parser."""
+"""Which reader reads which format; importing this loads every parser."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -11,7 +11,7 @@ from indexer.readers.outcome import ReadResult
 from indexer.readers.pdf.reader import read_pdf
 from indexer.readers.text import read_text
 
-# Bytes, and where they come from for the error's sake, to what was read. Each may raise ReadError.
+# Takes the bytes and, for error messages, their origin. Each may raise ReadError.
 Reader = Callable[[bytes, str], ReadResult]
 
 READERS: Final[Mapping[str, Reader]] = {

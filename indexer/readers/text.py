@@ -1,24 +1,24 @@
-"""A plain text file in, its paragraphs out; form feeds are page borders."""
+"""Reads plain text files; form feeds separate pages."""
 
 from typing import Final
 
 from indexer.errors import ReadError
 from indexer.readers.blocks import BlockWriter
-from indexer.readers.encoding import by_mark, guessed, without_controls
+from indexer.readers.encoding import decode_by_bom, decode_by_guess, remove_controls
 from indexer.readers.outcome import ReadResult
 from indexer.readers.paragraphs import paragraphs
 from indexer.readers.passages import passages_from_blocks
 
-# Ten times the Bible: a larger text is data, and its passages would not fit the child's memory.
+# Ten times the Bible: a larger text is data, and its passages would not fit into the child's memory.
 MAX_TEXT: Final = 40 * 1000 * 1000
 
 
 def read_text(data: bytes, where: str) -> ReadResult:
-    """Return the paragraphs of a text file, with pages where form feeds divide it."""
+    """Return the paragraphs of a text file, with pages if it contains form feeds."""
     writer = BlockWriter()
     pages = decoded(data, where).split("\f")
     if len(pages) > 1 and not pages[-1].strip():
-        pages.pop()  # a form feed closes the last page too
+        pages.pop()  # a form feed ends the last page too
     for number, page in enumerate(pages, start=1):
         if len(pages) > 1:
             writer.page(number, None)
@@ -29,14 +29,14 @@ def read_text(data: bytes, where: str) -> ReadResult:
 
 
 def decoded(data: bytes, where: str) -> str:
-    """Return the text of a plain file: by its byte order mark, else UTF-8, else Windows' Latin."""
+    """Return the text of a plain file: by its byte order mark, else as UTF-8, else as Windows-1252."""
     if len(data) > MAX_TEXT:
         raise ReadError(
             f"it has {len(data) / 1e6:.0f} MB of text (the limit is {MAX_TEXT // 1_000_000} MB)",
             where=where,
             fix="divide it into several files",
         )
-    marked = by_mark(data)
+    marked = decode_by_bom(data)
     if marked is None and b"\x00" in data:
         raise ReadError("it is not text", where=where, fix="save it as text in UTF-8, or remove it")
-    return without_controls(guessed(data) if marked is None else marked)
+    return remove_controls(decode_by_guess(data) if marked is None else marked)

@@ -1,7 +1,7 @@
-"""What stands where a title belongs in, the title out, or None: programs write something there when nobody gave one.
+"""Which titles are plausible: programs fill in something if nobody gives a title.
 
-They write their own name, the file's, what the template said, or "(anonymous)"; and the largest heading of a file may be
-that of its table of contents.
+They fill in their own name, that of the file or of a template, or "(anonymous)"; and the largest heading of a file may
+be that of its table of contents.
 """
 
 import re
@@ -14,7 +14,7 @@ _PROGRAMS: Final = (
     "word|powerpoint|excel|publisher|visio|quarkxpress|quark|pagemaker|framemaker|indesign|illustrator|photoshop|coreldraw|"
     "freehand|acrobat|crystal ?reports?|autocad|keynote|canva|writer|impress|scribus|affinity"
 )
-_MADE: Final = (
+_FILE_KINDS: Final = (
     "document|presentation|workbook|worksheet|template|file|slide ?show|publication|drawing|layout|pdf|image"
 )
 _ENDINGS: Final = (
@@ -25,7 +25,7 @@ _ENDINGS: Final = (
 _NO_TITLE: Final = re.compile(
     rf"""
       microsoft\s+(?:office\s+)?(?:{_PROGRAMS}|access|project|outlook|onenote|works)\b.*
-    | (?:(?:adobe|corel)\s+)?(?:{_PROGRAMS}) (?: \s*[-–—]\s.* | (?:\s+(?:{_MADE})s?)?\s*\d* )
+    | (?:(?:adobe|corel)\s+)?(?:{_PROGRAMS}) (?: \s*[-–—]\s.* | (?:\s+(?:{_FILE_KINDS})s?)?\s*\d* )
     | adobe\s+(?:photoshop|illustrator|indesign|acrobat|pdf|pagemaker|framemaker|livecycle)\b.*
     | powerpoint[\s-]*\w* | a?pr\w{{5,12}}\ (?:\w{{1,8}}\ ){{0,2}}powerpoint
     | .*\.(?:{_ENDINGS})(?:\s*[\[(].*[\])])?                        # the file's name
@@ -48,7 +48,7 @@ def _keys(names: str) -> frozenset[str]:
     return frozenset(map(_key, names.split(",")))
 
 
-# What a program or template calls a file until it is given a name; also with a number.
+# What programs and templates call a file until somebody names it, possibly with a number.
 _NAMES: Final = _keys(
     "document,documents,doc,dokument,documento,presentation,presentación,presentazione,präsentation,apresentação,"
     "présentation,presentatie,layout,page,pagina,página,seite,slide,folie,diapositiva,diapositive,diapositivo,sheet,tabelle,hoja,"
@@ -88,20 +88,20 @@ _CONTINUED: Final = re.compile(
 )
 
 
-def believable_title(text: str) -> str | None:
-    """Return the title in *text*, a property of a file; None where it is no title that a person gave."""
-    title = "".join(sign for sign in one_line(text, MAX_TITLE) or "" if sign.isprintable())
-    return None if len(title) < 4 or says_nothing(title) or _NO_TITLE.fullmatch(title) else title
+def plausible_title(text: str) -> str | None:
+    """Return the title in *text*, a property of a file; None if no person wrote it."""
+    title = "".join(character for character in one_line(text, MAX_TITLE) or "" if character.isprintable())
+    return None if len(title) < 4 or is_placeholder(title) or _NO_TITLE.fullmatch(title) else title
 
 
 def printed_title(text: str) -> str | None:
-    """Return the title that *text*, a heading, may be; None where it says nothing."""
+    """Return *text*, a heading, as a title; None if it is a placeholder."""
     title = one_line(text, MAX_TITLE)
-    return None if title is None or says_nothing(title) else title
+    return None if title is None or is_placeholder(title) else title
 
 
-def says_nothing(title: str) -> bool:
-    """Tell whether *title* is what templates say until somebody gives one, or a heading of contents."""
+def is_placeholder(title: str) -> bool:
+    """Return whether *title* is a placeholder of a template, or the heading of a table of contents."""
     key = _key(title)
     return (
         key in _EXACT
@@ -112,5 +112,5 @@ def says_nothing(title: str) -> bool:
 
 
 def is_contents(title: str) -> bool:
-    """Tell whether *title* is the heading of a table of contents, in whatever language."""
+    """Return whether *title* is the heading of a table of contents, in any of many languages."""
     return _key(title) in _CONTENTS or _key(_CONTINUED.sub("", title)) in _CONTENTS

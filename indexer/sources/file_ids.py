@@ -62,7 +62,7 @@ def _numbered(source: str, slug: str, group: list[str], known: Mapping[str, str]
 
 
 def _is_of(key: str, slug: str) -> bool:
-    """Tell whether *key* is *slug* or that with a number."""
+    """Return whether *key* is *slug* or that with a number."""
     number = key.removeprefix(f"{slug}-")
     return key == slug or (number != key and number.isdecimal() and number.isascii() and int(number) > 1)
 

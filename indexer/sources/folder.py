@@ -41,7 +41,7 @@ class FolderScan:
         return f"as a file of the folder {self._tree.root}"
 
     def watched_paths(self, written: WrittenPaths) -> Iterator[Path]:
-        """Yield what lies below the folder, but for what runs write: each would else be the reason for the next."""
+        """Yield what lies below the folder, but for what runs write: each would otherwise be the reason for the next."""
         for path in self._tree.paths(without={written.builds, written.requests}):
             beside = path.parent == written.library.parent and path.name.startswith(written.library.name)
             if not beside:

@@ -20,16 +20,16 @@ _OF_SYSTEMS: Final = frozenset(
 
 
 def is_hidden(name: str) -> bool:
-    """Tell whether the name itself says that it is not for readers."""
+    """Return whether the name itself says that it is not for readers."""
     return name.startswith(HIDDEN)
 
 
 def is_temporary(name: str) -> bool:
-    """Tell whether the name is one that a program gives to a file of its own."""
+    """Return whether the name is one that a program gives to a file of its own."""
     small = name.lower()
     return small.startswith(_BEGINNINGS) or small.endswith(_ENDINGS) or small in _NAMES
 
 
 def is_of_a_system(name: str) -> bool:
-    """Tell whether the name is that of a folder that a system keeps for itself."""
+    """Return whether the name is that of a folder that a system keeps for itself."""
     return name.lower() in _OF_SYSTEMS

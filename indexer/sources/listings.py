@@ -155,7 +155,7 @@ class Listings:
         )
 
     def _is_another(self, key: str, url: str) -> bool:
-        """Tell whether *key* is the id of a resource of another address."""
+        """Return whether *key* is the id of a resource of another address."""
         known = self._others.get(key)
         if known is None or known.target is None:
             return False

@@ -88,7 +88,7 @@ class Tree:
                 where=where,
                 fix='name it by its path inside the folder, with "/" between the parts',
             )
-        # An accent may be one sign or two: a Mac writes file names in the other way than most exports.
+        # An accent may be one character or two: a Mac writes file names in the other way than most exports.
         for form in (None, "NFC", "NFD"):
             spelt = PurePosixPath(unicodedata.normalize(form, address) if form else address)
             path = self.root / spelt

@@ -16,7 +16,7 @@ from indexer.readers.docx.reader import read_docx
 from indexer.readers.html.reader import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.pdf.reader import read_pdf
-from indexer.readers.titles import believable_title
+from indexer.readers.titles import plausible_title
 from tests.regressions.drawing import FONT, drawn, prose
 from tests.regressions.folder_of_files import Folder
 
@@ -44,12 +44,12 @@ OF_PEOPLE = (
 
 @pytest.mark.parametrize("title", [*OF_PROGRAMS, *CONTENTS])
 def test_a_placeholder_is_no_title(title: str) -> None:
-    assert believable_title(title) is None
+    assert plausible_title(title) is None
 
 
 @pytest.mark.parametrize("title", OF_PEOPLE)
 def test_what_a_person_wrote_is_a_title(title: str) -> None:
-    assert believable_title(title) == title
+    assert plausible_title(title) == title
 
 
 def page(*large: str) -> Callable[[Canvas], None]:

@@ -1,1 +1,1 @@
-"""Captions in, blocks with seconds out."""
+"""Reads captions: passages with seconds."""

@@ -1,7 +1,7 @@
-"""The text of a captions file in, its cues out: WebVTT and SubRip alike, as programs and people write them.
+"""The cues of a captions file, WebVTT or SubRip, as programs and people write them.
 
-The two differ in little, and files that mix them are common: commas in WebVTT, no header, no numbers, blank lines
-inside a caption, one arrow for another. What a player would show is read, whatever the file is called.
+The two formats differ little, and files that mix them are common: commas in WebVTT, no header, no numbers, blank lines
+inside a caption, another arrow. Whatever a player would show is read, whatever the file's suffix.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
-from indexer.readers.encoding import without_controls
+from indexer.readers.encoding import remove_controls
 from indexer.readers.html.tree import BLOCKS
 
 _LONGEST_NAME: Final = 400  # of a picture
@@ -20,12 +20,12 @@ class CueLine:
     """One line of a caption."""
 
     text: str
-    speaker: str | None = None  # who says it, where the file names a voice
+    speaker: str | None = None  # if the file names one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """One caption: from when to when it is shown, in seconds, and what it says."""
+    """One caption: when it is shown, in seconds, and its lines."""
 
     start: float
     end: float
@@ -33,24 +33,24 @@ class Cue:
 
 
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
-# Nine digits of hours are a hundred thousand years; more would only be slow to convert.
+# Nine digits of hours are a hundred thousand years; longer numbers would only be slow to convert.
 _TIME: Final = r"(-?)(?:(\d{1,9}):)?(\d{1,3}):(\d{1,2})(?:[.,:]\s?(\d{1,9}))?"
 _TIMING: Final = re.compile(rf"\s*{_TIME}\s*-{{1,2}}>\s*(?:{_TIME}(?:\s.*)?)?", re.ASCII)
-# Blocks that hold no caption: the header, comments, styles.
+# Blocks without a caption: the header, comments, styles.
 _ASIDE: Final = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)(?:\s|$)|X-TIMESTAMP-MAP=")
 _NUMBER: Final = re.compile(r"\s*\d+\s*")
 _VOICE: Final = re.compile(r"(<v(?:\.[^\s<>]*)?\s[^<>]*>|</v>)")
 _TAG: Final = re.compile(r"</?[a-zA-Z0-9][^<>]*>|</>|\{\\[^{}]*\}")
-# What players show as the end of a line: tags, and what subtitles of other formats left behind ("\\N" in a path is none).
+# What players show as a line break: tags, and remains of other subtitle formats (but not "\\N" in a path).
 _LINE_END: Final = re.compile(rf"</?(?:br|{'|'.join(sorted(BLOCKS))})(?:[\s/][^<>]*)?>", re.IGNORECASE)
 _ESCAPED: Final = re.compile(r"(?<!\S)(?!\w:\\|\\\\)\S*\\[Nnh]\S*")
 _ESCAPE: Final = re.compile(r"\\[Nnh]")
-# The previews in a player's bar are captions whose text is the name of a picture.
+# The previews of a player's timeline are captions whose text is the name of a picture.
 _PICTURE: Final = re.compile(r"\S{1,200}\.(?:jpe?g|png|webp|gif)(?:[#?]\S{0,200})?", re.IGNORECASE)
 
 
 def cues_of(text: str) -> list[Cue]:
-    """Return the cues in *text*, in the order of their times; those without words are left out."""
+    """Return the cues in *text*, in order of time, without those that have no words."""
     parser = _Parser()
     for line in _BREAK.split(text.removeprefix("\ufeff")):
         parser.line(line)
@@ -60,7 +60,7 @@ def cues_of(text: str) -> list[Cue]:
 
 @dataclass(slots=True, kw_only=True)
 class _Raw:
-    """A cue as it stands in the file."""
+    """A cue as it is in the file."""
 
     start: float
     end: float
@@ -68,7 +68,7 @@ class _Raw:
 
 
 class _Parser:
-    """Takes line after line; a cue goes on until the next one's times, whatever blank lines stand in it."""
+    """Parses line by line; a cue continues until the times of the next one, even across blank lines."""
 
     def __init__(self) -> None:
         self.cues: list[_Raw] = []
@@ -92,7 +92,7 @@ class _Parser:
             self._text(line)
 
     def flush(self) -> None:
-        """Give what is held to the last cue; what stands before the first one belongs to none."""
+        """Add the pending lines to the last cue; lines before the first cue belong to none."""
         if self.cues:
             self.cues[-1].lines += self._held
         self._held.clear()
@@ -131,18 +131,18 @@ def _cue(raw: _Raw) -> Cue:
 
 
 def _with_line_ends(text: str) -> str:
-    """Return *text* with a space wherever a line ends within it."""
+    """Return *text* with a space for each line break in it."""
     if "\\" in text:
         text = _ESCAPED.sub(lambda word: _ESCAPE.sub(" ", word.group()), text)
     return _LINE_END.sub(" ", text) if "<" in text else text
 
 
 def _clean(text: str) -> str:
-    return " ".join(without_controls(unescape(text)).split())
+    return " ".join(remove_controls(unescape(text)).split())
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:
-    """Return the time in *parts*; before the beginning is the beginning."""
+    """Return the time in *parts*; negative times count as 0."""
     sign, hours, minutes, seconds, fraction = parts
     if sign:
         return 0.0

@@ -1,4 +1,4 @@
-"""A captions file (WebVTT or SubRip) in, its speech as passages out, each with the second at which it begins."""
+"""Reads captions (WebVTT or SubRip): the speech as passages, each with the second at which it begins."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +12,11 @@ from indexer.readers.passages import MAX_JOINED, MAX_WORDS, SHORT, WORD, divided
 from indexer.readers.text import decoded
 from indexer.resource import Passage, Place
 
-# A passage is long enough to end where a sentence, a speaker or a breath does.
-ENOUGH: Final = 100  # words
+# From this length on, a passage may end with a sentence, a speaker or a pause.
+ENOUGH_WORDS: Final = 100  # words
 PAUSE: Final = 2.0  # seconds without a caption: somebody takes breath
 SCENE: Final = 30.0  # … or something else is shown: a link to before that would lead to the wrong place
-# Captions that roll up repeat what still stands on the screen, at once or after a flicker.
+# Roll-up captions repeat what is still on the screen, at once or after a flicker.
 FLICKER: Final = 0.5  # seconds
 ROWS: Final = 4  # that roll up at most
 
@@ -41,16 +41,16 @@ def _read(data: bytes, where: str) -> tuple[Passage, ...]:
             where=where,
             fix="export the captions as WebVTT or SubRip again, or remove the file",
         )
-    spoken = _runs(without_repeats(cues))
+    spoken = _segments(without_repeats(cues))
     return tuple(
         passage
-        for run in spoken
-        for passage in divided(Passage(text=run.text(), place=Place(seconds=run.cues[0].start)))
+        for segment in spoken
+        for passage in divided(Passage(text=segment.text(), place=Place(seconds=segment.cues[0].start)))
     )
 
 
 def without_repeats(cues: Iterable[Cue]) -> Iterator[Cue]:
-    """Yield *cues* without the words that stood on the screen already."""
+    """Yield *cues* without the words that were already on the screen."""
     shown: tuple[CueLine, ...] = ()
     until = 0.0
     for cue in cues:
@@ -61,7 +61,7 @@ def without_repeats(cues: Iterable[Cue]) -> Iterator[Cue]:
 
 
 def _new(shown: Sequence[CueLine], lines: tuple[CueLine, ...]) -> tuple[CueLine, ...]:
-    """Return *lines* from where they go on behind the last lines of *shown*."""
+    """Return the part of *lines* that follows the last lines of *shown*."""
     words = [word for line in lines for word in line.text.split()] if shown else []
     for first in range(len(shown)):
         before = [word for line in shown[first:] for word in line.text.split()]
@@ -80,8 +80,8 @@ def _behind(lines: Iterable[CueLine], count: int) -> Iterator[CueLine]:
 
 
 @dataclass(slots=True)
-class _Run:
-    """Cues that make one passage."""
+class _Segment:
+    """The cues of one passage."""
 
     cues: list[Cue] = field(default_factory=list)
     words: int = 0
@@ -93,16 +93,16 @@ class _Run:
         self.until = max(self.until, cue.end)
 
     def ends_before(self, cue: Cue, words: int) -> bool:
-        """Tell whether the passage should end here, with *cue* of so many *words* to come."""
+        """Return whether the passage should end before *cue*, which has this many *words*."""
         pause = cue.start - self.until
         if pause >= SCENE or self.words + words > (MAX_JOINED if self.words < SHORT else MAX_WORDS):
             return True
         last = self.cues[-1].lines[-1]
         good = pause >= PAUSE or last.speaker != cue.lines[0].speaker or _SENTENCE_END.search(last.text)
-        return self.words >= ENOUGH and bool(good)
+        return self.words >= ENOUGH_WORDS and bool(good)
 
     def text(self) -> str:
-        """Return what is said, a paragraph for each speaker."""
+        """Return the text, with a paragraph for each speaker."""
         paragraphs: list[list[str]] = []
         speaker: str | None = None
         for line in (line for cue in self.cues for line in cue.lines):
@@ -114,19 +114,19 @@ class _Run:
         return "\n".join(" ".join(parts) for parts in paragraphs)
 
 
-def _runs(cues: Iterable[Cue]) -> list[_Run]:
-    runs: list[_Run] = []
+def _segments(cues: Iterable[Cue]) -> list[_Segment]:
+    segments: list[_Segment] = []
     for cue in cues:
         words = sum(1 for line in cue.lines for _ in WORD.finditer(line.text))
-        if not runs or runs[-1].ends_before(cue, words):
-            runs.append(_Run())
-        runs[-1].add(cue, words)
-    if len(runs) > 1 and _is_rest(runs[-1], runs[-2]):
-        for cue in runs.pop().cues:
-            runs[-1].add(cue, 0)
-    return runs
+        if not segments or segments[-1].ends_before(cue, words):
+            segments.append(_Segment())
+        segments[-1].add(cue, words)
+    if len(segments) > 1 and _is_rest(segments[-1], segments[-2]):
+        for cue in segments.pop().cues:
+            segments[-1].add(cue, 0)
+    return segments
 
 
-def _is_rest(last: _Run, before: _Run) -> bool:
+def _is_rest(last: _Segment, before: _Segment) -> bool:
     near = last.cues[0].start - before.until < SCENE
     return near and last.words < SHORT and before.words + last.words <= MAX_JOINED

@@ -1,1 +1,1 @@
-"""Word files in, blocks with headings out."""
+"""Reads Word files: blocks with headings."""

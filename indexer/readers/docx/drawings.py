@@ -1,4 +1,4 @@
-"""A drawing of a Word file in, the paragraphs of its text out: text boxes, WordArt, diagrams and what a chart is labelled with."""
+"""The text of drawings in a Word file: text boxes, WordArt, diagrams, and the labels of charts."""
 
 import posixpath
 import re
@@ -12,7 +12,7 @@ from indexer.readers.docx.tree import ANY, attribute, local, parsed, remove
 DRAWINGS: Final = ("drawing", "pict", "object")
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _HIDDEN: Final = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
-# Where the text of a drawing stands, outermost first: what is in one of these is not looked for again.
+# Elements that contain the text of a drawing, outermost first: nothing inside one of them is searched again.
 _TEXTS: Final = tuple(ANY + name for name in ("txbxContent", "textpath", "relIds", "chart", "p"))
 
 
@@ -27,7 +27,7 @@ class Drawings:
         self._targets = {
             one.get("Id"): one.get("Target", "") for one in (relations if relations is not None else ())
         }
-        self._told: set[str] = set()  # parts whose text was given: many drawings may show one
+        self._told: set[str] = set()  # parts whose text was used: several drawings may show the same one
 
     def put_text_in_place(self, drawing: Any) -> None:
         """Replace *drawing* by its text, as a text box: mammoth knows one kind of these, and where it is read."""
@@ -81,7 +81,7 @@ class Drawings:
 
 
 def _is_hidden(drawing: Any) -> bool:
-    """Tell whether whoever drew it hid it: in the list of a page's objects, or by the style of old versions."""
+    """Return whether its author hid it: in the list of a page's objects, or by the style of old versions."""
     named = next(drawing.iter(f"{ANY}docPr"), None)
     if named is not None and attribute(named, "hidden") in {"1", "true"}:
         return True
@@ -90,7 +90,7 @@ def _is_hidden(drawing: Any) -> bool:
 
 def _text(paragraph: Any) -> str:
     """Return the text of a paragraph of a drawing."""
-    signs = (
+    characters = (
         found.text or "" if local(found) == "t" else " " for found in paragraph.iter(f"{ANY}t", f"{ANY}br")
     )
-    return "".join(signs)
+    return "".join(characters)

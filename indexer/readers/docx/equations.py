@@ -1,4 +1,4 @@
-"""An equation of a Word file in, its characters on one line out: a fraction is "a/b", a power is "x2" as in any other text."""
+"""An equation on one line: a fraction is "a/b", and a power is "x2", as in other text."""
 
 from typing import Any, Final
 
@@ -12,11 +12,11 @@ _NAMED: Final = {"nary": ("naryPr", "chr", "∫"), "d": ("dPr", "begChr", "(")}
 
 
 def text_of(equation: Any) -> str:
-    """Return what *equation* says."""
-    signs: list[str] = []
+    """Return the text of *equation*."""
+    characters: list[str] = []
     for event, element in etree.iterwalk(equation, events=("start", "end")):
-        signs.append(_opening(element) if event == "start" else _closing(element))
-    return "".join(signs)
+        characters.append(_opening(element) if event == "start" else _closing(element))
+    return "".join(characters)
 
 
 def _opening(element: Any) -> str:
@@ -29,7 +29,7 @@ def _opening(element: Any) -> str:
 
 
 def _between(element: Any) -> str:
-    """Return what divides *element* from the one before it, in a row or between brackets."""
+    """Return what separates *element* from the one before it, in a row or between brackets."""
     before = element.getprevious()
     if before is None or local(before) != "e":
         return ""
@@ -45,7 +45,7 @@ def _closing(element: Any) -> str:
 
 
 def _sign(element: Any, properties: str, name: str, usual: str) -> str:
-    """Return the sign that an equation names, or the *usual* one; none where it names an empty one."""
+    """Return the character that an equation names, or the *usual* one; nothing if it names an empty one."""
     found = element.find(f"{ANY}{properties}/{ANY}{name}")
     said = attribute(found, "val") if found is not None else usual
     return said if said is not None else ""

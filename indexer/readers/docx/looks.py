@@ -1,4 +1,4 @@
-"""The styles of a Word file and the properties of a run in, whether its text is hidden or raised out."""
+"""Whether text of a Word file is hidden or raised, by its properties and styles."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -6,29 +6,29 @@ from typing import Any, Final
 from indexer.readers.docx.tree import attribute, is_on, parsed, word_of
 
 _LONGEST_CHAIN: Final = 20  # of styles that are based on each other
-_RAISED: Final = 2  # half-points of `position`; less is a slip
+_RAISED: Final = 2  # half-points of `position`; less is unintended
 
 
 class Looks:
-    """What the styles of one file say of the text that has them."""
+    """The styles of one file."""
 
     def __init__(self, styles: bytes | None) -> None:
         root = parsed(styles)
         self._base: dict[str, str] = {}
         self._hidden: dict[str, bool] = {}
         self._raised: dict[str, bool] = {}
-        self._usual: str | None = None  # the style of paragraphs that name none
+        self._usual: str | None = None  # the style of paragraphs without one
         self._all_hidden = False
         if root is not None:
             self._take_in(root, word_of(root))
 
     @property
     def hides(self) -> bool:
-        """Tell whether any style hides text."""
+        """Return whether any style hides text."""
         return self._all_hidden or any(self._hidden.values())
 
     def is_hidden(self, run: Any, properties: Any, word: str) -> bool:
-        """Tell whether a reader sees nothing of *run*: by its own *properties*, else by its style and its paragraph's."""
+        """Return whether *run* is hidden by its own *properties*, else by its style and that of its paragraph."""
         own = properties.find(f"{word}vanish") if properties is not None else None
         if own is not None:
             return is_on(own)
@@ -37,12 +37,12 @@ class Looks:
         named = _style(properties, f"{word}rStyle")
         paragraph = next(run.iterancestors(f"{word}p"), None)
         around = _style(paragraph.find(f"{word}pPr"), f"{word}pStyle") if paragraph is not None else None
-        # Of two styles that both hide, the one undoes what the other did.
+        # Two styles that both hide text cancel each other out.
         by_style = self._of(self._hidden, named) != self._of(self._hidden, around or self._usual)
         return self._all_hidden or by_style
 
     def is_raised(self, properties: Any, word: str) -> bool:
-        """Tell whether text is raised by its style or its position, without saying so itself."""
+        """Return whether text is raised by its style or its position rather than by its own property."""
         if properties is None or properties.find(f"{word}vertAlign") is not None:
             return False
         position = properties.find(f"{word}position")
@@ -69,7 +69,7 @@ class Looks:
                 self._raised[key] = attribute(raised, "val") == "superscript"
 
     def _of(self, said: Mapping[str, bool], key: str | None) -> bool:
-        """Return what a style says, by itself or by the one that it is based on."""
+        """Return a property of a style, its own or that of the style it is based on."""
         for _ in range(_LONGEST_CHAIN):
             if key is None:
                 return False

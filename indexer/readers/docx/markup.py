@@ -1,7 +1,7 @@
-"""The parts of a Word file in, the same as mammoth reads them without losing text out; what is hidden is left out.
+"""Rewrites the parts of a Word file so that mammoth loses no text, and removes hidden text.
 
-mammoth knows the elements that most documents are made of and skips the others with all that stands in them: simple fields,
-equations, text boxes that are drawn without a copy for old versions of Word. They are put into words that it knows.
+mammoth knows the elements of most documents and skips all others with their content: simple fields, equations, text boxes
+without a copy for old versions of Word. They are rewritten as elements that it knows.
 """
 
 import re
@@ -18,9 +18,9 @@ from indexer.readers.docx.tree import ANY, WORD, attribute, is_on, local, parsed
 
 _BODIES: Final = frozenset({"document", "footnotes", "endnotes"})
 _ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]+)[\s>/]")
-# Around text, and nothing to it: fields, directions, controls, tags, accepted changes.
+# Containers of text without a meaning of their own: fields, directions, controls, tags, accepted changes.
 _AROUND: Final = ("fldSimple", "bdo", "dir", "smartTag", "customXml", "sdtContent", "sdt", "ins", "moveTo")
-_GONE: Final = ("del", "moveFrom")  # rejected by whoever accepted the changes
+_GONE: Final = ("del", "moveFrom")  # dropped when tracked changes are accepted
 _BESIDE_CONTENT: Final = ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "fldData")
 _IN_A_RUN: Final = frozenset({"rPr", "fldChar", "instrText"})  # what stays of a hidden one
 _NOT_TEXT: Final = ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd")
@@ -30,7 +30,7 @@ _BLOCKS: Final = frozenset({"body", "tc", "txbxContent", "footnote", "endnote"})
 
 
 def readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return *parts* with the document and its notes in words that mammoth knows; a ValueError for what is no XML."""
+    """Return *parts* with the document and its notes rewritten for mammoth; raises ValueError if they are not XML."""
     looks = Looks(parts.get("word/styles.xml"))
     done = dict(parts)
     for name, part in parts.items():
@@ -79,7 +79,7 @@ class _Body:
         self._name_signs()
 
     def _settle(self) -> None:
-        """Leave one of several versions of a piece, and what stays once all tracked changes are accepted."""
+        """Keep one of several alternatives, and the text as it is after all tracked changes are accepted."""
         for alternative in self._all(f"{ANY}AlternateContent"):
             _choose(alternative)
         for deleted in self._named(*_GONE):
@@ -108,7 +108,7 @@ class _Body:
                         run.remove(child)
 
     def _leave_looks_out(self) -> None:
-        """Leave nothing of how text looks but that it is raised: mammoth takes a third of its time to read the rest."""
+        """Remove all formatting except raised text: reading it takes a third of mammoth's time."""
         word = self._word
         for run in self._named("r"):
             properties = run.find(f"{word}rPr")
@@ -126,7 +126,7 @@ class _Body:
         etree.strip_attributes(self._root, *(word + name for name in _REVISIONS))
 
     def _say_choice(self, choices: Any) -> None:
-        """Write what was chosen in a form's list behind the field."""
+        """Write the selected value of a drop-down form field after the field."""
         word = self._word
         chosen = choices.find(f"{word}result")
         chosen = choices.find(f"{word}default") if chosen is None else chosen
@@ -145,7 +145,7 @@ class _Body:
             field.addnext(said)
 
     def _write_out(self, equation: Any) -> None:
-        """Put a run in the place of an equation, and a paragraph around it where one is due."""
+        """Replace an equation by a run, in a paragraph of its own if necessary."""
         word = self._word
         alone = local(equation.getparent()) == "oMathPara"
         text = equations.text_of(equation)
@@ -160,7 +160,7 @@ class _Body:
         remove(equation)
 
     def _name_signs(self) -> None:
-        """Give breaks, tabs and signs of other fonts the names that mammoth knows; it would skip them, and join the words."""
+        """Rewrite breaks, tabs and symbols as elements that mammoth knows; it would skip them, and join the words."""
         word = self._word
         for end in self._named("cr"):
             end.tag = f"{word}br"
@@ -170,15 +170,15 @@ class _Body:
             end.attrib.pop(f"{word}type", None)
         for ruby in self._named("ruby"):
             _unwrap_ruby(ruby, word)
-        for sign in self._named("sym"):
-            text = _sign(attribute(sign, "font") or "", attribute(sign, "char") or "")
+        for symbol in self._named("sym"):
+            text = _symbol_text(attribute(symbol, "font") or "", attribute(symbol, "char") or "")
             if text is not None:
-                sign.tag = f"{word}t"
-                sign.text = text
+                symbol.tag = f"{word}t"
+                symbol.text = text
 
 
 def _unwrap_ruby(ruby: Any, word: str) -> None:
-    """Leave the text of *ruby*, and how it is read in brackets behind it."""
+    """Replace *ruby* by its text, followed by the reading in brackets."""
     base, reading = (
         "".join(text.text or "" for part in ruby.iterfind(word + name) for text in part.iter(f"{word}t"))
         for name in ("rubyBase", "rt")
@@ -190,7 +190,7 @@ def _unwrap_ruby(ruby: Any, word: str) -> None:
 
 
 def _choose(alternative: Any) -> None:
-    """Leave one of the versions of a piece in its place: the first that says something."""
+    """Replace alternatives by the first one that has text."""
     versions = [one for one in alternative if local(one) in {"Choice", "Fallback"}]
     said = next((one for one in versions if _says(one)), None)
     for version in versions:
@@ -202,18 +202,18 @@ def _choose(alternative: Any) -> None:
 
 
 def _says(version: Any) -> bool:
-    """Tell whether there may be text in *version*."""
+    """Return whether *version* may contain text."""
     names = ("t", "txbxContent", "textpath", "relIds", "chart", "tab", "br", "sym")
     return next(version.iter(*(ANY + name for name in names)), None) is not None
 
 
-def _sign(font: str, code: str) -> str | None:
-    """Return the text of a sign that mammoth does not know, or None for one that it does."""
+def _symbol_text(font: str, code: str) -> str | None:
+    """Return the text of a symbol that mammoth does not know; None if it knows it."""
     try:
         number = int(code, 16)
-        sign = chr(number & 0xFF if number in _PRIVATE else number)
+        symbol = chr(number & 0xFF if number in _PRIVATE else number)
     except (OverflowError, ValueError):
         return ""
     if (font, number) in dingbats or (number in _PRIVATE and (font, number & 0xFF) in dingbats):
         return None
-    return sign if sign.isprintable() else " "
+    return symbol if symbol.isprintable() else " "

@@ -1,6 +1,6 @@
-"""The bytes of a Word file in, its XML parts out, checked; nothing else of it is ever unpacked, and nothing written.
+"""The XML parts of a Word file, checked; nothing else is unpacked, and nothing is written to disk.
 
-Word's own parts are XML. Pictures, fonts and embedded files are never looked at, so they may be of any size.
+Pictures, fonts and embedded files are never read, so they may be of any size.
 """
 
 import zlib
@@ -31,7 +31,7 @@ _SAVE: Final = "open it in Word, save it as .docx and replace the file"
 
 
 def word_parts(data: bytes, where: str) -> Mapping[str, bytes]:
-    """Return {name: bytes} of every XML part; raises ReadError for what is no whole, open Word document."""
+    """Return {name: bytes} of every XML part; raises ReadError if it is not a complete, unprotected Word document."""
     _refuse_others(data, where)
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -49,7 +49,7 @@ def word_parts(data: bytes, where: str) -> Mapping[str, bytes]:
 
 
 def repacked(parts: Mapping[str, bytes]) -> BytesIO:
-    """Return a Word file of these *parts* alone, for a library that wants to open one itself."""
+    """Return a Word file of only these *parts*, for a library that expects a file."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_STORED) as archive:
         for name, part in parts.items():
@@ -74,7 +74,7 @@ def _refuse_others(data: bytes, where: str) -> None:
 
 
 def _entries(archive: ZipFile, where: str) -> dict[str, ZipInfo]:
-    """Return the entries to unpack, once they are known to be few, small and open."""
+    """Return the entries to unpack, after checking their number, size and encryption."""
     every = archive.infolist()
     if len(every) > MAX_ENTRIES:
         raise ReadError(f"it has {len(every):,} parts (the limit is {MAX_ENTRIES:,})", where=where, fix=_SAVE)

@@ -1,12 +1,12 @@
-"""The XML parts of a Word file in, what they say of the document out: its title, its year, which styles are headings."""
+"""The properties of a Word file: its title, its year, and which styles are headings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from indexer.readers.docx.tree import parsed, word_of
-from indexer.readers.properties import believable_year
-from indexer.readers.titles import believable_title
+from indexer.readers.properties import plausible_year
+from indexer.readers.titles import plausible_title
 
 _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
@@ -17,7 +17,7 @@ _LONGEST_CHAIN: Final = 10  # of styles that are based on each other
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
-    """What the properties of a document say, where it can be believed."""
+    """The plausible properties of a document."""
 
     title: str | None = None
     year: int | None = None
@@ -29,14 +29,14 @@ def properties(parts: Mapping[str, bytes]) -> Properties:
     if root is None:
         return Properties()
     return Properties(
-        title=believable_title(root.findtext(f"{_DUBLIN_CORE}title") or ""),
-        # When it was begun is often when its template was.
-        year=believable_year(root.findtext(f"{_TERMS}modified") or ""),
+        title=plausible_title(root.findtext(f"{_DUBLIN_CORE}title") or ""),
+        # The creation time is often that of its template.
+        year=plausible_year(root.findtext(f"{_TERMS}modified") or ""),
     )
 
 
 def heading_levels(parts: Mapping[str, bytes]) -> dict[str, int]:
-    """Return {style id: level from 1} of the styles that stand in Word's outline, by themselves or by their base."""
+    """Return {style id: level from 1} of the styles in Word's outline, by themselves or by the style they are based on."""
     root = parsed(parts.get("word/styles.xml"))
     if root is None:
         return {}

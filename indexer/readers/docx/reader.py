@@ -1,7 +1,7 @@
-"""A Word file in, its text under its headings out, with tables, lists, and footnotes where they are referred to.
+"""Reads Word files: text under its headings, with tables, lists, and footnotes where they are referenced.
 
-There are no pages in the file: Word divides into pages while it prints. What was deleted under tracked changes is
-left out, what was inserted is text; comments, pictures, headers and footers are left out, and so is hidden text.
+The file contains no pages: Word makes them when it prints. Tracked deletions are left out and insertions are text;
+comments, pictures, headers, footers and hidden text are left out.
 """
 
 import gc
@@ -17,15 +17,15 @@ from indexer.errors import ReadError
 from indexer.readers.docx.markup import readable
 from indexer.readers.docx.package import repacked, word_parts
 from indexer.readers.docx.properties import Properties, heading_levels, properties
-from indexer.readers.encoding import without_controls
-from indexer.readers.html.raised import part_marks
-from indexer.readers.html.tree import line_of
+from indexer.readers.encoding import remove_controls
+from indexer.readers.html.raised import separate_raised_marks
+from indexer.readers.html.tree import text_line
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.titles import printed_title
 
-# mammoth trusts its input: a part that lacks what another refers to ends in whatever Python raises then.
+# mammoth trusts its input: a missing reference may raise any of these.
 _FAULTS: Final = (
     ArithmeticError,
     AssertionError,
@@ -38,7 +38,7 @@ _FAULTS: Final = (
     ValueError,
 )
 _STYLES: Final = "p[style-name='Title'] => h1.title:fresh"
-# The table of contents says every heading once more, in the wrong place.
+# The table of contents says every heading again, in the wrong place.
 _CONTENTS: Final = frozenset({"toc heading", "table of figures", *(f"toc {level}" for level in range(1, 10))})
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FIRST: Final = 20  # headings that are looked at for a title
@@ -55,8 +55,8 @@ def read_docx(data: bytes, where: str) -> ReadResult:
 
 
 def _read(parts: Mapping[str, bytes], own: Properties, where: str) -> ReadResult:
-    soup = BeautifulSoup(without_controls(_html(parts, where)), "lxml")
-    part_marks(soup)
+    soup = BeautifulSoup(remove_controls(_html(parts, where)), "lxml")
+    separate_raised_marks(soup)
     _place_notes(soup)
     for tag in soup.find_all(id=True):
         del tag["id"]  # Word's bookmarks: nobody can link to one
@@ -105,7 +105,7 @@ def _html(parts: Mapping[str, bytes], where: str) -> str:
 
 
 def _place_notes(soup: BeautifulSoup) -> None:
-    """Put each footnote behind the paragraph that refers to it: at the end it would stand under the last heading."""
+    """Move each footnote to after the paragraph that refers to it: at the end it would be under the last heading."""
     notes = {str(tag["id"]): tag for tag in soup.find_all("li", id=True)}
     last: dict[int, Tag] = {}  # what stands last behind a paragraph, so that its notes keep their order
     for mark in soup.select("sup > a[href^='#']"):
@@ -114,10 +114,10 @@ def _place_notes(soup: BeautifulSoup) -> None:
         if note is None or around is None or note in mark.parents:
             continue
         for back in note.select("a[href^='#'][href*='note-ref-']"):
-            if line_of(back) == "↑":
+            if text_line(back) == "↑":
                 back.decompose()
         text = soup.new_tag("p")
-        text.string = f"{line_of(mark)} {line_of(note)}"
+        text.string = f"{text_line(mark)} {text_line(note)}"
         note.decompose()
         if around.name in _NOTE_INSIDE:
             around.append(text)
@@ -128,7 +128,7 @@ def _place_notes(soup: BeautifulSoup) -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let no cycles be looked for meanwhile: among the millions of nodes of a long file, that takes most of the time."""
+    """Switch off the cycle collector: with the millions of nodes of a long file, it takes most of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -140,4 +140,4 @@ def _uncollected() -> Iterator[None]:
 
 def _title(headings: Iterable[Tag]) -> str | None:
     """Return the first of *headings* that may be the document's title."""
-    return next((title for tag in headings if (title := printed_title(line_of(tag)))), None)
+    return next((title for tag in headings if (title := printed_title(text_line(tag)))), None)

@@ -1,4 +1,4 @@
-"""The XML of a Word file: how a part is parsed, what its names are, and two changes that all have in common."""
+"""The XML of a Word file: how a part is parsed, its names, and two common changes to its tree."""
 
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 
 def parsed(part: bytes | None, *, whole: bool = False) -> Any:
-    """Return the root of *part*; None where there is none, or none that can be read.
+    """Return the root of *part*; None if it is missing or cannot be parsed.
 
     A document's own text is read *whole*, however deep it is nested; of its properties 256 levels are plenty.
     """
@@ -36,7 +36,7 @@ def parsed(part: bytes | None, *, whole: bool = False) -> Any:
 
 
 def word_of(root: Any) -> str:
-    """Return the namespace in braces that a part's words stand in."""
+    """Return the namespace of a part's elements, in braces."""
     return next((name for name in WORD if root.tag.startswith(name)), WORD[0])
 
 
@@ -51,19 +51,19 @@ def attribute(element: Any, name: str) -> str | None:
 
 
 def is_on(element: Any) -> bool:
-    """Tell whether a property is on: it is by standing there, unless it says no."""
+    """Return whether a property is on: its presence means yes, unless its value says no."""
     return attribute(element, "val") not in _OFF
 
 
 def unwrap(element: Any) -> None:
-    """Leave what stands in *element* in its place."""
+    """Replace *element* by its content."""
     for child in list(element):
         element.addprevious(child)
     remove(element)
 
 
 def remove(element: Any) -> None:
-    """Take *element* out of its tree."""
+    """Remove *element* from its tree."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

@@ -1,1 +1,1 @@
-"""Web pages in, blocks with headings and cards out."""
+"""Reads web pages: blocks with headings, or the cards of a listing page."""

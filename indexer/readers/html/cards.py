@@ -1,4 +1,4 @@
-"""The part of a listing page that shows one resource in, its card out: title, "Types | Year", topics."""
+"""The card of one resource on a listing page: title, "Types | Year", topics."""
 
 import re
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from indexer.readers.html.tree import BLOCKS, line_of
+from indexer.readers.html.tree import BLOCKS, text_line
 from indexer.readers.outcome import MAX_TITLE, Card, one_line
 
-MAX_NAME: Final = 200  # signs of a type or topic
+MAX_NAME: Final = 200  # characters of a type or topic
 
 _DATED: Final = re.compile(r"(?P<types>[^|]{0,200}?)\s*\|\s*(?P<year>\d{4})")
 _PAGER: Final = re.compile(r"(?:^|[-_])(?:pagination|pager|paging|page-numbers)(?:$|[-_])", re.IGNORECASE)
@@ -42,7 +42,7 @@ class CardLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardItem:
-    """What stands between two borders of a listing: a title and the lines around it."""
+    """One item of a listing page: a title and the lines around it."""
 
     title: Tag
     lines: tuple[CardLine, ...]
@@ -55,17 +55,17 @@ class CardItem:
     @property
     def words(self) -> int:
         """How many words the card shows."""
-        return sum(len(line.text.split()) for line in self.lines) + len(line_of(self.title).split())
+        return sum(len(line.text.split()) for line in self.lines) + len(text_line(self.title).split())
 
 
 def card_of(item: CardItem, known: frozenset[tuple[tuple[str, ...], ...]]) -> Card:
-    """Return the card; *known* are the paths on which its siblings have their "Types | Year"."""
+    """Return the card; *known* are the paths at which its siblings have their "Types | Year"."""
     about = item.dated or _undated(item, known)
     match = _DATED.fullmatch(about.text) if about else None
     types = match["types"] if match else about.text if about else ""
     topics = [line.text for line in item.lines if line.in_list and line is not about]
     return Card(
-        title=one_line(line_of(item.title), MAX_TITLE) or "",
+        title=one_line(text_line(item.title), MAX_TITLE) or "",
         href=_href(item.title),
         types=_names(types.split(", ")),
         topics=_names(topics),
@@ -77,13 +77,13 @@ def _undated(item: CardItem, known: frozenset[tuple[tuple[str, ...], ...]]) -> C
     alike = next((line for line in item.lines if line.path in known), None)
     if alike is not None:
         return alike
-    # No sibling shows where: the types stand before the title, or else behind it.
+    # No sibling shows the place: the types come before the title, or else after it.
     lines = [line for line in item.lines if not line.in_list and line.reads_as_types]
     return min(lines, key=lambda line: line.after_title, default=None)
 
 
 def _names(names: list[str]) -> tuple[str, ...]:
-    """Return the names once each, in order."""
+    """Return the names without duplicates, in order."""
     kept = (one_line(name, MAX_NAME) for name in names)
     return tuple(dict.fromkeys(name for name in kept if name))
 
@@ -102,30 +102,30 @@ def _href(title: Tag) -> str | None:
 
 
 def lines_of(parts: list[Tag], title: Tag) -> tuple[CardLine, ...]:
-    """Return the lines of the *parts* of a page that make one card, but for its title."""
-    reading = _Reading()
+    """Return the lines of the *parts* of a page that form one card, without its title."""
+    collector = _LineCollector()
     stack: list[tuple[PageElement, bool]] = [(part, False) for part in reversed(parts)]
     while stack:
         node, leaving = stack.pop()
         if type(node) is NavigableString:
-            reading.strings.append(node)
+            collector.strings.append(node)
         if not isinstance(node, Tag) or _is_pager(node):
             continue
         if node is title:
-            reading.end_line()
-            reading.after_title = True
+            collector.end_line()
+            collector.after_title = True
         elif leaving:
-            reading.leave(node)
+            collector.leave(node)
         else:
-            reading.enter(node)
+            collector.enter(node)
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node.contents))
-    reading.end_line()
-    return tuple(reading.lines)
+    collector.end_line()
+    return tuple(collector.lines)
 
 
-class _Reading:
-    """Gathers the strings of a card into lines, and keeps where each stands."""
+class _LineCollector:
+    """Collects the strings of a card into lines, with the path of each."""
 
     def __init__(self) -> None:
         self.lines: list[CardLine] = []

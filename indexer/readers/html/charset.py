@@ -1,4 +1,4 @@
-"""The bytes of a web page in, its text out: by what it says of its encoding, as far as that can be true."""
+"""Bytes of a web page to text, using the declared encoding if it is plausible."""
 
 import codecs
 import re
@@ -6,11 +6,11 @@ from typing import Final
 
 from bs4.dammit import EncodingDetector
 
-from indexer.readers.encoding import by_mark, guessed
+from indexer.readers.encoding import decode_by_bom, decode_by_guess
 
-# What browsers know, by Python's names, each as the superset that is meant by it in practice. Any other codec of
-# Python's is none of a page's: some are no encoding of text, some take forever.
-_MEANT: Final = {
+# The encodings that browsers know, by Python's names, each with the superset that it means in practice. Python's other
+# codecs are not used: some are not text encodings, some are extremely slow.
+_CODECS: Final = {
     **{f"iso8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
     **{f"cp125{part}": f"cp125{part}" for part in range(9)},
     **{
@@ -31,17 +31,17 @@ _MEANT: Final = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
-# In these any run of bytes says something, UTF-8 too; it would be no word in the language of the page.
+# In these encodings any bytes are valid text, even UTF-8.
 _SINGLE: Final = re.compile(r"iso8859|cp12|cp8|koi8|mac")
 _WIDE: Final = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 
 
 def page_text(data: bytes) -> str:
-    """Return the text of a page: by its byte order mark, else as it declares, else UTF-8 or Windows' Latin.
+    """Return the text of a page: by its byte order mark, else by its declaration, else as UTF-8 or Windows-1252.
 
-    A declaration of UTF-8, or of an encoding of single bytes, is checked against the bytes: it was often copied.
+    A declaration of UTF-8 or of a single-byte encoding is checked against the bytes, because it is often wrong.
     """
-    marked = by_mark(data)
+    marked = decode_by_bom(data)
     if marked is not None:
         return marked
     for start, wide in _WIDE:
@@ -49,16 +49,16 @@ def page_text(data: bytes) -> str:
             return data.decode(wide, errors="replace")
     encoding = _declared(data)
     if encoding is None or (_SINGLE.match(encoding) and not data.isascii() and _is_utf8(data)):
-        return guessed(data)
+        return decode_by_guess(data)
     return data.decode(encoding, errors="replace")
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the codec that the page means; None: UTF-8, nothing, or what cannot be, like UTF-16 without a mark."""
+    """Return the declared codec; None: UTF-8, none, or one that is impossible, like UTF-16 without a byte order mark."""
     try:
         declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-        return _MEANT.get(codecs.lookup(declared).name) if declared else None
-    except (LookupError, ValueError):  # no such codec, or a name with odd signs
+        return _CODECS.get(codecs.lookup(declared).name) if declared else None
+    except (LookupError, ValueError):  # no such codec, or a name with odd characters
         return None
 
 

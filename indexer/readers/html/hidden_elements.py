@@ -1,6 +1,6 @@
-"""A page's tree in, what scripts show of it out: hidden panels that a control on the page opens are its text.
+"""Which elements of a page are permanently hidden, and which are hidden until a control opens them.
 
-An accordion or a set of tabs is text that the page folds away; a menu, a dialog or a hint is not.
+An accordion or a set of tabs is text of the page; a menu, a dialog or a tooltip is not.
 """
 
 import re
@@ -19,11 +19,11 @@ _TOGGLES: Final = ("data-toggle", "data-bs-toggle")
 _FOLDS: Final = frozenset({"collapse", "tab", "pill", "accordion"})
 _CHOICES: Final = frozenset({"input", "select", "textarea"})
 _TITLES: Final = HEADINGS | {"summary", "dt", "legend", "caption"}
-_LINKS: Final = 0.8  # of its text: a panel of so many links is a menu
+_LINKS: Final = 0.8  # of its text: an element with this share of links is a menu
 
 
-class Panels:
-    """Which hidden tags of a page are text all the same, and which of its buttons."""
+class HiddenElements:
+    """The hidden elements of a page that a control opens, and those controls."""
 
     def __init__(self, root: Tag) -> None:
         by_id: dict[str, Tag] = {}
@@ -36,43 +36,43 @@ class Panels:
                 controls.append(tag)
         self._opened: set[int] = set()
         self._controls: set[int] = set()
-        known: dict[int, bool] = {}  # whether a panel is text: many controls may name one
+        known: dict[int, bool] = {}  # whether an element is text: several controls may open it
         for control in controls:
             for name in _opened_by(control):
-                panel = by_id.get(name)
-                if panel is None:
+                element = by_id.get(name)
+                if element is None:
                     continue
-                if id(panel) not in known:
-                    known[id(panel)] = not _is_menu(panel)
-                if known[id(panel)]:
-                    self._opened.add(id(panel))
+                if id(element) not in known:
+                    known[id(element)] = not _is_menu(element)
+                if known[id(element)]:
+                    self._opened.add(id(element))
                     self._controls.add(id(control))
 
-    def hides(self, tag: Tag) -> bool:
-        """Tell whether the page shows *tag* to nobody, or hides it from those who listen, whatever they open."""
+    def is_hidden(self, tag: Tag) -> bool:
+        """Return whether *tag* is hidden permanently, from everyone or from screen readers."""
         if id(tag) in self._opened or tag.get("role") == "tabpanel":
             return False
-        return bool(tag.attrs) and hides(tag.attrs)
+        return bool(tag.attrs) and is_hidden(tag.attrs)
 
     def is_idle_button(self, tag: Tag, *, in_heading: bool) -> bool:
-        """Tell whether *tag* is a button that says nothing: neither a panel's title nor part of a heading."""
+        """Return whether *tag* is a button without meaning for the text: neither a control of it nor part of a heading."""
         return tag.name == "button" and not in_heading and id(tag) not in self._controls
 
 
-def hides(attributes: Mapping[str, object]) -> bool:
-    """Tell whether a tag of these *attributes* is shown to nobody, or hidden from those who listen."""
+def is_hidden(attributes: Mapping[str, object]) -> bool:
+    """Return whether a tag with these *attributes* is hidden, from everyone or from screen readers."""
     if "hidden" in attributes:
-        return str(attributes["hidden"]).strip().lower() != "until-found"  # a search in the page shows that
+        return str(attributes["hidden"]).strip().lower() != "until-found"  # the browser's search reveals it
     return attributes.get("aria-hidden") == "true" or bool(_HIDDEN.search(str(attributes.get("style") or "")))
 
 
 def is_heading(tag: Tag) -> bool:
-    """Tell whether a button in *tag* says what the heading says."""
+    """Return whether a button in *tag* is its text."""
     return tag.name in _TITLES
 
 
 def _opened_by(tag: Tag) -> tuple[str, ...]:
-    """Return the ids of what *tag* opens as part of the page: no menus, lists of choices or dialogs."""
+    """Return the ids of the elements that *tag* opens as part of the page: not menus, choices or dialogs."""
     if tag.name in _CHOICES or tag.get("aria-haspopup") not in {None, "false"}:
         return ()
     controlled = tag.get("aria-controls")
@@ -86,10 +86,10 @@ def _opened_by(tag: Tag) -> tuple[str, ...]:
     return named
 
 
-def _is_menu(panel: Tag) -> bool:
-    """Tell whether nearly all of the text in *panel* is links."""
+def _is_menu(element: Tag) -> bool:
+    """Return whether nearly all of the text in *element* is links."""
     whole = linked = 0
-    stack: list[tuple[Tag, bool]] = [(panel, False)]
+    stack: list[tuple[Tag, bool]] = [(element, False)]
     while stack:
         tag, in_link = stack.pop()
         for child in tag.contents:

@@ -1,7 +1,7 @@
-"""A page's main part in, its cards out when it is a listing page; found by structure, not by one class.
+"""Whether a page is a listing page, and its cards; found by structure, not by one class.
 
-A listing repeats groups of a title, a line "Types | Year" and a list of topics (a Search & Filter
-page, a theme's modules, a builder's loop). A page of text with headings and lists repeats no such line.
+A listing repeats groups of a title, a line "Types | Year" and a list of topics (a Search & Filter page, a theme's
+modules, a page builder's loop). A page of text with headings and lists does not repeat such a line.
 """
 
 import re
@@ -14,8 +14,8 @@ from indexer.readers.html.cards import CardItem, card_of, lines_of
 from indexer.readers.html.tree import deeper_than
 from indexer.readers.outcome import Card
 
-# Builders nest some thirty tags around a card. Questions about what stands around what cost depth times size.
-DEEPEST: Final = 200
+# Page builders nest about thirty tags around a card. Finding common ancestors costs depth times size.
+MAX_DEPTH: Final = 200
 
 _TITLES: Final = ["h2", "h3", "h4", "h5", "h6"]
 _RESULTS: Final = re.compile(
@@ -28,23 +28,23 @@ _NOTHING: Final = re.compile(
     r"\b(?:no (?:results|resources|posts)|nothing (?:was )?found|end of results|0 results)\b", re.IGNORECASE
 )
 
-# A topic's introduction and disclaimer together; a page with more text of its own that also shows a few cards is
-# a page, unless its markup says that it lists results.
+# A topic's introduction and disclaimer together. A page with more text of its own and only a few cards is a page of
+# text, unless its markup shows that it lists results.
 OWN_WORDS: Final = 300
 FEW_CARDS: Final = 5  # a listing page has eight, a box of related resources three or four
-# "End of Results" and a hint how to search; more is cards in a shape unknown here: better text than nothing.
+# "End of Results" and a search tip. More words are cards in an unknown structure: then better text than nothing.
 EMPTY_WORDS: Final = 30
 
 
 def listed_cards(root: Tag) -> tuple[Card, ...] | None:
-    """Return the cards of a listing page, () past its last page; None when *root* is a page of text.
+    """Return the cards of a listing page, () past its last page; None if *root* is a page of text.
 
-    Search & Filter forms are taken out of the tree: what they say is no text of any page.
+    Search & Filter forms are removed from the tree: their labels are not text of the page.
     """
     forms = root.find_all("form", class_="searchandfilter")
     for form in forms:
         form.extract()
-    if deeper_than(root, DEEPEST):
+    if deeper_than(root, MAX_DEPTH):
         return None
     results = next((tag for tag in root.find_all() if _shows_results(tag)), None)
     filtered = bool(forms)
@@ -68,7 +68,7 @@ def _shows_results(tag: Tag) -> bool:
 
 
 def _titles(root: Tag) -> list[list[Tag]]:
-    """Return what may be the cards' titles, best first: linked headings, headings, links outside lists."""
+    """Return possible titles of cards, best first: linked headings, headings, links outside lists."""
     headings = [tag for tag in root.find_all(_TITLES) if tag.get_text(strip=True)]
     linked = [tag for tag in headings if tag.find("a", href=True) or tag.find_parent("a", href=True)]
     links = [
@@ -80,33 +80,33 @@ def _titles(root: Tag) -> list[list[Tag]]:
 
 
 def _items(root: Tag, titles: list[Tag]) -> dict[tuple[str, ...], list[CardItem]]:
-    """Return the group around each title, by the names of the tags that lead to it."""
-    held = Counter(id(parent) for title in titles for parent in title.parents)
+    """Return the group around each title, by the names of its ancestors."""
+    title_counts = Counter(id(parent) for title in titles for parent in title.parents)
     groups: dict[tuple[str, ...], list[CardItem]] = defaultdict(list)
     for title in titles:
-        around = _around(root, title, held)
-        parts = [around] if around is not title else _beside(title)
+        part = _largest_part(root, title, title_counts)
+        parts = [part] if part is not title else _siblings_of(title)
         lines = lines_of(parts, title)
         if lines:
-            names = (around.name, *(parent.name for parent in around.parents))
+            names = (part.name, *(parent.name for parent in part.parents))
             groups[names].append(CardItem(title=title, lines=lines))
     return groups
 
 
-def _around(root: Tag, title: Tag, held: Counter[int]) -> Tag:
-    """Return the largest part of the page that holds *title* and no other title."""
+def _largest_part(root: Tag, title: Tag, title_counts: Counter[int]) -> Tag:
+    """Return the largest part of the page that contains *title* and no other title."""
     part = title
     while part.parent is not None and part is not root:
         above = part.parent
         named = part is not title and (part.name in {"article", "li"} or _has_class(part, _ITEM))
-        if named or above is root or held[id(above)] > 1 or _shows_results(above):
+        if named or above is root or title_counts[id(above)] > 1 or _shows_results(above):
             break
         part = above
     return part
 
 
-def _beside(title: Tag) -> list[Tag]:
-    """Return a card without a tag around it: the line before the title, the title, the list behind it."""
+def _siblings_of(title: Tag) -> list[Tag]:
+    """Return a card without an enclosing tag: the line before the title, the title, the list after it."""
     before = title.find_previous_sibling()
     after = title.find_next_sibling()
     parts = [title]
@@ -120,13 +120,13 @@ def _beside(title: Tag) -> list[Tag]:
 def _cards_among(
     groups: dict[tuple[str, ...], list[CardItem]], *, results: bool, filtered: bool
 ) -> list[CardItem]:
-    """Return the items of the groups that are cards."""
+    """Return the items that are cards."""
     dated = [items for items in groups.values() if any(item.dated for item in items)]
     if sum(1 for items in dated for item in items if item.dated) >= (1 if results or filtered else 2):
         return [item for items in dated for item in items]
     if not (results or filtered):
         return []
-    # Undated resources come last, so a last page may hold no year at all.
+    # Undated resources come last, so the last page may contain no year at all.
     alike = [items for items in groups.values() if all(_reads_as_card(item) for item in items)]
     return max(alike, key=len, default=[])
 

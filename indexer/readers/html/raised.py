@@ -1,4 +1,4 @@
-"""A page's tree in, the same with a space around each footnote's mark out: "policy<sup>3</sup>" is not "policy3"."""
+"""Adds spaces around the marks of notes in a page's tree: "policy<sup>3</sup>" is not "policy3"."""
 
 import re
 from itertools import islice
@@ -11,15 +11,15 @@ from indexer.readers.html.tree import BLOCKS, tags_of
 from indexer.readers.note_marks import is_mark, run_after, run_before
 
 _SUPER: Final = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
-# What is looked at: a mark is short, and its word stands near.
+# How far it looks: a mark is short, and its word is next to it.
 _NODES: Final = 12
 _STEPS: Final = 8
-_BEHIND_MARK: Final = ","  # what a mark that follows another one stands behind
+_BEHIND_MARK: Final = ","  # what precedes a mark that follows another one
 
 
-def part_marks(root: Tag) -> None:
-    """Put spaces around the marks below *root*, where words stand beside them."""
-    last: Tag | None = None  # the mark before
+def separate_raised_marks(root: Tag) -> None:
+    """Add spaces around the marks below *root* that adjoin words."""
+    last: Tag | None = None  # the previous mark
     for tag in [tag for tag in tags_of(root) if _is_raised(tag)]:
         raised, before, after = _inside(tag), _before(tag, last), _after(tag)
         if not is_mark(before, raised, after):
@@ -40,7 +40,7 @@ def _is_raised(tag: Tag) -> bool:
 
 
 def _inside(tag: Tag) -> str:
-    """Return the text of the first nodes of *tag*; its `descendants` would go to the end of it first, however deep."""
+    """Return the text of the first nodes of *tag*; `descendants` would first walk to its end, however deep it is."""
     texts: list[str] = []
     ahead: list[PageElement] = [tag]
     for _ in range(_NODES + 1):  # itself too
@@ -55,7 +55,7 @@ def _inside(tag: Tag) -> str:
 
 
 def _before(tag: Tag, last: Tag | None) -> str:
-    """Return what stands before *tag* without a space."""
+    """Return the text right before *tag*, up to a space."""
     node: PageElement | None = tag
     for _ in range(_STEPS):
         node = node.previous_element if node is not None else None
@@ -68,7 +68,7 @@ def _before(tag: Tag, last: Tag | None) -> str:
 
 
 def _after(tag: Tag) -> str:
-    """Return what stands behind *tag* without a space."""
+    """Return the text right after *tag*, up to a space."""
     node: PageElement | None = tag
     for _ in range(_STEPS):
         if node is None or node.next_sibling is not None:

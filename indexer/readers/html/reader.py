@@ -1,4 +1,4 @@
-"""An HTML page in, its text with headings and anchors out; a listing page gives its cards."""
+"""Reads HTML pages: text with headings and anchors, or the cards of a listing page."""
 
 import re
 import warnings
@@ -8,20 +8,20 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 
 from indexer.errors import ReadError
-from indexer.readers.encoding import without_controls
+from indexer.readers.encoding import remove_controls
 from indexer.readers.html.charset import page_text
 from indexer.readers.html.listing import listed_cards
 from indexer.readers.html.main_content import main_contents
-from indexer.readers.html.navigation import take_out_navigation
-from indexer.readers.html.raised import part_marks
-from indexer.readers.html.tree import line_of
+from indexer.readers.html.navigation import remove_navigation
+from indexer.readers.html.raised import separate_raised_marks
+from indexer.readers.html.tree import text_line
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
-from indexer.readers.titles import says_nothing
+from indexer.readers.titles import is_placeholder
 from indexer.resource import Passage
 
-# The tree takes some 80 bytes for each byte of dense markup: more would not fit the child's memory.
+# The tree takes about 80 bytes per byte of dense markup: a larger one would not fit into the child's memory.
 MAX_HTML: Final = 10 * 1000 * 1000
 
 _TITLE_DIVIDER: Final = re.compile(r"\s+[|–—·»-]\s+")
@@ -36,15 +36,13 @@ def read_html(data: bytes, where: str) -> ReadResult:
             fix="divide it into several pages",
         )
     with warnings.catch_warnings():
-        # XHTML is read like the HTML that browsers take it for; a page of one address is a page.
+        # XHTML is read as HTML, as browsers do; and a page that consists of one address is still a page.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(without_controls(page_text(data)), "lxml")
-    part_marks(soup)
+        soup = BeautifulSoup(remove_controls(page_text(data)), "lxml")
+    separate_raised_marks(soup)
     title, base, summary = _title(soup), _base(soup), _summary(soup)
-    title = (
-        None if title and says_nothing(title) else title
-    )  # "Contents", of a site that named itself behind it
+    title = None if title and is_placeholder(title) else title  # for example "Contents"
     contents = main_contents(soup)
     cards = listed_cards(contents[0])
     if cards is not None:
@@ -52,7 +50,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
     passages: tuple[Passage, ...] = ()
     for content in contents:
         if content is soup:
-            take_out_navigation(content)
+            remove_navigation(content)
         passages = passages_from_blocks(blocks_of(content))
         if passages:
             break
@@ -61,23 +59,23 @@ def read_html(data: bytes, where: str) -> ReadResult:
 
 def _title(soup: BeautifulSoup) -> str | None:
     """Return the page's h1 if it has one, else its <title> without the name of the site."""
-    headings = [one_line(line_of(tag), MAX_TITLE) for tag in soup.find_all("h1", limit=20)]
-    named = [heading for heading in headings if heading and not says_nothing(heading)]
+    headings = [one_line(text_line(tag), MAX_TITLE) for tag in soup.find_all("h1", limit=20)]
+    named = [heading for heading in headings if heading and not is_placeholder(heading)]
     tag = soup.title
     whole = one_line(tag.get_text(), MAX_TITLE) if tag else None
-    whole = None if whole and says_nothing(whole) else whole
+    whole = None if whole and is_placeholder(whole) else whole
     if len(named) == 1:
         return _without_site(whole, named[0]) if whole and _is_site(named[0], whole) else named[0]
     if whole:
         inside = [heading for heading in named if heading.casefold() in whole.casefold()]
-        # The logo is a heading on some sites: the page's own name comes first in its title.
+        # On some sites the logo is a heading: the page's own name comes first in the <title>.
         first = [heading for heading in inside if whole.casefold().startswith(heading.casefold())]
         return (first or inside)[0] if inside else _without_site(whole, _meta(soup, "og:site_name"))
     return named[0] if named else None
 
 
 def _is_site(heading: str, whole: str) -> bool:
-    """Tell whether a page's only h1 is its site's logo: the last part of the title and not the first."""
+    """Return whether a page's only h1 is the site's logo: the last part of the <title> and not the first."""
     parts = _TITLE_DIVIDER.split(whole)
     return len(parts) > 1 and parts[-1].casefold() == heading.casefold() != parts[0].casefold()
 
@@ -90,14 +88,14 @@ def _without_site(title: str, site: str | None) -> str:
 
 
 def _base(soup: BeautifulSoup) -> str | None:
-    """Return the address that relative addresses on the page are relative to, if the page says so."""
+    """Return the address to resolve the page's relative addresses against, if the page gives one."""
     canonical = soup.find("link", rel="canonical", href=True)
     own = _attribute(canonical, "href") or _meta(soup, "og:url") or ""
     base = soup.find("base", href=True)
     try:
         address = urljoin(own, _attribute(base, "href") or "")
         parts = urlsplit(address)
-    except ValueError:  # "http://[" is no address
+    except ValueError:  # "http://[" is not an address
         return None
     return address if parts.scheme in {"http", "https"} and parts.netloc else None
 

@@ -1,30 +1,30 @@
-"""A table's tag in, whether its rows are data or only arrange the page out."""
+"""Whether a table contains data, or only lays out the page."""
 
 from typing import Final
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from indexer.readers.html.tree import holds
+from indexer.readers.html.tree import contains_tag
 
 _ARRANGED: Final = frozenset({"table", "dl", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 _DATA: Final = frozenset({"th", "caption", "thead"})
-# A cell of more words is a column of the page, and a row of it would be no line that one could quote.
-_LONGEST_CELL: Final = 150
+# A cell with more words is a column of the page, and its row would be too long to quote.
+_MAX_CELL_WORDS: Final = 150
 
 
 def is_data(table: Tag) -> bool:
-    """Tell whether a row of *table* belongs together: it has columns, and no cell holds a part of the page."""
-    if table.get("role") in {"presentation", "none"} or holds(table, _ARRANGED):
+    """Return whether *table* contains data: it has columns, and no cell contains a part of the page."""
+    if table.get("role") in {"presentation", "none"} or contains_tag(table, _ARRANGED):
         return False
-    if holds(table, _DATA):
+    if contains_tag(table, _DATA):
         return True
     rows, widest, longest = _size(table)
-    return rows > 1 and widest > 1 and longest <= _LONGEST_CELL
+    return rows > 1 and widest > 1 and longest <= _MAX_CELL_WORDS
 
 
 def _size(table: Tag) -> tuple[int, int, int]:
-    """Return how many rows a table without tables in it has, the most cells of a row, the most words of a cell."""
+    """Return the number of rows of a table without nested tables, the most cells in a row, the most words in a cell."""
     rows = widest = longest = 0
     stack: list[Tag] = [table]
     while stack:

@@ -1,4 +1,4 @@
-"""Questions to a page's tree that stay quick on hostile ones: `Tag.find` alone walks down the whole depth."""
+"""Queries on a page's tree that stay fast on hostile pages: `Tag.find` is slow on deep trees."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
@@ -6,16 +6,16 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString
 
-# Whatever is not named here runs on within its line.
+# Tags that start a new line; all others are inline.
 BLOCKS: Final = frozenset(
     "address article aside blockquote body button center dd details dir div dl dt fieldset figcaption figure footer form header "
     "hgroup hr legend li listing main menu nav ol option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp "
     "caption h1 h2 h3 h4 h5 h6".split()
 )
 
-# Soft hyphens and spaces of no width mark where a word may be broken; direction marks only serve the eye.
-# (What joins signs, U+200C and U+200D, is part of words in some scripts, and of emoji.)
-_UNSEEN: Final[dict[int, str]] = {
+# Soft hyphens and zero-width spaces mark where a word may be broken; direction marks only affect display.
+# (Joiners, U+200C and U+200D, are part of words in some scripts, and of emoji.)
+_INVISIBLE: Final[dict[int, str]] = {
     **dict.fromkeys(
         (0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""
     ),
@@ -23,8 +23,8 @@ _UNSEEN: Final[dict[int, str]] = {
 }
 
 
-def holds(root: Tag, names: Collection[str]) -> bool:
-    """Tell whether a tag of one of *names* stands below *root*."""
+def contains_tag(root: Tag, names: Collection[str]) -> bool:
+    """Return whether there is a tag with one of *names* below *root*."""
     stack = [root]
     while stack:
         for child in stack.pop().contents:
@@ -36,17 +36,17 @@ def holds(root: Tag, names: Collection[str]) -> bool:
 
 
 def tags_of(root: Tag) -> Iterator[Tag]:
-    """Yield every tag below *root* in its order."""
+    """Yield every tag below *root* in order."""
     return (node for node in root.descendants if isinstance(node, Tag))
 
 
 def has_text(root: Tag) -> bool:
-    """Tell whether anything but spaces stands below *root*."""
+    """Return whether there is any text but spaces below *root*."""
     return any(type(node) is NavigableString and bool(node.strip()) for node in root.descendants)
 
 
 def outermost(root: Tag, wanted: Callable[[Tag], bool]) -> list[Tag]:
-    """Return the *wanted* tags below *root* in their order, without those inside another one."""
+    """Return the *wanted* tags below *root* in order, without those inside another one."""
     found: list[Tag] = []
     stack = [root]
     while stack:
@@ -59,7 +59,7 @@ def outermost(root: Tag, wanted: Callable[[Tag], bool]) -> list[Tag]:
 
 
 def deeper_than(root: Tag, levels: int) -> bool:
-    """Tell whether tags below *root* are nested in more than *levels* others."""
+    """Return whether tags below *root* are nested more than *levels* deep."""
     stack = [(root, 0)]
     while stack:
         tag, depth = stack.pop()
@@ -69,8 +69,8 @@ def deeper_than(root: Tag, levels: int) -> bool:
     return False
 
 
-def around(tags: Iterable[Tag]) -> frozenset[int]:
-    """Return the ids, as of `id()`, of every tag that one of *tags* stands in."""
+def ancestors_of(tags: Iterable[Tag]) -> frozenset[int]:
+    """Return the `id()` of every ancestor of *tags*."""
     found: set[int] = set()
     for tag in tags:
         for parent in tag.parents:
@@ -80,7 +80,7 @@ def around(tags: Iterable[Tag]) -> frozenset[int]:
     return frozenset(found)
 
 
-def line_of(root: Tag) -> str:
+def text_line(root: Tag) -> str:
     """Return the text below *root* on one line, as a browser would show it."""
     strings: list[str] = []
     for node in root.descendants:
@@ -93,13 +93,13 @@ def line_of(root: Tag) -> str:
 
 
 def collapsed(strings: Iterable[str]) -> str:
-    """Return *strings* as one line, its spaces made single."""
-    return " ".join(shown("".join(strings)).split())
+    """Return *strings* as one line with single spaces."""
+    return " ".join(visible_text("".join(strings)).split())
 
 
-def shown(text: str) -> str:
-    """Return *text* without signs that nobody sees, which would part words or hide their order.
+def visible_text(text: str) -> str:
+    """Return *text* without invisible characters, which would split words or hide their order.
 
-    Signs that pages of old wrote by their number in Windows' Latin, as "&#146;", are the ones that were meant.
+    Characters that old pages wrote by their number in Windows-1252, such as "&#146;", become the intended ones.
     """
-    return text.translate(_UNSEEN)
+    return text.translate(_INVISIBLE)

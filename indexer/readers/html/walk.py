@@ -1,4 +1,4 @@
-"""A part of a page's tree in, its blocks of text in reading order out; without recursion, however deep it is."""
+"""The blocks of text of a part of a page, in reading order; without recursion, because trees may be deep."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -8,15 +8,15 @@ from bs4.element import NavigableString, PageElement
 
 from indexer.readers.blocks import Block, BlockWriter
 from indexer.readers.html.tables import is_data
-from indexer.readers.html.tree import BLOCKS, collapsed, shown
+from indexer.readers.html.tree import BLOCKS, collapsed, visible_text
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
-_DEEPEST: Final = 8  # lists nested deeper are indented no further
+_MAX_INDENT: Final = 8  # lists nested deeper are indented no further
 
 
 def blocks_of(root: Tag) -> tuple[Block, ...]:
-    """Return the text below *root*: list items, table rows and definitions as lines of their own."""
+    """Return the text below *root*; list items, table rows and definitions are separate lines."""
     walker = _Walker()
     stack: list[tuple[PageElement, bool]] = [(root, False)]
     while stack:
@@ -35,11 +35,11 @@ def blocks_of(root: Tag) -> tuple[Block, ...]:
 
 
 class _Walker:
-    """Gathers strings into lines, and lines into blocks."""
+    """Collects strings into lines, and lines into blocks."""
 
     def __init__(self) -> None:
         self._writer = BlockWriter()
-        self._strings: list[str] = []  # of the line at hand
+        self._strings: list[str] = []  # of the current line
         self._anchor: str | None = None  # the last id before or around it
         self._lists: list[int | None] = []  # next number of each list around; None: bullets
         self._bullet: str | None = None  # of the item just begun
@@ -94,7 +94,7 @@ class _Walker:
         return self._writer.finish()
 
     def _note_anchor(self, tag: Tag) -> None:
-        # A heading's own id is better than one inside it; what stands before it is second best.
+        # A heading's own id is better than one inside it; the last id before it is second best.
         anchor = tag.get("id") or (tag.get("name") if tag.name == "a" else None)
         if isinstance(anchor, str) and anchor.strip() and not self._anchored:
             self._anchor = anchor.strip()
@@ -180,13 +180,13 @@ class _Walker:
         self._end_terms("")
 
     def _end_line(self) -> None:
-        """Write the line at hand; inside a heading or a table cell a block's border is only a space."""
+        """Write the current line; inside a heading or a table cell, the end of a block is only a space."""
         if self._in_heading or self._rows:
             self._strings.append(" ")
             return
         if not self._strings:
             return
-        line = shown("".join(self._strings)).strip("\n") if self._pre else collapsed(self._strings)
+        line = visible_text("".join(self._strings)).strip("\n") if self._pre else collapsed(self._strings)
         self._strings.clear()
         if not line.strip():
             return
@@ -195,7 +195,7 @@ class _Walker:
                 self._end_terms(line)
                 return
             self._end_terms("")  # the definition is a list: its items follow
-        indent = "  " * (min(len(self._lists), _DEEPEST) - 1)
+        indent = "  " * (min(len(self._lists), _MAX_INDENT) - 1)
         if self._bullet is not None:
             line, self._bullet = f"{indent}{self._bullet} {line}", None
         elif self._lists:

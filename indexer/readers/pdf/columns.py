@@ -1,4 +1,4 @@
-"""A page's lines in the order of the file in, in reading order out: column after column, the cells of a table whole."""
+"""Puts a page's lines into reading order: column by column, and table cells with all their lines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,30 +9,32 @@ from typing import Final
 from indexer.readers.pdf.lines import Line, level
 from indexer.readers.pdf.rows import CELL_LINES, GUTTER, Piece, Row, rows_of
 
-# Most programs write column after column and cell after cell; some go across the page, line by line. Only those pages
-# show rows of pieces that stand apart, one row below the other.
-NEAR: Final = 3.2  # times the size of type: rows further apart have nothing to do with each other
-# Text in columns: this many rows, so many words to a line, and lines that go on in the middle of a sentence.
+# Most programs write column by column and cell by cell; some go across the page, line by line. Only such pages have
+# rows of separate pieces below each other.
+NEAR: Final = 3.2  # times the font size: rows further apart are unrelated
+# Text in columns has this many rows and words per line, and lines that continue a sentence.
 COLUMN_ROWS: Final = 4
 COLUMN_WORDS: Final = 4
 COLUMN_WORDS_OF_THREE: Final = 3
 SMALL: Final = 0.4  # of all lines begin with a small letter
-# Letters are on average half as wide as high; only used to tell whether one more word had room.
+# On average, letters are half as wide as high; only used to estimate whether one more word would have fitted.
 LETTER: Final = 0.5
-FULL: Final = 0.6  # of the width of a cell; a line that goes on with a small letter may end so early
-# The rows of a table stand this much further apart than the lines of a cell.
-LOOSER: Final = 1.25
+FULL: Final = (
+    0.6  # of the width of a cell: a line may end this early if the next one begins with a small letter
+)
+# The distance between rows of a table, relative to the lines within a cell.
+ROW_SPACING: Final = 1.25
 
 
 @dataclass(slots=True)
 class _Region:
-    """Rows below each other that share their columns."""
+    """Consecutive rows with the same columns."""
 
     rows: list[Row]
     gutters: list[tuple[float, float]]
 
     def takes(self, row: Row) -> bool:
-        """Add *row* if it is the next one of these columns."""
+        """Add *row* if it continues these columns."""
         size = row[0][0].size
         step = _baseline(self.rows[-1]) - _baseline(row)
         if not 0 < step <= NEAR * size:
@@ -52,7 +54,7 @@ class _Region:
         return True
 
     def columns(self, rows: Sequence[Row]) -> list[list[Line]]:
-        """Return the lines of *rows*, each column's from above."""
+        """Return the lines of *rows*, column by column, from top to bottom."""
         columns: list[list[Line]] = [[] for _ in range(len(self.gutters) + 1)]
         for row in rows:
             for piece in row:
@@ -61,7 +63,7 @@ class _Region:
 
 
 def in_reading_order(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return *lines* with what was written across columns or wrapped cells put in order."""
+    """Return *lines* in reading order, where they were written across columns or wrapped cells."""
     if not any(level(before, line) for before, line in pairwise(lines)):
         return tuple(lines)
     ordered: list[Line] = []
@@ -94,7 +96,7 @@ def _regions(rows: Sequence[Row]) -> Iterator[_Region]:
 
 
 def _is_text(region: _Region) -> bool:
-    """Tell whether the columns are text that goes on from line to line, and no table."""
+    """Return whether the columns are running text, not a table."""
     if sum(len(row) > 1 for row in region.rows) < COLUMN_ROWS:
         return False
     words = COLUMN_WORDS if len(region.gutters) == 1 else COLUMN_WORDS_OF_THREE
@@ -130,20 +132,20 @@ def _bands(region: _Region) -> Iterator[list[Row]]:
 def _goes_on(
     region: _Region, band: Sequence[Row], row: Row, edges: Sequence[tuple[float, float]], *, is_spaced: bool
 ) -> bool:
-    """Tell whether *row* holds further lines of the cells above it, in *band*, and begins no cell of its own."""
+    """Return whether *row* only continues the cells of *band* above it."""
     above = region.columns(band)
     places = [_column(piece, region.gutters) for piece in row]
     if not all(above[place] for place in places):
         return False
     if places[0] > 0 and (len(row) < len(region.gutters) or len(region.gutters) == 1):
-        return True  # only some of the cells have so many lines
+        return True  # only some of the cells have this many lines
     return (is_spaced or places[0] > 0) and all(
         _wraps(above[place][-1], piece[0], *edges[place]) for place, piece in zip(places, row, strict=True)
     )
 
 
 def _wraps(before: Line, line: Line, left: float, right: float) -> bool:
-    """Tell whether a cell between *left* and *right* goes on with *line* where *before* was full."""
+    """Return whether *line* continues *before* in a cell between *left* and *right*, because *before* was full."""
     words = line.text.split(maxsplit=1)
     full = before.right + (len(words[0]) + 1) * LETTER * line.size > right
     wide = before.right - left > FULL * (right - left)
@@ -151,11 +153,11 @@ def _wraps(before: Line, line: Line, left: float, right: float) -> bool:
 
 
 def _spaced(rows: Sequence[Row]) -> list[list[Row]]:
-    """Divide rows where they stand further apart than the closest of them."""
+    """Divide *rows* where they are further apart than the closest ones."""
     bands = [[rows[0]]]
     steps = [_baseline(before) - _baseline(row) for before, row in pairwise(rows)]
     for row, step in zip(rows[1:], steps, strict=True):
-        if step > LOOSER * min(steps):
+        if step > ROW_SPACING * min(steps):
             bands.append([row])
         else:
             bands[-1].append(row)

@@ -1,35 +1,38 @@
-"""The printed lines of a page and what was written over them in, both in the order of reading out."""
+"""Puts filled-in values among the printed lines of a page, in reading order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 from typing import Final
 
-from indexer.readers.pdf.annotations import Written
+from indexer.readers.pdf.annotations import FilledField
 from indexer.readers.pdf.lines import Line
 
 TICK: Final = "☑"
-USUAL: Final = 11.0  # points: the size of type where nothing is printed that tells
-LEADING: Final = 1.2  # times the size of type
-ROW: Final = 2.0  # times the size of type below a field's upper edge its label may stand
+DEFAULT_SIZE: Final = 11.0  # points: the font size if nothing is printed on the page
+LEADING: Final = 1.2  # times the font size
+ROW: Final = 2.0  # times the font size: how far below a field's upper edge its label may be
 BELOW: Final = 0.3  # … and below its lower edge
-TOUCH: Final = 2.0  # points that a field may reach over its label
-BESIDE: Final = 4.0  # times the size of type: a label so near goes on with its value, as "Name: Ada"
+TOUCH: Final = 2.0  # points by which a field may overlap its label
+BESIDE: Final = 4.0  # times the font size: a label this close continues with its value, as in "Name: Ada"
 SPACE: Final = 0.3
-MOST_LINES: Final = 100
-# Looking for the place of each value among all lines takes their product; beyond that they follow the page.
-MOST_LOOKS: Final = 2_000_000
+MAX_FIELD_LINES: Final = 100
+# Finding the place of every value takes (values × lines) comparisons; beyond this limit, values follow the page's text.
+MAX_COMPARISONS: Final = 2_000_000
 
 
-def with_written(lines: Sequence[Line], written: Sequence[Written], page: int) -> list[Line]:
-    """Return *lines* with each value behind its label, and each tick before its own."""
+def with_filled_fields(lines: Sequence[Line], filled: Sequence[FilledField], page: int) -> list[Line]:
+    """Return *lines* with each value after its label, and each tick before its label."""
     placed = list(lines)
-    size = median(line.size for line in lines) if lines else USUAL
+    size = median(line.size for line in lines) if lines else DEFAULT_SIZE
     printed = "".join(map(_key, (line.text for line in lines)))
-    findable = len(lines) * len(written) <= MOST_LOOKS
-    for one in written:
-        # A field shows no more lines than that; what it holds beyond is read as the last one's.
-        texts = (*one.lines[: MOST_LINES - 1], *filter(None, [" ".join(one.lines[MOST_LINES - 1 :])]))
+    findable = len(lines) * len(filled) <= MAX_COMPARISONS
+    for one in filled:
+        # A field shows no more lines than this; further lines are appended to the last one.
+        texts = (
+            *one.lines[: MAX_FIELD_LINES - 1],
+            *filter(None, [" ".join(one.lines[MAX_FIELD_LINES - 1 :])]),
+        )
         if one.ticked:
             names = [name for name in texts if _key(name) not in printed]
             texts = (" ".join([TICK, *names]),)
@@ -51,8 +54,8 @@ def with_written(lines: Sequence[Line], written: Sequence[Written], page: int) -
     return placed
 
 
-def _behind_label(lines: Sequence[Line], own: list[Line], box: Written) -> tuple[int, list[Line]]:
-    """Return the place of a value among *lines*, and its lines there: beside its label, below it, or before it."""
+def _behind_label(lines: Sequence[Line], own: list[Line], box: FilledField) -> tuple[int, list[Line]]:
+    """Return the index of a value among *lines*, and its lines: beside its label, below it, or before it."""
     row = [line for line in lines if _on_row(line, box)]
     label = max(
         (line for line in row if line.left < box.left + TOUCH), key=lambda line: line.left, default=None
@@ -62,8 +65,8 @@ def _behind_label(lines: Sequence[Line], own: list[Line], box: Written) -> tuple
     return _below(lines, own, box)
 
 
-def _before_label(lines: Sequence[Line], own: list[Line], box: Written) -> tuple[int, list[Line]]:
-    """Return the same for a tick: labels stand to the right of boxes."""
+def _before_label(lines: Sequence[Line], own: list[Line], box: FilledField) -> tuple[int, list[Line]]:
+    """Return the same for a tick: labels are to the right of boxes."""
     row = [line for line in lines if _on_row(line, box)]
     right = min(
         (line for line in row if line.left > box.right - TOUCH), key=lambda line: line.left, default=None
@@ -77,7 +80,7 @@ def _before_label(lines: Sequence[Line], own: list[Line], box: Written) -> tuple
     ]
 
 
-def _beside(label: Line, own: Iterable[Line], box: Written) -> list[Line]:
+def _beside(label: Line, own: Iterable[Line], box: FilledField) -> list[Line]:
     near = box.left - label.right < BESIDE * label.size
     left = label.right + SPACE * label.size if near else box.left
     return [
@@ -92,7 +95,7 @@ def _beside(label: Line, own: Iterable[Line], box: Written) -> list[Line]:
     ]
 
 
-def _below(lines: Sequence[Line], own: list[Line], box: Written) -> tuple[int, list[Line]]:
+def _below(lines: Sequence[Line], own: list[Line], box: FilledField) -> tuple[int, list[Line]]:
     above = [
         line
         for line in lines
@@ -106,8 +109,8 @@ def _below(lines: Sequence[Line], own: list[Line], box: Written) -> tuple[int, l
     return place, own
 
 
-def _on_row(line: Line, box: Written) -> bool:
-    """Tell whether *line* stands beside the first line of a field."""
+def _on_row(line: Line, box: FilledField) -> bool:
+    """Return whether *line* is beside the first line of a field."""
     lowest = max(box.bottom - BELOW * line.size, box.top - ROW * line.size)
     return lowest <= line.baseline <= box.top
 

@@ -1,4 +1,4 @@
-"""A PDF's outline and sizes of type in, the headings among its lines out."""
+"""Which lines of a PDF are headings, by its outline and by font sizes."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,12 +12,12 @@ import pypdfium2 as pdfium
 from indexer.readers.blocks import MAX_HEADING
 from indexer.readers.pdf.lines import Line
 
-# A heading by its size of type alone: the outline, where there is one, goes first.
+# For headings recognized only by font size: the outline, if there is one, has precedence.
 CLEARLY_LARGER: Final = 1.15
-HEADING_WORDS: Final = 30  # more in large type is a quotation or a leaflet's text
+HEADING_WORDS: Final = 30  # more words in large type are a quotation or the text of a leaflet
 HEADING_LINES: Final = 4
 LEVELS: Final = 6
-# No guidebook has more headings; a hostile outline may.
+# No guidebook has more headings, but a malicious outline may.
 MAX_OUTLINE: Final = 20_000
 
 _SENTENCE_END: Final = re.compile(r"\w[.,;][\"”’)]*$")
@@ -30,7 +30,7 @@ _EYEBROW: Final = re.compile(r"(?:chapter|section|part|appendix|module|annex)\s+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the outline."""
+    """One entry of the outline."""
 
     level: int  # 1 is the outermost
     title: str
@@ -40,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading on a page: it stands in *count* lines from *first*, or only before that line."""
+    """A heading on a page: *count* lines from line *first*, or 0 if it is not printed but comes before that line."""
 
     level: int
     text: str
@@ -49,7 +49,7 @@ class Heading:
 
 
 def outline_of(document: pdfium.PdfDocument) -> tuple[Entry, ...]:
-    """Return the outline's lines that point to a page."""
+    """Return the entries of the outline that point to a page."""
     return tuple(_entries(document))
 
 
@@ -78,7 +78,7 @@ def headings_of(
     found: list[list[Heading]] = [[] for _ in pages]
     levels: dict[float, Counter[int]] = defaultdict(Counter)
     keys: dict[int, list[str]] = {}  # of the lines of pages that the outline names
-    # A single line is the name of the document ("Microsoft Word - draft.doc"), not an outline.
+    # A single entry is the name of the document ("Microsoft Word - draft.doc"), not an outline.
     for entry in outline if len(outline) > 1 else ():
         if not 0 <= entry.page < len(pages) or not pages[entry.page]:
             continue
@@ -116,7 +116,7 @@ def _placed(entry: Entry, lines: Sequence[Line], keys: Sequence[str], taken: Seq
             if first + count - 1 in used:
                 break
             printed += key
-            if _prints(printed, wanted):
+            if _matches(printed, wanted):
                 far = abs(lines[first].baseline - entry.top) if entry.top is not None else 0.0
                 candidate = (round(far, -1), -lines[first].size, first, count)
                 best = min(best, candidate) if best else candidate
@@ -127,8 +127,8 @@ def _placed(entry: Entry, lines: Sequence[Line], keys: Sequence[str], taken: Seq
     return Heading(level=entry.level, text=entry.title, first=first, count=0)
 
 
-def _prints(printed: str, wanted: str) -> bool:
-    """Tell whether two keys read the same; either may carry a number that the other lacks."""
+def _matches(printed: str, wanted: str) -> bool:
+    """Return whether two keys read the same; either may carry a number that the other lacks."""
     if printed == wanted:
         return True
     long, short = (printed, wanted) if len(printed) > len(wanted) else (wanted, printed)
@@ -140,7 +140,7 @@ def _key(text: str) -> str:
 
 
 def _sized(pages: Sequence[Sequence[Line]], known: dict[float, int], body_size: float) -> dict[float, int]:
-    """Return the level of each size of type that headings are set in."""
+    """Return the level of each font size that headings have."""
     large = Counter(line.size for lines in pages for line in lines if line.size >= CLEARLY_LARGER * body_size)
     if not known:
         return {size: min(rank, LEVELS) for rank, size in enumerate(sorted(large, reverse=True), start=1)}
@@ -149,7 +149,7 @@ def _sized(pages: Sequence[Sequence[Line]], known: dict[float, int], body_size: 
         above = [level for other, level in known.items() if other > size]
         if size not in levels and above:
             levels[size] = max(above) + 1
-    # Type larger than any heading of the outline is on the title page; type like the text's is no sign.
+    # Type larger than any heading of the outline is on the title page; type of the text's size proves nothing.
     return {size: level for size, level in levels.items() if size >= CLEARLY_LARGER * body_size}
 
 
@@ -162,7 +162,7 @@ def _large(lines: Sequence[Line], sized: dict[float, int]) -> Iterator[Heading]:
             end += 1
         level = sized.get(lines[first].size)
         text = " ".join(line.text for line in lines[first:end])
-        letters = sum(sign.isalpha() for sign in text)
+        letters = sum(character.isalpha() for character in text)
         short = len(text.split()) <= HEADING_WORDS and not _SENTENCE_END.search(text)
         if level is not None and letters > 2 and short:
             yield Heading(level=level, text=text, first=first, count=end - first)
@@ -174,7 +174,7 @@ def _same_heading(before: Line, line: Line) -> bool:
 
 
 def _with_eyebrow(heading: Heading, lines: Sequence[Line], used: set[int]) -> Heading:
-    """Take a line "Chapter 3" above the heading into it: it would else close the section before."""
+    """Take a line "Chapter 3" above the heading into it: it would otherwise close the section before."""
     if not heading.count or not heading.first or heading.first - 1 in used:
         return heading
     eyebrow = lines[heading.first - 1].text

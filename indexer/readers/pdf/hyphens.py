@@ -1,4 +1,4 @@
-"""The halves of a word divided at a line's end in, the word out: "infor-mation" or "de-escalation"."""
+"""Joins words that were hyphenated at the end of a line: "infor-mation", but "de-escalation"."""
 
 import re
 from collections import Counter
@@ -12,13 +12,13 @@ _FIRST: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 
 
 class Hyphens:
-    """Knows the words of one document, and by them which hyphens at line ends belong to a word."""
+    """The words of one document, which show whether a hyphen at a line end belongs to a word."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._words = Counter(_folded(word) for text in texts for word in _WORD.findall(text))
 
     def joined(self, before: str, after: str) -> str:
-        """Return *before*, whose line-end hyphen was taken off, and *after* as one text."""
+        """Return *before*, without its hyphen at the line end, and *after* as one text."""
         first, second = _LAST.search(before), _FIRST.match(after)
         if first is None or second is None:
             # "9-" and "1-1", "2019-" and "2020": only letters are hyphenated.

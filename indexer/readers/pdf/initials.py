@@ -1,6 +1,6 @@
-"""The lines of all pages in, the same with large initials joined to the words they begin out.
+"""Joins drop caps to the words that they begin.
 
-An initial two or three lines high ("drop cap") is a line of its own to pdfium. It is no heading and no title.
+To pdfium, an initial that is two or three lines high is a line of its own. It is neither a heading nor a title.
 """
 
 import re
@@ -19,19 +19,19 @@ HANGS: Final = 0.5  # times the text's size it may stand above the last line bes
 OVERLAP: Final = 0.15  # times its size it may reach into the text
 FAR: Final = 1.2  # … and times the text's size the text may stand from it
 SET_IN: Final = 0.12  # times the text's size: a space before the first line sets it in by that much
-MOST_SET_IN: Final = 1.0
-MOST: Final = 200  # lines of a letter or two on a page: more are a drawing, or a table of letters
+MAX_SET_IN: Final = 1.0
+MAX_INITIALS: Final = 200  # lines of a letter or two on a page: more are a drawing, or a table of letters
 
 _QUOTES: Final = r"[\"'“”„«‹‘’¿¡(\[]{1,2}"
 _OPENING: Final = re.compile(_QUOTES)
 _INITIAL: Final = re.compile(rf"(?:{_QUOTES}\s?)?(?P<letters>[^\W\d_]{{1,2}})")
-_LONGEST: Final = 5  # signs of an initial with its quotation mark
+_MAX_LENGTH: Final = 5  # characters of an initial with its quotation mark
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _GOES_ON: Final = re.compile(r"[^\W\d_A-Z]|[’'-]|[A-ZÀ-Þ]{2}|[A-ZÀ-Þ](?![^\W\d_])")
 
 
-# Where no other word of the document tells "A team" from "Ateam": no word begins with "fter" or "nterviews", the article
-# before a vowel is "An", and most words in "a" and "i" that look like two begin as these do.
+# If no other word of the document distinguishes "A team" from "Ateam": no word begins with "fter" or "nterviews", the article
+# before a vowel is "An", and most words with "a" and "i" that look like two words begin like these.
 _BEGINS_WORD: Final = re.compile(
     r"[bcdfgjklmnprstvwyz](?=[aeiouy])|[bcfgp]l|[bcdfgpt]r|[cstw]h|s[cklmnpqtw]|tw|qu|kn|wr|ph", re.IGNORECASE
 )
@@ -42,7 +42,7 @@ _REST_OF_WORD: Final = re.compile(
 
 
 class _Words:
-    """The words of a document, counted only if somebody asks."""
+    """The words of a document, counted on first use."""
 
     def __init__(self, pages: Sequence[PageText]) -> None:
         self._pages = pages
@@ -59,8 +59,8 @@ class _Words:
         return self._counts[word]
 
 
-def with_initials(pages: Sequence[PageText]) -> list[PageText]:
-    """Return *pages* with each initial in front of the first line of its text."""
+def with_joined_initials(pages: Sequence[PageText]) -> list[PageText]:
+    """Return *pages* with each initial joined to the first line of its text."""
     words = _Words(pages)
     return [_with_initials(page, words) for page in pages]
 
@@ -70,9 +70,9 @@ def _with_initials(page: PageText, words: _Words) -> PageText:
     initials = [
         (line, found)
         for line in page.lines
-        if len(line.text) <= _LONGEST and (found := _INITIAL.fullmatch(line.text))
+        if len(line.text) <= _MAX_LENGTH and (found := _INITIAL.fullmatch(line.text))
     ]
-    for initial, found in initials if len(initials) <= MOST else ():
+    for initial, found in initials if len(initials) <= MAX_INITIALS else ():
         beside = _beside(initial, lines)
         if not beside or not _GOES_ON.match(beside[0].text):
             continue
@@ -83,7 +83,7 @@ def _with_initials(page: PageText, words: _Words) -> PageText:
         joined = replace(
             first, text=opening + initial.text + divider + first.text, left=initial.left, close=False
         )
-        # The lines beside it begin where the text does, or they would look like a list.
+        # Move the lines beside it to the left edge of the text, or they would look like a list.
         moved = {id(line): replace(line, left=initial.left) for line in beside[1:]} | {id(first): joined}
         gone = {id(initial), id(quote)}
         lines = [moved.get(id(line), line) for line in lines if id(line) not in gone]
@@ -91,7 +91,7 @@ def _with_initials(page: PageText, words: _Words) -> PageText:
 
 
 def _beside(initial: Line, lines: Iterable[Line]) -> list[Line]:
-    """Return the lines of text beside *initial*, from above."""
+    """Return the lines of text beside *initial*, from top to bottom."""
     found = [
         line
         for line in lines
@@ -103,7 +103,7 @@ def _beside(initial: Line, lines: Iterable[Line]) -> list[Line]:
 
 
 def _opens(line: Line, initial: Line) -> bool:
-    """Tell whether *line* is the quotation mark before *initial*."""
+    """Return whether *line* is the quotation mark before *initial*."""
     return (
         _OPENING.fullmatch(line.text) is not None
         and -OVERLAP * initial.size <= initial.left - line.right <= HANGS * initial.size
@@ -112,11 +112,11 @@ def _opens(line: Line, initial: Line) -> bool:
 
 
 def _divider(letters: str, beside: Sequence[Line], words: _Words) -> str:
-    """Return what stands between *letters* and the text: nothing, or a space where they are a word ("A team")."""
+    """Return what separates *letters* from the text: nothing, or a space if they are a word ("A team")."""
     first = beside[0]
     if first.text[0] in "’'-":
         return ""
-    if len(beside) > 1 and SET_IN * first.size < first.left - beside[1].left < MOST_SET_IN * first.size:
+    if len(beside) > 1 and SET_IN * first.size < first.left - beside[1].left < MAX_SET_IN * first.size:
         return " "
     found = _WORD.match(first.text)
     own, rest = letters.casefold(), found.group().casefold() if found else ""

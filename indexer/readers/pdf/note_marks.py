@@ -1,7 +1,7 @@
-"""A printed line's signs in, the places where the mark of a note joins a word out.
+"""Finds where the mark of a note adjoins a word on a printed line.
 
-A mark stands higher than its word; in the fonts of some designers it is a smaller sign on the same baseline. Both show in
-where its ink begins.
+A mark is higher than its word; in some fonts it is a smaller character on the same baseline. Both show in the lower edge of
+its ink.
 """
 
 import re
@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from indexer.readers.note_marks import is_mark, run_after, run_before
-from indexer.readers.pdf.characters import Signs
+from indexer.readers.pdf.characters import PageCharacters
 
-RAISED: Final = 0.15  # times the size of type: ink that begins so far above the baseline is raised
+RAISED: Final = 0.15  # times the font size: ink that begins so far above the baseline is raised
 TOO_HIGH: Final = 1.0  # … and so far above it, it belongs to the line above
-LONGEST: Final = 12  # signs of a mark
+MAX_LENGTH: Final = 12  # characters of a mark
 
-# The last sign of what may be a mark. A digit beside a letter or a full stop is rare: it is always looked at.
+# The last character of what may be a mark. A digit beside a letter or a full stop is rare: it is always looked at.
 _RARE: Final = re.compile(
     r"(?<=\S)\d(?!\d)|\d(?=[^\W\d_])|(?<=[\d.,;:!?”\"’)])[a-z](?![^\W_])|(?<=[a-z])[A-Z](?![^\W_])"
 )
@@ -25,43 +25,49 @@ _PART: Final = re.compile(r"[\da-zA-Z*†‡§¶#‖,;–\-\[\]()]")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
-def mark_spaces(signs: Signs, begin: int, end: int, shown: Sequence[int], size: float) -> dict[int, str]:
+def mark_spaces(
+    characters: PageCharacters, begin: int, end: int, shown: Sequence[int], size: float
+) -> dict[int, str]:
     """Return {place: " "} for each place from *begin* to *end* where a mark joins what stands before or behind it."""
-    pieces = signs.pieces(begin, end)
-    places = [match.start() for match in (_ANY if pieces > 1 else _RARE).finditer(signs.text, begin, end)]
-    if pieces > 1 and signs.text[shown[0]] in _LETTERS:
+    pieces = characters.pieces(begin, end)
+    places = [
+        match.start() for match in (_ANY if pieces > 1 else _RARE).finditer(characters.text, begin, end)
+    ]
+    if pieces > 1 and characters.text[shown[0]] in _LETTERS:
         places.append(shown[0])
     if not places:
         return {}
-    line = _RaisedLine(signs, begin, end, shown, size)
+    line = _RaisedLine(characters, begin, end, shown, size)
     return {place: " " for last in places for place in line.borders(last)}
 
 
 class _RaisedLine:
-    """What of one line is raised."""
+    """The raised characters of one line."""
 
-    def __init__(self, signs: Signs, begin: int, end: int, shown: Sequence[int], size: float) -> None:
-        self._signs = signs
+    def __init__(
+        self, characters: PageCharacters, begin: int, end: int, shown: Sequence[int], size: float
+    ) -> None:
+        self._characters = characters
         self._begin, self._end = begin, end
         self._step = RAISED * size
         self._far = TOO_HIGH * size
-        self._baseline = signs.baseline(shown)
+        self._baseline = characters.baseline(shown)
 
     def borders(self, last: int) -> Iterator[int]:
-        """Yield the places where the mark that ends at *last* joins something, if it is one."""
+        """Yield the indexes where the mark that ends at *last* adjoins something, if it is a mark."""
         height = self._height(last)
         if not self._step < height - self._baseline < self._far:
             return
-        text, first = self._signs.text, last
-        while first > self._begin and last - first < LONGEST and _PART.match(text, first - 1):
+        text, first = self._characters.text, last
+        while first > self._begin and last - first < MAX_LENGTH and _PART.match(text, first - 1):
             if self._height(first - 1) - self._baseline < self._step:
                 break
             first -= 1
         before = run_before(text[self._begin : first], first - self._begin)
         after = run_after(text[: self._end], last + 1)
-        # Against what it joins: lines of scans are not level.
+        # Compared with its neighbours, because lines of scans are not level.
         beside = first - 1 if before else last + 1 if after else None
-        if beside is None or height - self._signs.origin(beside)[1] < self._step:
+        if beside is None or height - self._characters.origin(beside)[1] < self._step:
             return
         if is_mark(before, text[first : last + 1], after):
             if before:
@@ -70,7 +76,7 @@ class _RaisedLine:
                 yield last + 1
 
     def _height(self, place: int) -> float:
-        """Return from where on up a sign is inked; an asterisk hangs above its baseline anyway, so there that counts."""
-        if self._signs.text[place].isalnum():
-            return self._signs.bottom(place)
-        return self._signs.origin(place)[1]
+        """Return the lower edge of a character's ink; for symbols such as an asterisk, which always hang, the baseline."""
+        if self._characters.text[place].isalnum():
+            return self._characters.bottom(place)
+        return self._characters.origin(place)[1]

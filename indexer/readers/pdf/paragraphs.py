@@ -1,4 +1,4 @@
-"""Printed lines that follow each other on one page in, the paragraphs they make out."""
+"""Joins consecutive printed lines of a page into paragraphs."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,13 +9,13 @@ from typing import Final
 from indexer.readers.pdf.hyphens import Hyphens
 from indexer.readers.pdf.lines import CELLS, Line
 
-# A gap this much over the usual distance of two lines divides paragraphs.
+# A gap this much larger than the usual line distance separates paragraphs.
 GAP: Final = 1.3
-# Examples of code are set tighter than the text around them; fewer distances than this say nothing.
-ENOUGH: Final = 4
-# A first line is set in by about one sign's height; less is a slip of the typesetter.
+# Code is set tighter than the text around it; fewer distances than this are not significant.
+MIN_GAPS: Final = 4
+# A first line is set in by about one character's height; less is a slip of the typesetter.
 INDENT: Final = 0.8
-# Letters are on average half as wide as high; only used to tell whether one more word had room.
+# On average, letters are half as wide as high; only used to estimate whether one more word would have fitted.
 LETTER: Final = 0.5
 _ITEM: Final = re.compile(r"(?:[•☑*–—-]|\(?(?:\d{1,3}|[A-Za-z])[.)])\s")
 _SENTENCE_END: Final = re.compile(r"[.!?:;…][\"'”’)\]]*$")
@@ -48,18 +48,18 @@ def paragraphs_of(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[str]:
 
 
 def _leadings(lines: Sequence[Line]) -> dict[float, float]:
-    """Return the usual distance of two lines by their size of type: of that size where there are enough of them."""
+    """Return the usual line distance by font size: that of the size, if there are enough lines of it."""
     gaps: dict[float, list[float]] = {line.size: [] for line in lines}
     for before, line in pairwise(lines):
         if before.size == line.size and 0 < before.baseline - line.baseline < 3 * line.size:
             gaps[line.size].append(before.baseline - line.baseline)
     every = [gap for of_size in gaps.values() for gap in of_size]
     usual = median(every) if every else 1.2 * max(gaps, default=0.0)
-    return {size: median(of_size) if len(of_size) >= ENOUGH else usual for size, of_size in gaps.items()}
+    return {size: median(of_size) if len(of_size) >= MIN_GAPS else usual for size, of_size in gaps.items()}
 
 
 def _begins(begin: Line, before: Line, line: Line, leading: float, margin: float) -> bool:
-    """Tell whether *line* begins a paragraph; *begin* is the first line of the one at hand."""
+    """Return whether *line* begins a paragraph; *begin* is the first line of the current one."""
     ended = _SENTENCE_END.search(before.text) is not None
     if _ITEM.match(line.text) or CELLS in line.text or CELLS in before.text:
         return True

@@ -1,6 +1,6 @@
-"""A page's lines in, the same with each mark that pdfium set on a line of its own in its place out.
+"""Puts marks of notes that pdfium reports as separate lines back in their place.
 
-pdfium begins a new line where a sign stands much higher than the one before: in front of a note, seldom behind a word.
+pdfium begins a new line if a character is much higher than the one before: usually before a note, rarely after a word.
 """
 
 import re
@@ -17,12 +17,12 @@ BEHIND: Final = 0.4  # times that size: how far a mark stands behind its word at
 BEFORE: Final = 1.2  # … and before its note
 TOUCHES: Final = 0.15  # … nearer than this nothing stands between
 _QUOTES: Final = "“‘«„\"'("
-_LONGEST: Final = 6  # signs of a mark
+_MAX_LENGTH: Final = 6  # characters of a mark
 _RAISED: Final = re.compile(r"[\w*†‡§¶#‖,;–()\[\]-]+")
 
 
-def with_raised(lines: Iterable[Line]) -> list[Line]:
-    """Return *lines* with the marks among them joined to their word, or to the note that they begin."""
+def with_joined_marks(lines: Iterable[Line]) -> list[Line]:
+    """Return *lines* with each mark joined to its word, or to the note that it begins."""
     joined: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
@@ -48,9 +48,9 @@ def _joined(before: Line, line: Line) -> Line | None:
 
 
 def _is_raised(text: str) -> bool:
-    return len(text) <= _LONGEST and _RAISED.fullmatch(text) is not None
+    return len(text) <= _MAX_LENGTH and _RAISED.fullmatch(text) is not None
 
 
 def _stands(rise: float, gap: float, size: float, far: float) -> bool:
-    """Tell whether a sign so much higher, behind or before a text of *size*, belongs to it."""
+    """Return whether a character with this *rise* and *gap* belongs to a text of *size*."""
     return RAISED * size < rise < TOO_HIGH * size and -TOUCHES * size <= gap <= far * size

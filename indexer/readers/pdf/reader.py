@@ -1,4 +1,4 @@
-"""A PDF in, its text with page numbers, printed page labels and headings out; a scan gives no text."""
+"""Reads PDFs: text with page numbers, printed page labels and headings; a scan has no text."""
 
 import re
 from collections import Counter
@@ -15,26 +15,26 @@ from indexer.readers.blocks import MAX_LABEL, BlockWriter
 from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.pdf.annotations import Annotations
-from indexer.readers.pdf.characters import Signs
+from indexer.readers.pdf.characters import PageCharacters
 from indexer.readers.pdf.columns import in_reading_order
-from indexer.readers.pdf.fields import with_written
+from indexer.readers.pdf.fields import with_filled_fields
 from indexer.readers.pdf.headings import Heading, headings_of, outline_of
 from indexer.readers.pdf.hyphens import Hyphens
-from indexer.readers.pdf.initials import with_initials
+from indexer.readers.pdf.initials import with_joined_initials
 from indexer.readers.pdf.lines import Line, page_lines, rows_joined
 from indexer.readers.pdf.paragraphs import paragraphs_of
-from indexer.readers.pdf.raised_lines import with_raised
-from indexer.readers.pdf.running_lines import PageText, without_furniture
-from indexer.readers.titles import believable_title, is_contents, printed_title
+from indexer.readers.pdf.raised_lines import with_joined_marks
+from indexer.readers.pdf.running_lines import PageText, without_running_lines
+from indexer.readers.titles import is_contents, plausible_title, printed_title
 
 # The longest guidebook reported by a library like this one has 1,799 pages.
 MAX_PAGES: Final = 10_000
 # A heading this much larger than the text, on one of the first pages, is the document's title.
 TITLE_SIZE: Final = 1.3
 TITLE_PAGES: Final = 2
-TITLE_LETTERS: Final = 3  # fewer are an initial, a number, an ornament
+TITLE_LETTERS: Final = 3  # fewer are an initial, a number or an ornament
 # "Training . . . . . 19": so many on a page are a table of contents, where a search would find every heading
-# of the book once more, on the wrong page. One alone may be a form's line to fill in.
+# of the book again, on the wrong page. A single one may be a line of a form.
 CONTENTS_ENTRIES: Final = 5
 
 _CONTENTS_ENTRY: Final = re.compile(r"(?:\s?[.·…_]){4,}[\s|]*[\divxlcA-Z.-]{1,8}$")
@@ -51,11 +51,11 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
                 fix="divide it into volumes",
             )
         with Annotations(document) as annotations:
-            pages = with_initials([_page(document, index, annotations) for index in range(count)])
+            pages = with_joined_initials([_page(document, index, annotations) for index in range(count)])
         outline = outline_of(document)
         own_title = _metadata_title(document)
     body_size = _body_size(pages)
-    lines = _rejoined([_text_lines(page) for page in without_furniture(pages, body_size)])
+    lines = _rejoined([_text_lines(page) for page in without_running_lines(pages, body_size)])
     headings = headings_of(lines, outline, body_size)
     hyphens = Hyphens(line.text for page in lines for line in page)
     writer = BlockWriter()
@@ -84,7 +84,7 @@ def _opened(data: bytes, where: str) -> pdfium.PdfDocument:
 
 
 def _page(document: pdfium.PdfDocument, index: int, annotations: Annotations) -> PageText:
-    """Return one page; one that pdfium cannot load has no lines, like a drawing."""
+    """Return one page; if pdfium cannot load it, it has no lines."""
     label = document.get_page_label(index).strip()[:MAX_LABEL] or None
     try:
         page = document[index]
@@ -92,13 +92,13 @@ def _page(document: pdfium.PdfDocument, index: int, annotations: Annotations) ->
         return PageText(number=index + 1, label=label, height=0.0, lines=())
     try:
         textpage = page.get_textpage()
-        signs = Signs(page, textpage)
-        lines = tuple(with_raised(page_lines(signs, index)))
-        written = tuple(annotations.on(page, signs))
-        if written:
-            lines = tuple(with_written(lines, written, index))
+        characters = PageCharacters(page, textpage)
+        lines = tuple(with_joined_marks(page_lines(characters, index)))
+        filled = tuple(annotations.on(page, characters))
+        if filled:
+            lines = tuple(with_filled_fields(lines, filled, index))
         textpage.close()
-        return PageText(number=index + 1, label=label, height=signs.height, lines=lines)
+        return PageText(number=index + 1, label=label, height=characters.height, lines=lines)
     except PdfiumError:
         return PageText(number=index + 1, label=label, height=0.0, lines=())
     finally:
@@ -106,11 +106,11 @@ def _page(document: pdfium.PdfDocument, index: int, annotations: Annotations) ->
 
 
 def _metadata_title(document: pdfium.PdfDocument) -> str | None:
-    return believable_title(document.get_metadata_value("Title"))
+    return plausible_title(document.get_metadata_value("Title"))
 
 
 def _body_size(pages: Sequence[PageText]) -> float:
-    """Return the size of type that most of the text is set in."""
+    """Return the font size of most of the text."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
@@ -119,7 +119,7 @@ def _body_size(pages: Sequence[PageText]) -> float:
 
 
 def _text_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines of a page that are text: a table of contents repeats what the headings say."""
+    """Return the lines of a page without those of a table of contents, which repeat the headings."""
     joined = rows_joined(in_reading_order(lines))
     entries = {line for line in joined if _CONTENTS_ENTRY.search(line.text)}
     return (
@@ -128,7 +128,7 @@ def _text_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _rejoined(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Bring the second half of a word that was divided at a page's end back to that page."""
+    """Move the second half of a word that was hyphenated at the end of a page to that page."""
     joined = list(pages)
     full = [index for index, lines in enumerate(pages) if lines]
     for here, there in pairwise(full):
@@ -153,7 +153,7 @@ def _write(writer: BlockWriter, lines: Sequence[Line], headings: Sequence[Headin
 
 
 def _printed_title(pages: Sequence[Sequence[Line]], body_size: float) -> str | None:
-    """Return the largest lines of the first pages that hold text, if they are clearly larger than the rest."""
+    """Return the largest lines of the first pages with text, if they are clearly larger than the rest."""
     for lines in [lines for lines in pages if lines][:TITLE_PAGES]:
         for size in sorted({line.size for line in lines}, reverse=True):
             if size < TITLE_SIZE * body_size:
@@ -170,7 +170,7 @@ def _printed_title(pages: Sequence[Sequence[Line]], body_size: float) -> str | N
 
 
 def _runs_of(lines: Sequence[Line], size: float) -> Iterator[Sequence[Line]]:
-    """Yield the lines of one *size* that follow each other; a heading of contents alone."""
+    """Yield consecutive lines of one *size*; the heading of a table of contents separately."""
     for key, run in groupby(lines, key=lambda line: (line.size == size, is_contents(line.text))):
         if key[0]:
             yield tuple(run)

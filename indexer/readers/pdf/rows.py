@@ -1,14 +1,14 @@
-"""A page's lines in the order of the file in, its rows from above out: pieces that stand side by side, far apart."""
+"""The rows of a page from top to bottom: pieces that are side by side with gaps between them."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from indexer.readers.pdf.lines import Line, apart, level
 
-# A cell that was written whole goes back up to the height where the one before it began, so many lines at most:
-# more are a column of text, and in its place already.
+# A cell that was written with all its lines goes back up to where the cell before it began, by at most this many lines:
+# more are a column of text, which is already in its place.
 CELL_LINES: Final = 8
-GUTTER: Final = 0.8  # times the size of type: what stays free between columns all the way down
+GUTTER: Final = 0.8  # times the font size: what stays free between columns all the way down
 
 ALIGNED: Final = 4  # rows above are looked at for the left edges of their cells
 
@@ -17,7 +17,7 @@ Row = tuple[Piece, ...]
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Return the rows of a page; a cell's lines stand in the rows of the cell before it."""
+    """Return the rows of a page; the lines of a cell are in the rows of the cell before it."""
     rows: list[list[Piece]] = []
     last = 0  # the row that the line before stands in
     column: float | None = None  # the left edge of the cell at hand, where it stands beside another
@@ -38,7 +38,7 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
 
 
 def _add(rows: Sequence[list[Piece]], place: int, line: Line) -> None:
-    """Add *line* to a row: as a cell if it stands apart or a cell above begins there, else to the last one."""
+    """Add *line* to a row: as a new cell if it is separate or a cell above begins there, else to the last cell."""
     row = rows[place]
     above = [
         piece[0].left
@@ -53,7 +53,7 @@ def _add(rows: Sequence[list[Piece]], place: int, line: Line) -> None:
 
 
 def _beside(rows: Sequence[Sequence[Piece]], line: Line) -> int | None:
-    """Return the place of the row that *line* goes back up to: everything from there on stands left of it."""
+    """Return the index of the row that *line* goes back up to: everything from there on is to its left."""
     for place in range(len(rows) - 1, max(-1, len(rows) - 1 - CELL_LINES), -1):
         if max(piece[-1].right for piece in rows[place]) > line.left - GUTTER * line.size:
             return None
@@ -63,7 +63,7 @@ def _beside(rows: Sequence[Sequence[Piece]], line: Line) -> int | None:
 
 
 def _below(rows: list[list[Piece]], last: int, line: Line) -> int:
-    """Add *line* to the row on its height below *last*, or as a new one, and return its place."""
+    """Add *line* to the row at its height below *last*, or as a new row, and return the row's index."""
     place = last + 1
     while place < len(rows):
         if level(rows[place][-1][-1], line):

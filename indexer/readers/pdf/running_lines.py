@@ -1,4 +1,4 @@
-"""Lines of all pages in, the same without running headers, footers and page numbers out."""
+"""Removes running headers and footers and page numbers."""
 
 import re
 from collections import Counter
@@ -8,14 +8,14 @@ from typing import Final
 
 from indexer.readers.pdf.lines import Line
 
-# Headers and footers stand in the outer parts of a page, and are at most this many rows high.
+# Headers and footers are in the outer parts of a page, and at most this many rows high.
 EDGE: Final = 0.15  # of the page's height
 EDGE_ROWS: Final = 3
-# A line that opens three pages by accident is rare; a leaflet of up to four pages repeats its header less often.
+# The same first line on three pages is rarely a coincidence; a leaflet of up to four pages repeats its header less often.
 REPEATED: Final = 3
 REPEATED_IN_LEAFLET: Final = 2
 LEAFLET: Final = 4
-# Headers that name the chapter change, but each stands on several pages; first lines of text are all different.
+# Headers with the chapter's name change, but each is on several pages; first lines of text are all different.
 BAND_PAGES: Final = 4
 BAND_VARIETY: Final = 0.5
 # Lines of text are about 1.2 times their size apart; a running line keeps its distance.
@@ -32,7 +32,7 @@ _ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """One page's lines, and what is known of the page."""
+    """The lines of one page, with its number, label and height."""
 
     number: int  # physical, from 1
     label: str | None  # as printed
@@ -42,27 +42,32 @@ class PageText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Edge:
-    """What may be furniture at one end of a page."""
+    """The rows at one end of a page that may be running headers or footers."""
 
     rows: list[list[Line]]  # outermost first
     inside: tuple[Line, ...]  # the first line that is none, if there is one
 
 
-def without_furniture(pages: Sequence[PageText], body_size: float) -> list[tuple[Line, ...]]:
-    """Return each page's lines in their order, without what repeats at the edges."""
+def without_running_lines(pages: Sequence[PageText], body_size: float) -> list[tuple[Line, ...]]:
+    """Return each page's lines in order, without those that repeat at the edges."""
     needed = REPEATED_IN_LEAFLET if len(pages) <= LEAFLET else REPEATED
     taken: set[int] = set()
     for from_top in (True, False):
         edges = [_edge(page, from_top=from_top, body_size=body_size) for page in pages]
         counts = Counter(
-            sign
+            character
             for page, edge in zip(pages, edges, strict=True)
-            for sign in {sign for row in edge.rows for line in row for sign in _signs(line.text, page.number)}
+            for character in {
+                character
+                for row in edge.rows
+                for line in row
+                for character in _repeat_key(line.text, page.number)
+            }
         )
-        repeated = frozenset(sign for sign, count in counts.items() if count >= needed)
+        repeated = frozenset(character for character, count in counts.items() if count >= needed)
         bands = _bands(edges)
         for page, edge in zip(pages, edges, strict=True):
-            # From the outside inward: what stands inside a line of text is text.
+            # From the outside inward: everything inside a line of text is text.
             outer = 0
             for rank, row in enumerate(edge.rows):
                 in_band = rank == 0 and round(row[0].baseline) in bands
@@ -77,7 +82,7 @@ def without_furniture(pages: Sequence[PageText], body_size: float) -> list[tuple
 
 
 def _runs_on(outer: Line, inner: Line) -> bool:
-    """Tell whether two rows are lines of one text: forms repeat whole paragraphs at the same place."""
+    """Return whether two rows are lines of one text: forms repeat whole paragraphs at the same place."""
     return outer.size == inner.size and abs(outer.baseline - inner.baseline) < ATTACHED * outer.size
 
 
@@ -97,12 +102,12 @@ def _edge(page: PageText, *, from_top: bool, body_size: float) -> _Edge:
 
 
 def _repeats(row: Sequence[Line], page: PageText, repeated: frozenset[str]) -> bool:
-    """Tell whether part of a row stands on other pages too: the title of the book, beside the chapter's."""
-    return any(sign in repeated for line in row for sign in _signs(line.text, page.number))
+    """Return whether part of a row is on other pages too: the title of the book, beside that of the chapter."""
+    return any(character in repeated for line in row for character in _repeat_key(line.text, page.number))
 
 
-def _signs(text: str, page: int) -> Iterator[str]:
-    """Yield what a line is recognised by on other pages: its text, and that with a number counted from the page's.
+def _repeat_key(text: str, page: int) -> Iterator[str]:
+    """Yield keys by which a line is recognized on other pages: its text, and its text with a number relative to the page's.
 
     "Chapter One  12" on page 14 and "Chapter One  13" on page 15 both read "chapter one <-2>"; a year or
     the number of a chapter does not grow with the pages and so stays apart.
@@ -117,7 +122,7 @@ def _signs(text: str, page: int) -> Iterator[str]:
 
 
 def _roman(token: str) -> int:
-    values = [_ROMAN[sign] for sign in token]
+    values = [_ROMAN[character] for character in token]
     return sum(
         -value if any(later > value for later in values[place + 1 :]) else value
         for place, value in enumerate(values)
@@ -125,7 +130,7 @@ def _roman(token: str) -> int:
 
 
 def _numbers(row: Sequence[Line], page: PageText) -> bool:
-    """Tell whether a row only says which page this is."""
+    """Return whether a row is only a page number."""
     match = _PAGE_NUMBER.fullmatch(row[0].text) if len(row) == 1 else None
     return match is not None and match["number"].casefold() in {
         str(page.number),

@@ -1,1 +1,1 @@
-"""The guarded child process in which files are read."""
+"""The guarded child process that reads files."""

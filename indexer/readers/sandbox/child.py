@@ -1,7 +1,7 @@
 """The process that opens and reads files from outside: requests on stdin, answers on stdout, nothing else.
 
-Everything it parses is hostile. So it confines itself before it loads a parser, and its parent (guard.py)
-watches the clock and trusts nothing that it says.
+Everything that it parses may be hostile. So it sets its limits before it loads a parser, and its parent (guard.py)
+enforces a deadline and does not trust its answers.
 """
 
 import json
@@ -9,16 +9,16 @@ import os
 import sys
 from typing import Final
 
-from indexer.readers.sandbox.resource_limits import allow_cpu, confine
+from indexer.readers.sandbox.resource_limits import allow_cpu, limit_resources
 
-# Exit status for a lack of memory: a message saying so would need some.
+# Exit status for a lack of memory: an error message would need memory.
 OUT_OF_MEMORY: Final = 70
 
 
 def main(arguments: list[str]) -> int:
-    """Read files until stdin ends; *arguments* hold the limits as JSON."""
+    """Read files until stdin ends; *arguments* contain the limits as JSON."""
     limits: dict[str, int] = json.loads(arguments[0])
-    confine(limits["memory_bytes"])
+    limit_resources(limits["memory_bytes"])
     allow_cpu(limits["cpu_seconds"])
     try:
         from indexer.readers.sandbox.service import serve  # noqa: PLC0415 - loads the parsers, so it comes after the limits

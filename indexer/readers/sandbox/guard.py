@@ -1,7 +1,7 @@
-"""The path of a file from outside in, what its reader found out; read in a child process that may fail.
+"""Reads files from outside in a child process that may fail.
 
-The child is limited in memory, processor time and open files, the parent limits the time it waits, and believes
-only well-formed answers. Whatever a file does to its reader, `read` returns a result or raises ReadError.
+The child has limits on memory, processor time and open files; the parent has a deadline and accepts only well-formed
+answers. Whatever a file does to its reader, `read` returns a result or raises ReadError.
 """
 
 import json
@@ -20,20 +20,32 @@ from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 from indexer.readers.outcome import Card, ReadResult, cleaned
 from indexer.readers.sandbox.child import OUT_OF_MEMORY
-from indexer.readers.sandbox.messages import MAX_ANSWER, MAX_ITEMS, Request, Trouble, part_from, request_frame
-from indexer.readers.sandbox.process import ChildEndedError, ChildLateError, ChildLiedError, ChildProcess
+from indexer.readers.sandbox.messages import (
+    MAX_ANSWER,
+    MAX_ITEMS,
+    ReadFailure,
+    Request,
+    part_from,
+    request_frame,
+)
+from indexer.readers.sandbox.process import (
+    ChildExitedError,
+    ChildProcess,
+    ChildTimeoutError,
+    InvalidAnswerError,
+)
 from indexer.resource import Passage
 
-# A start takes as long as a hundred small files. A new child after so many files bounds what a leak in a parser
-# adds up to, and how many files a child that was taken over could lie about.
+# Starting a child takes as long as reading a hundred small files. Replacing it after this many files bounds memory
+# leaks in parsers, and how many files a child under an attacker's control could falsify.
 FILES_PER_CHILD: Final = 1000
-MAX_TROUBLE: Final = 300  # signs of what a child says went wrong, and of how to fix it
+MAX_FAILURE_TEXT: Final = 300  # characters of a child's error message, and of its advice
 
-_EXPORT: Final = "open it, export or save it again and replace the file"
+_EXPORT_AGAIN: Final = "open it, export or save it again and replace the file"
 
-# -I and -B: nothing from the environment, the user's packages or the current folder; no bytecode is written.
-# The path is put in by hand, so that the child runs the parent's own code, installed or not.
-_START: Final = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.sandbox.child import main; sys.exit(main(sys.argv[2:]))"
+# -I and -B: nothing from the environment, the user's packages or the current folder, and no bytecode is written.
+# The path is set explicitly, so that the child runs the same code as the parent, installed or not.
+_START_CODE: Final = "import sys; sys.path.insert(0, sys.argv[1]); from indexer.readers.sandbox.child import main; sys.exit(main(sys.argv[2:]))"
 
 
 class GuardedReader:
@@ -54,7 +66,7 @@ class GuardedReader:
         self.close()
 
     def close(self) -> None:
-        """End the child; the next `read` starts another."""
+        """Stop the child; the next `read` starts another."""
         if self._child is not None:
             self._child.kill()
             self._child = None
@@ -63,34 +75,34 @@ class GuardedReader:
     def read(self, path: Path, format: str, where: str) -> ReadResult:  # noqa: A002 - the word that documents and answers use
         """Return what the reader of *format* finds in the file at *path*.
 
-        Raises ReadError, with *where* as the person knows the file, whatever goes wrong.
+        Raises ReadError if anything goes wrong; *where* names the file in its message.
         """
         request = Request(path=str(path.absolute()), format=format, token=secrets.token_hex(8))
         while True:
-            child, fresh = self._ready(where)
+            child, is_new = self._ready_child(where)
             try:
-                answer = self._answer(child, request)
-            except (ChildEndedError, ChildLiedError) as error:
+                answer = self._receive_answer(child, request)
+            except (ChildExitedError, InvalidAnswerError) as error:
                 self.close()
-                if not fresh and not _is_out_of_time(error):
-                    continue  # perhaps for what earlier files did to it; a new child tells
-                raise self._failed(error, where) from None
-            except ChildLateError:
+                if not is_new and not _is_out_of_time(error):
+                    continue  # perhaps because of earlier files: try again with a new child
+                raise self._failure_of(error, where) from None
+            except ChildTimeoutError:
                 self.close()
                 what = f"reading it took more than {self._limits.wall_seconds} s"
                 fix = "divide it, or raise wall_seconds in [reading]"
                 raise ReadError(what, where=where, fix=fix) from None
             except BaseException:
-                # Ctrl-C: half an answer is under way, and the next file must not get it.
+                # Ctrl-C: the rest of the answer must not be taken for that of the next file.
                 self.close()
                 raise
-            if isinstance(answer, Trouble):
-                what, fix = (text[:MAX_TROUBLE] for text in (answer.what, answer.fix))
+            if isinstance(answer, ReadFailure):
+                what, fix = (text[:MAX_FAILURE_TEXT] for text in (answer.what, answer.fix))
                 raise ReadError(what, where=where, fix=fix)
             return answer
 
-    def _ready(self, where: str) -> tuple[ChildProcess, bool]:
-        """Return a child that waits for a request, and whether it has read nothing yet."""
+    def _ready_child(self, where: str) -> tuple[ChildProcess, bool]:
+        """Return a child that is waiting for a request, and whether it has read nothing yet."""
         if self._child is not None and (self._files >= FILES_PER_CHILD or not self._child.is_idle()):
             self.close()
         if self._child is None:
@@ -103,41 +115,41 @@ class GuardedReader:
         self._files += 1
         return self._child, self._files == 1
 
-    def _answer(self, child: ChildProcess, request: Request) -> ReadResult | Trouble:
-        """Send one request and put the answer together."""
+    def _receive_answer(self, child: ChildProcess, request: Request) -> ReadResult | ReadFailure:
+        """Send one request and assemble the answer."""
         deadline = time.monotonic() + self._limits.wall_seconds
         child.send(request_frame(request))
         passages: list[Passage] = []
         cards: list[Card] = []
-        room = MAX_ANSWER
+        allowance = MAX_ANSWER
         while True:
             body = child.receive(deadline)
-            room -= len(body)
+            allowance -= len(body)
             try:
                 part = part_from(body)
             except ValueError:
-                raise ChildLiedError from None
-            if part.token != request.token or room < 0:
-                raise ChildLiedError
+                raise InvalidAnswerError from None
+            if part.token != request.token or allowance < 0:
+                raise InvalidAnswerError
             if part.end is not None and part.end.format != request.format:
-                raise ChildLiedError
+                raise InvalidAnswerError
             passages += part.passages
             cards += part.cards
             if len(passages) + len(cards) > MAX_ITEMS:
-                raise ChildLiedError
-            if part.end is None and part.trouble is None:
+                raise InvalidAnswerError
+            if part.end is None and part.failure is None:
                 continue
             if part.peak > self._limits.memory_bytes // 2:
-                # What one large file took is never given back whole, and would be missing for the next.
+                # Memory used for a large file is never returned completely, and would be missing for the next one.
                 self.close()
             if part.end is None:
-                return part.trouble or Trouble(what="", fix="")
+                return part.failure or ReadFailure(what="", fix="")
             return cleaned(replace(part.end, passages=tuple(passages), cards=tuple(cards)))
 
-    def _failed(self, error: ChildEndedError | ChildLiedError, where: str) -> ReadError:
-        """Say in one line how the child failed."""
-        if isinstance(error, ChildLiedError):
-            return ReadError("its reader gave an invalid answer", where=where, fix=_EXPORT)
+    def _failure_of(self, error: ChildExitedError | InvalidAnswerError, where: str) -> ReadError:
+        """Return the error that describes how the child failed."""
+        if isinstance(error, InvalidAnswerError):
+            return ReadError("its reader gave an invalid answer", where=where, fix=_EXPORT_AGAIN)
         status = error.status
         what, fix = f"its reader exited early (status {status})", "run make setup, then index again"
         if status == OUT_OF_MEMORY:
@@ -150,27 +162,27 @@ class GuardedReader:
             what = "its reader was killed (SIGKILL)"
             fix = "check that the machine has free memory, then run `index` again"
         elif status == -signal.SIGABRT:
-            # How pdfium ends when it is refused memory; also how it ends on a fault that it notices itself.
-            what, fix = "its reader aborted (SIGABRT)", f"{_EXPORT}, or raise memory_bytes in [reading]"
+            # pdfium aborts if it gets no memory, and also if it detects an internal error.
+            what, fix = "its reader aborted (SIGABRT)", f"{_EXPORT_AGAIN}, or raise memory_bytes in [reading]"
         elif status < 0:
-            what, fix = f"its reader crashed ({_signal_name(-status)})", _EXPORT
+            what, fix = f"its reader crashed ({_signal_name(-status)})", _EXPORT_AGAIN
         return ReadError(what, where=where, fix=fix)
 
 
 def child_command(limits: ReadingConfig) -> tuple[str, ...]:
     """Return the command line that starts a child with *limits*."""
     root = Path(indexer.__file__).resolve().parent.parent
-    told = {
+    limit_values = {
         "max_bytes": limits.max_bytes,
         "memory_bytes": limits.memory_bytes,
         "cpu_seconds": limits.cpu_seconds,
     }
-    return (sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, str(root), json.dumps(told))
+    return (sys.executable, "-I", "-B", "-X", "utf8", "-c", _START_CODE, str(root), json.dumps(limit_values))
 
 
-def _is_out_of_time(error: ChildEndedError | ChildLiedError) -> bool:
-    """Tell whether a file used up its processor time, which is counted anew for each."""
-    return isinstance(error, ChildEndedError) and error.status == -signal.SIGXCPU
+def _is_out_of_time(error: ChildExitedError | InvalidAnswerError) -> bool:
+    """Return whether the file used up its processor time, which is counted for each file separately."""
+    return isinstance(error, ChildExitedError) and error.status == -signal.SIGXCPU
 
 
 def _signal_name(number: int) -> str:

@@ -1,8 +1,8 @@
-"""What the parent and the child that reads say to each other: JSON behind a length of four bytes, never a pickle.
+"""The messages between the parent and the child: JSON with a length prefix of four bytes, never a pickle.
 
-The parent sends one Request for each file. The child answers with Parts: any number that carry passages or
-cards, then one with the end, or with a trouble. Parts are small, so that a child that lies cannot make the
-parent build much from few bytes.
+The parent sends one Request for each file. The child answers with AnswerParts: any number with passages or cards, then
+a last one with the end of the result, or with a failure. Parts are small, so that a malicious child cannot make the parent
+allocate much memory with few bytes.
 """
 
 import json
@@ -17,13 +17,13 @@ from indexer.readers.outcome import Card, ReadResult
 from indexer.resource import Passage
 
 HEADER: Final = struct.Struct(">I")
-# A passage is at most 300 words of 100 signs of 6 bytes, under 8 headings of 300: 100 of them fit a part.
+# A passage is at most 300 words of 100 characters of 6 bytes, under 8 headings of 300: 100 of them fit a part.
 MAX_PART: Final = 32 * 1024 * 1024  # bytes
 PER_PART: Final = 100
-# The largest file a reader takes is 40 MB of text. Whoever sends more than this is not a reader.
+# The largest file that is read has 40 MB of text. No reader sends more than this.
 MAX_ANSWER: Final = 128 * 1024 * 1024  # bytes, over all parts
-# Passages or cards of one file: ten on each page of the longest PDF. Tiny ones cost the parent far more memory than
-# their bytes tell.
+# Passages or cards of one file: ten on each page of the longest PDF. Tiny ones take far more memory in the parent than
+# their bytes.
 MAX_ITEMS: Final = 100_000
 
 
@@ -33,11 +33,11 @@ class Request:
 
     path: str  # absolute
     format: str
-    token: str  # the answer repeats it: what was said before the question answers another
+    token: str  # the answer repeats it, which proves that it belongs to this request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
+class ReadFailure:
     """Why a file could not be read."""
 
     what: str
@@ -45,24 +45,24 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part of an answer; the last one has an end or a trouble."""
+class AnswerPart:
+    """A part of an answer; the last one has an end or a failure."""
 
     token: str  # the request's
     passages: tuple[Passage, ...] = ()
     cards: tuple[Card, ...] = ()
     end: ReadResult | None = None  # without its passages and cards
-    trouble: Trouble | None = None
-    peak: int = 0  # bytes of memory that the child has used at most
+    failure: ReadFailure | None = None
+    peak: int = 0  # bytes: the peak memory of the child
 
 
-_PARTS: Final = TypeAdapter(Part)
+_PARTS: Final = TypeAdapter(AnswerPart)
 _Item = TypeVar("_Item")
 
 
 def request_frame(request: Request) -> bytes:
-    """Return *request* as it goes through the pipe."""
-    # ASCII, so that names of files that are no text pass unharmed.
+    """Return *request* as bytes for the pipe."""
+    # ASCII, so that file names that are not valid text survive.
     return _frame(json.dumps(asdict(request)).encode("ascii"))
 
 
@@ -74,19 +74,19 @@ def request_from(body: bytes) -> Request:
 def answer_frames(result: ReadResult, token: str, peak: int) -> Iterator[bytes]:
     """Yield *result* part by part."""
     for passages in _batches(result.passages):
-        yield part_frame(Part(token=token, passages=passages))
+        yield part_frame(AnswerPart(token=token, passages=passages))
     for cards in _batches(result.cards):
-        yield part_frame(Part(token=token, cards=cards))
-    yield part_frame(Part(token=token, end=replace(result, passages=(), cards=()), peak=peak))
+        yield part_frame(AnswerPart(token=token, cards=cards))
+    yield part_frame(AnswerPart(token=token, end=replace(result, passages=(), cards=()), peak=peak))
 
 
-def part_frame(part: Part) -> bytes:
-    """Return *part* as it goes through the pipe."""
+def part_frame(part: AnswerPart) -> bytes:
+    """Return *part* as bytes for the pipe."""
     return _frame(_PARTS.dump_json(part))
 
 
-def part_from(body: bytes) -> Part:
-    """Return the part in *body*; a ValueError when it is none."""
+def part_from(body: bytes) -> AnswerPart:
+    """Return the part in *body*; raises ValueError if it is not one."""
     return _PARTS.validate_json(body, strict=True)
 
 

@@ -1,4 +1,4 @@
-"""One running child with its pipes: frames in and out against a deadline, whatever the child does."""
+"""One running child with its pipes: sends and receives frames, with a deadline."""
 
 import os
 import selectors
@@ -12,32 +12,32 @@ from typing import Final
 from indexer.readers.sandbox.messages import HEADER, MAX_PART
 
 _CHUNK: Final = 1 << 16
-# How long a child may take to be gone after it closed its pipe; then it is made to.
-_PARTING: Final = 2.0  # seconds
+# How long a child may take to exit after it has closed its pipe, before it is killed.
+_EXIT_SECONDS: Final = 2.0  # seconds
 
 
-class ChildEndedError(Exception):
-    """The child ended in the middle of an answer."""
+class ChildExitedError(Exception):
+    """The child exited in the middle of an answer."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status  # negative: the signal that ended it
 
 
-class ChildLateError(Exception):
+class ChildTimeoutError(Exception):
     """The deadline passed."""
 
 
-class ChildLiedError(Exception):
-    """The child sent what no reader sends."""
+class InvalidAnswerError(Exception):
+    """The child sent something that no reader sends."""
 
 
 class ChildProcess:
-    """A child in a session of its own, with an empty environment and nothing open but two pipes."""
+    """A child in its own session, with an empty environment and only two pipes open."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        # Where a Python lies apart from its libraries, this names them.
-        kept = {key: value for key in ("LD_LIBRARY_PATH",) if (value := os.environ.get(key))}
+        # Needed if Python's libraries are outside the default locations.
+        environment = {key: value for key in ("LD_LIBRARY_PATH",) if (value := os.environ.get(key))}
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -45,7 +45,7 @@ class ChildProcess:
             stderr=subprocess.DEVNULL,
             bufsize=0,
             cwd="/",
-            env=kept,
+            env=environment,
             start_new_session=True,
         )
         if self._process.stdin is None or self._process.stdout is None:
@@ -58,29 +58,29 @@ class ChildProcess:
         self._selector.register(self._answers, selectors.EVENT_READ)
 
     def is_idle(self) -> bool:
-        """Tell whether it runs and has nothing to say: it should speak only when asked."""
+        """Return whether it is running and has sent nothing: it should only answer requests."""
         return not self._selector.select(timeout=0)
 
     def send(self, frame: bytes) -> None:
-        """Hand over one request; it is small, so a pipe without room belongs to a child that does not read."""
+        """Send one request. It is small, so if the pipe has no room for it, the child is not reading."""
         try:
             sent = os.write(self._requests.fileno(), frame)
         except BrokenPipeError:
-            raise ChildEndedError(self._status()) from None
+            raise ChildExitedError(self._status()) from None
         except BlockingIOError:
             sent = 0
         if sent != len(frame):
-            raise ChildLiedError
+            raise InvalidAnswerError
 
     def receive(self, deadline: float) -> bytes:
         """Return the body of the next frame; *deadline* is a time of time.monotonic()."""
-        (length,) = HEADER.unpack(self._exactly(HEADER.size, deadline))
+        (length,) = HEADER.unpack(self._read_exactly(HEADER.size, deadline))
         if length > MAX_PART:
-            raise ChildLiedError
-        return self._exactly(length, deadline)
+            raise InvalidAnswerError
+        return self._read_exactly(length, deadline)
 
     def kill(self) -> None:
-        """End it and whatever it started."""
+        """Kill it and its child processes."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
@@ -89,26 +89,26 @@ class ChildProcess:
         self._requests.close()
         self._answers.close()
 
-    def _exactly(self, size: int, deadline: float) -> bytes:
-        got = bytearray()
-        while len(got) < size:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise ChildLateError
-            if not self._selector.select(timeout=left):
+    def _read_exactly(self, size: int, deadline: float) -> bytes:
+        content = bytearray()
+        while len(content) < size:
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
+                raise ChildTimeoutError
+            if not self._selector.select(timeout=remaining):
                 continue
             try:
-                chunk = os.read(self._answers.fileno(), min(size - len(got), _CHUNK))
+                chunk = os.read(self._answers.fileno(), min(size - len(content), _CHUNK))
             except BlockingIOError:
                 continue
             if not chunk:
-                raise ChildEndedError(self._status())
-            got += chunk
-        return bytes(got)
+                raise ChildExitedError(self._status())
+            content += chunk
+        return bytes(content)
 
     def _status(self) -> int:
-        """Return how it ended; one that only closed its pipe is ended here."""
+        """Return its exit status; raises InvalidAnswerError if it only closed its pipe."""
         try:
-            return self._process.wait(_PARTING)
+            return self._process.wait(_EXIT_SECONDS)
         except subprocess.TimeoutExpired:
-            raise ChildLiedError from None
+            raise InvalidAnswerError from None

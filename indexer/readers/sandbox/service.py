@@ -1,4 +1,4 @@
-"""Requests in, answers out: opens one file after the other, hands each to its reader, reports every trouble."""
+"""The child's loop: opens each requested file, passes it to its reader, and sends the result or the failure."""
 
 import os
 import stat
@@ -13,9 +13,9 @@ from indexer.readers.registry import READERS
 from indexer.readers.sandbox.messages import (
     HEADER,
     MAX_ITEMS,
-    Part,
+    AnswerPart,
+    ReadFailure,
     Request,
-    Trouble,
     answer_frames,
     part_frame,
     request_from,
@@ -24,7 +24,7 @@ from indexer.readers.sandbox.resource_limits import allow_cpu, peak_memory
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, max_bytes: int, cpu_seconds: int) -> None:
-    """Answer each request, with *cpu_seconds* for each, until *requests* ends."""
+    """Answer requests until *requests* ends, with *cpu_seconds* of processor time for each."""
     while header := requests.read(HEADER.size):
         request = request_from(requests.read(HEADER.unpack(header)[0]))
         allow_cpu(cpu_seconds)
@@ -36,41 +36,41 @@ def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
     try:
         yield from answer_frames(_read(request, max_bytes), request.token, peak_memory())
     except ReadError as error:
-        yield _trouble(request, error.what, error.fix)
+        yield _failure_frame(request, error.what, error.fix)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - the outermost edge: a fault of ours in one file must not cost the next
         fault = traceback.extract_tb(error.__traceback__)[-1]
         at = f"{type(error).__name__} in {Path(fault.filename).name}:{fault.lineno}"
-        yield _trouble(request, f"its reader failed ({at})", "report it with the file")
+        yield _failure_frame(request, f"its reader failed ({at})", "report it with the file")
 
 
 def _read(request: Request, max_bytes: int) -> ReadResult:
-    result = READERS[request.format](opened(Path(request.path), max_bytes), request.path)
+    result = READERS[request.format](read_regular_file(Path(request.path), max_bytes), request.path)
     if len(result.passages) + len(result.cards) > MAX_ITEMS:
         what = f"it has more than {MAX_ITEMS:,} passages"
         raise ReadError(what, where=request.path, fix="divide it")
     return result
 
 
-def _trouble(request: Request, what: str, fix: str) -> bytes:
-    trouble = Trouble(what=what, fix=fix)
-    return part_frame(Part(token=request.token, trouble=trouble, peak=peak_memory()))
+def _failure_frame(request: Request, what: str, fix: str) -> bytes:
+    failure = ReadFailure(what=what, fix=fix)
+    return part_frame(AnswerPart(token=request.token, failure=failure, peak=peak_memory()))
 
 
-def opened(path: Path, max_bytes: int) -> bytes:
-    """Return the bytes of the regular file at *path*, which may not be a link, empty or over *max_bytes*."""
+def read_regular_file(path: Path, max_bytes: int) -> bytes:
+    """Return the content of the regular file at *path*; ReadError if it is a link, empty, or larger than *max_bytes*."""
     where = str(path)
     try:
-        # O_NONBLOCK: opening a named pipe would wait for its other end.
+        # O_NONBLOCK: opening a named pipe would block.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise ReadError("it no longer exists", where=where, fix="index again") from None
+        raise ReadError("it no longer exists", where=where, fix="run `index` again") from None
     except OSError as error:
         if path.is_symlink():
             raise ReadError("it is a link", where=where, fix="put the file itself there") from None
         raise ReadError(
-            f"it cannot be opened ({error.strerror})", where=where, fix="check who may read it"
+            f"it cannot be opened ({error.strerror})", where=where, fix="check its permissions"
         ) from None
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
@@ -86,8 +86,8 @@ def opened(path: Path, max_bytes: int) -> bytes:
                 fix="divide it, or raise max_bytes in [reading]",
             )
         try:
-            return file.read(status.st_size)  # room for max_bytes would be taken at once
+            return file.read(status.st_size)  # max_bytes would be allocated at once
         except OSError as error:
             raise ReadError(
-                f"it cannot be read ({error.strerror})", where=where, fix="check its disk"
+                f"it cannot be read ({error.strerror})", where=where, fix="check the disk"
             ) from None

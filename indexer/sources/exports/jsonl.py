@@ -109,7 +109,7 @@ _decode: Final = json.JSONDecoder(
 
 
 def _whole(value: Any) -> Any:
-    """Return *value* with halves of signs (an emoji cut in two) replaced: no file and no answer can hold them."""
+    """Return *value* with halves of characters (an emoji cut in two) replaced: no file and no answer can hold them."""
     if isinstance(value, str):
         return value if value.isascii() else value.translate(_SURROGATE)
     if isinstance(value, list):

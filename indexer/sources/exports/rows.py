@@ -68,7 +68,7 @@ def _records(file: IO[bytes], where: str) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _begins_list(line: bytes | None, following: bytes | None) -> bool:
-    """Tell whether *line*, the first, begins a list that is the whole file, and is no record that went wrong."""
+    """Return whether *line*, the first, begins a list that is the whole file, and is no record that went wrong."""
     if line is None or not line.lstrip().startswith(b"["):
         return False
     is_record = following is None or (following.startswith(b"{") and following.rstrip().endswith(b"}"))

@@ -131,7 +131,7 @@ class Table:
         )
 
     def _fits(self, number: int, cells: list[str], *, has_nameless: bool) -> bool:
-        """Tell whether a row fits the header, and report where it does not."""
+        """Return whether a row fits the header, and report where it does not."""
         width = len(self._header)
         if not self._lines.is_utf8:
             self._refuse(number, "it is not UTF-8", "save the file as UTF-8")
@@ -168,5 +168,5 @@ class Table:
 
 
 def _is_spaced(cell: str) -> bool:
-    """Tell whether *cell* was meant to stand in quotes: before them is a blank."""
+    """Return whether *cell* was meant to stand in quotes: before them is a blank."""
     return cell.startswith(" ") and cell.lstrip(" ").startswith('"')

@@ -62,7 +62,7 @@ def unreadable_header(line: str, where: str, what: str, required: str | None) ->
 
 
 def is_hint(cells: Sequence[str]) -> bool:
-    """Tell whether *cells* are the line by which Excel is told what divides the columns: "sep=;"."""
+    """Return whether *cells* are the line by which Excel is told what divides the columns: "sep=;"."""
     return cells[0].strip().casefold().startswith("sep=") and not any(cells[1:])
 
 

@@ -7,7 +7,7 @@ from typing import IO, Final
 from indexer.sources.exports.lines import MAX_LINE, lines
 
 # A row that is read again costs its lines twice. A slip swallows what stands up to the next quote, so that a file costs
-# itself once more; a file made to hurt would have each of its rows swallow all that follow.
+# itself again; a file made to hurt would have each of its rows swallow all that follow.
 MAX_AGAIN: Final = 4 * MAX_LINE  # bytes, beyond as many as were read
 _EACH: Final = 64  # bytes that a line counts for besides its own, as reading it takes time
 
@@ -61,7 +61,7 @@ class TableLines(Iterator[str]):
 
     @property
     def may_repeat(self) -> bool:
-        """Tell whether lines may still be given back: not without end."""
+        """Return whether lines may still be given back: not without end."""
         return self._room > 0
 
     def give_back(self, keep: int) -> None:

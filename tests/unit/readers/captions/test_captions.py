@@ -6,7 +6,7 @@ import pytest
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 from indexer.readers.captions.cues import cues_of
-from indexer.readers.captions.reader import ENOUGH, read_srt, read_vtt
+from indexer.readers.captions.reader import ENOUGH_WORDS, read_srt, read_vtt
 from indexer.readers.passages import MAX_JOINED, MAX_WORDS
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.resource import Passage
@@ -45,7 +45,7 @@ def test_a_passage_begins_with_the_second_of_its_first_caption() -> None:
     result = read_vtt(captions(*talk), "x.vtt").passages
 
     assert [one.place.seconds for one in result] == [10, 70, 130, 190, 250]
-    assert {words(one) for one in result} == {ENOUGH}
+    assert {words(one) for one in result} == {ENOUGH_WORDS}
     assert {(one.place.page, one.place.anchor, one.place.heading) for one in result} == {(None, None, ())}
 
 

@@ -77,7 +77,7 @@ def test_a_file_that_is_no_plain_file_is_not_opened(
         "empty.txt: it is empty; restore its content, or remove it",
     ]
     assert lines[4].startswith("s.txt: it cannot be opened (")
-    assert lines[5] == "none.txt: it no longer exists; index again"
+    assert lines[5] == "none.txt: it no longer exists; run `index` again"
 
 
 def test_a_file_over_max_bytes_is_not_read(tmp_path: Path, text_file: Path) -> None:
