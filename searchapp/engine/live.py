@@ -97,7 +97,7 @@ class LiveEngine:
             passages=manifest.passages,
             sources_seen_at=run.sources_seen_at if run is not None else None,
             last_run=run,
-            problem=f"The newest build cannot be read: {_told(problem)}." if problem else None,
+            problem=f"The newest build cannot be read: {_public_reason(problem)}." if problem else None,
         )
 
     def _damage_of(self, build: Build) -> BuildError | None:
@@ -170,7 +170,7 @@ class LiveEngine:
             raise damage[0] from None
 
 
-def _told(problem: BuildError) -> str:
+def _public_reason(problem: BuildError) -> str:
     """Return what anyone may know: paths and contents are for staff, in the log and `fieldguide status`."""
     return problem.what if isinstance(problem, NoBuildError) else "it is damaged or missing"
 

@@ -143,7 +143,7 @@ class TwinEngine:
 
     @cached_property
     def _topics(self) -> tuple[TopicView, ...]:
-        counts = {name: len(self._index.holding("topic", name)) for name in self._index.names("topic")}
+        counts = {name: len(self._index.with_name("topic", name)) for name in self._index.names("topic")}
         slugs = {name: topic.slug for name, topic in self._said.items()}
         for name in sorted(counts):
             if name not in slugs:
@@ -209,7 +209,7 @@ class TwinEngine:
             frozenset(found.counts["title"]) & (found.resources if found.named is None else found.named)
             for found in concepts
         ]
-        topics = [index.holding("topic", topic) for topic in facts[number].topics[:MAX_SHARED_TOPICS]]
+        topics = [index.with_name("topic", topic) for topic in facts[number].topics[:MAX_SHARED_TOPICS]]
 
         def told(other: int, sets: Sequence[frozenset[int]], power: int) -> float:
             return sum(

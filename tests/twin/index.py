@@ -145,7 +145,7 @@ class TwinIndex:
                     found[number] = found.get(number, frozenset()) | held
         return found
 
-    def holding(self, name: str, value: str) -> frozenset[int]:
+    def with_name(self, name: str, value: str) -> frozenset[int]:
         """Return the resources whose topics, or the ids of whose listed documents, hold *value*."""
         return frozenset(self._names[name].get(value, ()))
 

@@ -85,7 +85,7 @@ def restricted_to(index: TwinIndex, restriction: Restriction) -> frozenset[int]:
             if facts.year is not None and in_years(facts.year, restriction)
         )
     return frozenset(
-        number for name in topics_named(index, restriction) for number in index.holding("topic", name)
+        number for name in topics_named(index, restriction) for number in index.with_name("topic", name)
     )
 
 

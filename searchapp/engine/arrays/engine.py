@@ -127,7 +127,7 @@ class ArrayEngine:
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
-        for number in self._index.named("document", document_id).tolist():
+        for number in self._index.with_name("document", document_id).tolist():
             for document in ResourceReader(self._index, number).documents_called(document_id):
                 if document.address:
                     return StoredFile(

@@ -29,7 +29,7 @@ def related(snapshot: IndexSnapshot, number: int, stored_fields: StoredFields) -
             if found.named is not None:
                 numbers = numbers[among(numbers, found.named)]
             titles[numbers] += inverse_document_frequency(index.resources, len(numbers)) ** 2
-    for numbers in (index.named("topic", topic) for topic in stored_fields.topics[:MAX_SHARED_TOPICS]):
+    for numbers in (index.with_name("topic", topic) for topic in stored_fields.topics[:MAX_SHARED_TOPICS]):
         topics[numbers] += inverse_document_frequency(index.resources, len(numbers))
     lengths = index.column("length.title").astype(np.float64)
     own = max(1.0, float(lengths[number]))

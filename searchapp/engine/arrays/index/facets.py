@@ -125,7 +125,7 @@ def _named(index: ArrayIndex, facet: str, names: Sequence[str]) -> Mask | None:
         return None
     mask = np.zeros(index.size, np.bool_)
     for name in names:
-        mask[index.named(facet, name)] = True
+        mask[index.with_name(facet, name)] = True
     return mask
 
 

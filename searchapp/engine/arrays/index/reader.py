@@ -135,7 +135,7 @@ class ArrayIndex:
             resources = resources[there]
         return resources
 
-    def named(self, dictionary: str, name: str) -> Numbers:
+    def with_name(self, dictionary: str, name: str) -> Numbers:
         """Return the resources that have *name*: a topic, a type, a document, an id."""
         return joined(
             [segment.resources(dictionary, low) for segment, low in self.entries(dictionary, name)]
@@ -170,7 +170,7 @@ class ArrayIndex:
     @cached_property
     def topics(self) -> dict[str, tuple[str, ...]]:
         """The ways to read each topic's name, each with a space before and behind it, sorted by name."""
-        names = (name for name in self.names("topic") if len(self.named("topic", name)))
+        names = (name for name in self.names("topic") if len(self.with_name("topic", name)))
         return {name: tuple(f" {terms} " for terms in readings(name)) for name in names}
 
     @cached_property
@@ -182,12 +182,12 @@ class ArrayIndex:
                 called.setdefault(terms[1:-1], []).append(name)
         return called
 
-    def named_any(self, facet: str, names: Collection[str]) -> Mask:
+    def with_any_name(self, facet: str, names: Collection[str]) -> Mask:
         """Return which resources have any of *names*: some topics."""
         found = np.zeros(self.size, np.bool_)
         if len(names) <= FEW_NAMES_LIMIT:
             for name in names:
-                found[self.named(facet, name)] = True
+                found[self.with_name(facet, name)] = True
             return found
         for segment in self.segments:
             begin = segment.bases.resources
@@ -221,7 +221,7 @@ class ArrayIndex:
 
     def number(self, resource_id: str) -> int | None:
         """Return the number of a resource; None: no such id."""
-        found = self.named("id", resource_id)
+        found = self.with_name("id", resource_id)
         return int(found[0]) if len(found) else None
 
     def id(self, number: int) -> str:

@@ -59,7 +59,7 @@ class Lookups:
         """Return the resources of the topics with this name in one of the *ways* to read it, else of those whose names contain one."""
         found = self._in_topics.get(ways)
         if found is None:
-            found = self._in_topics[ways] = self.index.named_any("topic", self._topics_named(ways))
+            found = self._in_topics[ways] = self.index.with_any_name("topic", self._topics_named(ways))
         return found
 
     def _topics_named(self, ways: tuple[str, ...]) -> Collection[str]:
