@@ -1,42 +1,39 @@
-"""Text in, words with their terms out: the same on both sides, so that a query meets what was indexed."""
+"""Text analysis: which words a text consists of, and under which terms they are indexed. Queries use it too."""
 
-from indexer.analysis.folding import MARK, MAX_PART, fold, form_of, term_of, typed_as
-from indexer.analysis.stacked import Stacked, in_capitals, joined, plain_term, span_of
+from indexer.analysis.analyzer import ANALYSIS_VERSION, PART_OF_WORD, analyze, analyze_word
+from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, fold, form_of, term_of, typed_as
+from indexer.analysis.stacked import Stacked, capitals_term, joined_term, plain_term, span_of
 from indexer.analysis.tokens import (
-    ANALYSIS_VERSION,
-    PART_OF_WORD,
     WORD,
     Part,
     Word,
-    analyse,
     crosses_spaces,
     is_all_caps,
     is_common,
-    kept,
-    printed,
+    raw_words,
     words,
 )
 
 __all__ = [
     "ANALYSIS_VERSION",
-    "MARK",
+    "KEY_SEPARATOR",
     "MAX_PART",
     "PART_OF_WORD",
     "WORD",
     "Part",
     "Stacked",
     "Word",
-    "analyse",
+    "analyze",
+    "analyze_word",
+    "capitals_term",
     "crosses_spaces",
     "fold",
     "form_of",
-    "in_capitals",
     "is_all_caps",
     "is_common",
-    "joined",
-    "kept",
+    "joined_term",
     "plain_term",
-    "printed",
+    "raw_words",
     "span_of",
     "term_of",
     "typed_as",

@@ -1,4 +1,4 @@
-"""A printed word in, its keys out: folded, as typed, and as the term that it shares with its other endings."""
+"""The keys of a printed word: folded, as typed, and stemmed."""
 
 import re
 import unicodedata
@@ -10,101 +10,103 @@ import Stemmer
 
 from indexer.analysis.vocabulary import IRREGULAR_ENDINGS, LETTERS, PROTECTED
 
-# Longer runs are not words (base64, table rules): both sides cut alike, so they still find themselves.
+# Longer ones are not words (base64, table rules). Queries are cut in the same way, so they are still found.
 MAX_PART: Final = 64
 
-# Between a key and what else it says: it sorts before every letter, and no word holds it.
-MARK: Final = "\x1f"
+# Between a key and its suffix: it sorts before every letter, and no word contains it.
+KEY_SEPARATOR: Final = "\x1f"
 
-IGNORED: Final = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphen, zero-width signs: invisible inside a word
+IGNORED: Final = (
+    "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphen, zero-width characters: invisible inside a word
+)
 HYPHENS: Final = "-\u2010\u2011\u2212\ufe63\uff0d"
 APOSTROPHES: Final = "'\u2019\u2018\u02bc\u02b9\u2032\uff07`\u00b4"
 
 _INVISIBLE = re.compile(f"[{IGNORED}]")
-_MARKS = re.compile("[\u0300-\u036f]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _POSSESSIVE = re.compile(f"(?:(?<=[sS])[{APOSTROPHES}]|[{APOSTROPHES}][sS])$")
 _STOPS = re.compile(r"[.\s]")
 
 _Result = TypeVar("_Result")
-# Words in each of two generations. Texts repeat a few thousand words, and these stay; what is asked once, or is only
-# noise, goes. With more, the memory of a server grows for hours by words that nobody asks again (benchmarks/soak.py).
-REMEMBERED: Final = 1 << 14
+# Words in each of two generations. Texts repeat a few thousand words, which stay; rare words and noise are dropped. With
+# more, the memory of a server grows for hours with words that nobody uses again (benchmarks/soak.py).
+CACHED_WORDS: Final = 1 << 14
 
 
-class _Memory(dict[str, _Result]):
-    """What *function* returned for each word; runs too long to be words are not kept, they would fill memory."""
+class _Cache(dict[str, _Result]):
+    """Caches the results of *function* for words; longer strings are not cached, because they would fill memory."""
 
     def __init__(self, function: Callable[[str], _Result]) -> None:
         super().__init__()
         self._function = function
-        self._older: dict[str, _Result] = {}  # what was full before; a word asked again returns from it
+        self._older: dict[str, _Result] = {}  # the previous generation; a word that is used again moves back
 
     def __missing__(self, word: str) -> _Result:
         found = self._older.get(word)
         if found is None:
             found = self._function(word)
         if len(word) <= MAX_PART:
-            if len(self) >= REMEMBERED:
+            if len(self) >= CACHED_WORDS:
                 self._older = dict(self)
                 self.clear()
             self[word] = found
         return found
 
 
-def remembered(function: Callable[[str], _Result]) -> Callable[[str], _Result]:
-    """Return *function* with a memory of what it returned for each word."""
-    return _Memory(function).__getitem__
+def cached(function: Callable[[str], _Result]) -> Callable[[str], _Result]:
+    """Return *function* with a cache of its results."""
+    return _Cache(function).__getitem__
 
 
-@remembered
+@cached
 def fold(text: str) -> str:
-    """Return *text* without case, accents or invisible signs: "Café" becomes "cafe"."""
+    """Return *text* without case, accents or invisible characters: "Café" becomes "cafe"."""
     if text.isascii():
         return text.lower()
-    bare = _MARKS.sub("", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)))
-    # Casefolding can bring marks back ("İ"), so they are stripped once more.
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text)))
+    # Casefolding can bring accents back ("İ"), so they are stripped again.
     folded = unicodedata.normalize("NFKD", bare.casefold())
-    return unicodedata.normalize("NFKC", _MARKS.sub("", folded)).translate(LETTERS)
+    return unicodedata.normalize("NFKC", _ACCENTS.sub("", folded)).translate(LETTERS)
 
 
-@remembered
+@cached
 def form_of(word: str) -> str:
-    """Return the key of *word* as typed: its folded letters, then what folding took away, if anything.
+    """Return the key of *word* as typed: its folded letters, followed by the original if that differs.
 
-    Keys that share their folded letters stand together, which makes a prefix one range.
+    Keys with the same folded letters are adjacent, so a prefix is one range.
     """
-    # Hyphens and apostrophes first: normalising takes the acute accent that stands for one apart.
+    # Hyphens and apostrophes first: normalization would decompose an acute accent used as an apostrophe.
     typed = _APOSTROPHE.sub("'", _HYPHEN.sub("-", _INVISIBLE.sub("", word)))
     typed = unicodedata.normalize("NFKC", typed).casefold()
     plain = fold(_STOPS.sub("", typed.replace(",", "").replace("'", "").replace("-", "")))[:MAX_PART]
     typed = typed[:MAX_PART]
-    return plain if plain == typed else plain + MARK + typed
+    return plain if plain == typed else plain + KEY_SEPARATOR + typed
 
 
 def typed_as(form: str) -> str:
-    """Return what was typed, without case, of its key as a form."""
-    plain, _, typed = form.partition(MARK)
+    """Return the word as typed, without case, from its form."""
+    plain, _, typed = form.partition(KEY_SEPARATOR)
     return typed or plain
 
 
 def plain_of(part: str) -> str:
-    """Return one part folded, without possessive or apostrophe, cut at MAX_PART signs."""
+    """Return one part folded, without possessive or apostrophe, cut at MAX_PART characters."""
     return fold(_APOSTROPHE.sub("", without_possessive(part)))[:MAX_PART]
 
 
 def without_possessive(part: str) -> str:
-    """Return one part as printed, but without the ending of a possessive."""
+    """Return one part as printed, without the ending of a possessive."""
     return _POSSESSIVE.sub("", part)
 
 
 def bare(raw: str) -> str:
-    """Return a word as printed without what stands between its signs: "U. S. C.", "9-1-1"."""
+    """Return a word as printed without the separators in "U. S. C." or "9-1-1"."""
     return _STOPS.sub("", _HYPHEN.sub("", raw))
 
 
-_stemmer = Stemmer.Stemmer("english", 0)  # 0: no cache of its own, ours stands before it
+_stemmer = Stemmer.Stemmer("english", 0)  # 0: without its own cache, because results are cached here
 _stemming = Lock()  # PyStemmer's objects must not be shared between threads unguarded
 
 # "womens" is how many type "women's": it is the same word, as "officers" and "officer's" are.
@@ -112,9 +114,9 @@ _PROTECTED: Final = {word + "s": term for word, term in PROTECTED.items()} | PRO
 _PLURALS: Final = tuple(plural + ending for plural in IRREGULAR_ENDINGS for ending in ("", "s"))
 
 
-@remembered
+@cached
 def term_of(part: str) -> str:
-    """Return the term of one part as printed: possessive off, folded, stemmed."""
+    """Return the term of one part as printed: without possessive, folded, stemmed."""
     return stemmed(plain_of(part))
 
 

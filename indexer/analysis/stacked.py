@@ -1,72 +1,73 @@
-"""The parts of a printed word in; the terms that are stacked at their places, out (docs/adr/0016).
+"""Terms that are stacked at the positions of others (docs/adr/0016).
 
-Two things that the terms of the parts do not say:
+They record two things that the terms of a word's parts do not:
 
 - *Joined:* "JustGrants" and "Ph.D." are the terms `just` `grant` and `ph` `d`. They are often typed as one word, so the
-  term of that word stands there too. It spans the parts that it joins, and says how many, so that a phrase goes on behind.
-- *In capitals:* "IT" and "it" are one term. A second one says where it is printed in capitals.
+  term of that word is there too. It spans the parts that it joins and contains their number, so that a phrase can continue
+  after them.
+- *In capitals:* "IT" and "it" are one term. A second one marks where it is printed in capitals.
 """
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from indexer.analysis.folding import MARK, MAX_PART, stemmed
+from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, stemmed
 
-_CAPITALS: Final = MARK + "^"
-_MOST_PARTS: Final = (
-    8  # "BlackLivesMatterAtSchool" has five; what has more is no name, but a line without its spaces
+_CAPITALS: Final = KEY_SEPARATOR + "^"
+_MAX_JOINED_PARTS: Final = (
+    8  # "BlackLivesMatterAtSchool" has five; with more parts, it is a line without spaces rather than a name
 )
 
 
 class Stacked(NamedTuple):
-    """A term at the place of another."""
+    """A term at the position of another."""
 
     at: int  # which part, or which of the terms of a text; of several parts the first
     term: str
 
     @property
     def in_capitals(self) -> bool:
-        """Whether it says that the part is printed in capitals."""
+        """Whether it marks a part that is printed in capitals."""
         return self.term.endswith(_CAPITALS)
 
 
-def joined(term: str, parts: int) -> str:
-    """Return what is stacked where the word with this *term* is printed in so many *parts*."""
-    return f"{term}{MARK}{parts}"
+def joined_term(term: str, parts: int) -> str:
+    """Return the stacked term of a word with this *term* that is printed in several *parts*."""
+    return f"{term}{KEY_SEPARATOR}{parts}"
 
 
-def in_capitals(term: str) -> str:
-    """Return what is stacked where the word with this *term* is printed in capitals."""
+def capitals_term(term: str) -> str:
+    """Return the stacked term of a word with this *term* that is printed in capitals."""
     return term + _CAPITALS
 
 
 def span_of(term: str) -> int:
-    """Return over how many places a term reaches, stacked or not."""
-    if MARK not in term:  # nearly all
+    """Return how many positions a term spans, stacked or not."""
+    if KEY_SEPARATOR not in term:  # nearly all
         return 1
-    behind = term.partition(MARK)[2]
+    behind = term.partition(KEY_SEPARATOR)[2]
     return int(behind) if behind.isdecimal() else 1
 
 
 def plain_term(term: str) -> str:
-    """Return the term of the word, of one that is stacked or not."""
-    return term.partition(MARK)[0]
+    """Return the term of the word that a term, stacked or not, belongs to."""
+    return term.partition(KEY_SEPARATOR)[0]
 
 
 def stacked_terms(
     raw: str, parts: Sequence[tuple[int, int, str, str]], groups: Sequence[tuple[int, int, str]]
 ) -> tuple[Stacked, ...]:
-    """Return what is stacked at the *parts* of a word: each a start, an end, its folded letters and its term.
+    """Return the terms stacked at the *parts* of a word, each given as start, end, folded letters and term.
 
-    *groups* are those that stand together without a hyphen: the first, how many, and their letters, folded.
+    *groups* are parts without a hyphen between them: the first, how many, and their folded letters.
     """
     found = [
-        Stacked(first, joined(stemmed(plain), count))
+        Stacked(first, joined_term(stemmed(plain), count))
         for first, count, plain in groups
-        if count <= _MOST_PARTS and 0 < len(plain) < MAX_PART  # a longer one may have been cut
+        if count <= _MAX_JOINED_PARTS and 0 < len(plain) < MAX_PART  # a longer one may have been cut
     ]
     found += [
-        Stacked(at, in_capitals(term))
+        Stacked(at, capitals_term(term))
         for at, (begin, end, _, term) in enumerate(parts)
         if _has_capitals(raw[begin:end])
     ]
@@ -74,5 +75,5 @@ def stacked_terms(
 
 
 def _has_capitals(part: str) -> bool:
-    """Tell whether a part is written as names are, "IT", "NGOs", "PhD", and not as words at the beginning of a sentence."""
+    """Return whether a part is written like a name, "IT", "NGOs", "PhD", not just like the first word of a sentence."""
     return sum(map(str.isupper, part)) > 1

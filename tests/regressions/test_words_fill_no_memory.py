@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import pytest
 
 from indexer.analysis import fold, form_of, term_of, words
-from indexer.analysis.folding import MAX_PART, REMEMBERED, remembered
+from indexer.analysis.folding import CACHED_WORDS, MAX_PART, cached
 
 
 def noise(count: int) -> Iterable[str]:
@@ -23,15 +23,15 @@ def test_no_more_words_are_kept_than_two_generations_hold():
         asked.append(word)
         return len(word)
 
-    memory = remembered(measured)
-    for word in noise(3 * REMEMBERED):
+    memory = cached(measured)
+    for word in noise(3 * CACHED_WORDS):
         assert memory(word) == len(word)
     asked.clear()
 
-    for word in noise(3 * REMEMBERED):
+    for word in noise(3 * CACHED_WORDS):
         memory(word)
 
-    assert len(asked) >= REMEMBERED  # the oldest third at least was forgotten
+    assert len(asked) >= CACHED_WORDS  # the oldest third at least was forgotten
 
 
 def test_a_word_that_is_asked_often_is_kept_through_any_noise():
@@ -41,8 +41,8 @@ def test_a_word_that_is_asked_often_is_kept_through_any_noise():
         asked.append(word)
         return len(word)
 
-    memory = remembered(measured)
-    for number, word in enumerate(noise(5 * REMEMBERED)):
+    memory = cached(measured)
+    for number, word in enumerate(noise(5 * CACHED_WORDS)):
         memory(word)
         if number % 1_000 == 0:
             memory("crisis")
@@ -57,7 +57,7 @@ def test_a_run_too_long_to_be_a_word_is_not_kept():
         asked.append(word)
         return len(word)
 
-    memory = remembered(measured)
+    memory = cached(measured)
     long = "x" * (MAX_PART + 1)
 
     assert memory(long) == memory(long) == len(long)
@@ -67,10 +67,10 @@ def test_a_run_too_long_to_be_a_word_is_not_kept():
 @pytest.mark.parametrize("word", ["officers", "De-escalation", "Ph.D."])
 def test_words_have_the_same_keys_when_they_return_after_noise(word):
     before = fold(word), form_of(word), term_of(word), list(words(word))
-    for other in noise(3 * REMEMBERED):
+    for other in noise(3 * CACHED_WORDS):
         fold(other)
         form_of(other)
         term_of(other)
-    list(words(" ".join(noise(3 * REMEMBERED))))
+    list(words(" ".join(noise(3 * CACHED_WORDS))))
 
     assert (fold(word), form_of(word), term_of(word), list(words(word))) == before

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from indexer.analysis import MARK, analyse, span_of
+from indexer.analysis import KEY_SEPARATOR, analyze, span_of
 from indexer.resource import RECORD_FORMAT, Passage, Resource
 
 TEXT_FIELDS = ("title", "headings", "topics", "summary", "text")
@@ -116,7 +116,10 @@ class TwinIndex:
     def joined(self, term: str) -> list[str]:
         """Return as what any field holds the word of this term that is printed in several parts."""
         stacked = {
-            held for name in TEXT_FIELDS for held in self._positions[name] if held.startswith(term + MARK)
+            held
+            for name in TEXT_FIELDS
+            for held in self._positions[name]
+            if held.startswith(term + KEY_SEPARATOR)
         }
         return sorted(held for held in stacked if span_of(held) > 1)
 
@@ -206,7 +209,7 @@ def _laid_out(pieces: Sequence[tuple[int, str]]) -> _Laid:
     following = 0
     for gap, text in pieces:
         following += gap if laid.places else 0
-        found = analyse(text)
+        found = analyze(text)
         laid.pieces.append((following, len(found.terms)))
         laid.places += [(term, following + step) for step, term in enumerate(found.terms)]
         laid.stacked += [(term, following + step) for step, term in found.stacked]

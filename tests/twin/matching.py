@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import MARK, term_of, words
+from indexer.analysis import KEY_SEPARATOR, term_of, words
 from indexer.config import RankingConfig
 from searchapp.engine.model import min_results, minimum_should_match
 from searchapp.engine.query.expansion import Expanded
@@ -113,7 +113,7 @@ def readings(name: str) -> set[str]:
         plains = [part.plain for part in word.parts]
         ways = {tuple(part.term for part in word.parts)}
         for at, held in word.stacked:
-            term, _, width = held.partition(MARK)
+            term, _, width = held.partition(KEY_SEPARATOR)
             if width.isdecimal():
                 (apart,) = {way for way in ways if len(way) == len(plains)}
                 ways.add((*apart[:at], term, *apart[at + int(width) :]))

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import crosses_spaces, is_all_caps, kept, printed
+from indexer.analysis import analyze_word, crosses_spaces, is_all_caps, raw_words
 
 _MAX_CACHED_LENGTH: Final = 128  # characters: longer tokens rarely occur twice, and would fill memory
 
@@ -60,7 +60,7 @@ class _TokenForms:
         """Add the token that consists of these words, and return its number."""
         terms, forms = self.terms, self.forms
         for word in words:
-            word_terms, word_forms, stacked = kept(word, all_caps=all_caps)
+            word_terms, word_forms, stacked = analyze_word(word, all_caps=all_caps)
             if stacked:  # few have any
                 first = len(self.term_numbers) - self.term_ptr[-1]
                 self.stacked_places.extend([first + at for at, _ in stacked])
@@ -74,13 +74,13 @@ class _TokenForms:
 
 
 class TokenTable:
-    """The tokens between spaces seen so far; it finds exactly what `indexer.analysis.analyse` finds in a text."""
+    """The tokens between spaces seen so far; it finds exactly what `indexer.analysis.analyze` finds in a text."""
 
     def __init__(self) -> None:
         # Nothing below refers to this object, so that a dropped table is freed at once, without the cycle collector.
         found = self._found = _TokenForms()
-        self._token = _Numbers(lambda token: found.add(printed(token), all_caps=False)).__getitem__
-        self._caps_token = _Numbers(lambda token: found.add(printed(token), all_caps=True)).__getitem__
+        self._token = _Numbers(lambda token: found.add(raw_words(token), all_caps=False)).__getitem__
+        self._caps_token = _Numbers(lambda token: found.add(raw_words(token), all_caps=True)).__getitem__
         # A word from a text that was split across spaces stays one word, though alone it might be split differently.
         self._word = _Numbers(lambda word: found.add([word], all_caps=False)).__getitem__
         self._caps_word = _Numbers(lambda word: found.add([word], all_caps=True)).__getitem__
@@ -92,7 +92,7 @@ class TokenTable:
         """Return the numbers of the tokens of *text*, in order."""
         all_caps = is_all_caps(text)
         if crosses_spaces(text):
-            return map(self._caps_word if all_caps else self._word, printed(text))
+            return map(self._caps_word if all_caps else self._word, raw_words(text))
         return map(self._caps_token if all_caps else self._token, text.split())
 
     def numbered(self, texts: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -7,15 +7,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import (
-    MARK,
+    KEY_SEPARATOR,
     MAX_PART,
     PART_OF_WORD,
-    analyse,
+    analyze,
+    capitals_term,
     fold,
     form_of,
-    in_capitals,
     is_common,
-    joined,
+    joined_term,
     plain_term,
     span_of,
     term_of,
@@ -67,7 +67,7 @@ def test_words_stand_in_the_text_and_in_order(text):
 @steadily(150)
 @given(texts)
 def test_the_index_keeps_the_terms_of_the_words(text):
-    found = analyse(text)
+    found = analyze(text)
 
     assert list(found.terms) == terms(text)
     assert {form for form in found.forms if not form.endswith(PART_OF_WORD)} == set(forms(text))
@@ -79,9 +79,9 @@ def test_the_index_keeps_the_terms_of_the_words(text):
 @example("x" * 200)
 @example("a-" * 200)
 def test_no_term_is_empty_too_long_or_holds_the_mark(text):
-    for term in [*analyse(text).terms, *plains(text)]:
+    for term in [*analyze(text).terms, *plains(text)]:
         assert 0 < len(term) <= MAX_PART
-        assert MARK not in term
+        assert KEY_SEPARATOR not in term
         term.encode()
 
 
@@ -92,46 +92,46 @@ def test_no_term_is_empty_too_long_or_holds_the_mark(text):
 @example("aB" * 200)
 @example("Ab" * 40 + "-cD.e.")
 def test_stacked_terms_span_terms_and_are_told_from_them(text):
-    found = analyse(text)
+    found = analyze(text)
 
     for at, term in found.stacked:
         assert 0 <= at < at + span_of(term) <= len(found.terms)
         assert 0 < len(plain_term(term)) <= MAX_PART
-        assert MARK in term
-        assert span_of(term) > 1 or term == in_capitals(found.terms[at])
+        assert KEY_SEPARATOR in term
+        assert span_of(term) > 1 or term == capitals_term(found.terms[at])
     assert len(set(found.stacked)) == len(found.stacked)
 
 
 @pytest.mark.parametrize(
     ("text", "stacked"),
     [
-        ("JustGrants", [(0, joined("justgrant", 2))]),
-        ("pre-BlackLivesMatter’s", [(1, joined("blacklivesmatt", 3))]),
-        ("a Ph.D., or Ph. D.", [(1, joined("phd", 2)), (4, joined("phd", 2))]),
+        ("JustGrants", [(0, joined_term("justgrant", 2))]),
+        ("pre-BlackLivesMatter’s", [(1, joined_term("blacklivesmatt", 3))]),
+        ("a Ph.D., or Ph. D.", [(1, joined_term("phd", 2)), (4, joined_term("phd", 2))]),
         (
             "the IT-based U.S. NGOs",
-            [(1, in_capitals("it")), (3, in_capitals("us")), (4, in_capitals("ngos"))],
+            [(1, capitals_term("it")), (3, capitals_term("us")), (4, capitals_term("ngos"))],
         ),
-        ("PhD", [(0, in_capitals("phd"))]),
-        ("WHO", [(0, in_capitals("who"))]),
-        ("WHO AND FBI", [(2, in_capitals("fbi"))]),
+        ("PhD", [(0, capitals_term("phd"))]),
+        ("WHO", [(0, capitals_term("who"))]),
+        ("WHO AND FBI", [(2, capitals_term("fbi"))]),
         ("We are done. It is I, A. Smith of de-escalation", []),
         ("aBcDeFgHiJkLmNoPqRst 1-2", []),
     ],
 )
 def test_names_and_capitals_are_stacked(text, stacked):
-    assert list(analyse(text).stacked) == stacked
+    assert list(analyze(text).stacked) == stacked
 
 
 @steadily(120)
 @given(texts)
 def test_a_form_begins_with_its_folded_letters(text):
-    for form in analyse(text).forms:
-        plain, mark, typed = form.partition(MARK)
+    for form in analyze(text).forms:
+        plain, mark, typed = form.partition(KEY_SEPARATOR)
         assert 0 < len(plain) <= MAX_PART
         assert fold(plain) == plain
         assert bool(mark) == bool(typed)
-        assert MARK not in typed
+        assert KEY_SEPARATOR not in typed
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_form_begins_with_its_folded_letters(text):
     ["", " ", "\x00", "\ud800\udfff", "\u0301", "\u00ad\u200b", "🚓", "'", "-", "...", "’s", "s’", "1,", "_" * 9, "İ" * 90, "ﷺ" * 300],
 )  # fmt: skip
 def test_odd_texts_are_texts(text):
-    assert list(analyse(text).terms) == terms(text)
+    assert list(analyze(text).terms) == terms(text)
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,11 @@ def test_work_grows_with_the_text_and_not_with_its_square(unit, end):
     # Not timed: what walks over the rest of the text at each sign takes minutes here.
     text = "1" + unit * 50_000 + end
 
-    assert len(analyse(text).terms) <= len(text)
+    assert len(analyze(text).terms) <= len(text)
 
 
 def test_a_megabyte_of_one_letter_is_one_term():
-    assert analyse("a" * 1_000_000).terms == ("a" * MAX_PART,)
+    assert analyze("a" * 1_000_000).terms == ("a" * MAX_PART,)
 
 
 # Folding
@@ -274,11 +274,11 @@ def test_text_is_cut_into_parts(text, expected):
     [
         ("training", "training"),
         ("Training", "training"),
-        ("De-Escalation", f"deescalation{MARK}de-escalation"),
-        ("café", f"cafe{MARK}café"),
-        ("officer’s", f"officers{MARK}officer's"),
-        ("U.S.C.", f"usc{MARK}u.s.c."),
-        ("10,000", f"10000{MARK}10,000"),
+        ("De-Escalation", f"deescalation{KEY_SEPARATOR}de-escalation"),
+        ("café", f"cafe{KEY_SEPARATOR}café"),
+        ("officer’s", f"officers{KEY_SEPARATOR}officer's"),
+        ("U.S.C.", f"usc{KEY_SEPARATOR}u.s.c."),
+        ("10,000", f"10000{KEY_SEPARATOR}10,000"),
     ],
 )
 def test_a_form_keeps_what_was_typed_behind_its_letters(word, form):
@@ -287,7 +287,7 @@ def test_a_form_keeps_what_was_typed_behind_its_letters(word, form):
 
 
 def test_a_part_of_a_word_has_a_form_of_its_own_that_is_not_that_of_the_word_alone():
-    found = analyse("de-escalation").forms
+    found = analyze("de-escalation").forms
 
     assert f"escalation{PART_OF_WORD}" in found
     assert form_of("escalation") not in found

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from indexer.analysis import MARK, Word, form_of, is_common, term_of, words
+from indexer.analysis import KEY_SEPARATOR, Word, form_of, is_common, term_of, words
 from indexer.resource import Resource
 from searchapp.engine import SearchRequest
 from searchapp.engine.query.parser import parse
@@ -151,7 +151,7 @@ def _places(word: Word) -> list[dict[str, int]]:
     """Return for each part of a word the terms that stand there, and how many parts each reaches over."""
     places = [{part.term: 1} for part in word.parts]
     for at, held in word.stacked:
-        term, _, width = held.partition(MARK)
+        term, _, width = held.partition(KEY_SEPARATOR)
         if width.isdecimal():
             places[at][term] = int(width)
     return places
@@ -183,7 +183,7 @@ def _runs(resource: Resource) -> dict[str, list[str]]:
 def _begins(run: str, prefix: str) -> bool:
     for word in words(run):
         plains = [part.plain for part in word.parts]
-        as_one = word.form.partition(MARK)[0]  # "womens" of "women's", which is the part "women"
+        as_one = word.form.partition(KEY_SEPARATOR)[0]  # "womens" of "women's", which is the part "women"
         if any(beginning.startswith(prefix) for beginning in ("".join(plains), as_one, *plains)):
             return True
     return False

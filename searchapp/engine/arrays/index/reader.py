@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import MARK, span_of
+from indexer.analysis import KEY_SEPARATOR, span_of
 from indexer.builds import Build
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.indexed import TEXT_FIELDS
@@ -62,7 +62,7 @@ class ArrayIndex:
         """Return the stacked terms of the word of this *term* where it is printed in several parts."""
         stacked: set[str] = set()
         for segment in self.segments:
-            keys = segment.file.dictionary("terms").keys(*segment.beginning("terms", term + MARK))
+            keys = segment.file.dictionary("terms").keys(*segment.beginning("terms", term + KEY_SEPARATOR))
             stacked.update(map(name_of, keys))
         return sorted(name for name in stacked if span_of(name) > 1 and self.has_term(name))
 

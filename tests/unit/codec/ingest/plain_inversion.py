@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from indexer.analysis import analyse
+from indexer.analysis import analyze
 from indexer.indexed import GAP, KEYWORD_FIELDS, TEXT_FIELDS
 
 
@@ -65,7 +65,7 @@ class PlainSegment:
         for place, piece in enumerate(pieces):
             if length and not piece.joined:
                 self.counts["positions"] += GAP
-            found = analyse(piece.text)
+            found = analyze(piece.text)
             passage = self.counts["passages"] + place if field == "text" and len(pieces) > 1 else None
             if field == "headings":
                 self.sections["lines.start"].append(self.counts["positions"])

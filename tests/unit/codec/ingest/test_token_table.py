@@ -6,7 +6,7 @@ import weakref
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.analysis import analyse
+from indexer.analysis import analyze
 from indexer.codec.ingest.token_table import TokenTable
 from tests.unit.properties import steadily
 
@@ -71,7 +71,7 @@ def taken_apart(text):
 @example("A.\u00a0B. A.  B. A.\nB.")
 @example("x" * 500 + " " + "y" * 500 + " " + "x" * 500)
 def test_a_text_taken_apart_at_white_space_is_analysed_as_a_whole(text):
-    found = analyse(text)
+    found = analyze(text)
 
     assert taken_apart(text) == (found.terms, set(found.forms), list(found.stacked))
 

@@ -3,7 +3,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.analysis import MAX_PART, PART_OF_WORD, is_common, kept, words
+from indexer.analysis import MAX_PART, PART_OF_WORD, analyze_word, is_common, words
 from indexer.analysis.vocabulary import PROTECTED
 from tests.unit.properties import steadily
 
@@ -26,10 +26,10 @@ def test_a_word_is_kept_as_it_is_analysed(raw):
     (word,) = words(raw)
     parts = [part.plain + PART_OF_WORD for part in word.parts] if len(word.parts) > 1 else []
 
-    terms, forms, stacked = kept(raw)
+    terms, forms, stacked = analyze_word(raw)
 
     assert terms == tuple(part.term for part in word.parts)
     assert set(forms) == {word.form, *parts}
     assert stacked == word.stacked
     told = [one for one in stacked if not (one.in_capitals and is_common(word.parts[one.at].plain))]
-    assert kept(raw, all_caps=True) == (terms, forms, tuple(told))
+    assert analyze_word(raw, all_caps=True) == (terms, forms, tuple(told))
