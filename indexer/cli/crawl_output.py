@@ -31,6 +31,9 @@ def check_lines(found: PageCheck) -> Iterator[str]:
         else None,
         "begins": found.excerpt,
         "next page": found.next_page,
+        "WordPress": f"{found.wordpress}; with wordpress = true, pages come through it"
+        if found.wordpress
+        else None,
     }
     for name, value in facts.items():
         if value:

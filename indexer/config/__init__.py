@@ -14,7 +14,7 @@ from indexer.config.settings import (
     SiteConfig,
     SourceConfig,
 )
-from indexer.config.website import ListingConfig, WebsiteSource
+from indexer.config.website import ListingConfig, WebsiteSource, WordPressConfig
 
 __all__ = [
     "DEFAULT_PATH",
@@ -31,6 +31,7 @@ __all__ = [
     "SiteConfig",
     "SourceConfig",
     "WebsiteSource",
+    "WordPressConfig",
     "find_config",
     "load_config",
 ]

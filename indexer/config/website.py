@@ -21,6 +21,17 @@ class ListingConfig(BaseModel):
     page_parameter: Annotated[str, Field(pattern=r"^[\w\[\]-]{1,64}$")] | None = None
 
 
+class WordPressConfig(BaseModel):
+    """`wordpress` of a website: what its REST API tells, and what its taxonomies mean."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    api: str | None = None  # address of the API; None: as the start page says, else /wp-json/ of its host
+    post_types: tuple[str, ...] = ()  # empty: all that the API shows
+    types: tuple[str, ...] = ("resource_type",)  # taxonomies whose terms are types
+    topics: tuple[str, ...] = ("category", "topic")  # … and topics
+
+
 class WebsiteSource(BaseModel):
     """`[[sources]]` of kind "website": pages of a web site, and the files that they link to."""
 
@@ -38,7 +49,13 @@ class WebsiteSource(BaseModel):
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000  # of one crawl, files and listing pages too
     allow_private: tuple[str, ...] = ()  # hosts, addresses or networks of an intranet
     listing: ListingConfig | None = None
+    wordpress: WordPressConfig | None = None  # None: pages are read as HTML alone
     cache: Path | None = None  # None: a folder beside the library
+
+    @field_validator("wordpress", mode="before")
+    @classmethod
+    def _switch(cls, value: object) -> object:
+        return {True: {}, False: None}[value] if isinstance(value, bool) else value
 
     @field_validator("start", "sitemaps")
     @classmethod

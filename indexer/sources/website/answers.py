@@ -10,9 +10,10 @@ from indexer.sources.website.addresses import joined, key_of
 from indexer.sources.website.bodies import Bodies
 from indexer.sources.website.entry import Entry
 from indexer.sources.website.fetcher import Answer
-from indexer.sources.website.robots import closes_index
+from indexer.sources.website.robots import Robots, closes_index
 from indexer.sources.website.state import CrawlState
 from indexer.sources.website.verdicts import Failed, Moved, ProbeFirst, Probes, Respelled, Settled, Verdict
+from indexer.sources.website.wordpress_api import WordPressApi
 
 _MAX_SPELLINGS: Final = 5  # of one address that redirect to each other
 
@@ -23,21 +24,24 @@ class Answers:
 
     state: CrawlState
     bodies: Bodies
+    api: WordPressApi | None = None
     clock: Callable[[], float] = time.time
 
-    def verdict(self, entry: Entry, answer: Answer, probes: Probes) -> Verdict:
+    def verdict(self, entry: Entry, answer: Answer, probes: Probes, robots: Robots) -> Verdict:
         """Return what comes of *entry*, now that it was answered; a body in the answer is kept, or deleted."""
         if answer.location is not None:
             return self._redirected(entry, answer.location, probes)
+        if self.api is not None and entry.role == "api" and answer.status >= 400:
+            return self.api.refused(entry, answer.status)
         if answer.status in {404, 410}:
             return self._gone(entry, f"it answers {answer.status}")
         if answer.status == 304 and entry.outcome is not None:
             return self._unchanged(entry, answer)
         if answer.status != 200 or answer.error is not None:
             return Failed(why=answer.error or f"it answers {answer.status}")
-        return self._answered(entry, answer, probes)
+        return self._answered(entry, answer, probes, robots)
 
-    def _answered(self, entry: Entry, answer: Answer, probes: Probes) -> Verdict:
+    def _answered(self, entry: Entry, answer: Answer, probes: Probes, robots: Robots) -> Verdict:
         if entry.role == "orphan":
             if answer.body is not None:
                 answer.body.path.unlink()
@@ -45,6 +49,8 @@ class Answers:
         if answer.body is None:
             what = answer.media_type or "of no type"
             return self._out(entry, outcomes.OTHER, f"it is {what}, which is not read")
+        if entry.role == "api" and self.api is not None:
+            return self.api.verdict(entry, answer, answer.body, robots)
         return self.bodies.verdict(entry, answer, answer.body, probes)
 
     def _unchanged(self, entry: Entry, answer: Answer) -> Verdict:

@@ -20,7 +20,7 @@ from indexer.sources.website.hosts import Host
 from indexer.sources.website.listing_pages import next_page
 from indexer.sources.website.media_types import format_at, is_document, is_not_read, limit_of
 from indexer.sources.website.not_found import impossible_address
-from indexer.sources.website.page_facts import PageFacts, page_facts
+from indexer.sources.website.page_facts import PageFacts, header_link, page_facts
 from indexer.sources.website.page_kind import kind_of
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.robots import Robots
@@ -75,6 +75,7 @@ class PageCheck:
     cards: tuple[Card, ...] = ()
     next_page: str | None = None  # of a listing
     links: tuple[CheckedLink, ...] = ()
+    wordpress: str | None = None  # where its REST API is
     problems: tuple[str, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
@@ -155,7 +156,7 @@ class _Checking:
             answer = self._fetcher.fetch(
                 address,
                 self._folder / "body",
-                limit=lambda kind, at=address: limit_of(kind, at, is_sitemap=False),  # type: ignore[misc]
+                limit=lambda kind, at=address: limit_of(kind, at, "page"),  # type: ignore[misc]
             )
             target = joined(address, answer.location) if answer.location is not None else None
             if target is None:
@@ -200,6 +201,7 @@ class _Checking:
             canonical=facts.canonical,
             title=facts.heading or facts.title,
             links=tuple(self._links(facts)),
+            wordpress=facts.wordpress or header_link(answer.headers.get("link", ""), "https://api.w.org/"),
         )
         if kind == "page":
             checked = self._with_text(checked, path, "html")

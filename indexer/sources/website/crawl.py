@@ -139,7 +139,7 @@ class Crawl:
             self._fail(entry, why)
 
     def _judge(self, host: Host, entry: Entry, answer: Answer) -> None:
-        verdict = self.answers.verdict(entry, answer, host.probes)
+        verdict = self.answers.verdict(entry, answer, host.probes, host.robots or Robots())
         if isinstance(verdict, ProbeFirst):
             address = impossible_address(entry.address, verdict.folder or "/")
             if host.robots is not None and not host.robots.allows(address):
@@ -191,5 +191,9 @@ class Crawl:
 
     def _through(self, entry: Entry, *, follow: bool) -> None:
         self._done += 1
-        if follow and entry.role != "orphan":
+        if not follow or entry.role == "orphan":
+            return
+        if entry.role == "api" and self.answers.api is not None:
+            self.answers.api.follow(entry)
+        else:
             self.frontier.follow(entry)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Literal, Self
 
-Role = Literal["page", "document", "sitemap", "orphan"]
+Role = Literal["page", "document", "sitemap", "orphan", "api"]
 
 # What may come of an address:
 PAGE: Final = "page"  # a page with text; a resource
 LISTING: Final = "listing"  # it lists resources and is none
 DOCUMENT: Final = "document"  # a file with text
 SITEMAP: Final = "sitemap"
+API: Final = "api"  # a part of what a REST API lists
 MOVED: Final = "moved"  # to the address in `detail`
 GONE: Final = "gone"  # 404, 410, or no page links to it any more
 MISSING: Final = "missing"  # its server shows its not-found page for it
@@ -38,6 +39,15 @@ class EntryFacts:
     next_page: str | None = None  # of a listing
     cards: str | None = None  # hash of a listing's cards
     sitemaps: tuple[str, ...] = ()  # of an index of sitemaps
+    # Of a page that came through a REST API:
+    version: str | None = None  # by which the API tells that it changed
+    types: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    year: int | None = None
+    post: int | None = None  # its number there
+    # Of a part of a REST API:
+    posts: tuple[tuple[str, str], ...] = ()  # (address, version) of what it lists
+    media: tuple[tuple[str, int], ...] = ()  # (address of a file, number of the post it belongs to)
 
     def packed(self) -> bytes:
         """Return it as bytes."""
@@ -50,7 +60,9 @@ def facts_from(packed: bytes | None) -> EntryFacts:
         return EntryFacts()
     values: Mapping[str, Any] = json.loads(zlib.decompress(packed))
     links = tuple((address, bool(in_main), bool(follow)) for address, in_main, follow in values["links"])
-    return EntryFacts(**{**values, "links": links, "sitemaps": tuple(values["sitemaps"])})
+    lists = {name: tuple(values[name]) for name in ("sitemaps", "types", "topics")}
+    pairs = {name: tuple((one, other) for one, other in values[name]) for name in ("posts", "media")}
+    return EntryFacts(**{**values, "links": links, **lists, **pairs})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,13 +31,21 @@ class Frontier:
     met: int = 0
     _seen: dict[str, str | None] = field(default_factory=dict)  # address -> the rule against it
 
-    def begin(self, pages: Iterable[str], sitemaps: Iterable[str], met: int) -> None:
-        """Queue what the settings name; *met* is how much an interrupted crawl had met."""
+    def resume(self, met: int) -> None:
+        """Go on where an interrupted crawl was, which had met so much."""
         self.met = met
         self.hosts |= self.state.queued().keys()
-        for role, addresses in (("page", pages), ("sitemap", sitemaps)):
-            for address in addresses:
-                self._queue(address, role, None, pinned=True)  # type: ignore[arg-type]
+
+    def begin(self, pages: Iterable[str], sitemaps: Iterable[str]) -> None:
+        """Queue what the settings name."""
+        for address in pages:
+            self._queue(address, "page", None, pinned=True)
+        for address in sitemaps:
+            self._queue(address, "sitemap", None, pinned=True)
+
+    def ask(self, address: str, role: Role, found_on: str | None) -> None:
+        """Queue an address that is asked for by name, whatever the patterns say."""
+        self._queue(address, role, found_on, pinned=True)
 
     def follow(self, entry: Entry) -> None:
         """Queue what the page or sitemap of *entry* leads to."""

@@ -71,11 +71,11 @@ class Host:
                 return self.probe(job.address)
             case Visit():
                 entry = job.entry
-                known = entry.body is not None or entry.outcome == "sitemap"
+                known = entry.body is not None or entry.outcome in {"sitemap", "api"}
                 return self.fetcher.fetch(
                     entry.address,
                     self.spare,
-                    limit=lambda kind: limit_of(kind, entry.address, is_sitemap=entry.role == "sitemap"),
+                    limit=lambda kind: limit_of(kind, entry.address, entry.role),
                     etag=entry.etag if known else None,
                     last_modified=entry.last_modified if known else None,
                 )

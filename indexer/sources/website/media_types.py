@@ -4,9 +4,12 @@ from typing import Final
 
 from indexer.readers.formats import BY_NAME, format_named, format_of
 from indexer.sources.website.addresses import name_of
+from indexer.sources.website.entry import Role
+from indexer.sources.website.sitemap import MAX_SITEMAP
 
 MAX_PAGE: Final = 10_000_000  # bytes, as the reader of web pages takes
 MAX_DOCUMENT: Final = 256 * 1024 * 1024
+MAX_API: Final = 40_000_000
 
 _SUFFIXES: Final = {
     "text/html": ".html",
@@ -62,10 +65,14 @@ def suffix_for(form: str) -> str:
     return next(iter(BY_NAME[form].media_types))
 
 
-def limit_of(media_type: str, address: str, *, is_sitemap: bool) -> int:
+def limit_of(media_type: str, address: str, role: Role) -> int:
     """Return how many bytes of an answer are taken at most; 0: none."""
-    if is_sitemap and (media_type in _XML or media_type in _ANYTHING or media_type.startswith("text/")):
-        return 52_428_800
+    if role == "api":
+        return MAX_API if media_type == "application/json" else 0
+    if role == "sitemap" and (
+        media_type in _XML or media_type in _ANYTHING or media_type.startswith("text/")
+    ):
+        return MAX_SITEMAP
     suffix = suffix_of(media_type, address)
     if suffix is None:
         return 0

@@ -14,7 +14,7 @@ from indexer.sources.source import FileInfo, FileReader, Scanned
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.addresses import joined, key_of, name_of, readable
 from indexer.sources.website.cards import Listed, SelectedCards
-from indexer.sources.website.entry import Entry
+from indexer.sources.website.entry import Entry, EntryFacts
 from indexer.sources.website.state import CrawlState
 
 # A file that more pages link to belongs to the site and not to each of them: a brochure, the terms of use.
@@ -39,6 +39,7 @@ class SiteResources:
     _attached: set[str] = field(default_factory=set)
     _aliases: dict[str, str] = field(default_factory=dict)  # page -> the page whose copy it is
     _moved: dict[str, str] = field(default_factory=dict)  # key -> where it moved to, one step
+    _media: dict[int, list[str]] = field(default_factory=dict)  # number of a post -> its files
     _files: set[str] = field(default_factory=set)  # keys of files with text
 
     def resources(self) -> Iterator[Scanned]:
@@ -75,6 +76,10 @@ class SiteResources:
         self._moved = {
             entry.key: entry.detail for entry in self.state.having(outcomes.MOVED) if entry.detail is not None
         }
+        for entry in self.state.having(outcomes.API):
+            for address, post in entry.facts.media:
+                if post and self.final(key_of(address)) in self._files:
+                    self._media.setdefault(post, []).append(address)
         for key in self._moved:
             final = self.final(key)
             found = self.state.current(final)
@@ -161,7 +166,8 @@ class SiteResources:
                 yield _document(self.source, found, info)
 
     def _file_links(self, entry: Entry) -> Iterator[str]:
-        """Yield the addresses in the main part of a page that files were found at."""
+        """Yield the addresses of files that the main part of a page links to, or that an API says belong to it."""
+        yield from self._media.get(entry.facts.post or 0, ())
         for address, in_main, _ in entry.facts.links:
             if in_main and self._files and self.final(key_of(address)) in self._files:
                 yield address
@@ -202,17 +208,18 @@ class SiteResources:
         info: FileInfo | None,
     ) -> Scanned:
         self.kept.add(key)
-        title = (listed.title if listed is not None else None) or (info.title if info is not None else None)
         found_on = self.state.current(key)
+        told = found_on.facts if found_on is not None else EntryFacts()
+        title = (listed.title if listed is not None else None) or (info.title if info is not None else None)
         listed_at = listed.listed_at if listed is not None else None
-        year = listed.year if listed is not None else None
+        year = listed.year if listed is not None and listed.year is not None else told.year
         resource = Resource(
             id=self.state.ids.of(key),
             title=title or (documents[0].title if documents else None),
             url=address,
             summary=info.summary if info is not None else None,
-            types=tuple(listed.types) if listed is not None else (),
-            topics=tuple(listed.topics) if listed is not None else (),
+            types=tuple(dict.fromkeys((*(listed.types if listed is not None else ()), *told.types))),
+            topics=tuple(dict.fromkeys((*(listed.topics if listed is not None else ()), *told.topics))),
             year=year if year is not None or info is None else info.year,
             documents=documents,
             listed_at=listed_at,

@@ -13,7 +13,7 @@ from indexer.resource import Topic
 from indexer.sources.source import NOTHING, Fetched, FileReader, Memory, Report, Scanned, WrittenPaths
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.address_guard import AddressGuard
-from indexer.sources.website.addresses import key_of, normalized
+from indexer.sources.website.addresses import host_of, key_of, normalized
 from indexer.sources.website.answers import Answers
 from indexer.sources.website.bodies import Bodies
 from indexer.sources.website.cards import SelectedCards
@@ -27,6 +27,7 @@ from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.resources import SiteResources
 from indexer.sources.website.scope import Traps, page_parameters, scope_of
 from indexer.sources.website.state import CrawlState
+from indexer.sources.website.wordpress_api import WordPressApi
 
 # Raise it with any change of what the crawl itself reads off a page: all pages are then looked at again.
 FACTS_VERSION: Final = 1
@@ -119,16 +120,19 @@ class WebsiteScan:
                 page_parameter=parameter,
                 page_parameters=self._page_parameters,
             )
-            answers = Answers(state=state, bodies=bodies)
-            frontier.begin(
-                self._scope.start, self._sitemaps(), met=state.done() + sum(state.queued().values())
-            )
+            api = self._wordpress(state, frontier, read)
+            answers = Answers(state=state, bodies=bodies, api=api)
             crawl = Crawl(
                 state=state,
                 frontier=frontier,
                 answers=answers,
                 open_host=lambda name: self._host(state, name),
             )
+            frontier.resume(state.done() + sum(state.queued().values()))
+            if api is not None:
+                api.begin()
+                yield from crawl.run()  # what comes through it is not asked for as HTML
+            frontier.begin(self._scope.start, self._sitemaps())
             yield from crawl.run()
             self._check_start(state)
             yield from self._look_for_moved(state, frontier, crawl)
@@ -159,6 +163,20 @@ class WebsiteScan:
             return None
         return self._scope.document_refusal(address)
 
+    def _wordpress(self, state: CrawlState, frontier: Frontier, read: FileReader) -> WordPressApi | None:
+        wordpress = self._config.wordpress
+        if wordpress is None:
+            return None
+        api = wordpress.api or f"{host_of(self._scope.start[0])}/wp-json/"
+        return WordPressApi(
+            api=api.rstrip("/") + "/",
+            config=wordpress,
+            state=state,
+            frontier=frontier,
+            read=read,
+            named=frozenset(map(key_of, self._scope.start)),
+        )
+
     def _selected(self) -> SelectedCards | None:
         listing = self._config.listing
         if listing is None or listing.card is None:
@@ -171,7 +189,9 @@ class WebsiteScan:
     def _settings(self) -> tuple[str, str]:
         """Return what decides where a crawl goes, and what is read off its pages."""
         told = self._config.model_dump(mode="json", exclude={"cache", "rate", "contact", "name", "kind"})
-        return json.dumps(told, sort_keys=True), json.dumps([FACTS_VERSION, told["listing"]], sort_keys=True)
+        return json.dumps(told, sort_keys=True), json.dumps(
+            [FACTS_VERSION, told["listing"], told["wordpress"]], sort_keys=True
+        )
 
     def _sitemaps(self) -> list[str]:
         return [address for one in self._config.sitemaps if (address := normalized(one)) is not None]
@@ -228,6 +248,11 @@ class WebsiteScan:
                 ]
                 said = f"1 address {one}" if count == 1 else f"{count:,} addresses {many}"
                 self._notes.append(f"{self.name}: {said}, such as {', '.join(some)}")
+        for entry in state.having(outcomes.OTHER):
+            if entry.role == "api":
+                self._notes.append(
+                    f"{self.name}: {entry.detail} for {entry.address}: what it would show is read as HTML"
+                )
         for rule, count in frontier.trapped.most_common():
             examples = ", ".join(frontier.examples[rule])
             self._notes.append(f"{self.name}: {count:,} links were not followed, because {rule}: {examples}")

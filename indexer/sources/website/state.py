@@ -127,6 +127,14 @@ class CrawlState:
         cursor = self._connection.execute(_MEET, values)
         return cursor.rowcount > 0
 
+    def meet_again(self, key: str) -> None:
+        """Take an address as it is, without asking for it."""
+        self._seq += 1
+        self._connection.execute(
+            "UPDATE entries SET crawl = ?, queued = 0, failure = NULL, seq = ? WHERE key = ? AND crawl < ?",
+            (self.crawl, self._seq, key, self.crawl),
+        )
+
     def has_met(self, key: str) -> bool:
         """Tell whether this crawl has met an address."""
         return self._one("SELECT 1 FROM entries WHERE key = ? AND crawl = ?", (key, self.crawl)) is not None

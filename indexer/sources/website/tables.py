@@ -17,7 +17,7 @@ CREATE TABLE entries (          -- addresses, each with what came of it
     key TEXT PRIMARY KEY,       -- what all spellings of the address share
     address TEXT NOT NULL,      -- as it is fetched
     host TEXT NOT NULL,
-    role TEXT NOT NULL,         -- what it is asked for as: 'page', 'document', 'sitemap', 'orphan'
+    role TEXT NOT NULL,         -- what it is asked for as: 'page', 'document', 'sitemap', 'orphan', 'api'
     pinned INTEGER NOT NULL,    -- whether it is asked for by name, and may be no trap
     crawl INTEGER NOT NULL,     -- the last crawl that met it
     queued INTEGER NOT NULL,    -- whether that still has to ask for it
