@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.sources.website.site import WebLibrary
+from tests.unit.sources.website.site import WebLibrary, page, text
 from tests.unit.sources.website.web_server import WebServer, serving_pages
 
 
@@ -18,3 +18,15 @@ def web() -> Iterator[WebServer]:
 @pytest.fixture
 def site(tmp_path: Path, web: WebServer) -> WebLibrary:
     return WebLibrary(tmp_path, web)
+
+
+@pytest.fixture
+def two(web: WebServer, site: WebLibrary) -> WebLibrary:
+    """A home page and two pages below it, indexed."""
+    web.pages["/"] = page("Home", links=("/a", "/b"))
+    web.pages["/a"] = page("Alpha", ETag='"a1"')
+    web.pages["/b"] = page("Beta", links=("/b.txt",), ETag='"b1"')
+    web.pages["/b.txt"] = text("Text of the file.")
+    assert site.index().code == 0
+    assert site.ids() == ["", "a", "b"]
+    return site

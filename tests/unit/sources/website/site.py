@@ -72,6 +72,10 @@ def in_toml(value: Any) -> str:
     return json.dumps(value)
 
 
+def text(words: str) -> Reply:
+    return Reply(body=words.encode(), headers={"Content-Type": "text/plain"})
+
+
 def page(title: str, body: str = "", *, links: tuple[str, ...] = (), head: str = "", **headers: str) -> Reply:
     """A page with a menu, a text of its own and links in it."""
     items = "".join(f'<li><a href="{link}">to {link}</a></li>' for link in links)

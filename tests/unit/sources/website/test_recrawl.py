@@ -1,21 +1,11 @@
 """What changed on a site since the last crawl in; what becomes of its resources out."""
 
-import sqlite3
-from collections.abc import Callable, Generator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from indexer.config import load_config
-from indexer.errors import FieldguideError
-from indexer.sources.registry import open_source
-from indexer.sources.source import Fetched, FileInfo
-from tests.unit.sources.website.site import WebLibrary, card, listing, page
+from tests.unit.sources.website.site import WebLibrary, card, listing, page, text
 from tests.unit.sources.website.web_server import Reply, Request, WebServer, html, redirect
-
-
-def text(words: str) -> Reply:
-    return Reply(body=words.encode(), headers={"Content-Type": "text/plain"})
 
 
 def failing(times: int, then: Reply, reply: Reply) -> Callable[[Request], Reply]:
@@ -27,18 +17,6 @@ def failing(times: int, then: Reply, reply: Reply) -> Callable[[Request], Reply]
         return reply if left[0] >= 0 else then
 
     return answer
-
-
-@pytest.fixture
-def two(web: WebServer, site: WebLibrary) -> WebLibrary:
-    """A home page and two pages below it, indexed."""
-    web.pages["/"] = page("Home", links=("/a", "/b"))
-    web.pages["/a"] = page("Alpha", ETag='"a1"')
-    web.pages["/b"] = page("Beta", links=("/b.txt",), ETag='"b1"')
-    web.pages["/b.txt"] = text("Text of the file.")
-    assert site.index().code == 0
-    assert site.ids() == ["", "a", "b"]
-    return site
 
 
 def test_a_changed_page_is_read_again_and_no_other(web: WebServer, two: WebLibrary) -> None:
@@ -207,51 +185,6 @@ def test_a_sitemap_that_lies_about_changes_hides_none(web: WebServer, site: WebL
     assert "New words." in site.one("a").documents[0].passages[0].text
 
 
-def not_found(request: Request) -> Reply:
-    return html(
-        f"<title>Hub</title><main><h1>Our library</h1><p>Nothing is at {request.path}. These are read most: guides on stops,"
-        " reports on crisis teams, and videos about mass demonstrations.</p></main>"
-    )
-
-
-def test_a_page_that_becomes_the_not_found_page_of_its_server_is_removed(
-    web: WebServer, two: WebLibrary
-) -> None:
-    web.missing = not_found
-    del web.pages["/a"]
-
-    two.index()
-
-    assert two.ids() == ["", "b"]
-
-
-def test_a_page_that_leads_where_missing_pages_lead_is_removed(web: WebServer, two: WebLibrary) -> None:
-    web.missing = redirect("/oops", 302)
-    web.pages["/oops"] = page("Oops", "Something is not right, but nobody says what.")
-    del web.pages["/a"]
-
-    two.index()
-
-    assert two.ids() == ["", "b"]
-
-
-def test_a_folder_may_have_a_not_found_page_of_its_own(web: WebServer, site: WebLibrary) -> None:
-    def in_folder(request: Request) -> Reply:
-        if request.path.startswith("/r/"):
-            return html(
-                "<title>Resources</title><main><h1>Resources</h1><p>Sorry, this one was removed.</p></main>"
-            )
-        return Reply(status=404)
-
-    web.missing = in_folder
-    web.pages["/"] = page("Home", links=("/r/one", "/r/two"))
-    web.pages["/r/one"] = page("One")
-
-    site.index()
-
-    assert site.ids() == ["", "r-one"]
-
-
 def test_a_page_that_asks_for_a_password_now_is_kept_and_told(web: WebServer, two: WebLibrary) -> None:
     web.pages["/a"] = html("<main><h1>Sign in</h1><form><input type=password></form></main>")
 
@@ -270,63 +203,6 @@ def test_a_file_that_moves_to_a_host_that_is_named_stays(web: WebServer, two: We
 
     assert len(two.one("b").documents) == 2
     assert two.one("b").documents[1].url == f"http://localhost:{web.port}/media/b.txt"
-
-
-def test_an_interrupted_crawl_goes_on_where_it_was(web: WebServer, site: WebLibrary) -> None:
-    web.pages["/"] = page("Home", links=tuple(f"/p{number}" for number in range(6)))
-    for number in range(6):
-        web.pages[f"/p{number}"] = page(f"Page {number}")
-    source = open_source(load_config(site.config).sources[0])
-    crawling = source.resources(_no_reader, _no_report)
-    assert isinstance(crawling, Generator)
-    told = [next(crawling) for _ in range(5)]  # robots.txt and the probe are answers too
-    crawling.close()
-    before = set(web.paths()) - {"/robots.txt"}
-
-    again = site.index()
-
-    assert isinstance(told[-1], Fetched)
-    assert len(before) == 4
-    assert len(site.ids()) == 7
-    assert not before & set(web.paths())
-    assert "an interrupted crawl is continued" in again.err
-
-
-def _no_reader(path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
-    return None
-
-
-def _no_report(error: FieldguideError) -> None:
-    raise AssertionError(error)
-
-
-def test_a_damaged_cache_is_told(web: WebServer, two: WebLibrary) -> None:
-    state = two.root / "var/websites/hub/state.db"
-    state.write_bytes(b"not a database" * 100)
-
-    ran = two.index()
-
-    assert ran.code == 3
-    assert "the cache of its pages cannot be used" in ran.err
-    assert two.ids() == ["", "a", "b"]
-
-
-def test_without_its_cache_everything_is_fetched_again_and_is_the_same(
-    web: WebServer, two: WebLibrary
-) -> None:
-    for path in sorted((two.root / "var/websites").rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-
-    assert "nothing to do" in two.index().out
-    assert web.asked("/a")
-
-
-def test_a_cache_of_another_version_is_set_aside(web: WebServer, two: WebLibrary) -> None:
-    state = two.root / "var/websites/hub/state.db"
-    with sqlite3.connect(state) as connection:
-        connection.execute("PRAGMA user_version = 99")
-
-    assert "nothing to do" in two.index().out
 
 
 def test_rereading_asks_for_nothing_that_is_unchanged(web: WebServer, two: WebLibrary) -> None:

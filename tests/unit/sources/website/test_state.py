@@ -1,0 +1,69 @@
+"""What is remembered of a crawl: it goes on where it was, and does without what is damaged or gone."""
+
+import sqlite3
+from collections.abc import Generator
+from pathlib import Path
+
+from indexer.config import load_config
+from indexer.errors import FieldguideError
+from indexer.sources.registry import open_source
+from indexer.sources.source import Fetched, FileInfo
+from tests.unit.sources.website.site import WebLibrary, page
+from tests.unit.sources.website.web_server import WebServer
+
+
+def test_an_interrupted_crawl_goes_on_where_it_was(web: WebServer, site: WebLibrary) -> None:
+    web.pages["/"] = page("Home", links=tuple(f"/p{number}" for number in range(6)))
+    for number in range(6):
+        web.pages[f"/p{number}"] = page(f"Page {number}")
+    source = open_source(load_config(site.config).sources[0])
+    crawling = source.resources(_no_reader, _no_report)
+    assert isinstance(crawling, Generator)
+    told = [next(crawling) for _ in range(5)]  # robots.txt and the probe are answers too
+    crawling.close()
+    before = set(web.paths()) - {"/robots.txt"}
+
+    again = site.index()
+
+    assert isinstance(told[-1], Fetched)
+    assert len(before) == 4
+    assert len(site.ids()) == 7
+    assert not before & set(web.paths())
+    assert "an interrupted crawl is continued" in again.err
+
+
+def _no_reader(path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
+    return None
+
+
+def _no_report(error: FieldguideError) -> None:
+    raise AssertionError(error)
+
+
+def test_a_damaged_cache_is_told(web: WebServer, two: WebLibrary) -> None:
+    state = two.root / "var/websites/hub/state.db"
+    state.write_bytes(b"not a database" * 100)
+
+    ran = two.index()
+
+    assert ran.code == 3
+    assert "the cache of its pages cannot be used" in ran.err
+    assert two.ids() == ["", "a", "b"]
+
+
+def test_without_its_cache_everything_is_fetched_again_and_is_the_same(
+    web: WebServer, two: WebLibrary
+) -> None:
+    for path in sorted((two.root / "var/websites").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+
+    assert "nothing to do" in two.index().out
+    assert web.asked("/a")
+
+
+def test_a_cache_of_another_version_is_set_aside(web: WebServer, two: WebLibrary) -> None:
+    state = two.root / "var/websites/hub/state.db"
+    with sqlite3.connect(state) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+    assert "nothing to do" in two.index().out
