@@ -1,4 +1,4 @@
-"""What each setting of `[ranking]` that is no weight does; the weights are held in test_scoring.py."""
+"""What each setting of `[ranking]` that is no weight does; the weights are held in test_scores.py."""
 
 import pytest
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchapp.engine.presenting.snippets import EXCERPT, excerpt
-from tests.unit.engine.marks import assert_balanced, bare, marker_for, queries, texts
+from tests.unit.engine.presenting.marks import assert_balanced, bare, marker_for, queries, texts
 from tests.unit.properties import steadily
 
 

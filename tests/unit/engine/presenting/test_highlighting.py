@@ -11,7 +11,7 @@ from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 from tests.unit.engine.dictionaries import EveryWord, WordsOf
-from tests.unit.engine.marks import assert_balanced, bare, marker_for, queries, texts
+from tests.unit.engine.presenting.marks import assert_balanced, bare, marker_for, queries, texts
 from tests.unit.properties import steadily
 
 
