@@ -215,9 +215,29 @@ def test_an_import_inside_a_function_is_seen(tmp_path: Path) -> None:
     assert set(imported(module)) == {"flask", "flask.g", "whoosh.index"}
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_module_is_long(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+def test_no_file_is_long() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for place in (*PACKAGES, "tests", "benchmarks", "corpus/_sources")
+        for path in modules(place)
+    }
+
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_unit_tests_have_the_folders_of_the_code() -> None:
+    unit = ROOT / "tests/unit"
+    folders = {path.parent.relative_to(unit) for path in unit.rglob("test_*.py")} - {Path(), Path("docs")}
+
+    # A module with many tests has a folder of its own name.
+    assert [
+        str(folder)
+        for folder in sorted(folders)
+        if not any(
+            (ROOT / package / folder).is_dir() or (ROOT / package / folder).with_suffix(".py").is_file()
+            for package in PACKAGES
+        )
+    ] == []
 
 
 def sections() -> dict[str, str]:
