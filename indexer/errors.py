@@ -14,7 +14,12 @@
 A bug is any other exception, and keeps its traceback.
 """
 
-from typing import ClassVar
+import errno
+from pathlib import Path
+from typing import ClassVar, Final
+
+_NO_SPACE: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NOT_ALLOWED: Final = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class FieldguideError(Exception):
@@ -80,3 +85,10 @@ class HeldError(FieldguideError):
     """The gate held the new build; the old one is still live."""
 
     exit_code = 5
+
+
+def fix_for_writing(error: OSError, folder: Path) -> str:
+    """Return what to do where a file in *folder* cannot be written."""
+    if error.errno in _NO_SPACE:
+        return "free disk space"
+    return f"let the indexer write to {folder}" if error.errno in _NOT_ALLOWED else "check the disk"

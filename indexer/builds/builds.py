@@ -14,7 +14,7 @@ from indexer.builds.lock import indexer_lock
 from indexer.builds.notes import Notes
 from indexer.builds.writing import BuildWriter, remove_tree, sync
 from indexer.codec.ingest.memory_budget import MEMORY, MemoryBudget
-from indexer.errors import BuildError, NoBuildError
+from indexer.errors import BuildError, NoBuildError, fix_for_writing
 from indexer.index_writer import Entry
 from indexer.regular_file import read_small
 from indexer.resource import Resource, Topic
@@ -151,7 +151,7 @@ class Builds:
             raise BuildError(
                 f"the build cannot be written ({error.strerror or error})",
                 where=str(self.root),
-                fix="free disk space and check permissions, then run `index` again",
+                fix=f"{fix_for_writing(error, self.root)}, then run `index` again",
             ) from error
         finally:  # Ctrl-C must clean up too
             if new is None or not new.finished:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from indexer.errors import BuildError, LockedError
+from indexer.errors import BuildError, LockedError, fix_for_writing
 from indexer.regular_file import open_regular, read_small
 
 MAX_LOCK: Final = 1024  # bytes: the holder and its start time
@@ -49,7 +49,7 @@ def _unwritable(path: Path, error: OSError) -> BuildError:
     return BuildError(
         f"it cannot be written ({error.strerror})",
         where=str(path),
-        fix="free disk space, and let the indexer write to the folder",
+        fix=fix_for_writing(error, path.parent),
     )
 
 

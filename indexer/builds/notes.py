@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer.builds.writing import sync
-from indexer.errors import BuildError
+from indexer.errors import BuildError, fix_for_writing
 from indexer.regular_file import read_small
 
 # A hundred holds or requests take about 20 KB. Servers read notes for every page; a larger file is not a note.
@@ -34,7 +34,7 @@ class Notes:
             raise BuildError(
                 f"it cannot be written ({error.strerror})",
                 where=str(self._folder / name),
-                fix="free disk space and check permissions",
+                fix=fix_for_writing(error, self._folder),
             ) from error
 
     def read(self, name: str) -> dict[str, Any] | None:

@@ -143,4 +143,4 @@ def _fix(error: sqlite3.Error, path: Path) -> str:
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return "it is damaged: move it away, and `fieldguide index` reads everything again"
         case _:
-            return "check the disk, then run `index` again"
+            return "check the disk and its free space, then run `index` again"  # SQLite reports some full disks so

@@ -37,7 +37,7 @@ def test_files_that_may_not_grow(tmp_path: Path, size: int) -> None:
     ran = fieldguide(site.config, "index", through=files_up_to(size))
 
     said = plain_trouble(ran)
-    assert "free disk space on the disk" in said or "check the disk" in said
+    assert "free disk space" in said or "its free space" in said
     assert answered(site) == 300
     assert site.run("verify").code == 0
     assert site.run("index").code == 0
@@ -78,7 +78,7 @@ def test_a_disk_that_is_full_to_any_degree(small_disk: Path) -> None:
 
         if ran.code:
             assert ran.code == 1
-            assert "free disk space on the disk" in ran.err or "check the disk" in ran.err
+            assert "free disk space" in ran.err or "its free space" in ran.err
             assert site.live_ids() == before
         else:
             assert len(site.live_ids()) == 900
@@ -93,15 +93,8 @@ def test_a_disk_that_is_full_to_any_degree(small_disk: Path) -> None:
     assert codes[-1] == 0
 
 
-@pytest.mark.parametrize(
-    ("closed", "said"),
-    [
-        ("var/builds", "writable for the indexer"),
-        ("var", "let the indexer write into"),
-        ("var/library.db", "let the indexer write into"),
-    ],
-)
-def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str, said: str) -> None:
+@pytest.mark.parametrize("closed", ["var/builds", "var", "var/library.db"])
+def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str) -> None:
     site = Site(tmp_path)
     grown(site)
     inside = [path for path in (site.root / closed).rglob("*") if path.is_file()]
@@ -113,7 +106,7 @@ def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str, said: str)
     ran = fieldguide(site.config, "index", through=bound_by_rights())
 
     trouble = plain_trouble(ran)
-    assert said in trouble or "writable for the indexer" in trouble
+    assert f"let the indexer write to {site.root / 'var'}" in trouble
     looks = [("search", "words"), ("status",), ("verify",), ("builds",), ("trace", "r00001")]
     assert all_of(site.config, looks, through=bound_by_rights()) == "00000"
     for path, mode in rights.items():
