@@ -12,6 +12,7 @@ import pytest
 
 from indexer.sources.website.address_guard import AddressGuard
 from indexer.sources.website.fetcher import Answer, Fetcher, user_agent
+from tests.processes import PATIENCE
 from tests.unit.sources.website.web_server import Reply, WebServer, html, redirect
 
 LIMIT = 100_000
@@ -236,4 +237,5 @@ def raw_answer(sent: bytes, fetcher: Fetcher, tmp_path: Path, *, hold: bool = Fa
             return fetch(fetcher, f"http://127.0.0.1:{listening.getsockname()[1]}/", tmp_path, **more)
         finally:
             over.set()
-            thread.join()
+            thread.join(PATIENCE)
+            assert not thread.is_alive()

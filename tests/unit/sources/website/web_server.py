@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.processes import PATIENCE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -106,4 +108,5 @@ def serving_pages() -> Iterator[WebServer]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
