@@ -1,6 +1,6 @@
-"""The writing side of a search engine, as runs and commands see it: builds in words, never in files.
+"""The writing side of a search engine, as runs and commands see it: builds, but never their files.
 
-`indexer/engines.py` says which engine a library has. The reading side is `searchapp.engine.SearchEngine`.
+`indexer/engines.py` chooses the engine of a library. The reading side is `searchapp.engine.SearchEngine`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ Entry = tuple[str, str]  # the source of a resource, and the hash of its content
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildInfo:
-    """One finished index, in figures."""
+    """The description of a finished index."""
 
     id: str
     built_at: str  # ISO 8601, UTC
@@ -36,23 +36,23 @@ class BuildInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What reading a build whole showed."""
+    """The result of reading a build completely."""
 
     build: str
-    files: int  # how many parts were read
+    files: int  # how many files were read
     damage: Sequence[BuildError]  # empty: the build is sound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """The build that the next one starts from, and what of it does not stay."""
+    """The build that a new one is based on, and which of its resources do not stay."""
 
     build: str
-    previous: Mapping[str, Entry]  # its entries of all that will be put again or removed
+    previous: Mapping[str, Entry]  # its entries of everything that will be replaced or removed
 
 
 class BuildReader(Protocol):
-    """What a build holds, resource by resource. A build that cannot be read holds nothing that is known."""
+    """Looks up resources in a build. A build that cannot be read counts as empty."""
 
     @property
     def known(self) -> bool:
@@ -61,39 +61,39 @@ class BuildReader(Protocol):
 
     @property
     def facets(self) -> Mapping[str, Mapping[str, int]] | None:
-        """Facet -> value -> resources; None: nothing is known of it."""
+        """Facet -> value -> resources; None: unknown."""
         ...
 
     def get(self, resource_id: str) -> StoredResource | None:
-        """Return what the build holds of a resource; None: it is not there, or cannot be read."""
+        """Return what the build stores of a resource; None: it is not in the build, or cannot be read."""
         ...
 
 
 class NewBuild(Protocol):
-    """A build under way, that nobody reads yet."""
+    """A build in progress, which nobody reads yet."""
 
     def put(self, resource: Resource, digest: str) -> None:
         """Add a resource with the hash of its content, or replace the base's."""
         ...
 
     def remove(self, resource_id: str) -> None:
-        """Leave a resource of the base out."""
+        """Leave out a resource of the base."""
         ...
 
     def finish(self) -> BuildInfo:
-        """Make it whole, safe on disk and tried, though not live. Raises BuildError."""
+        """Write everything, sync it and smoke-test it; it is not live yet. Raises BuildError."""
         ...
 
 
 class IndexWriter(Protocol):
-    """Makes builds and says which one is live. One indexer at a time; every method may raise BuildError."""
+    """Makes builds and knows which one is live. One indexer at a time; every method may raise BuildError."""
 
     def lock(self, *, dry_run: bool = False) -> AbstractContextManager[None]:
-        """Hold the one indexer's lock, or raise LockedError. A *dry_run* does without where it would have to write."""
+        """Hold the indexer's lock, or raise LockedError. A *dry_run* goes without it if it would have to write."""
         ...
 
     def clean_up(self) -> None:
-        """Remove what an indexer that was killed left behind; the lock is held."""
+        """Remove what a killed indexer left behind; the caller holds the lock."""
         ...
 
     # -- builds --------------------------------------------------------------------------------------------
@@ -107,27 +107,27 @@ class IndexWriter(Protocol):
         ...
 
     def get(self, build_id: str) -> BuildInfo:
-        """Return one build, or raise BuildError naming those that there are."""
+        """Return one build, or raise BuildError with the existing ids."""
         ...
 
     def all(self) -> Sequence[BuildInfo]:
-        """Return every build of which anything is known, oldest first."""
+        """Return every readable build, oldest first."""
         ...
 
     def entries(self, build_id: str) -> dict[str, Entry]:
-        """Return which resources a build holds."""
+        """Return the resources of a build with source and hash."""
         ...
 
     def reader(self, build_id: str | None) -> BuildReader:
-        """Return what a build holds; None: no build."""
+        """Return the reader of a build; None: no build."""
         ...
 
     def verify(self, build_id: str) -> Verification:
-        """Read a build whole."""
+        """Read a build completely."""
         ...
 
     def quick_damage(self, build_id: str) -> BuildError | None:
-        """Return the first damage that a cheap look shows."""
+        """Return the first damage that a quick check finds."""
         ...
 
     # -- making one ----------------------------------------------------------------------------------------
@@ -135,43 +135,43 @@ class IndexWriter(Protocol):
     def begin(
         self, *, topics: Iterable[Topic], settings: Mapping[str, str], base: Base | None = None
     ) -> AbstractContextManager[NewBuild]:
-        """Begin a build; left before it is finished, nothing of it stays. With a *base* it shares all that stays."""
+        """Begin a build; if it is not finished, nothing of it remains. With a *base*, unchanged resources are shared."""
         ...
 
     def publish(self, build_id: str) -> BuildInfo:
-        """Make a build live in one step, and let its content be published again."""
+        """Make a build live in one step, and release its content if it was held."""
         ...
 
     def rollback(self, build_id: str | None = None) -> BuildInfo:
-        """Make an earlier build live (None: the newest before the live one), and hold what was live."""
+        """Make an earlier build live (None: the one before the live one), and hold the content that was live."""
         ...
 
     def hold(self, content: str, why: str) -> None:
-        """Keep builds of this content from being published by themselves."""
+        """Keep builds of this content from being published automatically."""
         ...
 
     def held(self, content: str) -> str | None:
-        """Return why builds of this content are held; None: they are not."""
+        """Return why builds of this content are held; None: they are not held."""
         ...
 
     def prune(self, keep: int) -> Sequence[str]:
-        """Remove the oldest builds, so that *keep* are left besides none that is live; return their ids."""
+        """Remove the oldest builds until *keep* are left, never the live one; return the ids of those removed."""
         ...
 
     # -- notes that servers read ---------------------------------------------------------------------------
 
     def note_run(self, run: RunNote) -> None:
-        """Keep what the last run did."""
+        """Store what the last run did."""
         ...
 
     def last_run(self) -> RunNote | None:
-        """Return what the last run did; None: nothing is known of one."""
+        """Return what the last run did; None: unknown."""
         ...
 
     def note_requests(self, requests: Mapping[str, RequestNote]) -> None:
-        """Keep what came of requests to re-index, by id."""
+        """Store the outcomes of requests to re-index, by id."""
         ...
 
     def requests(self) -> Mapping[str, RequestNote]:
-        """Return what came of requests to re-index, by id; what cannot be read is left out."""
+        """Return the outcomes of requests to re-index, by id, without unreadable ones."""
         ...

@@ -1,7 +1,7 @@
-"""The passages of a resource in, one after the other; in which part of its text page each stands, out.
+"""Divides the text page of a resource into parts, and says which part shows each passage.
 
-A text of thousands of pages is read in parts. They are made once, when it is indexed: every address that leads to a
-passage then knows its part, and no part makes a page of more than some 200 KB.
+A text of thousands of pages is read in parts. They are determined once, when it is indexed, so that every link to a
+passage knows its part, and no part is larger than about 200 KB.
 """
 
 from typing import Final

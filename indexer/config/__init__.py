@@ -1,4 +1,4 @@
-"""config.toml in, frozen settings out; every mistake in it named at once."""
+"""The settings: config.toml as frozen models, with all mistakes reported at once."""
 
 from indexer.config.loading import DEFAULT_PATH, find_config, load_config
 from indexer.config.settings import (

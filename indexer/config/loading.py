@@ -1,6 +1,6 @@
-"""config.toml in, settings out; every mistake in it is named at once.
+"""Loads config.toml, and reports all mistakes in it at once.
 
-Nothing but the command line calls `load_config`: deeper code is handed the tables it needs.
+Only the command line calls `load_config`: other code receives the tables that it needs.
 """
 
 import os

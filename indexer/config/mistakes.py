@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with config.toml in, one ConfigError that names every mistake out."""
+"""The mistakes that pydantic finds in config.toml, as one ConfigError."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from indexer.errors import ConfigError
 
 Model: TypeAlias = type[BaseModel]
 
-# What settings were called before: a file written then is told their names of now.
+# Old names of settings: a file that uses one is refused with the new name.
 RENAMED: Final[Mapping[str, str]] = {
     "most": "minimum_should_match",
     "enough": "min_results",
@@ -32,7 +32,7 @@ class _ConfigMistakesError(ConfigError):
 
 
 def mistakes_of(error: ValidationError, path: Path, root: Model, tables: Mapping[str, Model]) -> ConfigError:
-    """Return all that is wrong in the file at *path*; *root* is the model of the file, *tables* those of its tables."""
+    """Return all mistakes in the file at *path*; *root* is the model of the file, *tables* are those of its tables."""
     return _ConfigMistakesError([_mistake(detail, path, root, tables) for detail in error.errors()])
 
 
@@ -70,6 +70,6 @@ def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) 
 
 
 def nearest(name: str, known: list[str]) -> str:
-    """Return how to fix a name that is none of those *known*."""
+    """Return how to fix a name that is not among those *known*."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     return f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"

@@ -1,10 +1,10 @@
-"""`base_url` and `path_prefix` in, checked; the address at which the public reaches the site, out. Mistakes raise ValueError."""
+"""Where the public reaches the site: checks `base_url` and `path_prefix`, and raises ValueError for mistakes."""
 
 import re
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
-# Joined to every address of ours: "//host" at its beginning would lead away, "?" or "#" would swallow what follows.
+# It precedes every address of the site: "//host" would lead elsewhere, and "?" or "#" would swallow what follows.
 _SEGMENT: Final = r"/(?!\.{1,2}(?:/|\Z))(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
 _PREFIX: Final = re.compile(rf"(?:{_SEGMENT})*")
 _BASE: Final = re.compile(rf"https?://[^/?#\s]+(?:{_SEGMENT})*", re.IGNORECASE)
@@ -43,7 +43,7 @@ class _Serve(Protocol):
 
 
 def public_prefix(site: _Site, serve: _Serve) -> str:
-    """Return the path below which all addresses lie: that of base_url, or path_prefix. Raises where they differ."""
+    """Return the path below which all addresses are: that of base_url, or path_prefix; raises ValueError if they differ."""
     path, prefix = urlsplit(site.base_url or "").path, serve.path_prefix
     if path and prefix is not None and prefix != path:
         raise ValueError(
@@ -53,6 +53,6 @@ def public_prefix(site: _Site, serve: _Serve) -> str:
 
 
 def public_root(site: _Site, serve: _Serve) -> str:
-    """Return what stands before every address that others are told: absolute where base_url is configured."""
+    """Return what precedes every public address: absolute if base_url is configured."""
     prefix = public_prefix(site, serve)
     return f"{(site.base_url or '').removesuffix(prefix)}{prefix}"

@@ -1,4 +1,4 @@
-"""The settings as frozen models: what each table of config.toml may hold, and what holds where it says nothing."""
+"""The settings as frozen models: the tables of config.toml, with their limits and defaults."""
 
 import re
 from pathlib import Path
@@ -24,11 +24,11 @@ class _Table(BaseModel):
 
 
 class SiteConfig(_Table):
-    """`[site]`: what the pages call themselves."""
+    """`[site]`: the name, language and address of the site."""
 
     name: str = "Fieldguide"
     language: str = "en"
-    base_url: str | None = None  # unset: addresses in answers are relative to the root
+    base_url: str | None = None  # unset: addresses in responses are relative to the root
 
     _base_url = field_validator("base_url")(base_url_of)
 
@@ -38,7 +38,7 @@ class PathsConfig(_Table):
 
     library: Path = Path("var/library.db")
     builds: Path = Path("var/builds")
-    requests: Path = Path("var/requests")  # the only folder that the web process may write
+    requests: Path = Path("var/requests")  # the only folder that the web server may write to
 
 
 class _Source(_Table):
@@ -81,11 +81,11 @@ SourceConfig = Annotated[FolderSource | RecordsSource | WebsiteSource, Field(dis
 
 
 class SearchConfig(_Table):
-    """`[search]`: what a request may ask for."""
+    """`[search]`: limits of requests, and synonyms."""
 
     per_page: Annotated[int, Field(ge=1, le=100)] = 10
     max_per_page: Annotated[int, Field(ge=1, le=100)] = 100
-    synonyms: Path | None = None  # accepted, and read by nothing yet
+    synonyms: Path | None = None  # accepted, but not used yet
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -100,7 +100,7 @@ _PerWords = Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=
 
 
 class LengthConfig(_Table):
-    """`[ranking.b]`: how much a long field is held against it, from 0 (not at all) to 1 (wholly)."""
+    """`[ranking.b]`: how much long fields are penalized, from 0 (not at all) to 1 (fully)."""
 
     title: _Share = 0.3
     headings: _Share = 0.5
@@ -110,7 +110,7 @@ class LengthConfig(_Table):
 
 
 class RankingConfig(_Table):
-    """`[ranking]`: BM25F field weights and what stands beside them; reasons in docs/relevance.md."""
+    """`[ranking]`: BM25F field weights and other parameters of ranking; reasons in docs/relevance.md."""
 
     title: _Weight = 3.0
     headings: _Weight = 1.5
@@ -119,11 +119,11 @@ class RankingConfig(_Table):
     text: _Weight = 1.0
     passage: _Weight = 0.3
     exact: _Weight = 0.1
-    k1: Annotated[float, Field(gt=0, le=100)] = 2.0  # how soon more of the same word stops counting
+    k1: Annotated[float, Field(gt=0, le=100)] = 2.0  # how soon further occurrences of a word stop counting
     b: LengthConfig = LengthConfig()
-    # For questions of 1, 2, … words; those of more words than the table has take its last entry.
+    # For queries of 1, 2, … words; longer queries use the last entry.
     minimum_should_match: _PerWords = (1, 2, 2, 3, 3)  # how many of the words a match needs
-    min_results: _PerWords = (1, 1, 1, 200)  # where fewer resources have that many, a word less is needed
+    min_results: _PerWords = (1, 1, 1, 200)  # if fewer resources have that many, one word less is required
 
     @field_validator("minimum_should_match")
     @classmethod
@@ -135,15 +135,15 @@ class RankingConfig(_Table):
 
 
 class PublishConfig(_Table):
-    """`[publish]`: the gate, and how far back one can roll."""
+    """`[publish]`: the gate, and how many builds are kept."""
 
     keep_builds: Annotated[int, Field(ge=1, le=1000)] = 5
-    max_lost: _Share = 0.1  # of the live build's resources, per source and in all
-    max_text_lost: _Share = 0.3  # of its passages, by documents that stay
+    max_lost: _Share = 0.1  # share of the live build's resources, per source and in total
+    max_text_lost: _Share = 0.3  # share of its passages, in documents that remain
     max_failed: Annotated[int, Field(ge=0)] | None = None  # documents, records, sources; None: any number
     max_worse: _Share = 0.05  # by how much the mean nDCG@10 of the judged queries may fall
-    queries: Path | None = None  # the judged queries, and …
-    qrels: Path | None = None  # … which resources answer them: both, or none is judged
+    queries: Path | None = None  # the judged queries …
+    qrels: Path | None = None  # … and their relevant resources: set both, or neither
 
     @model_validator(mode="after")
     def _judged(self) -> Self:
@@ -153,7 +153,7 @@ class PublishConfig(_Table):
 
 
 class ReadingConfig(_Table):
-    """`[reading]`: what the child process that reads documents may use."""
+    """`[reading]`: the limits of the child process that reads documents."""
 
     max_bytes: Annotated[int, Field(ge=1)] = 256 * 1024 * 1024  # a larger file is not opened
     memory_bytes: Annotated[int, Field(ge=128 * 1024 * 1024)] = 1024 * 1024 * 1024
@@ -162,17 +162,17 @@ class ReadingConfig(_Table):
 
 
 class IndexConfig(_Table):
-    """`[index]`: what writing an index may use, and how much of one resource it takes in."""
+    """`[index]`: how much memory writing an index may use, and how much text of one resource is indexed."""
 
     memory_bytes: Annotated[int, Field(ge=32 * 1024 * 1024)] = 192 * 1024 * 1024
     max_passages: Annotated[int, Field(ge=1)] = 100_000  # of one resource: some 20 million words
 
 
 class WatchConfig(_Table):
-    """`[watch]`: when `watch` re-indexes by itself."""
+    """`[watch]`: when `watch` re-indexes."""
 
-    every_minutes: Annotated[int, Field(ge=0)] = 60  # 0: never by the clock
-    poll_seconds: Annotated[float, Field(gt=0)] = 5.0  # between two looks at the sources
+    every_minutes: Annotated[int, Field(ge=0)] = 60  # 0: no schedule
+    poll_seconds: Annotated[float, Field(gt=0)] = 5.0  # between two checks of the sources
 
 
 class ServeConfig(_Table):
@@ -182,7 +182,7 @@ class ServeConfig(_Table):
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     path_prefix: str | None = None  # below which the public reaches the site; unset: the path of base_url
-    proxy_prefix: Literal["either", "keeps", "strips"] = "either"  # what the proxy does with that prefix
+    proxy_prefix: Literal["either", "keeps", "strips"] = "either"  # whether the proxy keeps that prefix
 
     _path_prefix = field_validator("path_prefix")(path_prefix_of)
 
@@ -190,7 +190,7 @@ class ServeConfig(_Table):
 class EmbedConfig(_Table):
     """`[embed]`: who may put the search into a frame."""
 
-    allowed_origins: tuple[str, ...] = ()  # accepted, and read by nothing yet: there is no frame to show
+    allowed_origins: tuple[str, ...] = ()  # accepted, but not used yet: there is no frame
 
 
 class Config(_Table):
@@ -231,11 +231,11 @@ class Config(_Table):
 
     @property
     def public_root(self) -> str:
-        """What stands before addresses that others are told: absolute where base_url is configured."""
+        """What precedes public addresses: absolute if base_url is configured."""
         return public_root(self.site, self.serve)
 
     def source(self, name: str) -> SourceConfig:
-        """Return the source called *name*, or raise ConfigError naming the nearest."""
+        """Return the source called *name*, or raise ConfigError with the nearest name."""
         for source in self.sources:
             if source.name == name:
                 return source

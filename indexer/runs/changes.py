@@ -1,4 +1,4 @@
-"""What a library held and what it holds now in, resource by resource; what an editor should see of the difference out."""
+"""What changed from a build to the library, resource by resource, as editors should see it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,7 @@ from indexer.indexed import stored_resource
 from indexer.resource import Resource
 from indexer.stored import StoredFields, StoredResource
 
-MAX_LISTED: Final = (
-    1000  # changes of one kind are kept one by one, the rest as a count: a report must stay readable
-)
+MAX_LISTED: Final = 1000  # changes of each kind are listed, the rest is counted: a report must stay readable
 
 FACETS: Final = ("topic", "type", "year")
 _COMPARED: Final = ("title", "url", "summary", "types", "topics", "year", "listed_at", "source")
@@ -20,12 +18,12 @@ _COMPARED: Final = ("title", "url", "summary", "types", "topics", "year", "liste
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLoss:
-    """A document that holds less than it did."""
+    """A document that has less text than before."""
 
     document: str  # its title
     passages: tuple[int, int]  # before, now
     pages: tuple[int | None, int | None]
-    unlisted: bool = False  # the resource lists it no more
+    unlisted: bool = False  # the resource no longer lists it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +32,14 @@ class Edit:
 
     id: str
     title: str
-    previous_title: str | None = None  # its title before, where that is another
-    changed_fields: tuple[str, ...] = ()  # what of it changed
+    previous_title: str | None = None  # if it is different
+    changed_fields: tuple[str, ...] = ()  # names of fields, and "text" or "documents"
     lost: tuple[TextLoss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetChange:
-    """A facet value that another number of resources has than before."""
+    """A facet value with a different number of resources than before."""
 
     value: str
     before: int
@@ -50,36 +48,36 @@ class FacetChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeReport:
-    """What changed, one by one: of each kind the first KEPT."""
+    """The changes, one by one: the first MAX_LISTED of each kind."""
 
     added: tuple[Edit, ...] = ()
     changed: tuple[Edit, ...] = ()
     removed: tuple[Edit, ...] = ()
-    lost_passages: int = 0  # of documents that hold less, over all changed resources
+    lost_passages: int = 0  # of documents that lost text, over all changed resources
     facets: Mapping[str, tuple[FacetChange, ...]] = field(
         default_factory=dict
-    )  # facet -> what moved most first
+    )  # facet -> its changed values, the largest changes first
 
 
 @dataclass(slots=True)
 class Changes:
-    """Gathers what changed between *before*, a build, and the library."""
+    """Collects the changes between *before*, a build, and the library."""
 
     before: BuildReader
-    added: list[Edit] = field(default_factory=list)  # of each kind the first KEPT
+    added: list[Edit] = field(default_factory=list)  # the first MAX_LISTED of each kind
     changed: list[Edit] = field(default_factory=list)
     removed: list[Edit] = field(default_factory=list)
     lost_passages: int = 0  # of documents that hold less, over all changed resources
     _facets: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FACETS})
 
     def record(self, resource: Resource, *, new: bool) -> None:
-        """Take a resource that was added (*new*) or changed."""
+        """Record a resource that was added (*new*) or changed."""
         self._count(resource, 1)
         if new:
             _keep(self.added, Edit(id=resource.id, title=resource.shown_title))
             return
         before = self.before.get(resource.id)
-        if before is None:  # it cannot be read: that it changed is all that is known
+        if before is None:  # it cannot be read: only that it changed is known
             _keep(self.changed, Edit(id=resource.id, title=resource.shown_title))
             return
         self._count(before.stored_fields, -1)
@@ -88,14 +86,14 @@ class Changes:
         _keep(self.changed, edit)
 
     def record_removed(self, resource_id: str) -> None:
-        """Take a resource that is in the library no more."""
+        """Record a resource that is no longer in the library."""
         before = self.before.get(resource_id)
         if before is not None:
             self._count(before.stored_fields, -1)
         _keep(self.removed, Edit(id=resource_id, title=before.stored_fields.title if before else resource_id))
 
     def report(self) -> ChangeReport:
-        """Return what was seen so far."""
+        """Return what was recorded so far."""
         return ChangeReport(
             added=tuple(self.added),
             changed=tuple(self.changed),
@@ -105,7 +103,7 @@ class Changes:
         )
 
     def _facet_changes(self) -> dict[str, tuple[FacetChange, ...]]:
-        """Return the facet values whose counts moved, those that moved most first; none where what was is unknown."""
+        """Return the facet values whose counts changed, the largest changes first; none if the old counts are unknown."""
         known = self.before.facets
         if known is None:
             return dict.fromkeys(FACETS, ())

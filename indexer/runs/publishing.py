@@ -1,4 +1,4 @@
-"""The library and the live build in; a new build, judged by the gate and published or held, out."""
+"""Compares the library with the live build: does nothing, or writes a build and publishes or holds it."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,8 +20,8 @@ from indexer.runs.report import JudgedScores, Outcome, RunOptions, RunReport, St
 from indexer.runs.text_limit import TextLimit
 from indexer.schema import SCHEMA_VERSION
 
-# Above this share of changed resources, writing all anew is as quick and leaves one segment.
-_INCREMENTAL_LIMIT: Final = 0.5
+# Above this share of changed resources, a full build is as fast and leaves one segment.
+_MAX_INCREMENTAL: Final = 0.5
 
 _MIN_KEPT_BUILDS: Final = 2  # the live build, and the one that waits for `publish ID`
 
@@ -30,7 +30,7 @@ Pairs = Iterable[tuple[Resource, str]]
 
 @dataclass(kw_only=True)
 class Publishing:
-    """Brings what the library holds live, as far as it changed and the gate lets it."""
+    """Publishes the content of the library, if it has changed and passes the gate."""
 
     config: Config
     options: RunOptions
@@ -43,7 +43,7 @@ class Publishing:
 
     def __post_init__(self) -> None:
         self._topics = self.library.topics()
-        # What shapes an index besides its resources: a build made with other settings is made anew.
+        # What shapes an index besides its resources: a build with other settings is rebuilt.
         topics = json.dumps([asdict(topic) for topic in self._topics]).encode()
         self._settings = {
             "language": self.config.site.language,
@@ -53,7 +53,7 @@ class Publishing:
         self._limit = TextLimit(self.config.index.max_passages)
 
     def run(self, progress: Callable[[int, int], None]) -> RunReport:
-        """Publish, hold, or do nothing; *progress* takes (done, of how many). Raises LibraryError and BuildError."""
+        """Publish, hold, or do nothing; *progress* takes (done, total). Raises LibraryError and BuildError."""
         with self.stages("comparing"):
             new = {key: (source, digest) for key, source, digest in self.library.hashes()}
             live, reference, before = self._builds_to_compare()
@@ -79,7 +79,7 @@ class Publishing:
         judged = self._judge_builds(reference, build, difference)
         reasons: list[str] = []
         if before is not None:
-            change = BuildComparison(
+            comparison = BuildComparison(
                 configured=frozenset(source.name for source in self.config.sources),
                 passages=reference.passages if reference is not None else 0,
                 passages_lost=changes.lost_passages,
@@ -87,9 +87,9 @@ class Publishing:
                 judged=judged.means if judged is not None else None,
                 **counts_of(before, new),
             )
-            reasons = reasons_to_hold(change, self._limits(), held=self.index.held(content))
+            reasons = reasons_to_hold(comparison, self._limits(), held=self.index.held(content))
             if reasons and self.options.yes:
-                self._notes.append(f"past the gate, which would hold this: {'; '.join(reasons)}")
+                self._notes.append(f"published although the gate would hold it: {'; '.join(reasons)}")
                 reasons = []
 
         findings = {
@@ -116,11 +116,11 @@ class Publishing:
         difference: Difference,
         progress: Callable[[int, int], None],
     ) -> tuple[BuildInfo, Changes]:
-        """Write the next build, of *base* where that can be; return it, and what changed against *reference*."""
+        """Write a build, based on *base* if possible; return it, and the changes compared with *reference*."""
         if (
             base is not None
             and not self.options.full
-            and difference.count <= _INCREMENTAL_LIMIT * difference.total
+            and difference.count <= _MAX_INCREMENTAL * difference.total
         ):
             changes = self._changes(reference)
             try:
@@ -131,7 +131,7 @@ class Publishing:
                 return self._write_resources(pairs, changes, difference, progress, start), changes
             except BuildError as error:
                 self._notes.append(
-                    f"the live build cannot be built on: {error.what}; the index is built anew from the library"
+                    f"the live build cannot be used as a base: {error.what}; the index is rebuilt from the library"
                 )
         changes = self._changes(reference)
         return self._write_resources(self.library.resources(), changes, difference, progress), changes
@@ -158,28 +158,28 @@ class Publishing:
             return new.finish()
 
     def _changes(self, reference: BuildInfo | None) -> Changes:
-        """Return where what changes against *reference* is gathered."""
+        """Return an empty collection of the changes compared with *reference*."""
         return Changes(self.index.reader(reference.id if reference is not None else None))
 
     def _record_changes(self, changes: Changes, difference: Difference) -> None:
-        """Note what changed where no build is written that would pass it by."""
+        """Record the changes if no build is written, which would otherwise record them."""
         if not changes.before.known:
             return
         for key in difference.removed:
             changes.record_removed(key)
-        few = difference.count <= _INCREMENTAL_LIMIT * difference.total
+        few = difference.count <= _MAX_INCREMENTAL * difference.total
         only = {key: digest for key, (_, digest) in difference.upserted.items()} if few else None
         for _ in _recording(self._limit.applied(self.library.resources(only)), changes, difference):
             pass
 
     def _builds_to_compare(self) -> tuple[BuildInfo | None, BuildInfo | None, dict[str, Entry] | None]:
-        """Return the live build if it can be used, the one to compare with, and its hashes: None before the first."""
+        """Return the live build if it can be read, the build to compare with, and the entries of that; None if there are none."""
         try:
             live = self.index.live()
             return live, live, self.index.entries(live.id) if live is not None else None
         except BuildError as error:
-            self._notes.append(f"{error.where}: {error.what}; the index is built anew from the library")
-        # A damaged live build cannot be compared with, but a gate that is open whenever that happens is none.
+            self._notes.append(f"{error.where}: {error.what}; the index is rebuilt from the library")
+        # If the live build is damaged, compare with an older one: damage must not open the gate.
         for build in reversed(self.index.all()):
             try:
                 return None, build, self.index.entries(build.id)
@@ -190,7 +190,7 @@ class Publishing:
     def _judge_builds(
         self, reference: BuildInfo | None, build: BuildInfo | None, difference: Difference
     ) -> JudgedScores | None:
-        """Ask both builds the judged queries; None: there are none, or no build was made."""
+        """Run the judged queries on both builds; None: there are none, or no build was made."""
         if self.judge is None or build is None:
             return None
         with self.stages("judging"):
@@ -200,7 +200,7 @@ class Publishing:
                 try:
                     before = self.judge(reference.id)
                 except BuildError as error:
-                    self._notes.append(f"the live build cannot be asked the judged queries: {error.what}")
+                    self._notes.append(f"the judged queries cannot be run on the live build: {error.what}")
         added = difference.upserted.keys() - difference.previous.keys()
         changed = ChangedIds(
             added=added, changed=difference.upserted.keys() - added, removed=frozenset(difference.removed)
@@ -222,20 +222,20 @@ class Publishing:
         )
 
     def _is_current(self, live: BuildInfo) -> bool:
-        """Return whether the live build is whole at a glance, and made as a new one would be."""
+        """Return whether the live build has no obvious damage, and the schema and settings of a new one."""
         damage = self.index.quick_damage(live.id)
         if damage is not None:
-            self._notes.append(f"{damage.where}: {damage.what}; the index is built anew from the library")
+            self._notes.append(f"{damage.where}: {damage.what}; the index is rebuilt from the library")
         elif live.schema_version != SCHEMA_VERSION:
-            self._notes.append("this version of Fieldguide writes another schema; the index is built anew")
+            self._notes.append("this version of Fieldguide has another schema version; the index is rebuilt")
         elif live.settings != self._settings:
-            self._notes.append("settings or topics changed; the index is built anew")
+            self._notes.append("settings or topics changed; the index is rebuilt")
         else:
             return True
         return False
 
     def _held_build(self, live: BuildInfo | None, content: str) -> BuildInfo | None:
-        """Return a sound build of this content that was made after the live one: it was held before."""
+        """Return a sound build of this content that is newer than the live one, which means that it was held."""
         if self.options.full or live is None:
             return None
         for build in reversed(self.index.all()):
@@ -271,7 +271,7 @@ def _content_hash(live: BuildInfo | None, difference: Difference, new: Mapping[s
 
 
 def _recording(pairs: Pairs, changes: Changes, difference: Difference) -> Iterator[tuple[Resource, str]]:
-    """Yield all *pairs*, and note those that changed as they pass, where there is a build that they changed against."""
+    """Yield all *pairs*, and record those that changed, if there is a build to compare with."""
     for resource, digest in pairs:
         if changes.before.known and resource.id in difference.upserted:
             changes.record(resource, new=resource.id not in difference.previous)

@@ -1,4 +1,4 @@
-"""The resources of a build in; the same with no more text than one may have, and notes for staff on what was cut, out."""
+"""Limits the text of each resource in a build, and says what was cut."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -6,26 +6,26 @@ from typing import Final
 
 from indexer.resource import Resource
 
-_NOTED: Final = 10  # resources that are named; a setting that cuts hundreds is said to cut hundreds
+_MAX_NAMED: Final = 10  # resources that are named; the others are counted
 
 
 class TextLimit:
-    """Keeps the first passages of each resource, and remembers of which it kept too few to hold all text."""
+    """Keeps the first passages of each resource, and records how many were cut."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, max_passages: int) -> None:
+        self._max_passages = max_passages
         self._left_out: dict[str, int] = {}
 
     def begin_with(self, left_out: Mapping[str, int]) -> None:
-        """Take over what a build says of the resources that stay in it."""
+        """Start with what a build says about resources that stay in it."""
         self._left_out = dict(left_out)
 
     def forget(self, resource_id: str) -> None:
-        """Know nothing more of a resource that is gone."""
+        """Forget a resource that was removed."""
         self._left_out.pop(resource_id, None)
 
     def applied(self, pairs: Iterable[tuple[Resource, str]]) -> Iterator[tuple[Resource, str]]:
-        """Yield each resource with its hash, its text cut where it has more passages than one may have."""
+        """Yield each resource with its hash, cut if it has too many passages."""
         for resource, digest in pairs:
             limited = self._limited(resource)
             if limited.left_out:
@@ -39,19 +39,19 @@ class TextLimit:
         cut = sorted(self._left_out.items())
         notes = [
             f"the text of {resource_id!r} is too long: its last {count:,} passages are not indexed and cannot be found; "
-            f"raise [index] max_passages ({self._most:,}), or divide the resource"
-            for resource_id, count in cut[:_NOTED]
+            f"raise [index] max_passages ({self._max_passages:,}), or divide the resource"
+            for resource_id, count in cut[:_MAX_NAMED]
         ]
-        if len(cut) > _NOTED:
-            notes.append(f"the text of {len(cut) - _NOTED:,} more resources is too long and was cut")
+        if len(cut) > _MAX_NAMED:
+            notes.append(f"the text of {len(cut) - _MAX_NAMED:,} more resources is too long and was cut")
         return notes
 
     def _limited(self, resource: Resource) -> Resource:
         total = sum(len(document.passages) for document in resource.documents)
-        if total <= self._most:
+        if total <= self._max_passages:
             return resource
-        room, documents = self._most, []
+        room, documents = self._max_passages, []
         for document in resource.documents:
             documents.append(replace(document, passages=document.passages[:room]))
             room -= len(documents[-1].passages)
-        return replace(resource, documents=tuple(documents), left_out=total - self._most)
+        return replace(resource, documents=tuple(documents), left_out=total - self._max_passages)

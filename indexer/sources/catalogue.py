@@ -1,4 +1,4 @@
-"""A file of records and the folder beside it in, resources with their documents out, one after the other."""
+"""A file of records, and the files attached to its records: resources with their documents."""
 
 import hashlib
 import json
@@ -17,14 +17,14 @@ from indexer.sources.source import NOTHING, FileReader, Memory, Report, Scanned,
 from indexer.sources.tree import Tree
 from indexer.sources.values import paths_of
 
-CSV_DIVIDER = "|"  # between the values of a list in one cell: names hold commas and semicolons
+CSV_DIVIDER = "|"  # between the values of a list in one cell: names contain commas and semicolons
 
 
 CATALOGUES: Final = ("catalogue.jsonl", "catalogue.csv")
 
 
 class Catalogue:
-    """Records, with the files that they tie to themselves."""
+    """Records, with the files attached to them."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Catalogue:
         self.tied: set[str] = set()  # addresses named by the records seen so far, faulty records too
 
     def resources(self, read: FileReader, report: Report) -> Iterator[Scanned]:
-        """Yield each record's resource; what is wrong with a record is reported. Raises SourceError."""
+        """Yield each record's resource; report mistakes in records. Raises SourceError."""
         for found in self.fingerprinted(read, report, NOTHING):
             if isinstance(found, Scanned):
                 yield replace(found, fingerprint=None)
@@ -52,7 +52,7 @@ class Catalogue:
     def fingerprinted(
         self, read: FileReader, report: Report, memory: Memory
     ) -> Iterator[Scanned | Unchanged]:
-        """Yield the same, but of a record whose fingerprint *memory* knows no more than that."""
+        """Yield the same, but only the id of a record whose fingerprint is in *memory*."""
         salt = json.dumps(
             [version("fieldguide"), RECORD_VERSION, self._source, self._fields, self._url_prefix]
         )
@@ -80,7 +80,7 @@ class Catalogue:
             if record.files:
                 files = tuple(self._documents(record, place, read, report))
                 resource = replace(resource, documents=resource.documents + files)
-            # Files change by themselves.
+            # Files may change without their record.
             yield Scanned(resource=resource, where=place, fingerprint=None if record.files else fingerprint)
 
     def _renamed(self, values: Mapping[str, Any]) -> Mapping[str, Any]:

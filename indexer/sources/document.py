@@ -1,4 +1,4 @@
-"""A file's place and what was read of it in, the Document that stands for it out."""
+"""How a file becomes a Document with a permanent id."""
 
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -11,7 +11,7 @@ from indexer.sources.source import FileInfo
 
 
 def document_id(source: str, address: str) -> str:
-    """Return the lasting id of a document: it holds through every change of the content."""
+    """Return the permanent id of a document, which no change of its content affects."""
     return blake2b(f"{source}\0{address}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
@@ -30,16 +30,16 @@ def file_document(source: str, address: str, facts: FileInfo, url_prefix: str | 
 
 
 def file_title(address: str) -> str:
-    """Return what a file without a title of its own is called: its name without the ending."""
-    shown = "".join(" " if has_control(sign) else sign for sign in PurePosixPath(address).stem)
+    """Return the title of a file that has none: its name without the suffix."""
+    shown = "".join(" " if has_control(character) else character for character in PurePosixPath(address).stem)
     return " ".join(shown.split()) or escaped(address)
 
 
 def format_at(path: Path, address: str) -> str | None:
-    """Return the format of the file at *path* by its name and first bytes; None: none that can be read."""
+    """Return the format of the file at *path* by its name and first bytes; None: it cannot be read."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError:
-        head = b""  # the reader will say what is wrong with it
+        head = b""  # the reader will report what is wrong
     return format_of(address, head)

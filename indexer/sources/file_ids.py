@@ -1,7 +1,7 @@
-"""The files of a folder in, an id for each out: its path as a slug, with a number where that of several is one.
+"""The ids of a folder's files: the path as a slug, with a number if several paths have the same slug.
 
-"C.md", "C#.md" and "C++.md" all have the slug "c-md". Of them the plainest name has it, and the others are "c-md-2" and
-"c-md-3". What a file was called before it is called again, whatever came or went beside it since.
+"C.md", "C#.md" and "C++.md" all have the slug "c-md". The plainest name gets it, and the others get "c-md-2" and "c-md-3".
+A file keeps the id that it had before, whatever files were added or removed since.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from indexer.sources.document import document_id
 # scanned, as far as their id is one of those or ends in a number.
 Before = Callable[[Collection[str]], Mapping[str, str]]
 
-_TOLD: Final = 20  # notes
+_MAX_NAMED: Final = 20  # notes
 _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-./")
 
 
@@ -35,16 +35,16 @@ def file_ids(source: str, addresses: Iterable[str], before: Before) -> dict[str,
 
 
 def numbering_notes(source: str, ids: Mapping[str, str]) -> Iterator[str]:
-    """Yield what an editor should know of the ids that are numbered, a line each."""
+    """Yield a note for editors about each id with a number."""
     holders = {key: address for address, key in ids.items()}
     others = [(address, key) for address, key in ids.items() if key != permanent_slug(address)]
-    for address, key in others[:_TOLD]:
+    for address, key in others[:_MAX_NAMED]:
         plain = permanent_slug(address)
         holder = holders.get(plain)
         why = f"{escaped(holder)} has {plain}" if holder is not None else f"{plain} was taken"
         yield f"{source}/{escaped(address)} has the id {key}, because {why}"
-    if len(others) > _TOLD:
-        yield f"{source}: {len(others) - _TOLD:,} more files have a number in their id for the same reason"
+    if len(others) > _MAX_NAMED:
+        yield f"{source}: {len(others) - _MAX_NAMED:,} more files have a number in their id for the same reason"
 
 
 def _numbered(source: str, slug: str, group: list[str], known: Mapping[str, str]) -> dict[str, str]:
@@ -62,11 +62,11 @@ def _numbered(source: str, slug: str, group: list[str], known: Mapping[str, str]
 
 
 def _is_of(key: str, slug: str) -> bool:
-    """Return whether *key* is *slug* or that with a number."""
+    """Return whether *key* is *slug*, possibly with a number."""
     number = key.removeprefix(f"{slug}-")
     return key == slug or (number != key and number.isdecimal() and number.isascii() and int(number) > 1)
 
 
 def _plainness(address: str) -> tuple[int, str]:
-    """Return by what alike addresses are ordered: the one that its slug says best comes first."""
-    return sum(sign not in _PLAIN for sign in address), address
+    """Return the sort key of addresses with the same slug: the one most like its slug comes first."""
+    return sum(character not in _PLAIN for character in address), address

@@ -1,6 +1,6 @@
-"""A `[[sources]]` table of kind "folder" in, the resources of its files out.
+"""The source of kind "folder": files below a folder.
 
-Records of a catalogue come first, then files without a line in it, then what listing pages name and no file holds.
+Records of a catalogue come first, then files without a record, then resources that only listing pages name.
 """
 
 import os
@@ -32,7 +32,7 @@ class FolderScan:
         self._ids: dict[str, str] = {}  # of files without a record, by address
 
     def topics(self, report: Report) -> tuple[Topic, ...]:
-        """Return what topics.jsonl in the folder says."""
+        """Return the topics in the folder's topics.jsonl."""
         return read_topics(self._tree.root / TOPICS, self._tree.where(TOPICS), report)
 
     @property
@@ -70,7 +70,7 @@ class FolderScan:
 
     @property
     def skipped(self) -> Sequence[str]:
-        """Return the files of other programs, as messages call them."""
+        """Return the files of other programs, as named in messages."""
         return self._tree.skipped
 
     @property
@@ -88,7 +88,7 @@ class FolderScan:
             for address in self._tree.addresses(report)
             if (form := format_at(self._tree.root / address, address)) is not None
         }
-        # Listing pages are read before all else: what they say of a file belongs to its resource.
+        # Listing pages are read first, because what they say about a file belongs to its resource.
         pages = {
             address: facts
             for address, form in formats.items()

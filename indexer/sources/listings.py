@@ -1,7 +1,7 @@
-"""Listing pages as read in; what they say of each resource, joined over all of them, out.
+"""What listing pages say about resources, merged over all pages.
 
-One resource stands on several listings, at times with different topics: topics and types are joined in the order
-first seen, the first title, year and listing are kept. A listing's own topic is not added to its cards (docs/configuration.md).
+A resource may be on several listing pages, sometimes with different topics: topics and types are merged in the order first
+seen; the first title, year and listing are kept. A listing's own topic is not added to its cards (docs/configuration.md).
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,13 +17,13 @@ from indexer.sources.source import FileInfo
 
 @dataclass(slots=True)
 class _Listed:
-    """What the listings say of one resource."""
+    """What the listings say about one resource."""
 
     page: str  # the first listing's address in the folder
     title: str
     url: str | None
     listed_at: str | None
-    target: str | None = None  # where the first card led, absolute or a path; None: nowhere
+    target: str | None = None  # where the first card links to, absolute or a path; None: it has no link
     year: int | None = None
     types: dict[str, None] = field(default_factory=dict)
     topics: dict[str, None] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Listings:
     def __init__(
         self, pages: Mapping[str, FileInfo], *, files: AbstractSet[str], url_prefix: str | None
     ) -> None:
-        """Join the cards of *pages* (address -> what was read); *files* are all addresses of the folder."""
+        """Merge the cards of *pages* (address -> result of reading); *files* are all addresses of the folder."""
         self._pages = pages
         self._files = files
         self._prefix = url_prefix
@@ -53,7 +53,7 @@ class Listings:
                 self._add(page, card)
 
     def joined(self, resource: Resource) -> Resource:
-        """Return *resource* with what listings say of its files; what it says itself comes first."""
+        """Return *resource* with what listings say about its files; its own values have precedence."""
         for document in resource.documents:
             listed = self._of_files.get(document.address)
             if listed is not None and document.address:
@@ -68,7 +68,7 @@ class Listings:
         return resource
 
     def rest(self, source: str) -> Iterator[tuple[str, Resource]]:
-        """Yield (listing page, resource) of each resource that no file of the folder stands for."""
+        """Yield (listing page, resource) of each resource that is not a file of the folder."""
         for key, listed in self._others.items():
             yield (
                 listed.page,
@@ -96,11 +96,11 @@ class Listings:
         listed.join(card, _absolute(url))
 
     def _address(self, page: str) -> str | None:
-        """Return the absolute address of *page*, as far as anything tells it."""
+        """Return the absolute address of *page*, if it is known."""
         return self._pages[page].base or (None if self._prefix is None else self._prefix + quote(page))
 
     def _target(self, page: str, own: str | None, href: str) -> tuple[str | None, str | None]:
-        """Return (address, file of the folder) that *href* on *page* leads to, each None where unknown.
+        """Return (address, file of the folder) that *href* on *page* links to, each None if unknown.
 
         Without an absolute address for the page, the address is its path from the folder on.
         """
@@ -129,7 +129,7 @@ class Listings:
         return None
 
     def _claims(self) -> dict[str, str]:
-        """Return {address: file} of the pages that claim an address of their own, when no other claims it too."""
+        """Return {address: file} of the pages that claim an address that no other page claims."""
         claimed: dict[str, str] = {}
         twice: set[str] = set()
         for page, facts in self._pages.items():
@@ -139,7 +139,7 @@ class Listings:
         return {key: page for key, page in claimed.items() if key not in twice}
 
     def _key(self, own: str | None, url: str | None, card: Card) -> str:
-        """Return the id of a resource known by its address alone: that as a slug, its page's own host left out."""
+        """Return the id of a resource known only by its address: the address as a slug, without the page's own host."""
         if url is None:
             return permanent_slug(card.title)
         target = urlsplit(url)
@@ -162,7 +162,7 @@ class Listings:
         first, second = urlsplit(known.target), urlsplit(url)
         if first.netloc and second.netloc:
             return _same(known.target) != _same(url)
-        # Links of saved pages, whose host nobody knows: those that lead to one page differ by case at times.
+        # Links of saved pages, whose host is unknown: links to the same page sometimes differ by case.
         return _path(first).rstrip("/").casefold() != _path(second).rstrip("/").casefold()
 
 

@@ -1,4 +1,4 @@
-"""One record as an export holds it in; a checked resource with its own text, and the files behind it, out."""
+"""Checks one record of an export: a resource with its own text, and the files behind it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from indexer.sources.values import (
     year_of,
 )
 
-# Raise it with any change of what is made of a record: all records are then read again.
+# Raise it with any change of the result: all records are then read again.
 RECORD_VERSION: Final = 3
 MAX_ID: Final = 200  # characters (docs/configuration.md)
 MAX_PASSAGES: Final = 100_000  # as of a file
@@ -35,16 +35,16 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What one record says: a resource, and the addresses of files whose documents are still to be added."""
+    """A checked record: a resource, and the addresses of files whose documents are to be added."""
 
     resource: Resource
     files: tuple[str, ...] = ()
 
 
 def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: str | None = None) -> Record:
-    """Check *values* and return the record; raises RecordError that names every mistake in it.
+    """Check *values* and return the record; raises RecordError with every mistake in it.
 
-    *divider* parts lists where a format has none of its own ("|" in CSV).
+    *divider* separates the values of lists if the format has no lists ("|" in CSV).
     """
     mistakes: list[str] = []
 
@@ -85,7 +85,7 @@ def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: st
 
 
 def _id_of(value: Any) -> str:
-    # Other systems number their records; 7 and "7" name the same one.
+    # Other systems number their records; 7 and "7" are the same id.
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not value.strip():
@@ -101,7 +101,7 @@ def _own_document(
     key: str, source: str, title: str | None, url: str | None, passages: tuple[Passage, ...]
 ) -> Document:
     return Document(
-        id=document_id(source, f"\0{key}"),  # no file's address begins so
+        id=document_id(source, f"\0{key}"),  # no file's address begins like this
         title=title or key,
         url=url,
         source=source,

@@ -1,4 +1,4 @@
-"""A `[[sources]]` table of kind "records" in, the resources of its export out."""
+"""The source of kind "records": a JSONL or CSV export."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ class RecordsScan:
         self._config = config
 
     def topics(self, report: Report) -> tuple[Topic, ...]:  # noqa: ARG002  # an export has none to tell of
-        """Return nothing: records name topics, they do not introduce them."""
+        """Return nothing: records do not describe topics."""
         return ()
 
     @property

@@ -1,4 +1,4 @@
-"""A folder and an address in it in; the rule by which the file there is not read out, if there is one."""
+"""Which rule excludes a file of a folder."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -11,7 +11,7 @@ from indexer.sources.topics import TOPICS
 
 
 def refusal(folder: Path, address: str) -> str | None:
-    """Return why the file at *address* is none that is read, as a sentence; None: no rule is against it."""
+    """Return why the file at *address* is not read, as a sentence; None: no rule excludes it."""
     try:
         return next(chain(_by_name(PurePosixPath(address).parts), _by_file(folder, address)), None)
     except OSError as error:
@@ -19,7 +19,7 @@ def refusal(folder: Path, address: str) -> str | None:
 
 
 def _by_name(parts: Sequence[str]) -> Iterator[str]:
-    if any("\udc80" <= sign <= "\udcff" for part in parts for sign in part):
+    if any("\udc80" <= character <= "\udcff" for part in parts for character in part):
         yield "its path is not UTF-8: rename it"
     for part in parts:
         if is_hidden(part):

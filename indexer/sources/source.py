@@ -1,4 +1,4 @@
-"""The seam between sources and the library: what a source is, and what it may ask while it is scanned."""
+"""The seam between sources and the library: what a source is, and what it may use while it is scanned."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,47 +9,47 @@ from indexer.errors import FieldguideError
 from indexer.readers.outcome import Card
 from indexer.resource import Resource, Topic
 
-Report = Callable[[FieldguideError], None]  # takes what went wrong with one thing; the scan goes on
+Report = Callable[[FieldguideError], None]  # takes a failure that does not end the scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileInfo:
-    """What is known of a document that was read; its text stays in the library."""
+    """What is known about a document that was read; its text stays in the library."""
 
     format: str
     bytes: int
     title: str | None = None
     pages: int | None = None
     summary: str | None = None
-    listing: bool = False  # it only lists resources
+    listing: bool = False  # whether it only lists resources
     cards: tuple[Card, ...] = ()  # … these
     base: str | None = None  # the absolute address that it claims
-    year: int | None = None  # of its properties
+    year: int | None = None  # from its properties
 
 
 class FileReader(Protocol):
-    """Reads the files of one source, or remembers what was read of them."""
+    """Reads the files of one source, unless they are unchanged."""
 
     def __call__(self, path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
-        """Return what is known of the file; None: it could not be read, now or ever before.
+        """Return what is known about the file; None: it could never be read.
 
-        What fails is reported here, and the facts are then those of its last good reading.
+        Failures are reported; then the result is that of the last successful reading.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
-    """One resource of a source, and the place to name when something is wrong with it."""
+    """One resource of a source, and its place for error messages."""
 
-    resource: Resource  # the documents of files come without passages: the library holds those
+    resource: Resource  # documents of files have no passages here: the library has them
     where: str
-    fingerprint: bytes | None = None  # hash of all that it was made of; None: more than that shapes it
+    fingerprint: bytes | None = None  # hash of its whole input; None: it depends on more than that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """A resource that is made of what it was made of before: nothing of it was looked at."""
+    """A resource whose input has not changed since the last scan, so it was not read again."""
 
     id: str
     where: str
@@ -65,28 +65,28 @@ class Fetched:
 
 
 class Memory(Protocol):
-    """What is remembered of the last complete scan of a source."""
+    """What is known from the last complete scan of a source."""
 
     def known(self, fingerprint: bytes) -> str | None:
-        """Return the id of the resource that was made of what has this fingerprint, if it is still there."""
+        """Return the id of the resource whose input had this fingerprint, if it still exists."""
         ...
 
     def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:
-        """Return {id of a document: id of the resource} of the resources that were one file each.
+        """Return {document id: resource id} of the resources that were a single file.
 
-        Of these only those whose id is *wanted* or ends in a number.
+        Only those whose id is *wanted* or ends in a number.
         """
         ...
 
 
 class NoMemory:
-    """Remembers nothing: every resource is looked at, and every file is called as if it were new."""
+    """Knows no previous scan: every resource is read, and every file gets its id as if it were new."""
 
     def known(self, fingerprint: bytes) -> None:
-        """Know no fingerprint."""
+        """Return None: no fingerprint is known."""
 
     def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:  # noqa: ARG002
-        """Know no file."""
+        """Return nothing: no file is known."""
         return {}
 
 
@@ -113,7 +113,7 @@ class WrittenPaths(Protocol):
 
 
 class Source(Protocol):
-    """Where resources come from. `topics` and `resources` raise SourceError when the scan cannot be complete."""
+    """Where resources come from. `topics` and `resources` raise SourceError if the scan cannot be complete."""
 
     @property
     def name(self) -> str:
@@ -121,7 +121,7 @@ class Source(Protocol):
         ...
 
     def topics(self, report: Report) -> tuple[Topic, ...]:
-        """Return what the source says of topics, slugs as given or made from the name."""
+        """Return the topics that the source describes, with their slugs."""
         ...
 
     def resources(
@@ -135,19 +135,19 @@ class Source(Protocol):
 
     @property
     def origin(self) -> str:
-        """How its resources come to us, for people: "as files of the folder corpus"."""
+        """Where its resources come from, for people: "as files of the folder corpus"."""
         ...
 
     def watched_paths(self, written: WrittenPaths) -> Iterator[Path]:
-        """Yield what must change for the source to have changed; not what runs themselves *write*."""
+        """Yield the paths whose changes mean that the source has changed, without those that runs themselves write."""
         ...
 
     def address_of(self, asked: str) -> str | None:
-        """Return the address of the file that *asked* names: a path, or an address; None: it names none of this source."""
+        """Return the address of the file that *asked*, a path or an address, refers to; None: none of this source."""
         ...
 
     def refusal(self, address: str) -> str | None:
-        """Return why the file at *address* is not read, as a sentence; None: no rule is against it."""
+        """Return why the file at *address* is not read, as a sentence; None: no rule excludes it."""
         ...
 
     def history(self, address: str) -> Sequence[str]:
@@ -156,10 +156,10 @@ class Source(Protocol):
 
     @property
     def skipped(self) -> Sequence[str]:
-        """Return the files that the scan left out by their names, because they are other programs' own."""
+        """Return the files that the scan skipped by their names, because they belong to other programs."""
         ...
 
     @property
     def notes(self) -> Sequence[str]:
-        """Return what an editor should know of the scan besides failures, a line each."""
+        """Return what else editors should know about the scan, a line each."""
         ...

@@ -1,4 +1,4 @@
-"""topics.jsonl in, topics with their introductions out."""
+"""Reads topics.jsonl: topics with their introductions."""
 
 import os
 from pathlib import Path
@@ -11,15 +11,15 @@ from indexer.sources.exports.rows import rows
 from indexer.sources.source import Report
 from indexer.sources.values import line_of, text_of
 
-MAX_TOPICS: Final = 20_000  # all of them are held in memory, here and by the server
-MAX_TOPIC_TEXT: Final = 20_000  # characters of an introduction, and of a disclaimer: they stand on one page
+MAX_TOPICS: Final = 20_000  # all are kept in memory, here and in the server
+MAX_TOPIC_TEXT: Final = 20_000  # characters of an introduction, and of a disclaimer: they are on one page
 
 
 TOPICS: Final = "topics.jsonl"
 
 
 def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
-    """Return the topics in *path*, each name once; none when there is no such file. Raises SourceError."""
+    """Return the topics in *path* without duplicates; none if there is no such file. Raises SourceError."""
     if not os.path.isfile(path):  # noqa: PTH113  # what cannot be looked at, the listing of the folder tells
         return ()
     found: dict[str, Topic] = {}

@@ -1,4 +1,4 @@
-"""A folder in, the files of it that may be read out: nothing hidden, nothing outside it."""
+"""The files of a folder that may be read: nothing hidden, and nothing outside it."""
 
 import errno
 import os
@@ -32,15 +32,15 @@ class Tree:
         self.root = root
         self._real = root.resolve()
         self._name = name
-        # Files of other programs that the last listing met, as messages call them.
+        # Files of other programs that the last listing found, as named in messages.
         self.skipped: list[str] = []
 
     def where(self, address: str) -> str:
-        """Return how messages call the file at *address*."""
+        """Return the name of the file at *address* for messages."""
         return f"{self._name}/{address}"
 
     def addresses(self, report: Report) -> list[str]:
-        """Return the address of every file, in order; raises SourceError when a folder cannot be listed."""
+        """Return the address of every file, in order; raises SourceError if a folder cannot be listed."""
         if not os.path.isdir(self.root):  # noqa: PTH112  # Path raises where it may not look
             raise SourceError("there is no such folder", where=self._name, fix=f"put it at {self.root}")
         found: list[str] = []
@@ -66,7 +66,7 @@ class Tree:
         return sorted(found)
 
     def paths(self, *, without: Collection[Path]) -> Iterator[Path]:
-        """Yield every folder and file, in order; what cannot be listed is passed over, and *without* these folders."""
+        """Yield every folder and file, in order, except those in *without* and those that cannot be listed."""
         for place, folders, files in os.walk(self.root):
             here = Path(place)
             folders[:] = sorted(
@@ -101,10 +101,10 @@ class Tree:
         raise RecordError(f"files: {shown(address)} {what}", where=where, fix=fix)
 
     def _wrong(self, path: Path) -> tuple[str, str] | None:
-        """Return why the file at *path* is none that a record can name, and what to do; None: it is one."""
+        """Return why a record cannot name the file at *path*, and what to do; None: it can."""
         try:
             mode = path.stat().st_mode
-        except ValueError:  # a NUL, or half of a character
+        except ValueError:  # a NUL, or half of a surrogate pair
             return _NO_NAME
         except OSError as error:
             # What cannot be looked at for want of a right, or of a disk, is a file to read, and reading it will tell.
@@ -116,7 +116,7 @@ class Tree:
         return None if stat.S_ISREG(mode) else ("is not a regular file", _ITSELF)
 
     def _checked(self, path: Path, report: Report) -> bool:
-        """Return whether *path* is a file to read; links that lead nowhere or outside are reported."""
+        """Return whether *path* is a file to read; report links that lead nowhere or out of the folder."""
         address = path.relative_to(self.root).as_posix()
         where = self.where(address)
         try:
@@ -144,7 +144,7 @@ class Tree:
                 ReadError("the link leads out of the folder", where=where, fix="put the file itself there")
             )
             return False
-        return stat.S_ISREG(mode)  # a pipe or a device would never end
+        return stat.S_ISREG(mode)  # reading a pipe or a device would never end
 
     def _fail(self, error: OSError, report: Report) -> None:
         if error.errno == errno.ENAMETOOLONG:

@@ -1,4 +1,4 @@
-"""Values as an export holds them in; checked text, lists, years and addresses out. What is wrong raises ValueError."""
+"""Checks the values of a record: text, lists, years and addresses. A mistake raises ValueError."""
 
 import json
 import math
@@ -9,24 +9,24 @@ from urllib.parse import urlsplit
 
 from indexer.control_characters import clean_line, clean_text, has_control
 
-# What stands in every answer that names a resource, and on every page, is bounded; all in characters. A longer one is
-# a slip of the export: the text of a document in the column beside its own.
+# Values that are in every response and on every page have limits, all in characters. A longer value is a mistake of the
+# export, such as the text of a document in the wrong column.
 MAX_TITLE: Final = 2_000
 MAX_SUMMARY: Final = 20_000
 MAX_NAME: Final = 300  # a topic, a type, a line of a heading, a label
 MAX_NAMES: Final = 1_000  # … of one resource
-MAX_ADDRESS: Final = 4_000  # browsers and servers take hardly more
-MAX_METADATA: Final = 256 * 1024  # of all other keys together, as JSON: each hit carries them
+MAX_ADDRESS: Final = 4_000  # browsers and servers hardly accept more
+MAX_METADATA: Final = 256 * 1024  # of all other keys together, as JSON
 
 _BLANK: Final = " \t\r\n\xa0\ufeff"
-# Spreadsheets write 2019 as "2019.0" once a column holds an empty cell.
+# Spreadsheets write 2019 as "2019.0" if the column has an empty cell.
 _YEAR: Final = re.compile(r"\d{1,4}(?:\.0+)?", re.ASCII)
-# How JSON writes the control characters of ASCII; the others stand as they are.
+# How JSON escapes the control characters of ASCII; others are not escaped.
 _WRITTEN_CONTROL: Final = re.compile(r"\\[bfnrtu]")
 
 
 def line_of(value: Any, most: int = MAX_NAME) -> str | None:
-    """Return *value* as one line of text without control characters; None when blank."""
+    """Return *value* as one line of text without control characters; None if blank."""
     if value is None:
         return None
     if not isinstance(value, str):
@@ -38,7 +38,7 @@ def line_of(value: Any, most: int = MAX_NAME) -> str | None:
 
 
 def text_of(value: Any, most: int | None = None) -> str | None:
-    """Return *value* as text with its lines, without control characters; None when blank."""
+    """Return *value* as text with its line ends, without control characters; None if blank."""
     if value is None:
         return None
     if not isinstance(value, str):
@@ -50,7 +50,7 @@ def text_of(value: Any, most: int | None = None) -> str | None:
 
 
 def listed(value: Any, divider: str | None = None) -> Sequence[Any]:
-    """Return *value* as a list: one value alone is a list of it; in CSV *divider* parts it."""
+    """Return *value* as a list: a single value becomes a list of one; in CSV, *divider* separates values."""
     if value is None:
         return ()
     if isinstance(value, str) and divider is not None:
@@ -59,17 +59,17 @@ def listed(value: Any, divider: str | None = None) -> Sequence[Any]:
 
 
 def names_of(value: Any, divider: str | None = None) -> tuple[str, ...]:
-    """Return names (topics, types) in order, each once, without control characters, blank ones left out."""
+    """Return names (topics, types) in order, without duplicates, blank ones and control characters."""
     return _each_once(line_of(one) for one in _texts(value, divider))
 
 
 def paths_of(value: Any, divider: str | None = None) -> tuple[str, ...]:
-    """Return the paths of files in order, each once, blank ones left out; as they stand: a file's name may hold anything."""
+    """Return the paths of files in order, without duplicates and blank ones, otherwise unchanged."""
     return _each_once(one.strip(_BLANK) for one in _texts(value, divider))
 
 
 def year_of(value: Any) -> int | None:
-    """Return a year from 1 to 9999; None when absent."""
+    """Return a year from 1 to 9999; None if absent."""
     if value is None or value == "":
         return None
     whole = isinstance(value, int) and not isinstance(value, bool)
@@ -83,7 +83,7 @@ def year_of(value: Any) -> int | None:
 
 
 def address_of(value: Any) -> str | None:
-    """Return an absolute http or https address; None when absent. Others ("javascript:") could harm a reader."""
+    """Return an absolute http or https address; None if absent. Others ("javascript:") could harm users."""
     if value is None:
         return None
     if not isinstance(value, str):
@@ -104,7 +104,7 @@ def address_of(value: Any) -> str | None:
 
 
 def seconds_of(value: Any) -> float | None:
-    """Return seconds from 0; None when absent."""
+    """Return seconds from 0; None if absent."""
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
@@ -113,7 +113,7 @@ def seconds_of(value: Any) -> float | None:
 
 
 def page_of(value: Any) -> int | None:
-    """Return a page number from 1; None when absent."""
+    """Return a page number from 1; None if absent."""
     if value is None or value == "":
         return None
     if isinstance(value, str) and re.fullmatch(r"\d{1,7}", value.strip(), re.ASCII):
@@ -143,7 +143,7 @@ def metadata_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def shown(value: Any) -> str:
-    """Return *value* as messages quote it: short, as JSON."""
+    """Return *value* for a message: shortened, as JSON."""
     if isinstance(value, str):
         value = value[:60] + "…" * (len(value) > 60)
     said = json.dumps(value, ensure_ascii=False, default=repr)
@@ -167,7 +167,7 @@ def _each_once(names: Iterator[str | None]) -> tuple[str, ...]:
 
 
 def _without_ends(address: str) -> str:
-    """Return *address* without the blanks and marks at its ends that come along when it is copied from a page."""
+    """Return *address* without the blanks and punctuation at its ends that get copied from pages."""
     begin, end = 0, len(address)
     while begin < end and not clean_line(address[begin]):
         begin += 1

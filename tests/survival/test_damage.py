@@ -162,7 +162,7 @@ def test_a_live_build_on_another_file_system_is_built_anew_and_says_so(site: Sit
         shutil.rmtree(moved)
 
     assert ran.code == 0
-    assert "the live build cannot be built on: it cannot be shared with the next build" in ran.err
+    assert "the live build cannot be used as a base: it cannot be shared with the next build" in ran.err
     assert found(site) == 43
 
 

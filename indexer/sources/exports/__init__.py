@@ -1,1 +1,1 @@
-"""The files that hold records: how JSONL and CSV become rows, and what a row may cost."""
+"""Files of records: how JSONL and CSV become rows, and what a row may cost."""

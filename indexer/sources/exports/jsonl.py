@@ -1,4 +1,4 @@
-"""One line of JSONL in, its values out; what is wrong with it, or too much of it, is a RecordError."""
+"""Parses one line of JSONL; a mistake or an exceeded limit is a RecordError."""
 
 import json
 import math
@@ -13,12 +13,10 @@ from indexer.sources.values import shown
 # A record has a dozen keys; one with a thousand passages, 5,000 keys and values. Python takes 80 bytes for an empty list,
 # which is three bytes of JSON.
 MAX_VALUES: Final = 200_000
-MAX_DEPTH: Final = (
-    32  # lists and objects inside each other: whoever reads an answer has to walk through all of them
-)
-MAX_DIGITS: Final = 100  # of a number; one with more counts nothing
+MAX_DEPTH: Final = 32  # nested lists and objects: clients have to walk through all of them
+MAX_DIGITS: Final = 100  # of a number; one with more is not a meaningful quantity
 
-# A string whole, so that what it holds is not counted, or what stands before or between values.
+# A complete string, so that its content is not counted, or what precedes or separates values.
 _PART: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{,]', re.DOTALL)
 _SURROGATE: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -41,26 +39,26 @@ def json_record(line: bytes, where: str) -> dict[str, Any]:
         said = f"it is not JSON ({error.msg}, column {error.colno})"
         raise RecordError(said, where=where, fix="write one JSON object per line") from None
     except RecursionError:
-        raise RecordError(_TOO_DEEP, where=where, fix=_MEND) from None
+        raise RecordError(_TOO_DEEP, where=where, fix=_FIX) from None
     except ValueError as error:
-        raise RecordError(str(error), where=where, fix=_MEND) from None
+        raise RecordError(str(error), where=where, fix=_FIX) from None
     whole: dict[str, Any] = _whole(values) if "\\u" in text else values
     return whole
 
 
 _TOO_DEEP: Final = f"it is nested more than {MAX_DEPTH} levels deep"
-_MEND: Final = "correct it where it is kept"
+_FIX: Final = "correct it where it is kept"
 
 
 def _count(text: str) -> None:
-    """Raise ValueError when *text* holds more than MAX_VALUES keys and values; nothing is made of them."""
+    """Raise ValueError if *text* has more than MAX_VALUES keys and values, without creating them."""
     for number, _ in enumerate(part for part in _PART.finditer(text) if part[0][0] != '"'):
         if number >= MAX_VALUES:
             raise ValueError(f"it holds more than {MAX_VALUES:,} values")
 
 
 def _measure(values: dict[str, Any]) -> None:
-    """Raise ValueError when *values* are nested more than MAX_DEPTH deep."""
+    """Raise ValueError if *values* are nested more than MAX_DEPTH deep."""
     level: list[Any] = [values]
     for _ in range(MAX_DEPTH):
         level = [one for outer in level for one in _inside(outer) if isinstance(one, dict | list)]
@@ -109,7 +107,7 @@ _decode: Final = json.JSONDecoder(
 
 
 def _whole(value: Any) -> Any:
-    """Return *value* with halves of characters (an emoji cut in two) replaced: no file and no answer can hold them."""
+    """Return *value* with halves of characters (an emoji cut in two) replaced, because UTF-8 cannot encode them."""
     if isinstance(value, str):
         return value if value.isascii() else value.translate(_SURROGATE)
     if isinstance(value, list):

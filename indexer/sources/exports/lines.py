@@ -1,12 +1,12 @@
-"""The bytes of an export in, its lines out: none of them held that is longer than a record may be."""
+"""The lines of an export; none is kept in memory that is longer than a record may be."""
 
 from collections.abc import Iterator
 from typing import IO, Final
 
 from indexer.errors import SourceError
 
-# Half a million words. What is made of a line takes up to thirty times its bytes of memory, and an index run should
-# not need more than a few hundred MB; a longer one is a slip, a file without line ends above all.
+# Half a million words. Parsing a line takes up to thirty times its size in memory, and an index run should not need more
+# than a few hundred MB. A longer line is a mistake, usually a file without line ends.
 MAX_LINE: Final = 8 * 1024 * 1024  # bytes
 TOO_LONG: Final = (f"it is longer than {MAX_LINE // 1024**2} MB", "write one record per line")
 
@@ -16,9 +16,9 @@ _OTHER_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32
 
 
 def lines(file: IO[bytes], where: str) -> Iterator[bytes | None]:
-    """Yield each line with its end, byte order marks left out; None stands for one that is longer than MAX_LINE.
+    """Yield each line with its end, without byte order marks; None for a line longer than MAX_LINE.
 
-    Raises SourceError when the file is in another encoding by its own mark.
+    Raises SourceError if the byte order mark shows another encoding.
     """
     first = True
     while line := file.readline(MAX_LINE + 1):

@@ -1,4 +1,4 @@
-"""One row of an export: where it stands, what it is made of, and its values."""
+"""One row of an export: its place, its raw text, and its values."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +10,10 @@ from indexer.sources.exports.jsonl import json_record
 class Row:
     """One line of JSONL, or one row of CSV."""
 
-    place: str  # how messages call it
-    raw: bytes  # all that its values are made of, to tell whether they changed
+    place: str  # its name in messages
+    raw: bytes  # everything that its values depend on, to detect changes
     cells: dict[str, str] | None = None  # of CSV
 
     def values(self) -> dict[str, Any]:
-        """Return its values; raises RecordError where it is no record, or too much of one."""
+        """Return its values; raises RecordError if it is not a record, or exceeds a limit."""
         return json_record(self.raw, self.place) if self.cells is None else self.cells

@@ -1,4 +1,4 @@
-"""A JSONL or CSV file in, its rows out, each with its place; streamed, and a row that is wrong costs only itself."""
+"""The rows of a JSONL or CSV file with their places; streamed, and an invalid row affects only itself."""
 
 from collections.abc import Collection, Iterator
 from itertools import chain
@@ -15,10 +15,10 @@ from indexer.sources.source import Report
 def rows(
     path: Path, where: str, report: Report, *, required: str | None = None, keys: Collection[str] = ()
 ) -> Iterator[Row]:
-    """Yield each row of *path*; *where* is how messages call the file.
+    """Yield each row of *path*; *where* is the name of the file in messages.
 
-    A CSV file must have the column *required*; its columns may write *keys* in any case. Raises SourceError when the file
-    cannot be read to its end, or its header is wrong.
+    A CSV file must have the column *required*; its header may write *keys* in any case. Raises SourceError if the file
+    cannot be read completely, or its header is wrong.
     """
     try:
         if path.exists() and not path.is_file():
@@ -35,7 +35,7 @@ def rows(
 
 
 def is_csv(path: Path) -> bool:
-    """Return whether *path* is read as CSV, by its ending; all else is JSONL."""
+    """Return whether *path* is read as CSV, by its suffix; anything else is JSONL."""
     return path.suffix.lower() == ".csv"
 
 
@@ -50,7 +50,7 @@ def _jsonl_rows(file: IO[bytes], where: str, report: Report) -> Iterator[Row]:
 
 
 def _records(file: IO[bytes], where: str) -> Iterator[tuple[int, bytes | None]]:
-    """Yield (number, line) of all lines but blank ones; raises SourceError where the file is one JSON value."""
+    """Yield (number, line) of all non-blank lines; raises SourceError if the file is a single JSON value."""
     numbered = (
         (number, line)
         for number, line in enumerate(lines(file, where), 1)
@@ -68,7 +68,7 @@ def _records(file: IO[bytes], where: str) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _begins_list(line: bytes | None, following: bytes | None) -> bool:
-    """Return whether *line*, the first, begins a list that is the whole file, and is no record that went wrong."""
+    """Return whether *line*, the first, begins a list that is the whole file, rather than an invalid record."""
     if line is None or not line.lstrip().startswith(b"["):
         return False
     is_record = following is None or (following.startswith(b"{") and following.rstrip().endswith(b"}"))

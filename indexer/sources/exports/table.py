@@ -1,8 +1,7 @@
-"""A CSV file in, its rows out, each with its place; a row that cannot be read costs only itself.
+"""The rows of a CSV file with their places; an unreadable row affects only itself.
 
-Spreadsheets and exports write what is nearly CSV. A quote behind a blank opens a cell as it does without the blank. Columns
-without a name are none, as long as nothing stands in them. A quote that is never closed costs its own row, and not
-what stands behind it.
+Spreadsheets and exports write files that are nearly CSV. A quote after a blank opens a cell as it does without the blank.
+Columns without a name are ignored, as long as they are empty. A quote that is never closed affects only its own row.
 """
 
 import csv
@@ -19,7 +18,7 @@ from indexer.sources.source import Report
 from indexer.sources.values import shown
 
 _QUOTES: Final = "check the quotes from this line on"
-_ENDLESS: Final = "unexpected end of data"  # what `csv` says of a quote that is never closed
+_ENDLESS: Final = "unexpected end of data"  # the message of `csv` for a quote that is never closed
 
 
 class Table:
@@ -34,7 +33,7 @@ class Table:
         required: str | None = None,
         keys: Collection[str] = (),
     ) -> None:
-        """Read *file*; the column *required* must be there, and *keys* may be written in any case: "Title", "TITLE"."""
+        """Read *file*; it must have the column *required*, and may write *keys* in any case: "Title", "TITLE"."""
         self._where = where
         self._report = report
         self._required = required
@@ -48,7 +47,7 @@ class Table:
         self._spaced = csv.reader(self._lines, strict=True, skipinitialspace=True)
 
     def rows(self) -> Iterator[Row]:
-        """Yield each row, without blank cells; raises SourceError where the header is wrong."""
+        """Yield each row without blank cells; raises SourceError if the header is wrong."""
         header: list[str] = []
         salt = b""
         widths: set[int] = set()  # of rows so far
@@ -76,7 +75,7 @@ class Table:
         self._tell_broken(self._lines.number)
 
     def _row(self) -> tuple[int, list[str]] | None:
-        """Return the next row that can be read, behind the number of its first line; None at the end."""
+        """Return the next readable row after the number of its first line; None at the end."""
         lines = self._lines
         while True:
             lines.begin()
@@ -115,14 +114,14 @@ class Table:
             # The quotes belong to the text: `a, "big" words, b`.
             lines.give_back(0)
             return next(self._plain)
-        # Where no quote was opened behind a blank, they are the text of cells, and so are blanks.
+        # If no quote follows a blank, quotes and blanks are text of the cells.
         meant = len(spaced) != len(cells) or any(
             _is_spaced(cell) and cell != other for cell, other in zip(cells, spaced, strict=True)
         )
         return spaced if meant else cells
 
     def _begin(self, cells: list[str], number: int) -> list[str]:
-        """Return the header; [] where the row only says what divides the columns."""
+        """Return the header; [] if the row only declares the separator of columns."""
         if is_hint(cells):
             return []
         place, line = self._place(number), self._lines.raw().decode("utf-8", "replace")
@@ -131,7 +130,7 @@ class Table:
         )
 
     def _fits(self, number: int, cells: list[str], *, has_nameless: bool) -> bool:
-        """Return whether a row fits the header, and report where it does not."""
+        """Return whether a row fits the header; report it if it does not."""
         width = len(self._header)
         if not self._lines.is_utf8:
             self._refuse(number, "it is not UTF-8", "save the file as UTF-8")
@@ -153,7 +152,7 @@ class Table:
         return True
 
     def _tell_broken(self, last: int) -> None:
-        """Report the row that could not be read, if there is one; what follows it up to line *last* may belong to it."""
+        """Report the unreadable row, if there is one; the lines after it, up to *last*, may belong to it."""
         if self._broken is not None:
             first, what, fix = self._broken
             rest = f"; it is skipped, with all that follows up to line {last}" if last > first else ""
@@ -168,5 +167,5 @@ class Table:
 
 
 def _is_spaced(cell: str) -> bool:
-    """Return whether *cell* was meant to stand in quotes: before them is a blank."""
+    """Return whether *cell* was meant to be quoted: a blank precedes its quote."""
     return cell.startswith(" ") and cell.lstrip(" ").startswith('"')

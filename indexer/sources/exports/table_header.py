@@ -1,4 +1,4 @@
-"""The first row of a CSV file in, the names of its columns out; a file that is no such table is a SourceError."""
+"""The header of a CSV file: the names of its columns; SourceError if the file is not such a table."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -13,7 +13,7 @@ MAX_COLUMNS: Final = 1_000  # with a name: each is a key of every record
 _OTHER_DIVIDERS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _AS_CSV: Final = "save it as CSV with commas, in UTF-8"
 _SHOWN: Final = 5  # names of columns
-_LOOKED_AT: Final = 10_000  # characters of a header, for what divides it
+_LOOKED_AT: Final = 10_000  # characters of a header that are searched for separators
 
 
 def table_header(  # noqa: PLR0913  # all of it tells what is wrong
@@ -25,9 +25,9 @@ def table_header(  # noqa: PLR0913  # all of it tells what is wrong
     required: str | None,
     keys: Collection[str],
 ) -> list[str]:
-    """Return the name of each column, "" where it has none.
+    """Return the name of each column, "" if it has none.
 
-    *line* is what *cells* were made of. A name that is one of *keys* but for its case is that key.
+    *line* is the text of *cells*. A name that differs from one of *keys* only by case becomes that key.
     """
     if not is_utf8:
         raise SourceError("the header is not UTF-8", where=where, fix=_AS_CSV)
@@ -48,7 +48,7 @@ def table_header(  # noqa: PLR0913  # all of it tells what is wrong
 
 
 def unreadable_header(line: str, where: str, what: str, required: str | None) -> SourceError:
-    """Return what to say of a file whose first row, *line*, cannot be read, because of *what*."""
+    """Return the error for a file whose first row, *line*, cannot be read because of *what*."""
     if "\r" in line.rstrip("\r\n"):
         what, fix = (
             "its lines end with a carriage return alone",
@@ -62,12 +62,12 @@ def unreadable_header(line: str, where: str, what: str, required: str | None) ->
 
 
 def is_hint(cells: Sequence[str]) -> bool:
-    """Return whether *cells* are the line by which Excel is told what divides the columns: "sep=;"."""
+    """Return whether *cells* are the line that declares the separator to Excel: "sep=;"."""
     return cells[0].strip().casefold().startswith("sep=") and not any(cells[1:])
 
 
 def _in_our_case(names: Sequence[str], keys: Collection[str], where: str) -> list[str]:
-    """Return *names*, with our own spelling of those that differ from one of *keys* by case alone."""
+    """Return *names*, replacing those that differ from one of *keys* only by case."""
     found = list(names)
     for key in keys:
         like = [column for column, name in enumerate(names) if name.casefold() == key.casefold()]
@@ -97,7 +97,7 @@ def _without(required: str, names: Sequence[str], line: str, where: str) -> Sour
 
 
 def _other_divider(line: str, required: str | None) -> str | None:
-    """Return what divides the columns of *line*, if it is no comma."""
+    """Return the separator of the columns in *line*, if it is not a comma."""
     for divider in _OTHER_DIVIDERS:
         names = [clean_line(name).strip('"').casefold() for name in line[:_LOOKED_AT].split(divider)]
         if len(names) > 1 and ("," not in line or (required or "").casefold() in names):

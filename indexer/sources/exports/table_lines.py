@@ -1,4 +1,4 @@
-"""The lines of a CSV file, one after the other, for `csv.reader`; those of a row that came to nothing can be given back."""
+"""The lines of a CSV file for `csv.reader`; the lines of a row that failed can be pushed back."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from typing import IO, Final
 
 from indexer.sources.exports.lines import MAX_LINE, lines
 
-# A row that is read again costs its lines twice. A slip swallows what stands up to the next quote, so that a file costs
-# itself again; a file made to hurt would have each of its rows swallow all that follow.
+# Reading a row again costs its lines twice. A mistake swallows the text up to the next quote, so a file costs at most twice
+# as much; in a malicious file, each row would swallow all following ones.
 MAX_AGAIN: Final = 4 * MAX_LINE  # bytes, beyond as many as were read
-_EACH: Final = 64  # bytes that a line counts for besides its own, as reading it takes time
+_EACH: Final = 64  # bytes that each line counts in addition, because reading it takes time
 
 
 class TooLongError(Exception):
@@ -17,7 +17,7 @@ class TooLongError(Exception):
 
 
 class TableLines(Iterator[str]):
-    """Yields lines as text; those since `begin` are the current row's. What is not UTF-8 comes as surrogates."""
+    """Yields lines as text; those since `begin` belong to the current row. Invalid UTF-8 becomes surrogates."""
 
     def __init__(self, file: IO[bytes], where: str) -> None:
         self._fresh = lines(file, where)
@@ -36,7 +36,7 @@ class TableLines(Iterator[str]):
         self.is_utf8, self.is_spaced = True, False
 
     def __next__(self) -> str:
-        """Return the next line; raises TooLongError where it is too long, or makes the row so."""
+        """Return the next line; raises TooLongError if it or the row is too long."""
         if self._again:
             line = self._again.popleft()
         else:
@@ -51,7 +51,7 @@ class TableLines(Iterator[str]):
         try:
             return line.decode()
         except UnicodeDecodeError:
-            # One bad cell costs its row, and not the file.
+            # A bad cell affects only its row, not the file.
             self.is_utf8 = False
             return line.decode("utf-8", "surrogateescape")
 
@@ -61,11 +61,11 @@ class TableLines(Iterator[str]):
 
     @property
     def may_repeat(self) -> bool:
-        """Return whether lines may still be given back: not without end."""
+        """Return whether lines may still be pushed back: the total is limited."""
         return self._room > 0
 
     def give_back(self, keep: int) -> None:
-        """Give all lines of the row but the first *keep* back, to be read again."""
+        """Push back all lines of the row except the first *keep*, to be read again."""
         given = self.row[keep:]
         self._room -= sum(_EACH + len(line or b"") for line in given)
         self._again.extendleft(reversed(given))

@@ -71,7 +71,7 @@ def test_a_damaged_live_build_is_built_anew_from_the_library(site: Site) -> None
     ran = site.run("index")
 
     assert ran.code == 0
-    assert "built anew from the library" in ran.err
+    assert "rebuilt from the library" in ran.err
     assert site.builds.live_id() != live.id
     assert site.run("verify").code == 0
 

@@ -62,7 +62,7 @@ def test_a_live_build_whose_damage_shows_only_inside_is_built_anew_and_says_so(s
     ran = site.run("index")
 
     assert ran.code == 0
-    assert "the index is built anew from the library" in ran.out + ran.err
+    assert "the index is rebuilt from the library" in ran.out + ran.err
     assert len(site.live_ids()) == 31
     assert site.run("verify").code == 0
 
