@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from importlib.metadata import version
@@ -25,6 +25,7 @@ from indexer.sources.website.connection import (
 from indexer.sources.website.response_body import (
     BodyError,
     CutBodyError,
+    DiskError,
     SavedBody,
     SlowBodyError,
     saved_body,
@@ -112,7 +113,7 @@ class Fetcher:
         last_modified: str | None = None,
         within: float = WHOLE_SECONDS,
     ) -> Answer:
-        """Ask for *address*, and write the body of a 200 into the file *into*. Raises nothing that a server can cause.
+        """Ask for *address*, and write the body of a 200 into the file *into*. Raises nothing that a server can cause, but DiskError.
 
         *limit* tells how many bytes of a media type are taken at most; of one with 0, no body is taken.
         """
@@ -123,6 +124,8 @@ class Fetcher:
         watchdog.start()
         try:
             return self._answer(address, into, limit, conditions, deadline)
+        except DiskError:
+            raise
         except _FAILURES as error:
             return _failed(error, within, late=time.monotonic() > deadline)
         finally:
@@ -152,7 +155,8 @@ class Fetcher:
             if status != requests.codes.ok:
                 # Emptied if it is small, so that the connection can be used again.
                 if stated.isdecimal() and int(stated) <= HEAD_BYTES:
-                    response.raw.read(HEAD_BYTES)
+                    with suppress(HTTPError, OSError):
+                        response.raw.read(HEAD_BYTES)
                 return Answer(
                     status=status, headers=headers, transient=status in {408, 425, 429} or status >= 500
                 )

@@ -35,6 +35,10 @@ class Frontier:
         """Go on where an interrupted crawl was, which had met so much."""
         self.met = met
         self.hosts |= self.state.queued().keys()
+        for address in self.state.kept_pages():
+            self.traps.refusal(
+                address
+            )  # counted: pages of a trap that are in do not make room for as many more
 
     def begin(self, pages: Iterable[str], sitemaps: Iterable[str]) -> None:
         """Queue what the settings name."""
@@ -82,7 +86,8 @@ class Frontier:
         wanted: Role = "document" if is_document(address) else "page"
         if self.state.has_met(key_of(address)):
             return None
-        trap = None if pinned or wanted == "document" else self.traps.refusal(address)
+        free = pinned or wanted == "document" or self.state.is_kept(key_of(address))
+        trap = None if free else self.traps.refusal(address)
         if trap is not None:
             self._note(trap, address)
             return trap

@@ -51,7 +51,8 @@ def suffix_of(media_type: str, address: str) -> str | None:
         named = format_named(name_of(address))
         if named is not None:
             return next(iter(named.media_types))
-    return _SUFFIXES.get(media_type)
+    # Without a word on its type it is a page, if it begins as one.
+    return _SUFFIXES.get(media_type or "text/html")
 
 
 def format_at(media_type: str, address: str, head: bytes) -> str | None:

@@ -4,6 +4,7 @@ import hashlib
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,10 @@ class CutBodyError(Exception):
     """The connection ended before the body did."""
 
 
+class DiskError(OSError):
+    """The file could not be written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedBody:
     """A body, in a file."""
@@ -42,7 +47,7 @@ def saved_body(
 ) -> SavedBody:
     """Write the content of *raw* into *path*; *deadline* is a time of time.monotonic().
 
-    Raises BodyError, SlowBodyError and CutBodyError, and then leaves no file behind.
+    Raises BodyError, SlowBodyError, CutBodyError and DiskError, and then leaves no file behind.
     """
     digest, size, head = hashlib.blake2b(digest_size=16), 0, b""
     pieces = unpacked(_pieces(raw, deadline), raw.headers.get("content-encoding", ""))
@@ -53,6 +58,10 @@ def saved_body(
                 digest.update(piece)
                 head += piece[: max(0, head_bytes - len(head))]
                 file.write(piece)
+    except OSError as error:  # what the network does comes as other errors
+        with suppress(OSError):
+            path.unlink()
+        raise DiskError(error.errno, error.strerror, str(path)) from error
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -24,12 +24,13 @@ _COLUMNS: Final = (
 class CrawlState:
     """The entries of one site, and the files of their bodies. Every change is kept at once."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, connection: sqlite3.Connection, name: str = "") -> None:
         self.bodies = BodyStore(folder / "bodies")
         self.ids = ResourceIds(connection)
         self._connection = connection
+        self._folder = folder
+        self._name = name
         self.crawl = 0
-        self.is_first = True  # whether no crawl was ever finished
         self._seq = 0
 
     @classmethod
@@ -50,12 +51,8 @@ class CrawlState:
             if version == 0:
                 connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {STATE_VERSION}; COMMIT;")
         except (OSError, sqlite3.Error) as error:
-            raise SourceError(
-                f"the cache of its pages cannot be used ({error})",
-                where=f"{name}: {folder}",
-                fix="check its permissions; if it is damaged, delete it: everything is then fetched again",
-            ) from None
-        return cls(folder, connection)
+            raise _unusable(error, folder, name) from None
+        return cls(folder, connection, name)
 
     @classmethod
     @contextmanager
@@ -77,8 +74,11 @@ class CrawlState:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self._connection.close()
+        # Whatever comes from the network is an answer: an error that comes through to here is one of the disk.
+        if isinstance(error, sqlite3.Error | OSError):
+            raise _unusable(error, self._folder, self._name) from error
 
     def begin(self, settings: str, reading: str) -> bool:
         """Begin a crawl, or go on with one that was interrupted, if it is fresh; return whether it goes on.
@@ -89,7 +89,7 @@ class CrawlState:
         last = self._one(
             "SELECT number, began, finished, settings, reading FROM crawls ORDER BY number DESC LIMIT 1"
         )
-        self.is_first = self._one("SELECT 1 FROM crawls WHERE finished IS NOT NULL") is None
+        self._seq = self._one("SELECT coalesce(max(seq), 0) FROM entries")[0]
         if (
             last is not None
             and last[2] is None
@@ -97,7 +97,6 @@ class CrawlState:
             and 0 <= now - last[1] < FRESH_SECONDS
         ):
             self.crawl = last[0]
-            self._seq = self._one("SELECT coalesce(max(seq), 0) FROM entries")[0]
             return True
         if last is not None and last[4] != reading:
             self._connection.execute("UPDATE entries SET etag = NULL, last_modified = NULL, content = NULL")
@@ -134,6 +133,17 @@ class CrawlState:
             "UPDATE entries SET crawl = ?, queued = 0, failure = NULL, seq = ? WHERE key = ? AND crawl < ?",
             (self.crawl, self._seq, key, self.crawl),
         )
+
+    def kept_pages(self) -> Iterator[str]:
+        """Yield the addresses of the pages that bodies are kept of."""
+        rows = self._connection.execute(
+            "SELECT address FROM entries WHERE role = 'page' AND body IS NOT NULL"
+        )
+        yield from (address for (address,) in rows)
+
+    def is_kept(self, key: str) -> bool:
+        """Tell whether a body of an address is kept."""
+        return self._one("SELECT 1 FROM entries WHERE key = ? AND body IS NOT NULL", (key,)) is not None
 
     def has_met(self, key: str) -> bool:
         """Tell whether this crawl has met an address."""
@@ -256,6 +266,14 @@ class CrawlState:
 
     def _all(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
         return self._connection.execute(sql, values).fetchall()
+
+
+def _unusable(error: Exception, folder: Path, name: str) -> SourceError:
+    return SourceError(
+        f"the cache of its pages cannot be used ({error})",
+        where=f"{name}: {folder}",
+        fix="check its disk and permissions; if it is damaged, delete it: everything is then fetched again",
+    )
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

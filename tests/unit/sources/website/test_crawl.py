@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from indexer.sources.website.scope import MAX_VARIANTS
 from tests.unit.sources.website.site import WebLibrary, page, text
-from tests.unit.sources.website.web_server import Reply, WebServer, html, redirect
+from tests.unit.sources.website.web_server import Reply, Request, WebServer, html, redirect
 
 
 def test_pages_are_found_by_links_and_become_resources(web: WebServer, site: WebLibrary) -> None:
@@ -232,3 +233,21 @@ def test_json_report_names_failed_addresses(web: WebServer, site: WebLibrary) ->
     report = json.loads(ran.out)
     assert report["failed"] == 1
     assert report["failures"][0].startswith(f"hub/127.0.0.1:{web.port}/a: it answers 403;")
+
+
+def test_pages_of_a_trap_that_are_in_stay_in_and_make_room_for_no_more(
+    web: WebServer, site: WebLibrary
+) -> None:
+    def answer(request: Request) -> Reply:
+        return page(f"Page {request.path}")
+
+    first = tuple(f"/list?x={number}" for number in range(MAX_VARIANTS))
+    second = tuple(f"/list?x={number}" for number in range(1000, 1000 + MAX_VARIANTS))
+    web.pages["/"] = page("Home", links=first)
+    web.pages["/list"] = answer
+    site.index()
+    web.pages["/"] = page("Home", links=second + first)
+
+    site.index()
+
+    assert site.ids() == ["", *sorted(f"list-x-{number}" for number in range(MAX_VARIANTS))]

@@ -8,6 +8,7 @@ from indexer.config import load_config
 from indexer.errors import FieldguideError
 from indexer.sources.registry import open_source
 from indexer.sources.source import Fetched, FileInfo
+from indexer.sources.website.state import CrawlState
 from tests.unit.sources.website.site import WebLibrary, page
 from tests.unit.sources.website.web_server import WebServer
 
@@ -67,3 +68,16 @@ def test_a_cache_of_another_version_is_set_aside(web: WebServer, two: WebLibrary
         connection.execute("PRAGMA user_version = 99")
 
     assert "nothing to do" in two.index().out
+
+
+def test_a_disk_that_takes_no_more_ends_the_scan_and_removes_nothing(web: WebServer, two: WebLibrary) -> None:
+    web.pages["/a"] = page("Alpha", "Other words.")
+    bodies = two.root / "var/websites/hub/bodies"
+    name = CrawlState(two.root, sqlite3.connect(":memory:")).bodies.spare(web.root).name
+    (bodies / name).mkdir()
+
+    ran = two.index()
+
+    assert ran.code == 3
+    assert "the cache of its pages cannot be used" in ran.err
+    assert two.ids() == ["", "a", "b"]
