@@ -13,7 +13,7 @@ PART: Final = 200_000  # bytes of HTML: about eighty printed pages
 _AROUND: Final = 100
 _LINE: Final = 20
 _LINK: Final = 150
-LONGEST_LINE: Final = 300  # characters of a title or a heading that are shown above the text
+MAX_SHOWN_LINE: Final = 300  # characters of a title or a heading that are shown above the text
 # What HTML writes as up to six characters.
 _ESCAPED: Final = (b"&", b"<", b">", b'"', b"'")
 _NOWHERE: Final = Place()
@@ -54,4 +54,4 @@ def _html(text: bytes) -> int:
 
 
 def _line(text: str) -> int:
-    return _html(text[:LONGEST_LINE].encode("utf-8", "replace")) + _LINK
+    return _html(text[:MAX_SHOWN_LINE].encode("utf-8", "replace")) + _LINK

@@ -33,10 +33,10 @@ from indexer.errors import (
     NoBuildError,
 )
 from indexer.index_writer import BuildInfo, IndexWriter
-from indexer.library.library import KEPT_RUNS
+from indexer.library.library import MAX_STORED_RUNS
 from indexer.runs.history import last_runs
 from indexer.runs.pipeline import run_index
-from indexer.runs.report import KEPT_FAILURES, FailedRun, RunOptions
+from indexer.runs.report import MAX_LISTED_FAILURES, FailedRun, RunOptions
 from indexer.runs.report_page import write_report
 from indexer.runs.status import library_status, listed_builds
 from indexer.runs.tracing import trace as traced
@@ -87,8 +87,8 @@ def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argu
         raise
     if html_file is not None:
         write_report(html_file, report, site=config.site.name)
-    if report.failed > KEPT_FAILURES:
-        say_error(f"… and {report.failed - KEPT_FAILURES:,} more failures")
+    if report.failed > MAX_LISTED_FAILURES:
+        say_error(f"… and {report.failed - MAX_LISTED_FAILURES:,} more failures")
     for note in report.notes:
         say_error(f"note: {note}")
     if report.held is not None:
@@ -110,7 +110,7 @@ def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
     NUMBER selects a run. --html without NUMBER writes the report of the last one.
     """
     config = settings()
-    known = last_runs(config.paths.library, KEPT_RUNS)
+    known = last_runs(config.paths.library, MAX_STORED_RUNS)
     if number is None and html_file is None:
         if as_json:
             say_json({"runs": [one.as_json() for one in known]})
@@ -122,7 +122,7 @@ def runs(number: int | None, html_file: Path | None, as_json: bool) -> None:
         raise LibraryError(
             f"there is no run {number}" if number else "there is no run yet",
             where=str(config.paths.library),
-            fix=f"the last {KEPT_RUNS} runs are kept; list them with: fieldguide runs",
+            fix=f"the last {MAX_STORED_RUNS} runs are kept; list them with: fieldguide runs",
         )
     ended = record.ended
     if ended is None:

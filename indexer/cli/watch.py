@@ -17,7 +17,7 @@ from indexer.errors import BuildError, ConfigError, FieldguideError, LockedError
 from indexer.index_writer import BuildInfo
 from indexer.runs.pipeline import run_index
 from indexer.runs.reindexing import ReindexRequests
-from indexer.runs.report import KEPT_FAILURES, RunOptions, RunReport
+from indexer.runs.report import MAX_LISTED_FAILURES, RunOptions, RunReport
 from indexer.runs.watching import Watch, fingerprint
 
 
@@ -90,8 +90,8 @@ class _Site:
         return True
 
     def _say_outcome(self, why: str, report: RunReport) -> None:
-        if report.failed > KEPT_FAILURES:
-            say_error(f"… and {report.failed - KEPT_FAILURES:,} more failures")
+        if report.failed > MAX_LISTED_FAILURES:
+            say_error(f"… and {report.failed - MAX_LISTED_FAILURES:,} more failures")
         for note in report.notes:
             say_error(f"note: {note}")
         if report.held is not None:

@@ -19,7 +19,7 @@ from indexer.library.scan import Scan
 from indexer.resource import Passage, Resource, Topic
 from indexer.slug import distinct_slug
 
-KEPT_RUNS: Final = 100
+MAX_STORED_RUNS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ class Library:
             row = self._connection.execute(
                 "INSERT INTO runs (started) VALUES (?) RETURNING number", (now,)
             ).fetchone()
-            self._connection.execute("DELETE FROM runs WHERE number <= ?", (row[0] - KEPT_RUNS,))
+            self._connection.execute("DELETE FROM runs WHERE number <= ?", (row[0] - MAX_STORED_RUNS,))
         return int(row[0])
 
     def end_run(self, number: int, report: str, *, now: str) -> None:

@@ -74,10 +74,10 @@ CREATE INDEX counted_of_source ON counted (source);
 CREATE TABLE paragraphs (
     source TEXT NOT NULL,
     hash INTEGER NOT NULL,
-    documents INTEGER NOT NULL, -- in how many of the source's web pages it stands
+    documents INTEGER NOT NULL, -- how many of the source's web pages contain it
     PRIMARY KEY (source, hash)
 ) WITHOUT ROWID;
--- Nearly every paragraph stands in one page: those that repeat are few.
+-- Nearly every paragraph is on one page: those that repeat are few.
 CREATE INDEX paragraphs_repeated ON paragraphs (source, documents) WHERE documents >= 3;
 """
 

@@ -44,7 +44,7 @@ class Markup:
         return self._hidden is not None
 
     def tag(self, source: str) -> str:
-        r"""Return what stands for a tag: "\n" for a block's border, " " for a cell's, nothing within a line."""
+        r"""Return what replaces a tag: "\n" for a block's border, " " for a cell's, nothing within a line."""
         match = _NAME.match(source)
         if match is None:
             return ""

@@ -34,7 +34,7 @@ _SIGNS: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=Tru
 _PLAIN: Final = str.maketrans(_SIGNS)
 _RAISED: Final = re.compile(rf"[{''.join(_SIGNS)}]+(?:[,–-][{''.join(_SIGNS)}]+)*")
 _WHOLE_WORD: Final = 3  # letters: fewer may be the beginning of a word whose next letter is raised
-_OPENING: Final = "([{/\\-–—+=×·^_"  # a mark stands behind none of these
+_OPENING: Final = "([{/\\-–—+=×·^_"  # a mark follows none of these
 # What is looked at on either side; longer runs without a space are no words.
 _NEAR: Final = 40
 

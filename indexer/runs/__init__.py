@@ -1,1 +1,1 @@
-"""One run of `index`, from the sources to the live build, and what is told of it."""
+"""One run of `index`, from the sources to the live build, and its report."""

@@ -21,7 +21,15 @@ from indexer.run_notes import RunNote
 from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
-from indexer.runs.report import KEPT_SKIPPED, EndedRun, FailedRun, Failures, RunOptions, RunReport, Stages
+from indexer.runs.report import (
+    MAX_LISTED_SKIPPED,
+    EndedRun,
+    FailedRun,
+    Failures,
+    RunOptions,
+    RunReport,
+    Stages,
+)
 from indexer.sources.registry import open_source
 from indexer.sources.source import Fetched, Report, Source, Unchanged
 
@@ -87,7 +95,7 @@ def run_index(
             failures=tuple(failures.lines),
             without_text=without_text,
             skipped=len(skipped),
-            skipped_first=skipped[:KEPT_SKIPPED],
+            skipped_first=skipped[:MAX_LISTED_SKIPPED],
             notes=(*(note for source in sources for note in source.notes), *done.notes),
             took=stages.seconds,
             started=started,

@@ -21,9 +21,9 @@ COUNTS: Final = (
     "removed",
     "unchanged",
     "failed",
-)  # of resources; failed: of whatever failed
-KEPT_SKIPPED: Final = 100  # are named: every folder of a network share may contain a "Thumbs.db"
-KEPT_FAILURES: Final = 1000  # are kept in full: an export with broken lines must not fill memory
+)  # of resources; failed: of documents, records and sources
+MAX_LISTED_SKIPPED: Final = 100  # are named: every folder of a network share may contain a "Thumbs.db"
+MAX_LISTED_FAILURES: Final = 1000  # are kept in full: an export with broken lines must not fill memory
 
 
 class Failures:
@@ -37,7 +37,7 @@ class Failures:
     def __call__(self, error: FieldguideError) -> None:
         """Record one failure."""
         self.count += 1
-        if len(self.lines) < KEPT_FAILURES:
+        if len(self.lines) < MAX_LISTED_FAILURES:
             self.lines.append(str(error))
             self._report(error)
 

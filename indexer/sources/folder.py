@@ -48,7 +48,7 @@ class FolderScan:
                 yield path
 
     def address_of(self, asked: str) -> str | None:
-        """Return the address of the file that *asked* names: by its path, or by an address of ours or of the web."""
+        """Return the address of the file that *asked* refers to: a path, or an address of this site or of the web."""
         bare, root = asked.partition("#")[0], self._tree.root
         if self._prefix is not None and bare.startswith(self._prefix):
             return unquote(bare.removeprefix(self._prefix).partition("?")[0])
@@ -79,7 +79,7 @@ class FolderScan:
         return list(numbering_notes(self.name, self._ids))
 
     def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Scanned]:
-        """Yield every resource of the folder; *memory* tells how its files were called, fingerprints are of no use here.
+        """Yield every resource of the folder; *memory* has the previous ids of its files, and fingerprints are not used.
 
         What listings add to a record may change where the record does not.
         """

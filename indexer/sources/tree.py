@@ -46,7 +46,7 @@ class Tree:
         found: list[str] = []
         temporary: list[str] = []
         for folder, folders, files in os.walk(self.root, onerror=lambda error: self._fail(error, report)):
-            # A link to a folder inside is not followed: its files stand at their own place already.
+            # A link to a folder inside is not followed: its files are listed at their own place.
             for name in list(folders):
                 path = Path(folder, name)
                 if is_hidden(name) or is_of_a_system(name):
@@ -107,7 +107,7 @@ class Tree:
         except ValueError:  # a NUL, or half of a surrogate pair
             return _NO_NAME
         except OSError as error:
-            # What cannot be looked at for want of a right, or of a disk, is a file to read, and reading it will tell.
+            # If it cannot be examined (no permission, a failing disk), treat it as a file: reading it reports the error.
             return _NO_FILES.get(error.errno or 0)
         if not path.resolve().is_relative_to(self._real):
             return "is a link out of the folder", _ITSELF

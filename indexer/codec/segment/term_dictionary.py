@@ -12,7 +12,7 @@ from indexer.codec.segment.layout import BLOCK, Numbers, dtype_for
 from indexer.stored import ENCODING_ERRORS
 
 END: Final = b"\xff"  # follows each key; UTF-8 never contains it
-_FEW_LOOKUPS: Final = 64  # a program that looks up a few names and ends needs fewer look-ups; an engine needs as many for one query
+_LOOKUPS_FROM_FILE: Final = 64  # a program that looks up a few names and ends needs fewer look-ups; an engine needs as many for one query
 _KEYS_PER_READ: Final = 64 * BLOCK  # keys that an iteration keeps in memory
 
 
@@ -45,7 +45,7 @@ class Dictionary:
         self._content = content
         self._blocks = blocks
         self._size = size
-        self._lookups = 0  # how many look-ups there were, up to _FEW_LOOKUPS
+        self._lookups = 0  # how many look-ups there were, up to _LOOKUPS_FROM_FILE
 
     def __len__(self) -> int:
         return self._size
@@ -105,7 +105,7 @@ class Dictionary:
 
     def _known_heads(self) -> Sequence[bytes]:
         """Return the first key of each block: read from the file for the first few look-ups, then kept in memory."""
-        if self._lookups < _FEW_LOOKUPS:
+        if self._lookups < _LOOKUPS_FROM_FILE:
             self._lookups += 1
             return _FileHeads(self._content, self._blocks)
         return self._heads

@@ -12,7 +12,7 @@ from typing import Final
 from indexer.readers.encoding import remove_controls
 from indexer.readers.html.tree import BLOCKS
 
-_LONGEST_NAME: Final = 400  # of a picture
+_MAX_NAME_LENGTH: Final = 400  # of a picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ class _Parser:
         self._held.clear()
 
     def _begin(self, timing: re.Match[str]) -> None:
-        # The line before the times is the cue's name if it stands alone, or else if it is a number.
+        # The line before the times is the cue's name if it is the only one, or else if it is a number.
         if self._held and ((self._after_blank and len(self._held) == 1) or _NUMBER.fullmatch(self._held[-1])):
             self._held.pop()
         self.flush()
@@ -125,7 +125,7 @@ def _cue(raw: _Raw) -> Cue:
                 speaker = _clean(part[1:-1].partition(" ")[2]) or None if part != "</v>" else None
                 continue
             text = _clean(_TAG.sub("", _with_line_ends(part)))
-            if text and not (len(text) < _LONGEST_NAME and _PICTURE.fullmatch(text)):
+            if text and not (len(text) < _MAX_NAME_LENGTH and _PICTURE.fullmatch(text)):
                 lines.append(CueLine(text=text, speaker=speaker))
     return Cue(start=raw.start, end=raw.end, lines=tuple(lines))
 

@@ -68,7 +68,7 @@ class Drawings:
             return
         for paragraph in root.iter(f"{ANY}p"):
             yield self._paragraph(_text(paragraph))
-        # The names of a chart's rows and columns; numbers stand in another cache.
+        # The names of a chart's rows and columns; numbers are in another cache.
         labels = [label.text or "" for label in root.iterfind(f".//{ANY}strCache/{ANY}pt/{ANY}v")]
         if labels:
             yield self._paragraph(" | ".join(dict.fromkeys(labels)))

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from indexer.readers.docx.tree import attribute, is_on, parsed, word_of
 
-_LONGEST_CHAIN: Final = 20  # of styles that are based on each other
+_MAX_CHAIN: Final = 20  # of styles that are based on each other
 _RAISED: Final = 2  # half-points of `position`; less is unintended
 
 
@@ -70,7 +70,7 @@ class Looks:
 
     def _of(self, said: Mapping[str, bool], key: str | None) -> bool:
         """Return a property of a style, its own or that of the style it is based on."""
-        for _ in range(_LONGEST_CHAIN):
+        for _ in range(_MAX_CHAIN):
             if key is None:
                 return False
             if key in said:

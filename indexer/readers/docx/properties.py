@@ -12,7 +12,7 @@ _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
 _DEEPEST: Final = 6  # HTML has six levels of headings, Word nine
 _NO_HEADING: Final = 9  # Word's outline level of text
-_LONGEST_CHAIN: Final = 10  # of styles that are based on each other
+_MAX_CHAIN: Final = 10  # of styles that are based on each other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def heading_levels(parts: Mapping[str, bytes]) -> dict[str, int]:
 
 
 def _level(key: str, own: Mapping[str, str], base: Mapping[str, str]) -> int | None:
-    for _ in range(_LONGEST_CHAIN):
+    for _ in range(_MAX_CHAIN):
         if key in own:
             level = own[key]
             return (

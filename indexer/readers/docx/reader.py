@@ -107,7 +107,7 @@ def _html(parts: Mapping[str, bytes], where: str) -> str:
 def _place_notes(soup: BeautifulSoup) -> None:
     """Move each footnote to after the paragraph that refers to it: at the end it would be under the last heading."""
     notes = {str(tag["id"]): tag for tag in soup.find_all("li", id=True)}
-    last: dict[int, Tag] = {}  # what stands last behind a paragraph, so that its notes keep their order
+    last: dict[int, Tag] = {}  # the last element after a paragraph, so that its notes keep their order
     for mark in soup.select("sup > a[href^='#']"):
         note = notes.pop(str(mark["href"])[1:], None)
         around = mark.find_parent([*_NOTE_AFTER, *_NOTE_INSIDE])

@@ -9,7 +9,7 @@ WORD: Final = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-# The rest is looked for by its local name, whatever version of a namespace it is in.
+# Everything else is found by its local name, in any version of a namespace.
 ANY: Final = "{*}"
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 
@@ -46,7 +46,7 @@ def local(element: Any) -> str:
 
 
 def attribute(element: Any, name: str) -> str | None:
-    """Return the attribute of that local *name*, in whatever namespace."""
+    """Return the attribute with this local *name*, in any namespace."""
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 

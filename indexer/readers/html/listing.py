@@ -31,7 +31,7 @@ _NOTHING: Final = re.compile(
 # A topic's introduction and disclaimer together. A page with more text of its own and only a few cards is a page of
 # text, unless its markup shows that it lists results.
 OWN_WORDS: Final = 300
-FEW_CARDS: Final = 5  # a listing page has eight, a box of related resources three or four
+MIN_LISTING_CARDS: Final = 5  # a listing page has eight, a box of related resources three or four
 # "End of Results" and a search tip. More words are cards in an unknown structure: then better text than nothing.
 EMPTY_WORDS: Final = 30
 
@@ -138,7 +138,7 @@ def _reads_as_card(item: CardItem) -> bool:
 
 def _is_page_of_text(root: Tag, items: list[CardItem]) -> bool:
     own = _words(root) - sum(item.words for item in items)
-    return own > OWN_WORDS and len(items) < FEW_CARDS
+    return own > OWN_WORDS and len(items) < MIN_LISTING_CARDS
 
 
 def _words(tag: Tag) -> int:

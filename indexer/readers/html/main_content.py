@@ -10,7 +10,7 @@ from indexer.readers.html.hidden_elements import HiddenElements, is_heading
 from indexer.readers.html.tree import ancestors_of, has_text, outermost, tags_of
 
 _PAGE: Final = frozenset({"main", "article", "h1"})  # tags around one of these are not boilerplate
-_KEPT: Final = frozenset({"html", "head", "body", "main", "article"})
+_NEVER_REMOVED: Final = frozenset({"html", "head", "body", "main", "article"})
 
 
 def main_contents(soup: BeautifulSoup) -> tuple[Tag, ...]:
@@ -92,7 +92,7 @@ def _boilerplate(soup: BeautifulSoup, around_page: frozenset[int]) -> Iterator[T
             if child.name in SILENT or is_permalink(child):
                 yield child
             elif (
-                child.name in _KEPT
+                child.name in _NEVER_REMOVED
                 or id(child) in around_page
                 or _is_main(child)
                 or not is_boilerplate(child, in_main=in_main)
@@ -110,7 +110,7 @@ def _hidden_for_good(soup: BeautifulSoup, hidden_elements: HiddenElements) -> It
         in_heading = in_heading or is_heading(tag)
         in_main = in_main or tag.name == "article" or _is_main(tag)
         for child in [child for child in tag.children if isinstance(child, Tag)]:
-            if not in_main and (child.name in _KEPT or _is_main(child)):
+            if not in_main and (child.name in _NEVER_REMOVED or _is_main(child)):
                 stack.append((child, in_heading, in_main))
             elif hidden_elements.is_hidden(child) or hidden_elements.is_idle_button(
                 child, in_heading=in_heading

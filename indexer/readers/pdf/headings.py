@@ -92,7 +92,7 @@ def headings_of(
     sized = _sized(pages, known, body_size)
     for page, lines in enumerate(pages):
         used = {index for heading in found[page] for index in _span(heading)}
-        # What is large before the outline begins stands on the title page.
+        # Large type before the outline begins is on the title page.
         if not known or any(found[: page + 1]):
             found[page] += [one for one in _large(lines, sized) if used.isdisjoint(_span(one))]
         found[page].sort(key=lambda one: one.first)

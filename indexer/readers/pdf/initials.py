@@ -15,9 +15,9 @@ from indexer.readers.pdf.running_lines import PageText
 
 LARGER: Final = 1.6  # times the size of the text beside it
 ASCENT: Final = 0.75  # times its own size it rises above its baseline, at most
-HANGS: Final = 0.5  # times the text's size it may stand above the last line beside it
+HANGS: Final = 0.5  # times the text's size: how far it may be above the last line beside it
 OVERLAP: Final = 0.15  # times its size it may reach into the text
-FAR: Final = 1.2  # … and times the text's size the text may stand from it
+FAR: Final = 1.2  # … and times the text's size: how far the text may be from it
 SET_IN: Final = 0.12  # times the text's size: a space before the first line sets it in by that much
 MAX_SET_IN: Final = 1.0
 MAX_INITIALS: Final = 200  # lines of a letter or two on a page: more are a drawing, or a table of letters
@@ -125,7 +125,7 @@ def _divider(letters: str, beside: Sequence[Line], words: _Words) -> str:
         return ""
     if rest in COMMON_WORDS:
         return " "
-    alone = words[rest] - 1  # it stands here
+    alone = words[rest] - 1  # without this occurrence
     if alone != words[whole]:
         return " " if alone > words[whole] else ""
     return " " if _BEGINS_WORD.match(rest) and not _REST_OF_WORD.match(rest) else ""

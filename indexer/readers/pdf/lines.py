@@ -13,7 +13,7 @@ from indexer.readers.pdf.note_marks import mark_spaces
 CELLS: Final = " | "  # between the cells of a row
 
 # TeX's fonts keep their ligatures where text has control characters, and many a PDF does not say so: the older fonts from
-# 0x0B, the newer from 0x1B. Dashes and quotation marks of the newer ones stand between words as well.
+# 0x0B, the newer from 0x1B. Dashes and quotation marks of the newer ones separate words as well.
 _LIGATURES: Final = dict(
     zip("\x0b\x0c\x0d\x0e\x0f\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl") * 2, strict=True)
 )

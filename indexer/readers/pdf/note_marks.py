@@ -28,7 +28,7 @@ _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 def mark_spaces(
     characters: PageCharacters, begin: int, end: int, shown: Sequence[int], size: float
 ) -> dict[int, str]:
-    """Return {place: " "} for each place from *begin* to *end* where a mark joins what stands before or behind it."""
+    """Return {place: " "} for each place from *begin* to *end* where a mark adjoins the text before or after it."""
     pieces = characters.pieces(begin, end)
     places = [
         match.start() for match in (_ANY if pieces > 1 else _RARE).finditer(characters.text, begin, end)

@@ -13,7 +13,7 @@ from indexer.readers.pdf.lines import CELLS, Line
 GAP: Final = 1.3
 # Code is set tighter than the text around it; fewer distances than this are not significant.
 MIN_GAPS: Final = 4
-# A first line is set in by about one character's height; less is a slip of the typesetter.
+# A first line is indented by about one character's height; less is unintended.
 INDENT: Final = 0.8
 # On average, letters are half as wide as high; only used to estimate whether one more word would have fitted.
 LETTER: Final = 0.5
@@ -65,7 +65,7 @@ def _begins(begin: Line, before: Line, line: Line, leading: float, margin: float
         return True
     gap = before.baseline - line.baseline
     if gap < 0 or gap > 4 * leading:
-        # The next column, or text around a drawing: the sentence tells.
+        # The next column, or text around a drawing: the end of the sentence decides.
         return ended or abs(before.size - line.size) > 0.1 * line.size
     if gap > GAP * max(leading, line.size) or abs(before.size - line.size) > 0.1 * line.size:
         return True

@@ -13,9 +13,9 @@ from indexer.readers.pdf.lines import Line
 
 RAISED: Final = 0.15  # times the size of the word's type: less is level with it
 TOO_HIGH: Final = 1.0  # … and more is another line
-BEHIND: Final = 0.4  # times that size: how far a mark stands behind its word at most
+BEHIND: Final = 0.4  # times that size: the largest distance of a mark from the word before it
 BEFORE: Final = 1.2  # … and before its note
-TOUCHES: Final = 0.15  # … nearer than this nothing stands between
+TOUCHES: Final = 0.15  # … closer than this, there is no space between them
 _QUOTES: Final = "“‘«„\"'("
 _MAX_LENGTH: Final = 6  # characters of a mark
 _RAISED: Final = re.compile(r"[\w*†‡§¶#‖,;–()\[\]-]+")

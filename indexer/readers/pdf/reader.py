@@ -33,7 +33,7 @@ MAX_PAGES: Final = 10_000
 TITLE_SIZE: Final = 1.3
 TITLE_PAGES: Final = 2
 TITLE_LETTERS: Final = 3  # fewer are an initial, a number or an ornament
-# "Training . . . . . 19": so many on a page are a table of contents, where a search would find every heading
+# "Training . . . . . 19": this many on a page are a table of contents, where a search would find every heading
 # of the book again, on the wrong page. A single one may be a line of a form.
 CONTENTS_ENTRIES: Final = 5
 

@@ -19,8 +19,8 @@ Row = tuple[Piece, ...]
 def rows_of(lines: Sequence[Line]) -> list[Row]:
     """Return the rows of a page; the lines of a cell are in the rows of the cell before it."""
     rows: list[list[Piece]] = []
-    last = 0  # the row that the line before stands in
-    column: float | None = None  # the left edge of the cell at hand, where it stands beside another
+    last = 0  # the row of the previous line
+    column: float | None = None  # the left edge of the current cell, if it is beside another
     for line in lines:
         if rows and level(rows[last][-1][-1], line):
             _add(rows, last, line)

@@ -39,7 +39,7 @@ def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
         yield _failure_frame(request, error.what, error.fix)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - the outermost edge: a fault of ours in one file must not cost the next
+    except Exception as error:  # noqa: BLE001 - the outermost edge: a bug in reading one file must not affect the next
         fault = traceback.extract_tb(error.__traceback__)[-1]
         at = f"{type(error).__name__} in {Path(fault.filename).name}:{fault.lineno}"
         yield _failure_frame(request, f"its reader failed ({at})", "report it with the file")

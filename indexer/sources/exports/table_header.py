@@ -16,7 +16,7 @@ _SHOWN: Final = 5  # names of columns
 _LOOKED_AT: Final = 10_000  # characters of a header that are searched for separators
 
 
-def table_header(  # noqa: PLR0913  # all of it tells what is wrong
+def table_header(  # noqa: PLR0913  # error messages need all of it
     cells: Sequence[str],
     line: str,
     where: str,

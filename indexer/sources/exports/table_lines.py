@@ -27,7 +27,7 @@ class TableLines(Iterator[str]):
         self._size = 0
         self.number = 0  # of the last line
         self.is_utf8 = True  # … is the row so far
-        self.is_spaced = False  # a quote in it stands behind a blank
+        self.is_spaced = False  # whether a quote in it follows a blank
 
     def begin(self) -> None:
         """Begin a row."""
