@@ -12,15 +12,15 @@ _LISTED: Final = 20  # links and cards; --json has all
 def check_lines(found: PageCheck) -> Iterator[str]:
     """Yield what was found, as people read it."""
     yield found.address
-    source = found.source or "none has this host; as if a crawl began here"
-    delay = f"; it asks for {found.crawl_delay:g} s between requests" if found.crawl_delay else ""
+    source = found.source or "none covers this host; checked as if it were a start page"
+    delay = f"; crawl delay {found.crawl_delay:g} s" if found.crawl_delay else ""
     facts = {
         "source": source,
         "followed": "yes" if found.refusal is None else f"no: {found.refusal}",
         "robots.txt": found.robots + delay,
         "sitemaps": ", ".join(found.sitemaps),
         "redirects": ", ".join(found.redirects),
-        "answer": found.answer + ("; unchanged, it is not sent again" if found.conditional else ""),
+        "answer": found.answer + ("; supports conditional requests" if found.conditional else ""),
         "kind": found.kind,
         "id": found.id,
         "title": found.title,

@@ -73,7 +73,7 @@ class Answers:
         if entry.role == "page" and "" not in probes and not entry.pinned:
             return ProbeFirst(folder="")
         if any(probe.target == target for probe in probes.values()):
-            return self._out(entry, outcomes.MISSING, f"it leads to {target}, as what does not exist does")
+            return self._out(entry, outcomes.MISSING, f"it redirects to {target}, as missing pages do")
         return Moved(target=target)
 
     def _gone(self, entry: Entry, why: str) -> Verdict:

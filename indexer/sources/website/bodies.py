@@ -22,7 +22,7 @@ from indexer.sources.website.sitemap import SitemapError, sitemap_of
 from indexer.sources.website.state import CrawlState
 from indexer.sources.website.verdicts import Failed, Moved, ProbeFirst, Probes, Settled, Verdict
 
-_NOT_FOUND = "its server shows its not-found page for it"
+_NOT_FOUND = "the server shows its not-found page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Bodies:
         if kind != "page":
             return self._no_page(entry, facts, kind)
         if not entry.pinned and self.scope.page_refusal(entry.address) is not None:
-            return self._out(entry, outcomes.OTHER, "a web page was answered in place of the file")
+            return self._out(entry, outcomes.OTHER, "the server sent a web page instead of the file")
         return self._readable(entry, answer, body, data, facts)
 
     def _no_page(self, entry: Entry, facts: PageFacts, kind: Kind) -> Verdict:

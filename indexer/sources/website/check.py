@@ -145,13 +145,13 @@ class _Checking:
             said = robots.away or ("" if robots.allows(address) else "robots.txt forbids it")
             checked = replace(
                 checked,
-                robots=said or "it allows it",
+                robots=said or "allowed",
                 crawl_delay=robots.delay,
                 sitemaps=robots.sitemaps,
                 redirects=tuple(hops),
             )
             if said:
-                return replace(checked, answer="it was not asked for")
+                return replace(checked, answer="not requested")
             self._wait()
             answer = self._fetcher.fetch(
                 address,
@@ -164,7 +164,7 @@ class _Checking:
             hops.append(target)
             refusal = self._refusal(target)
             if refusal is not None:
-                told = f"it answers {answer.status} and leads to {target}, which is not followed: {refusal}"
+                told = f"{answer.status}, redirects to {target}, which is not followed: {refusal}"
                 return replace(checked, redirects=tuple(hops), answer=told)
             address = target
         return replace(checked, answer=f"more than {_MAX_HOPS} redirects")
@@ -173,10 +173,10 @@ class _Checking:
         if answer.error is not None:
             return replace(checked, answer=answer.error)
         if answer.body is None:
-            what = answer.media_type or "no type"
+            what = answer.media_type or "no media type"
             read = ", which is not read" if answer.status == 200 else ""
-            return replace(checked, answer=f"it answers {answer.status}, {what}{read}")
-        said = f"it answers {answer.status}, {answer.media_type}, {answer.body.size:,} bytes"
+            return replace(checked, answer=f"{answer.status} {what}{read}")
+        said = f"{answer.status} {answer.media_type}, {answer.body.size:,} bytes"
         checked = replace(
             checked,
             answer=said,

@@ -87,7 +87,7 @@ class Crawl:
             return host.job  # the probe that it waits for
         while (entry := self.state.pop(host.name)) is not None:
             if host.pace.given_up is not None:
-                self._fail(entry, f"its host is left alone: {host.pace.given_up}")
+                self._fail(entry, f"the host is left alone for this run: {host.pace.given_up}")
             elif host.wants_robots or host.robots is None:
                 return RobotsVisit()
             elif host.robots.away is not None:
@@ -115,8 +115,7 @@ class Crawl:
             raise AssertionError("it was running")
         found = running.result()
         if isinstance(found, Robots):
-            host.robots, host.robots_read = found, self.clock()
-            host.pace.slow_down(found.delay)
+            self._take_robots(host, found)
         elif isinstance(found, NotFoundAnswer) and isinstance(job, ProbeVisit):
             host.probes[job.folder] = found
             entry, answer = host.waiting or (None, None)
@@ -125,6 +124,14 @@ class Crawl:
                 self._judge(host, entry, answer)
         elif isinstance(found, Answer) and isinstance(job, Visit):
             self._answered(host, job.entry, found)
+
+    def _take_robots(self, host: Host, found: Robots) -> None:
+        host.robots_tries += 1
+        if found.away is not None and host.robots_tries < MAX_TRIES:
+            host.pace.failed({})  # asked once more: without it, the whole host is left alone
+            return
+        host.robots, host.robots_read, host.robots_tries = found, self.clock(), 0
+        host.pace.slow_down(found.delay)
 
     def _answered(self, host: Host, entry: Entry, answer: Answer) -> None:
         if not answer.transient:
@@ -162,6 +169,7 @@ class Crawl:
                 self._fail(entry, verdict.why)
             case Respelled():
                 self.state.readdress(entry.key, verdict.address, host_of(verdict.address))
+                self.frontier.hosts.add(host_of(verdict.address))
             case Moved():
                 self._move(entry, verdict.target)
 

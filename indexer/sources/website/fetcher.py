@@ -181,7 +181,7 @@ def _failed(error: Exception, within: float, *, late: bool) -> Answer:
     if isinstance(error, BodyError):
         return Answer(error=str(error))
     if late or isinstance(error, SlowBodyError):
-        return Answer(error=f"it was not there whole after {within:.0f} s", transient=True)
+        return Answer(error=f"it took longer than {within:.0f} s", transient=True)
     return Answer(error=_plain(error), transient=True)
 
 
@@ -217,13 +217,13 @@ def _plain(error: BaseException) -> str:
 
 
 _WORDS: Final[tuple[tuple[type[BaseException], str], ...]] = (
-    (requests.exceptions.SSLError, "its certificate is not valid, or the secure connection failed"),
+    (requests.exceptions.SSLError, "the TLS connection failed; its certificate may be invalid"),
     (requests.exceptions.ConnectTimeout, f"no connection within {CONNECT_SECONDS:.0f} s"),
-    (requests.exceptions.ReadTimeout, f"nothing was sent for {READ_SECONDS:.0f} s"),
-    (requests.exceptions.ConnectionError, "no connection could be made, or it was cut off"),
+    (requests.exceptions.ReadTimeout, f"the server sent nothing for {READ_SECONDS:.0f} s"),
+    (requests.exceptions.ConnectionError, "the connection failed or was closed"),
     (requests.exceptions.InvalidURL, "it is not a valid address"),
-    (CutBodyError, "the connection ended before it was there whole"),
+    (CutBodyError, "the connection closed before the whole response had arrived"),
     (UnicodeError, "it is not a valid address"),
-    (HTTPError, "the server's answer is not HTTP, or was cut off"),
+    (HTTPError, "the response is not valid HTTP"),
     (OSError, "the connection failed"),
 )

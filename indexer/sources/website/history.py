@@ -12,7 +12,7 @@ from indexer.sources.website.state import CrawlState
 _MAX_STEPS: Final = 10  # from a start page to it, and from it to where it moved
 _KINDS: Final = {
     outcomes.PAGE: "it is a page",
-    outcomes.LISTING: "it is a listing page: the resources on it are found, itself it is none",
+    outcomes.LISTING: "it is a listing page: the resources on it are indexed, but not the page itself",
     outcomes.DOCUMENT: "it is a file with text",
     outcomes.SITEMAP: "it is a sitemap",
     outcomes.FAILED: "it could never be fetched",
@@ -34,14 +34,14 @@ class CrawlHistory:
             yield f"found by {' → '.join(reversed(list(_way(state, entry))))}"
             for step in _moves(state, entry):
                 fetched = _moment(step.fetched)
-                came = _KINDS.get(step.outcome or "") or step.detail or "it was never asked for"
+                came = _KINDS.get(step.outcome or "") or step.detail or "it was never requested"
                 if step.outcome == outcomes.MOVED:
                     came = f"it moved to {step.detail}"
-                yield f"{step.address}: last answered {fetched}; {came}"
+                yield f"{step.address}: fetched {fetched}; {came}"
                 if step.failure is not None:
-                    yield f"{step.address}: the last try failed: {step.failure}"
+                    yield f"{step.address}: the last attempt failed: {step.failure}"
             if entry.etag or entry.last_modified:
-                yield f"it is asked for conditionally (ETag {entry.etag}, Last-Modified {entry.last_modified})"
+                yield f"requested conditionally (ETag {entry.etag}, Last-Modified {entry.last_modified})"
 
     def refusal(self, key: str) -> str | None:
         """Return why the last crawl did not read an address; None: it did, or never met it."""

@@ -52,6 +52,7 @@ class Host:
     spare: Path  # where bodies are written to first
     robots: Robots | None = None
     robots_read: float = 0.0  # time.monotonic()
+    robots_tries: int = 0  # that failed
     probes: dict[str, NotFoundAnswer] = field(default_factory=dict)
     waiting: tuple[Entry, Answer] | None = None  # for a probe
     running: Future[Answer | Robots | NotFoundAnswer] | None = None

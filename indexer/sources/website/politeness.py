@@ -53,7 +53,7 @@ class HostPace:
         self._failures += 1
         wished = retry_after(headers.get("retry-after"), now or datetime.now(UTC))
         if wished is not None and wished > MAX_WAIT:
-            self._given_up = f"it asks to be left alone for {wished:,.0f} s"
+            self._given_up = f"it asked clients to wait {wished:,.0f} s"
         elif self._failures >= GIVEN_UP:
             self._given_up = f"it failed {self._failures} times in a row"
         # Without jitter, all that wait for a host come back at the same moment.

@@ -99,13 +99,13 @@ def unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
         yield from pieces
         return
     if name not in _WINDOWS:
-        raise BodyError(f"it is packed as {name[:40]!r}, which was not asked for")
+        raise BodyError(f"its encoding is {name[:40]!r}, which was not requested")
     unpacking = _Unpacking(_WINDOWS[name])
     try:
         for packed in pieces:
             yield from unpacking.add(packed)
     except zlib.error:
-        raise BodyError("it cannot be unpacked") from None
+        raise BodyError("it cannot be decompressed") from None
     if unpacking.is_inside:
         raise CutBodyError
 

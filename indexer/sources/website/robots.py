@@ -27,7 +27,7 @@ class Robots:
         if answer.status == 200 or (400 <= answer.status < 500 and answer.status != 429):
             return cls()  # there are no rules
         said = answer.error or f"it answers {answer.status}"
-        return cls(None, f"its robots.txt could not be read ({said}), so that nothing is asked for")
+        return cls(None, f"its robots.txt could not be fetched ({said})")
 
     def allows(self, address: str) -> bool:
         """Tell whether *address* may be asked for."""

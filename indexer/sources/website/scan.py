@@ -104,7 +104,7 @@ class WebsiteScan:
         with CrawlState.open(self._config.path, self.name) as state:
             goes_on = state.begin(*self._settings())
             if goes_on:
-                self._notes.append(f"{self.name}: an interrupted crawl is continued")
+                self._notes.append(f"{self.name}: continuing an interrupted crawl")
             frontier = Frontier(
                 state=state,
                 scope=self._scope,
@@ -224,7 +224,7 @@ class WebsiteScan:
         hosts: dict[tuple[str, str], int] = defaultdict(int)
         for entry in state.failures():
             why = entry.failure or ""
-            if why.startswith(("its host is left alone", "its robots.txt")):
+            if why.startswith(("the host is left alone", "its robots.txt")):
                 hosts[entry.host, why] += 1
                 continue
             report(ReadError(why, where=f"{self.name}/{entry.key}", fix=_fix(entry.outcome)))
@@ -234,7 +234,7 @@ class WebsiteScan:
                 ReadError(
                     f"{count:,} {noun} of it could not be fetched, because {why}",
                     where=f"{self.name}: {host}",
-                    fix="what was known of them is kept; index again when the host answers",
+                    fix="their last copies are kept; run index again when the host answers",
                 )
             )
 
@@ -251,18 +251,19 @@ class WebsiteScan:
         for entry in state.having(outcomes.OTHER):
             if entry.role == "api":
                 self._notes.append(
-                    f"{self.name}: {entry.detail} for {entry.address}: what it would show is read as HTML"
+                    f"{self.name}: {entry.detail} for {entry.address}: its pages are read as HTML"
                 )
         for rule, count in frontier.trapped.most_common():
             examples = ", ".join(frontier.examples[rule])
-            self._notes.append(f"{self.name}: {count:,} links were not followed, because {rule}: {examples}")
+            quantity = "1 link was" if count == 1 else f"{count:,} links were"
+            self._notes.append(f"{self.name}: {quantity} not followed, because {rule}: {examples}")
         if frontier.truncated:
             self._notes.append(
-                f"{self.name}: the crawl ended at max_pages = {self._config.max_pages:,}; nothing that it did not meet is removed"
+                f"{self.name}: the crawl ended at max_pages = {self._config.max_pages:,}; pages that it did not reach are kept"
             )
 
 
 def _fix(outcome: str | None) -> str:
     if outcome in outcomes.READ:
-        return "what was last fetched of it is kept; index again when it answers"
-    return "check it in a browser, or deny it in the settings"
+        return "the last copy is kept; run index again when the server answers"
+    return "check it in a browser, or exclude it with deny"

@@ -60,8 +60,8 @@ class Scope:
         if any(pattern.fullmatch(bare) for pattern in self._allowed):
             return None
         if self.allow:
-            return "no pattern of allow matches it"
-        return "it lies outside the hosts and paths of start"
+            return "no allow pattern matches it"
+        return "it is outside the paths of the start pages"
 
     def document_refusal(self, address: str) -> str | None:
         """Return by which rule the file at *address* is not fetched; those of the hosts of *start* all are."""
@@ -73,7 +73,7 @@ class Scope:
             return None
         if any(pattern.fullmatch(bare) for _, pattern in self._documents):
             return None
-        return "its host is not one of start, and no pattern of documents matches it"
+        return "its host is not that of a start page, and no documents pattern matches it"
 
     def is_known_host(self, address: str) -> bool:
         """Tell whether pages or files of the address's host may be fetched at all."""
@@ -82,7 +82,7 @@ class Scope:
     def _denied(self, bare: str) -> str | None:
         return next(
             (
-                f"the pattern {written!r} of deny matches it"
+                f"the deny pattern {written!r} matches it"
                 for written, one in self._deny
                 if one.fullmatch(bare)
             ),
@@ -162,7 +162,7 @@ def _of_path(path: str) -> str | None:
 def _of_parameters(names: Iterable[str]) -> str | None:
     filters = sorted(name for name in names if _FILTERS.fullmatch(name))
     if filters:
-        return f"its parameter {filters[0]!r} only filters, sorts or shows otherwise what is listed anyway"
+        return f"its parameter {filters[0]!r} only filters or sorts a list"
     return None
 
 

@@ -82,7 +82,7 @@ def _unpacked(data: bytes) -> bytes:
     try:
         text = unpacking.decompress(data, MAX_SITEMAP)
     except zlib.error as error:
-        raise SitemapError("it cannot be unpacked") from error
+        raise SitemapError("it cannot be decompressed") from error
     if unpacking.unconsumed_tail:
         raise SitemapError(f"it has more than {MAX_SITEMAP:,} bytes")
     return text

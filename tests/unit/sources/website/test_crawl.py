@@ -251,3 +251,15 @@ def test_pages_of_a_trap_that_are_in_stay_in_and_make_room_for_no_more(
     site.index()
 
     assert site.ids() == ["", *sorted(f"list-x-{number}" for number in range(MAX_VARIANTS))]
+
+
+def test_a_page_that_moves_to_https_is_asked_for_there(web: WebServer, site: WebLibrary) -> None:
+    secure = web.root.replace("http://", "https://")
+    web.pages["/"] = page("Home", links=("/a",))
+    web.pages["/a"] = redirect(f"{secure}/a")
+
+    ran = site.index()
+
+    # The server speaks no TLS, so that much is told and no more.
+    assert f"hub: {secure}: 1 address of it could not be fetched" in ran.err
+    assert "the TLS connection failed" in ran.err

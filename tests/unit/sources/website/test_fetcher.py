@@ -208,7 +208,7 @@ def test_a_host_that_sends_no_more_is_cut_off_in_time(fetcher: Fetcher, tmp_path
     answer = raw_answer(sent, fetcher, tmp_path, hold=True, within=0.3)
 
     assert answer.transient
-    assert answer.error == "it was not there whole after 0 s"
+    assert answer.error == "it took longer than 0 s"
 
 
 def test_an_answer_that_is_not_http_is_a_failure(fetcher: Fetcher, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_host_that_asks_for_more_than_can_be_waited_for_is_given_up() -> None:
 
     host.failed({"retry-after": "3600"}, NOW)
 
-    assert host.given_up == "it asks to be left alone for 3,600 s"
+    assert host.given_up == "it asked clients to wait 3,600 s"
 
 
 def test_a_host_that_fails_again_and_again_is_given_up() -> None:

@@ -66,7 +66,7 @@ def test_what_fails_is_kept_and_told(web: WebServer, two: WebLibrary, reply: Rep
     assert two.ids() == ["", "a", "b"]
     assert len(two.one("b").documents) == 2
     assert ran.code == 3
-    assert f"/b: it answers {reply.status}; what was last fetched of it is kept" in ran.err
+    assert f"/b: it answers {reply.status}; the last copy is kept" in ran.err
 
 
 def test_a_failure_that_passes_is_none(web: WebServer, two: WebLibrary) -> None:
@@ -134,7 +134,7 @@ def test_a_robots_txt_that_fails_keeps_us_away_and_all_pages_in(
     assert two.ids() == ["", "a", "b"]
     assert set(web.paths()) == {"/robots.txt"}
     assert ran.code == 3
-    assert f"its robots.txt could not be read (it answers {status})" in ran.err
+    assert f"its robots.txt could not be fetched (it answers {status})" in ran.err
 
 
 def test_a_start_page_that_is_gone_removes_nothing(web: WebServer, two: WebLibrary) -> None:

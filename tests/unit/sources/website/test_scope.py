@@ -28,9 +28,9 @@ def test_patterns_decide_and_deny_comes_first() -> None:
     assert scope.page_refusal("https://example.org/hub/a?b") is None
     assert (
         scope.page_refusal("https://example.org/resource/drafts/a")
-        == "the pattern '*/drafts/*' of deny matches it"
+        == "the deny pattern '*/drafts/*' matches it"
     )
-    assert scope.page_refusal("https://example.org/x/resource/one") == "no pattern of allow matches it"
+    assert scope.page_refusal("https://example.org/x/resource/one") == "no allow pattern matches it"
 
 
 def test_a_question_mark_in_a_pattern_is_one() -> None:

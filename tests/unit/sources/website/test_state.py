@@ -30,7 +30,7 @@ def test_an_interrupted_crawl_goes_on_where_it_was(web: WebServer, site: WebLibr
     assert len(before) == 4
     assert len(site.ids()) == 7
     assert not before & set(web.paths())
-    assert "an interrupted crawl is continued" in again.err
+    assert "continuing an interrupted crawl" in again.err
 
 
 def _no_reader(path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
