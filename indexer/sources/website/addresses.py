@@ -48,10 +48,13 @@ def joined(base: str, href: str) -> str | None:
 def normalized(address: str) -> str | None:
     """Return *address* in its one form, without fragment and what tracks visitors; None: it is not http, or not valid."""
     try:
-        parts = urlsplit(address.strip(_BLANKS))
-        port, host = parts.port, parts.hostname
-    except ValueError:
+        return _normalized(urlsplit(address.strip(_BLANKS)))
+    except ValueError:  # a broken host or port, or halves of characters
         return None
+
+
+def _normalized(parts: SplitResult) -> str | None:
+    port, host = parts.port, parts.hostname
     scheme = parts.scheme.lower()
     if scheme not in _DEFAULT_PORTS or not host or parts.username is not None or parts.password is not None:
         return None  # what logs in is never sent

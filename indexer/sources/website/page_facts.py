@@ -67,10 +67,10 @@ def page_facts(data: bytes, address: str, *, robots_header: str = "") -> PageFac
         target=taking, recover=True, no_network=True, remove_comments=True, remove_pis=True
     )
     text = page_text(data).replace("\x00", "")
-    # In pieces: what the parser keeps of its input stays small.
-    for begin in range(0, len(text), 1 << 16):
-        parser.feed(text[begin : begin + (1 << 16)])
-    with suppress(etree.ParserError):  # there is nothing in it
+    with suppress(etree.LxmlError):  # there is nothing in it
+        # In pieces: what the parser keeps of its input stays small.
+        for begin in range(0, len(text), 1 << 16):
+            parser.feed(text[begin : begin + (1 << 16)])
         parser.close()
     return taking.facts(robots_header)
 

@@ -1,6 +1,5 @@
 """A sitemap in, in XML or as lines, packed or not; the addresses in it out (sitemaps.org)."""
 
-import io
 import zlib
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +10,9 @@ from indexer.sources.website.addresses import normalized
 
 MAX_SITEMAP: Final = 52_428_800  # bytes, as sitemaps.org allows
 MAX_ENTRIES: Final = 50_000
+_ENDS: Final = (b"urlset>", b"sitemapindex>", b"/>")
+_TAIL: Final = 2_000  # bytes: comments may follow
+MAX_VALUE: Final = 4_000  # characters of an address in it
 
 
 class SitemapError(ValueError):
@@ -32,39 +34,76 @@ def sitemap_of(data: bytes) -> Sitemap:
     write the time of today on all pages, or that of the first day for ever.
     """
     text = _unpacked(data)
+    if not text.strip():
+        raise SitemapError("it is empty")
     if not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return Sitemap(pages=_lines(text))
-    pages: dict[str, str] = {}
-    sitemaps: dict[str, None] = {}
-    try:
-        for _, element in etree.iterparse(
-            io.BytesIO(text),
-            events=("end",),
-            tag=("{*}url", "{*}sitemap"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            recover=True,
-        ):
-            address = normalized(_child(element, "loc"))
-            if address is not None and len(pages) + len(sitemaps) < MAX_ENTRIES:
-                if etree.QName(element).localname == "sitemap":
-                    sitemaps[address] = None
-                else:
-                    pages.setdefault(address, _child(element, "lastmod"))
-            element.clear()
-    except etree.XMLSyntaxError as error:
-        raise SitemapError("it is not XML") from error
-    if not pages and not sitemaps and b"urlset" not in text[:4096] and b"sitemapindex" not in text[:4096]:
-        raise SitemapError("it is not a sitemap")
-    newest = sorted(pages, key=lambda address: pages[address], reverse=True)
-    return Sitemap(pages=tuple(newest), sitemaps=tuple(sitemaps))
-
-
-def _child(element: "etree._Element", name: str) -> str:
-    return next(
-        (str(child.text or "").strip() for child in element if etree.QName(child).localname == name), ""
+    if b"<!ENTITY" in text:
+        raise SitemapError("it declares entities")
+    # One that was cut off names too little, and what it leaves out would be removed.
+    if not any(end in text[-_TAIL:] for end in _ENDS):
+        raise SitemapError("it is not a sitemap, or not a whole one")
+    taking = _Taking()
+    parser = etree.XMLParser(
+        target=taking, recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
+    try:
+        for begin in range(0, len(text), 1 << 16):
+            parser.feed(text[begin : begin + (1 << 16)])
+        parser.close()
+    except etree.LxmlError as error:
+        raise SitemapError("it is not XML") from error
+    if not taking.is_sitemap:
+        raise SitemapError("it is not a sitemap")
+    newest = sorted(taking.pages, key=lambda address: taking.pages[address], reverse=True)
+    return Sitemap(pages=tuple(newest), sitemaps=tuple(taking.sitemaps))
+
+
+class _Taking:
+    """Takes tag after tag from the parser: whatever a file holds, no tree of it is built."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, str] = {}  # address -> when it was changed, as the file says
+        self.sitemaps: dict[str, None] = {}
+        self.is_sitemap = False
+        self._field = ""
+        self._values: dict[str, str] = {}
+
+    def start(self, tag: str, _: object) -> None:
+        """Take the beginning of a tag."""
+        name = _name(tag)
+        self._field = name if name in {"loc", "lastmod"} else ""
+        if name in {"urlset", "sitemapindex"}:
+            self.is_sitemap = True
+        elif name in {"url", "sitemap"}:
+            self._values.clear()
+
+    def data(self, text: str) -> None:
+        """Take text."""
+        if self._field:
+            known = self._values.get(self._field, "")
+            self._values[self._field] = (known + text)[:MAX_VALUE]
+
+    def end(self, tag: str) -> None:
+        """Take the end of a tag."""
+        name = _name(tag)
+        self._field = ""
+        if name not in {"url", "sitemap"} or len(self.pages) + len(self.sitemaps) >= MAX_ENTRIES:
+            return
+        address = normalized(self._values.get("loc", ""))
+        if address is not None and name == "url":
+            self.pages.setdefault(address, self._values.get("lastmod", "").strip())
+        elif address is not None:
+            self.sitemaps[address] = None
+
+    def close(self) -> None:
+        """Take the end of the file."""
+
+
+def _name(tag: str) -> str:
+    """Return the name of a tag of sitemaps; "" for one of another kind: images have a "loc" too."""
+    space, _, name = tag.rpartition("}")
+    return name if not space or "sitemap/0" in space else ""
 
 
 def _lines(text: bytes) -> tuple[str, ...]:

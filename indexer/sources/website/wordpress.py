@@ -109,7 +109,7 @@ def parsed(data: bytes) -> Any:
     """Return the JSON of an answer; raises WordPressError."""
     try:
         return json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # a server may nest lists as deeply as it likes
         raise WordPressError("it is not JSON") from error
 
 
