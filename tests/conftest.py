@@ -17,11 +17,13 @@ from tests.unit.properties import load_profiles
 
 load_profiles()
 
-# Of the environment: what we heed, or a library of ours does, in what is said and who is asked.
+# Of the environment: what we heed, or a library of ours does, in what is said and who is asked. And what keeps Python
+# from storing byte code: each of some hundred processes would compile all modules.
 HEEDED = frozenset(
     """FIELDGUIDE_CONFIG FIELDGUIDE_REINDEX_TOKEN COLUMNS LINES TERM COLORTERM NO_COLOR FORCE_COLOR CLICOLOR
     CLICOLOR_FORCE TTY_COMPATIBLE TTY_INTERACTIVE HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY TZ PYTHONWARNINGS
-    PYTHONDEVMODE PYTHONINSPECT PYTHONOPTIMIZE PYTHONIOENCODING PYTHONVERBOSE PYTHONPROFILEIMPORTTIME""".split()
+    PYTHONDEVMODE PYTHONINSPECT PYTHONOPTIMIZE PYTHONIOENCODING PYTHONVERBOSE PYTHONPROFILEIMPORTTIME
+    PYTHONDONTWRITEBYTECODE""".split()
 )
 SET_BY_PYTHON = {
     signal.SIGPIPE,
