@@ -1,25 +1,28 @@
-"""Which reader reads which format; importing this loads every parser."""
+"""Which reader reads which format."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from importlib import import_module
+from typing import Final, cast
 
-from indexer.readers.captions.reader import read_srt, read_vtt
-from indexer.readers.docx.reader import read_docx
-from indexer.readers.html.reader import read_html
-from indexer.readers.markdown import read_markdown
 from indexer.readers.outcome import ReadResult
-from indexer.readers.pdf.reader import read_pdf
-from indexer.readers.text import read_text
 
 # Takes the bytes and, for error messages, their origin. Each may raise ReadError.
 Reader = Callable[[bytes, str], ReadResult]
 
-READERS: Final[Mapping[str, Reader]] = {
-    "html": read_html,
-    "pdf": read_pdf,
-    "docx": read_docx,
-    "markdown": read_markdown,
-    "text": read_text,
-    "vtt": read_vtt,
-    "srt": read_srt,
+# format: the module and its function. A module is imported when a file of its format is read: to import all of them takes
+# longer than to read most files.
+READERS: Final[Mapping[str, tuple[str, str]]] = {
+    "html": ("indexer.readers.html.reader", "read_html"),
+    "pdf": ("indexer.readers.pdf.reader", "read_pdf"),
+    "docx": ("indexer.readers.docx.reader", "read_docx"),
+    "markdown": ("indexer.readers.markdown", "read_markdown"),
+    "text": ("indexer.readers.text", "read_text"),
+    "vtt": ("indexer.readers.captions.reader", "read_vtt"),
+    "srt": ("indexer.readers.captions.reader", "read_srt"),
 }
+
+
+def reader_of(name: str) -> Reader:
+    """Return the reader of the format *name*; its parser is loaded the first time."""
+    module, function = READERS[name]
+    return cast("Reader", getattr(import_module(module), function))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.readers.registry import READERS
+from indexer.readers.registry import reader_of
 from tests.regressions.folder_of_files import Folder
 
 PAGE = """# Steps
@@ -23,7 +23,7 @@ See <details><summary>epsilonword</summary>zetaword text</details>.
 
 def text(form: str, content: str) -> str:
     return " ".join(
-        " ".join(one.text for one in READERS[form](content.encode(), f"x.{form}").passages).split()
+        " ".join(one.text for one in reader_of(form)(content.encode(), f"x.{form}").passages).split()
     )
 
 

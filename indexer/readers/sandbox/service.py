@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from indexer.errors import ReadError
 from indexer.readers.outcome import ReadResult
-from indexer.readers.registry import READERS
+from indexer.readers.registry import reader_of
 from indexer.readers.sandbox.messages import (
     HEADER,
     MAX_ITEMS,
@@ -28,13 +28,13 @@ def serve(requests: BinaryIO, answers: BinaryIO, max_bytes: int, cpu_seconds: in
     while header := requests.read(HEADER.size):
         request = request_from(requests.read(HEADER.unpack(header)[0]))
         allow_cpu(cpu_seconds)
-        answers.writelines(_answer(request, max_bytes))
+        answers.writelines(_answer(request, max_bytes, cpu_seconds))
         answers.flush()
 
 
-def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
+def _answer(request: Request, max_bytes: int, cpu_seconds: int) -> Iterator[bytes]:
     try:
-        yield from answer_frames(_read(request, max_bytes), request.token, peak_memory())
+        yield from answer_frames(_read(request, max_bytes, cpu_seconds), request.token, peak_memory())
     except ReadError as error:
         yield _failure_frame(request, error.what, error.fix)
     except MemoryError:
@@ -45,8 +45,10 @@ def _answer(request: Request, max_bytes: int) -> Iterator[bytes]:
         yield _failure_frame(request, f"its reader failed ({at})", "report it with the file")
 
 
-def _read(request: Request, max_bytes: int) -> ReadResult:
-    result = READERS[request.format](read_regular_file(Path(request.path), max_bytes), request.path)
+def _read(request: Request, max_bytes: int, cpu_seconds: int) -> ReadResult:
+    read = reader_of(request.format)
+    allow_cpu(cpu_seconds)  # anew: loading a parser is not the file's fault
+    result = read(read_regular_file(Path(request.path), max_bytes), request.path)
     if len(result.passages) + len(result.cards) > MAX_ITEMS:
         what = f"it has more than {MAX_ITEMS:,} passages"
         raise ReadError(what, where=request.path, fix="divide it")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.readers.outcome import from_json
-from indexer.readers.registry import READERS
+from indexer.readers.registry import reader_of
 
 HERE = Path(__file__).parent
 CASES = sorted(
@@ -22,7 +22,7 @@ FORMATS = {".html": "html", ".md": "markdown", ".vtt": "vtt", ".srt": "srt"}
 def test_a_file_reads_as_its_pair_says(path: Path) -> None:
     expected = json.loads((path.parent.parent / "out" / f"{path.stem}.json").read_text(encoding="utf-8"))
 
-    result = READERS[FORMATS[path.suffix]](path.read_bytes(), path.name)
+    result = reader_of(FORMATS[path.suffix])(path.read_bytes(), path.name)
 
     assert result == from_json(expected)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.readers.formats import BY_NAME, FORMATS, format_of, served_as
-from indexer.readers.registry import READERS
+from indexer.readers.registry import READERS, reader_of
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,7 @@ def test_suffix_and_first_bytes_tell_the_format(name: str, head: bytes, expected
 
 def test_every_format_has_a_reader_and_a_version() -> None:
     assert set(READERS) == set(BY_NAME)
+    assert all(callable(reader_of(name)) for name in READERS)
 
 
 @pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)

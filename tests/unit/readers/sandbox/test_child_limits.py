@@ -134,14 +134,14 @@ def test_the_least_memory_that_can_be_configured_is_enough_for_a_small_file(
 SLOW_READER = """
 import sys, time
 sys.path.insert(0, sys.argv[1])
-from indexer.readers import registry
-read = registry.READERS["text"]
+from indexer.readers import text
+read = text.read_text
 def slowly(*given):
     until = time.process_time() + 0.7
     while time.process_time() < until:
         pass
     return read(*given)
-registry.READERS["text"] = slowly
+text.read_text = slowly
 """
 
 
