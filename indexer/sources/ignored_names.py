@@ -14,8 +14,11 @@ _ENDINGS: Final = (
 _NAMES: Final = frozenset(("thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"))
 # Folders that operating systems and network storage create; most cannot even be read.
 _OF_SYSTEMS: Final = frozenset(
-    ("$recycle.bin", "system volume information", "lost+found", "@eadir", "#recycle", "#snapshot")
-)
+    (
+        "$recycle.bin", "recycler", "@recycle", "#recycle", "network trash folder", "temporary items",
+        "system volume information", "lost+found", "@eadir", "#snapshot", "~snapshot", "@recently-snapshot",
+    )
+)  # fmt: skip
 
 
 def is_hidden(name: str) -> bool:

@@ -31,6 +31,12 @@ OF_SYSTEMS = [
     "System Volume Information/a.md",
     "$RECYCLE.BIN/a.md",
     "@eaDir/guide.pdf/a.html",
+    "RECYCLER/S-1-5-21/Dc1.md",
+    "@Recycle/a.md",
+    "#recycle/a.md",
+    "~snapshot/daily/a.md",
+    "Network Trash Folder/a.md",
+    "Temporary Items/a.md",
 ]
 CONTENT = ["Recycler.md", "part.md", "tmp/b.md", "thumbs/c.md", "$ign.md", "a~b.md"]
 
