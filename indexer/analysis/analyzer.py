@@ -11,7 +11,7 @@ from indexer.analysis.stacked import Stacked, capitals_term
 from indexer.analysis.tokens import is_all_caps, is_common, raw_words, split_word
 
 # Raise it with any change of what `analyze` or `words` returns for any text: older builds are then built again.
-ANALYSIS_VERSION: Final = 3
+ANALYSIS_VERSION: Final = 4
 
 PART_OF_WORD: Final = (
     KEY_SEPARATOR + "-"

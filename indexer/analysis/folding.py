@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 import Stemmer
 
-from indexer.analysis.vocabulary import IRREGULAR_ENDINGS, LETTERS, PROTECTED
+from indexer.analysis.vocabulary import COMMON_WORDS, IRREGULAR_ENDINGS, LETTERS, PROTECTED, SINGULARS_IN_S
 
 # Longer ones are not words (base64, table rules). Queries are cut in the same way, so they are still found.
 MAX_PART: Final = 64
@@ -111,6 +111,10 @@ _stemming = Lock()  # PyStemmer's objects must not be shared between threads ung
 
 # "womens" is how many type "women's": it is the same word, as "officers" and "officer's" are.
 _PROTECTED: Final = {word + "s": term for word, term in PROTECTED.items()} | PROTECTED
+# Plurals that the stemmer leaves as they are, because no vowel comes before their last two characters: "SROs", "PhDs",
+# "1990s", "K-9s".
+_CONSONANT: Final = "[b-df-hj-np-tv-xz]"
+_SHORT_PLURAL: Final = re.compile(rf"(?:{_CONSONANT}+[aeioy]|{_CONSONANT}{{2,}}|[a-z]*[0-9]+)(?<!s)s")
 _PLURALS: Final = tuple(plural + ending for plural in IRREGULAR_ENDINGS for ending in ("", "s"))
 
 
@@ -130,5 +134,10 @@ def stemmed(plain: str) -> str:
         for plural, (singular, letters) in IRREGULAR_ENDINGS.items():
             if len(word) >= letters and word.endswith(plural):
                 return word.removesuffix(plural) + singular
+    singular = plain[:-1]
+    if len(plain) == 3 and plain[2] == "s" and singular in COMMON_WORDS and plain not in COMMON_WORDS:
+        return plain  # "INS", "ORS" and "UPS" are not "in", "or" and "up"
+    if _SHORT_PLURAL.fullmatch(plain) and plain not in SINGULARS_IN_S:
+        return plain if singular in COMMON_WORDS else singular
     with _stemming:
         return str(_stemmer.stemWord(plain))

@@ -22,6 +22,7 @@ from indexer.analysis.folding import (
     fold,
     form_of,
     plain_of,
+    stemmed,
     term_of,
     without_possessive,
 )
@@ -57,8 +58,10 @@ WORD: Final = re.compile(
 # The shortest part of the patterns above that cross a space: searching for it is fast.
 _SPACED_INITIALS = re.compile(r"\. [A-Z]\.")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
-# Missing spaces: "Ambulance-BasedResponses". A capital between small letters begins a part.
-_LOST_SPACE = re.compile(rf"[{_SMALL}]{_ACCENTS_AFTER}(?=[{_CAPITAL}]{_ACCENTS_AFTER}[{_SMALL}])")
+# Missing spaces: "Ambulance-BasedResponses". A capital between small letters begins a part, but not in "PhDs".
+_LOST_SPACE = re.compile(
+    rf"[{_SMALL}]{_ACCENTS_AFTER}(?![B-DF-HJ-NP-TV-Z]s(?![^\W_]))(?=[{_CAPITAL}]{_ACCENTS_AFTER}[{_SMALL}])"
+)
 _SPELLED_NUMBER = re.compile(rf"\d(?:[{HYPHENS}]\d){{2,}}")
 _INITIALS = re.compile(rf"{_L}(?:\.\ ?{_L})+\.?{_S}")
 _STOP = re.compile(r"\.\ ?")
@@ -116,7 +119,7 @@ def split_word(raw: str) -> SplitWord:
     if _is_one_part(raw):
         # An initialism or a grouped number is one part, whatever separates its characters.
         plain = fold(raw.replace(",", "") if "," in raw else bare(without_possessive(raw)))[:MAX_PART]
-        whole = ((0, len(raw), plain, plain),) if plain else ()
+        whole = ((0, len(raw), plain, stemmed(plain)),) if plain else ()
         return SplitWord(whole, (), stacked_terms(raw, whole, ()))
     parts: list[tuple[int, int, str, str]] = []
     groups = []

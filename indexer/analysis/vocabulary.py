@@ -24,6 +24,7 @@ COMMON_WORDS: Final = frozenset(
 # Each line is one term, then the words that share it: inflections of one word, and no other word.
 _GROUPS: Final = """
     activity activities
+    aed aeds
     authority authorities
     department departments
     experiment experiments experimental experimented experimenting
@@ -36,17 +37,24 @@ _GROUPS: Final = """
     analysis analyses
     child children
     crisis crises
+    diagnosis diagnoses diagnose diagnosed diagnosing
+    foot feet
     goose geese
+    half halves
+    ied ieds
     knife knives
     man men
+    mou mous
     mouse mice
     ox oxen
+    thief thieves
     tooth teeth
+    wife wives
     woman women
 """
 
 # The first half: Snowball's English stemmer gives each of them a stem that words of another meaning share
-# ("officer" and "office", "responsible" and "response"), which in this field brings up the wrong guide.
+# ("officer" and "office", "AED" and "a"), which in this field brings up the wrong guide.
 # The second half: plurals that the stemmer leaves apart from their singulars.
 PROTECTED: Final[dict[str, str]] = {
     word: line.split()[0] for line in _GROUPS.splitlines() for word in line.split()
@@ -55,3 +63,6 @@ PROTECTED: Final[dict[str, str]] = {
 # The same of their compounds, firemen and grandchildren: the ending, then its singular, and the letters that such a
 # plural has at least. Shorter ones are other words: omen, semen, Yemen. "specimen" loses nothing: all its forms are cut alike.
 IRREGULAR_ENDINGS: Final = {"children": ("child", 9), "men": ("man", 6)}
+
+# Words that end like the plurals of "SRO" and "PhD", and are none.
+SINGULARS_IN_S: Final = frozenset({"gas", "has", "his", "mrs", "this", "was", "yes"})

@@ -9,6 +9,7 @@ from indexer.analysis.vocabulary import COMMON_WORDS, PROTECTED
 # For a protected term, a word of another meaning that the stemmer gives the same stem.
 CONFUSED = {
     "activity": "active",
+    "aed": "a",
     "authority": "author",
     "department": "depart",
     "experiment": "experience",
