@@ -34,7 +34,7 @@ class Bodies:
     read: FileReader
     selected: SelectedCards | None  # None: cards are found by structure
     page_parameter: str | None  # of listings, as configured
-    page_parameters: frozenset[str]
+    page_parameters: tuple[str, ...]
     clock: Callable[[], float] = time.time
 
     def verdict(self, entry: Entry, answer: Answer, body: SavedBody, probes: Probes) -> Verdict:

@@ -134,7 +134,7 @@ class _Checking:
         self._scope = scope_of(source)
         parameter = source.listing.page_parameter if source.listing is not None else None
         self._page_parameter = parameter
-        self._parameters = page_parameters([parameter] if parameter else [])
+        self._parameters = page_parameters(parameter)
 
     def check(self, address: str) -> PageCheck:
         """Return what would be seen at *address*, and where it leads."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,14 +16,13 @@ _FOLDER: Final = re.compile(r"/page/(\d{1,4})/?$")
 _PLUGIN: Final = "sf_paged"  # WordPress' "Search & Filter", whose pager scripts may draw
 
 
-def next_page(address: str, facts: PageFacts, known: Iterable[str], configured: str | None) -> str | None:
+def next_page(address: str, facts: PageFacts, known: Sequence[str], configured: str | None) -> str | None:
     """Return the address of the page behind the listing page at *address*; None: nothing tells how it is called.
 
     A pager may show the first pages and the last one only, or be drawn by a script: the number is counted on, and the
     walk ends at the first page without cards, or with those of the page before it.
     """
-    names = [configured] if configured else list(known)
-    shown = _shown_parameter(address, facts, names)
+    shown = _shown_parameter(address, facts, known)
     if shown is not None:
         return _counted_on(address, shown)
     folder = _next_folder(address, facts)

@@ -15,6 +15,7 @@ from indexer.sources.website import entry as outcomes
 from indexer.sources.website.addresses import joined, key_of, name_of, readable
 from indexer.sources.website.cards import Listed, SelectedCards
 from indexer.sources.website.entry import Entry, EntryFacts
+from indexer.sources.website.scope import Scope
 from indexer.sources.website.state import CrawlState
 
 # A file that more pages link to belongs to the site and not to each of them: a brochure, the terms of use.
@@ -32,6 +33,7 @@ class SiteResources:
     state: CrawlState
     read: FileReader
     selected: SelectedCards | None
+    scope: Scope
     kept: set[str] = field(default_factory=set)  # keys that resources were made of
     notes: list[str] = field(default_factory=list)
     _listed: dict[str, Listed] = field(default_factory=dict)  # by final key
@@ -175,7 +177,7 @@ class SiteResources:
     def _card(self, key: str, listed: Listed) -> Scanned | None:
         """Return the resource that only a card tells of, or a card and a file."""
         found = self.state.current(key)
-        if found is not None and found.outcome in _GONE:
+        if (found is not None and found.outcome in _GONE) or self.scope.denial(listed.address) is not None:
             return None
         if found is not None and found.outcome == outcomes.LISTING:
             return None  # a card that leads to another listing, as those of topics do

@@ -55,7 +55,7 @@ class WebsiteScan:
         self._notes: list[str] = []
         self._scope = scope_of(config)
         parameter = config.listing.page_parameter if config.listing is not None else None
-        self._page_parameters = page_parameters([parameter] if parameter else [])
+        self._page_parameters = page_parameters(parameter)
 
     def topics(self, report: Report) -> tuple[Topic, ...]:  # noqa: ARG002  # pages do not introduce topics
         """Return nothing: cards name topics, they do not introduce them."""
@@ -137,7 +137,9 @@ class WebsiteScan:
             self._check_start(state)
             yield from self._look_for_moved(state, frontier, crawl)
             self._report(state, report)
-            found = SiteResources(source=self.name, state=state, read=read, selected=selected)
+            found = SiteResources(
+                source=self.name, state=state, read=read, selected=selected, scope=self._scope
+            )
             yield from found.resources()
             self._note(state, frontier)
             if not frontier.truncated:
@@ -147,7 +149,9 @@ class WebsiteScan:
     def _look_for_moved(self, state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[Fetched]:
         """Ask once more for what no page links to any more: it may have moved. Where the crawl could not go everywhere, keep it."""
         if frontier.truncated:
-            state.carry_over()
+            for entry in state.orphans():
+                if self._frontier_refusal(entry.address) is None:
+                    state.meet_again(entry.key)
             return
         orphans = state.orphans()
         for entry in orphans:

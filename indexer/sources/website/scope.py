@@ -54,7 +54,7 @@ class Scope:
     def page_refusal(self, address: str) -> str | None:
         """Return by which rule the page at *address* is not fetched; None: it is."""
         bare = without_scheme(address)
-        denied = self._denied(bare)
+        denied = self.denial(address)
         if denied is not None:
             return denied
         if any(pattern.fullmatch(bare) for pattern in self._allowed):
@@ -66,7 +66,7 @@ class Scope:
     def document_refusal(self, address: str) -> str | None:
         """Return by which rule the file at *address* is not fetched; those of the hosts of *start* all are."""
         bare = without_scheme(address)
-        denied = self._denied(bare)
+        denied = self.denial(address)
         if denied is not None:
             return denied
         if urlsplit(address).netloc in self._hosts or self.page_refusal(address) is None:
@@ -79,7 +79,9 @@ class Scope:
         """Tell whether pages or files of the address's host may be fetched at all."""
         return self.document_refusal(address) is None or self.page_refusal(address) is None
 
-    def _denied(self, bare: str) -> str | None:
+    def denial(self, address: str) -> str | None:
+        """Return the pattern of deny that matches *address*, as a sentence."""
+        bare = without_scheme(address)
         return next(
             (
                 f"the deny pattern {written!r} matches it"
@@ -118,7 +120,7 @@ def _below(start: str) -> str:
 class Traps:
     """Notices addresses that a site makes without end; what is asked for by name is never one."""
 
-    page_parameters: frozenset[str]  # that lead through a listing
+    page_parameters: tuple[str, ...]  # that lead through a listing
     _variants: Counter[str] = field(default_factory=Counter)
     _dates: Counter[str] = field(default_factory=Counter)
 
@@ -172,6 +174,9 @@ def scope_of(source: WebsiteSource) -> Scope:
     return Scope(start=start, allow=source.allow, deny=source.deny, documents=source.documents)
 
 
-def page_parameters(configured: Iterable[str]) -> frozenset[str]:
-    """Return the parameters that lead through listings: those that sites have, and *configured* ones."""
-    return frozenset({"sf_paged", "paged", "page", "pg", "p", "pagenum", *configured})
+def page_parameters(configured: str | None) -> tuple[str, ...]:
+    """Return the parameters that lead through listings: *configured*, else those that sites have, the surest first.
+
+    Not "p": in WordPress it names a page, whatever listing it is on.
+    """
+    return (configured,) if configured else ("sf_paged", "paged", "page", "pg", "pagenum")

@@ -189,14 +189,6 @@ class CrawlState:
             (self.crawl, *READ),
         )
 
-    def carry_over(self) -> int:
-        """Keep what this crawl has not met, because it could not go everywhere; return how much that is."""
-        cursor = self._connection.execute(
-            "UPDATE entries SET crawl = ?, queued = 0 WHERE crawl < ? AND body IS NOT NULL",
-            (self.crawl, self.crawl),
-        )
-        return cursor.rowcount
-
     # what came of an address
 
     def get(self, key: str) -> Entry | None:

@@ -105,3 +105,22 @@ def test_a_selector_that_is_none_is_told(web: WebServer, site: WebLibrary) -> No
 
     assert "listing: card" in ran.err
     assert web.requests == []
+
+
+def test_a_short_address_of_a_page_is_no_page_of_a_listing(web: WebServer, site: WebLibrary) -> None:
+    web.pages["/"] = listing(card("/?p=7", "One"), below='<a href="/?p=8">8</a><a href="/?paged=2">2</a>')
+    web.pages["/?p=7"] = web.pages["/?p=8"] = page("One")
+    web.pages["/?paged=2"] = listing()
+
+    site.index()
+
+    assert sorted(path for path in web.paths() if "?" in path) == ["/?p=7", "/?p=8", "/?paged=2"]
+
+
+def test_a_card_that_leads_to_what_is_denied_is_no_resource(web: WebServer, site: WebLibrary) -> None:
+    site.settings(deny=["*/drafts/*"])
+    web.pages["/"] = listing(card("/drafts/one", "One"), card("https://other.example/two", "Two"))
+
+    site.index()
+
+    assert list(site.resources()) == ["other-example-two"]

@@ -51,7 +51,7 @@ def test_files_come_from_the_hosts_of_start_and_from_those_that_are_named() -> N
 
 
 def traps() -> Traps:
-    return Traps(page_parameters=page_parameters(["seite"]))
+    return Traps(page_parameters=page_parameters("seite"))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_traps_are_noticed_at_once(address: str) -> None:
     "address",
     [
         "https://example.org/a?id=7",
-        "https://example.org/list?sf_paged=7",
+        "https://example.org/list?seite=7",
         "https://example.org/2026/05/title",
         "https://example.org/node/2026",
     ],
