@@ -1,8 +1,14 @@
 """Pages that link to files in; which resource each file belongs to out."""
 
+from pathlib import Path
+
+import pytest
+
 from indexer.sources.website.resources import MOST_SHARED
 from tests.unit.sources.website.site import WebLibrary, card, listing, page, text
 from tests.unit.sources.website.web_server import Reply, WebServer, html
+
+PDF = Path(__file__).parents[4] / "corpus/guides/use-of-force-review.pdf"
 
 
 def test_files_attach_to_the_page_that_links_to_them(web: WebServer, site: WebLibrary) -> None:
@@ -66,3 +72,42 @@ def test_files_of_another_host_are_read_where_the_settings_name_it(web: WebServe
         f"localhost:{web.port}/media/guide.txt"
     ]
     assert not web.asked("/other/secret.txt")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/guides/review.pdf", "application/pdf"),
+        ("/download?id=7", "application/pdf"),
+        ("/guides/review.pdf", "application/octet-stream"),
+        ("/guides/notes.txt", "text/plain"),
+    ],
+)
+def test_a_pdf_is_read_with_its_pages_whatever_it_is_called(
+    web: WebServer, site: WebLibrary, path: str, kind: str
+) -> None:
+    web.pages["/"] = page("Home", links=(path,))
+    web.pages[path.partition("?")[0]] = Reply(body=PDF.read_bytes(), headers={"Content-Type": kind})
+
+    ran = site.index()
+
+    assert ran.code == 0, ran.err
+    _, guide = site.one("").documents
+    assert (guide.format, guide.url) == ("pdf", f"{web.root}{path}")
+    assert guide.pages == 26
+    assert {1, 2, 25} <= {passage.place.page for passage in guide.passages}  # two of the others are blank
+
+
+def test_an_error_page_in_place_of_a_file_is_no_file(web: WebServer, site: WebLibrary) -> None:
+    site.settings(start=[f"{web.root}/hub/"])
+    web.pages["/hub/"] = page("Hub", links=("/files/guide.pdf",))
+    web.pages["/files/guide.pdf"] = page("Please accept our terms")
+
+    site.index()
+
+    assert site.ids() == ["hub"]
+    assert len(site.one("hub").documents) == 1
+    assert (
+        "the server sent a web page instead of the file"
+        in site.run("trace", f"{web.root}/files/guide.pdf").out
+    )
