@@ -56,7 +56,7 @@ FORMATS: Final = (
         label="PDF",
         media_types={".pdf": "application/pdf"},
         inline=True,
-        version=4,
+        version=5,
         paged=True,
         signature=_is_pdf,
     ),
@@ -69,7 +69,7 @@ FORMATS: Final = (
             ".doc": _DOWNLOAD,  # the old format cannot be read, and its reader says so
         },
         inline=False,
-        version=4,
+        version=5,
         signature=_is_docx,
     ),
     Format(
@@ -77,7 +77,7 @@ FORMATS: Final = (
         label="Web page",
         media_types={".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"},
         inline=True,
-        version=5,
+        version=6,
         signature=_is_html,
     ),
     Format(
@@ -94,7 +94,7 @@ FORMATS: Final = (
         label="Text",
         media_types={".md": "text/plain", ".markdown": "text/plain"},
         inline=True,
-        version=4,
+        version=5,
     ),
     Format(
         name="text",

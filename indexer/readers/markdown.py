@@ -7,27 +7,22 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from indexer.readers.blocks import Block, BlockWriter
+from indexer.readers.front_matter import split_front_matter
 from indexer.readers.markup import Markup, separate_raised_marks
 from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.text import decoded
 from indexer.readers.titles import printed_title
 
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_TITLE: Final = re.compile(r"^title:[ \t]*(?P<title>\S.*)$", re.MULTILINE)
 _NOT_IN_SLUG: Final = re.compile(r"[^\w\- ]")
 
 
 def read_markdown(data: bytes, where: str) -> ReadResult:
     """Return the text of a Markdown file; its title is that of the front matter, else the first heading."""
-    text = decoded(data, where).replace("\r\n", "\n")
-    front = _FRONT_MATTER.match(text)
-    named = _FRONT_TITLE.search(front.group()) if front else None
+    named, text = split_front_matter(decoded(data, where).replace("\r\n", "\n"))
     page = _MarkdownPage()
-    blocks = page.blocks(
-        MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
-    )
-    title = printed_title(named["title"].strip().strip("\"'")) if named else None
+    blocks = page.blocks(MarkdownIt("commonmark").enable("table").parse(text))
+    title = printed_title(named) if named else None
     return ReadResult(
         format="markdown", title=title or page.first_heading, passages=passages_from_blocks(blocks)
     )

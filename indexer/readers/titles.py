@@ -32,6 +32,7 @@ _NO_TITLE: Final = re.compile(
     | \S*[^\W_]_[^\W_]\S*                                           # … without its ending
     | (?:https?|ftp|file)://\S* | about:\S* | www\.\S+ | [a-z]:\\.* | \\\\.* | (?:/[\w.-]+)+/?
     | \[?(?:type|enter|insert|click|add|your)\b.{{0,30}}\btitle\b.{{0,16}}
+    | (?:dscn?|img|image|scan)\d{{3,}}                                # a camera's or a scanner's name of a picture
     | (?:[0-9a-f]{{4,}}-?){{2,}}                                    # a number that a program made
     | [\W\d_]*
     """,
@@ -51,14 +52,14 @@ def _keys(names: str) -> frozenset[str]:
 # What programs and templates call a file until somebody names it, possibly with a number.
 _NAMES: Final = _keys(
     "document,documents,doc,dokument,documento,presentation,presentación,presentazione,präsentation,apresentação,"
-    "présentation,presentatie,layout,page,pagina,página,seite,slide,folie,diapositiva,diapositive,diapositivo,sheet,tabelle,hoja,"
+    "présentation,presentatie,layout,layout space,page,pagina,página,seite,slide,folie,diapositiva,diapositive,diapositivo,sheet,tabelle,hoja,"
     "feuille,foglio,folha,blatt,book,workbook,mappe,libro,classeur,cartella,arbeitsmappe,drawing,zeichnung,dessin,disegno,dibujo,"
     "publication,publicación,new document,new page,new presentation,new project,new microsoft word document,neues dokument,"
     "nouveau document,nuevo documento,novo documento,graphic,artboard,zeichenfläche,image,img,picture,bild,photo,scan,"
     "scanned document,scanned image,scanned from a xerox multifunction device,blank,blank page,blank document,leere seite,"
     "página en blanco,page blanche,pagina bianca,text document,file,temp,tmp,print,print job,"
     "sans titre,ohne titel,unbenannt,sin título,senza titolo,sem título,naamloos,zonder titel,namnlös,uten navn,uten tittel,"
-    "uden titel,nimetön,bez tytułu,bez názvu,без названия,без имени,無題,无标题,無標題,제목 없음,بدون عنوان,notitle,no title"
+    "uden titel,nimetön,bez tytułu,bez názvu,kein titel,без названия,без имени,無題,无标题,無標題,제목 없음,بدون عنوان,notitle,no title"
 )
 _EXACT: Final = _keys(
     "title,title page,title here,title goes here,document title,title of document,title slide,no slide title,master title,titel,"
@@ -68,10 +69,10 @@ _EXACT: Final = _keys(
     "preview,vista previa,aperçu,druckansicht,drucken,imprimir,imprimer,stampa,anonymous,unspecified,unknown,unbekannt,inconnu,"
     "desconocido,none,null,nil,undefined,nan,n/a,default,standard,empty,noname,stdin,standard input,"
     "pdf,pdf document,adobe pdf,portable document format,full page photo,full page fax print,contact sheet,google docs,"
-    "openoffice.org,libreoffice,microsoft office,itext,tcpdf,fpdf,jasperreports,main,body,text,test,fax,form1,report1,job1"
+    "openoffice.org,libreoffice,microsoft office,itext,tcpdf,fpdf,jasperreports,main,body,text,test,fax,form1,report1,job1,index"
 )
 _CONTENTS: Final = _keys(
-    "contents,table of contents,list of contents,contents page,content,toc,index of contents,in this issue,in this guide,"
+    "contents,table of contents,table of content,list of contents,contents page,content,toc,index of contents,in this issue,in this guide,"
     "what’s inside,whats inside,índice,índice general,índice de contenido,índice de contenidos,contenido,contenidos,"
     "tabla de contenido,tabla de contenidos,tabla de materias,sumario,sumário,índice geral,conteúdo,conteúdos,tabela de conteúdo,"
     "table des matières,sommaire,contenu,inhalt,inhaltsverzeichnis,inhaltsübersicht,indice,indice generale,sommario,contenuto,"
@@ -81,7 +82,7 @@ _CONTENTS: Final = _keys(
     "πίνακας περιεχομένων,içindekiler,mục lục,目次,目录,目錄,차례,목차,المحتويات,جدول المحتويات,الفهرس,תוכן,תוכן עניינים,"
     "فهرست,فهرست مطالب,विषय सूची,विषयसूची,สารบัญ,daftar isi,kandungan,isi kandungan,mga nilalaman,talaan ng nilalaman,tusmada"
 )
-_UNTITLED: Final = re.compile(r"(?:untitled|unnamed)\b.*", re.IGNORECASE)
+_UNTITLED: Final = re.compile(r"[^\w]*(?:untitled|unnamed)\b.*", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"(?:0\d+|\d{1,3})$")  # not the year of a "Book 2019"
 _CONTINUED: Final = re.compile(
     r"[\s(\[–—-]+(?:continued|cont’?'?d?|suite|continuación)\W*$|\s[ivx\d]{1,4}$", re.IGNORECASE

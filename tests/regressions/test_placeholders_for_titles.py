@@ -27,17 +27,17 @@ OF_PROGRAMS = (
     "Sheet1|Book1|Drawing1|Print|Print Job 3|Blank Page|Cover|Front Cover|Adobe Photoshop PDF|Adobe Illustrator CS5|"
     "Acrobat Document|guide.indd|guide.qxd|guide.pdf (1)|fmfmanps.dvi|guide_final_v3|C:\\guides\\new|https://example.org/guide|"
     "file:///C:/guide|[Type the document title]|Click to edit Master title style|Full page photo|Scan0001|IMG 0012|null|none|"
-    "Sin título|Ohne Titel|20190304|a3f0c2d1-44aa-bbcc-0123-9f8e7d6c5b4a"
+    "[Untitled]|<untitled>|Layout Space 1|Kein Titel|DSC01234|index|Sin título|Ohne Titel|20190304|a3f0c2d1-44aa-bbcc-0123-9f8e7d6c5b4a"
 ).split("|")
 CONTENTS = (
-    "Contents|CONTENTS|C O N T E N T S|Contents:|Contents (continued)|Contents iii|Table of Contents|Índice|Indice|Contenido|"
+    "Contents|Table of Content|CONTENTS|C O N T E N T S|Contents:|Contents (continued)|Contents iii|Table of Contents|Índice|Indice|Contenido|"
     "Tabla de contenidos|Sumário|Inhalt|Inhaltsverzeichnis|Table des matières|Sommaire|Inhoudsopgave|Spis treści|Содержание|"
     "Оглавление|目次|目录|차례|المحتويات"
 ).split("|")
 OF_PEOPLE = (
     "Word of Mouth: Policing Together|Excel in Community Policing|Title IX and the Police|Title 42 Handbook|"
     "Cover Letters for Officers|Contents of a Use of Force Policy|Printing Privileges|The Unknown Officer|Blank Check|"
-    "Book of Rules|Default Judgments|Page One|Layout of a Station|9-1-1 Handbook|Form 990 for Nonprofits|"
+    "Book of Rules|The Untitled Act|Index of Arrests|Default Judgments|Page One|Layout of a Station|9-1-1 Handbook|Form 990 for Nonprofits|"
     "Using PowerPoint in Training|Keynote Speech 2019|Index of Crime|Report 2019|Presentation Skills|and/or: a study"
 ).split("|")
 

@@ -26,6 +26,7 @@ _IN_A_RUN: Final = frozenset({"rPr", "fldChar", "instrText"})  # what stays of a
 _NOT_TEXT: Final = ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd")
 _REVISIONS: Final = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr")
 _PRIVATE: Final = range(0xF000, 0xF100)  # where fonts of symbols keep theirs
+_DROP_CAPS: Final = frozenset({"drop", "margin"})
 _BLOCKS: Final = frozenset({"body", "tc", "txbxContent", "footnote", "endnote"})
 
 
@@ -69,6 +70,7 @@ class _Body:
         for field in self._named("ddList"):
             self._say_choice(field)
         self._leave_out_hidden()
+        self._join_drop_caps()
         self._leave_looks_out()
         for equation in self._all(f"{ANY}oMath"):
             self._write_out(equation)
@@ -106,6 +108,20 @@ class _Body:
                 for child in list(run):
                     if local(child) not in _IN_A_RUN:
                         run.remove(child)
+
+    def _join_drop_caps(self) -> None:
+        """Move each drop cap, a paragraph of its own to Word, to the beginning of the paragraph that it belongs to."""
+        for frame in self._named("framePr"):
+            properties = frame.getparent()
+            paragraph = properties.getparent()
+            rest = paragraph.getnext()
+            if attribute(frame, "dropCap") not in _DROP_CAPS or rest is None or rest.tag != paragraph.tag:
+                continue
+            own = rest.find(f"{self._word}pPr")
+            letters = [child for child in paragraph if child is not properties]
+            at = 0 if own is None else rest.index(own) + 1
+            rest[at:at] = letters
+            remove(paragraph)
 
     def _leave_looks_out(self) -> None:
         """Remove all formatting except raised text: reading it takes a third of mammoth's time."""

@@ -118,3 +118,28 @@ def test_names_of_the_strict_format_are_known_too() -> None:
         read(packed({"[Content_Types].xml": TYPES, "word/document.xml": document.encode("utf-16")}))
         == "Where field"
     )
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+@pytest.mark.parametrize(
+    ("letters", "rest", "whole"),
+    [
+        (t("O", '<w:position w:val="-6"/><w:sz w:val="96"/>'), t("fficers begin"), "Officers begin"),
+        (t("A"), t(" team begins"), "A team begins"),
+        (t("“") + t("T"), '<w:ins w:id="1">' + t("he") + "</w:ins>" + t(" end”"), "“The end”"),
+    ],
+)
+def test_a_drop_cap_is_part_of_its_word(kind: str, letters: str, rest: str, whole: str) -> None:
+    frame = f'<w:pPr><w:keepNext/><w:framePr w:dropCap="{kind}" w:lines="3" w:wrap="around"/></w:pPr>'
+    cap = f"<w:p>{frame}{letters}</w:p>"
+    styled = f'<w:p><w:pPr><w:pStyle w:val="Any"/></w:pPr>{rest}</w:p>'
+
+    assert read(word(p(t("Before.")) + cap + p(rest))) == f"Before.\n{whole}"
+    assert read(word(cap + styled + p(t("Behind.")))) == f"{whole}\nBehind."
+
+
+def test_a_frame_that_is_no_drop_cap_stays_apart() -> None:
+    box = f'<w:p><w:pPr><w:framePr w:w="2000"/></w:pPr>{t("Aside")}</w:p>'
+    last = f'<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>{t("E")}</w:p>'
+
+    assert read(word(box + p(t("text")) + last)) == "Aside\ntext\nE"
