@@ -13,7 +13,7 @@ from indexer.sources.website.fetcher import Answer
 from indexer.sources.website.listing_pages import cards_hash, next_page
 from indexer.sources.website.media_types import format_at
 from indexer.sources.website.not_found import folder_of
-from indexer.sources.website.page_facts import PageFacts, page_facts
+from indexer.sources.website.page_facts import WORDPRESS, PageFacts, header_link, page_facts
 from indexer.sources.website.page_kind import Kind, is_doubtful, kind_of
 from indexer.sources.website.response_body import SavedBody
 from indexer.sources.website.robots import closes_index
@@ -118,7 +118,9 @@ class Bodies:
     def _readable(
         self, entry: Entry, answer: Answer, body: SavedBody, data: bytes, facts: PageFacts
     ) -> Verdict:
-        page = replace(entry, outcome=outcomes.PAGE, format="html", facts=_entry_facts(facts))
+        api = facts.wordpress or header_link(answer.headers.get("link", ""), WORDPRESS)
+        told = replace(_entry_facts(facts), api=api)
+        page = replace(entry, outcome=outcomes.PAGE, format="html", facts=told)
         kept = self._kept(page, answer, body)
         info = self.read(self.state.bodies.path_of(kept), kept.key, "html")
         cards: tuple[Card, ...] | None = info.cards if info is not None and info.listing else None

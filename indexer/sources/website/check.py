@@ -20,7 +20,7 @@ from indexer.sources.website.hosts import Host
 from indexer.sources.website.listing_pages import next_page
 from indexer.sources.website.media_types import format_at, is_document, is_not_read, limit_of
 from indexer.sources.website.not_found import impossible_address
-from indexer.sources.website.page_facts import PageFacts, header_link, page_facts
+from indexer.sources.website.page_facts import WORDPRESS, PageFacts, header_link, page_facts
 from indexer.sources.website.page_kind import kind_of
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.robots import Robots
@@ -201,7 +201,7 @@ class _Checking:
             canonical=facts.canonical,
             title=facts.heading or facts.title,
             links=tuple(self._links(facts)),
-            wordpress=facts.wordpress or header_link(answer.headers.get("link", ""), "https://api.w.org/"),
+            wordpress=facts.wordpress or header_link(answer.headers.get("link", ""), WORDPRESS),
         )
         if kind == "page":
             checked = self._with_text(checked, path, "html")

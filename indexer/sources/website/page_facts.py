@@ -17,6 +17,7 @@ from indexer.sources.website.addresses import joined, key_of, normalized
 from indexer.sources.website.fetcher import ROBOT_NAME
 from indexer.sources.website.robots import closes_index, closes_links
 
+WORDPRESS: Final = "https://api.w.org/"  # the relation by which WordPress tells where its REST API is
 MAX_LINKS: Final = 5_000  # of one page; what has more is no page for people
 _SILENT: Final = frozenset({"script", "style", "template", "noscript", "svg", "textarea", "select"})
 _AROUND: Final = frozenset({"nav", "header", "footer", "aside"})
@@ -206,7 +207,7 @@ class _Taking:
             return
         if "canonical" in relations and self._canonical is None:
             self._canonical = href
-        if "https://api.w.org/" in relations:
+        if WORDPRESS in relations:
             self._wordpress = href
         if "next" in relations and len(self._hrefs) < MAX_LINKS:
             self._hrefs.append((href, False, True))

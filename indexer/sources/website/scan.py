@@ -171,7 +171,12 @@ class WebsiteScan:
         wordpress = self._config.wordpress
         if wordpress is None:
             return None
-        api = wordpress.api or f"{host_of(self._scope.start[0])}/wp-json/"
+        start = self._scope.start[0]
+        api = wordpress.api
+        if api is None:
+            host = self._host(state, host_of(start))
+            with host.fetcher:
+                api = host.find_wordpress(start) or f"{host_of(start)}/wp-json/"
         return WordPressApi(
             api=api.rstrip("/") + "/",
             config=wordpress,
@@ -257,6 +262,12 @@ class WebsiteScan:
                 self._notes.append(
                     f"{self.name}: {entry.detail} for {entry.address}: its pages are read as HTML"
                 )
+        named = [state.current(key_of(one)) for one in self._scope.start]
+        api = next((one.facts.api for one in named if one is not None and one.facts.api), None)
+        if api is not None and "wordpress" not in self._config.model_fields_set:
+            self._notes.append(
+                f"{self.name}: the site has WordPress' REST API, {api}: set wordpress to true to read it, or to false"
+            )
         for rule, count in frontier.trapped.most_common():
             examples = ", ".join(frontier.examples[rule])
             quantity = "1 link was" if count == 1 else f"{count:,} links were"

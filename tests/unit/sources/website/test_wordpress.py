@@ -219,3 +219,26 @@ def test_a_check_tells_that_there_is_an_api(web: WebServer, site: WebLibrary) ->
     )
 
     assert f"{web.root}/wp-json/" in site.run("crawl", "check", f"{web.root}/").out
+
+
+def test_an_api_in_a_folder_is_found_by_the_start_page(
+    web: WebServer, site: WebLibrary, wordpress: WordPressSite
+) -> None:
+    wordpress.add("posts", 1, "a", "Words.")
+    for path in [path for path in web.pages if path.startswith("/wp-json/")]:
+        web.pages[f"/library{path}"] = web.pages.pop(path)
+    web.pages["/"] = html(
+        "<p>Words of home.</p>", Link=f'<{web.root}/library/wp-json/>; rel="https://api.w.org/"'
+    )
+
+    site.index()
+
+    assert site.ids() == ["", "a"]
+
+
+def test_a_site_that_has_an_api_is_told_to_be_one(web: WebServer, site: WebLibrary) -> None:
+    web.pages["/"] = html(f'<link rel="https://api.w.org/" href="{web.root}/wp-json/"><p>Words of home.</p>')
+
+    assert "set wordpress to true" in site.index().err
+    site.settings(wordpress=False)
+    assert "wordpress" not in site.index().err
