@@ -35,8 +35,8 @@ test: setup ## every check: style, types (of tests too), tests (uses a browser i
 	$(BIN)/pytest -q -n 2 -rs
 
 # Different examples each time; a failure shows how to reproduce it. With CI set, the same ones each time.
-slow: setup ## the property tests on many more examples (docs/testing.md)
-	$(BIN)/pytest -q -n 2 -m hypothesis --hypothesis-profile=slow
+slow: setup ## the property tests on many more examples, and the long tests (docs/testing.md)
+	$(BIN)/pytest -q -n 2 -m "hypothesis or slow" --hypothesis-profile=slow
 
 fix: setup ## fix style
 	$(BIN)/ruff check --fix .

@@ -164,12 +164,12 @@ def test_health_is_told_with_the_prefix_and_without(library: Path) -> None:
     ("prefix", "proxy", "strips"),
     [
         ("/search", "strips", True),
-        ("/search", "either", True),
-        ("/search", "keeps", False),
+        pytest.param("/search", "either", True, marks=pytest.mark.slow),
+        pytest.param("/search", "keeps", False, marks=pytest.mark.slow),
         ("/resources/all", "keeps", False),
-        ("/resources/all", "strips", True),
+        pytest.param("/resources/all", "strips", True, marks=pytest.mark.slow),
         ("/tools/our-library", "either", True),
-        ("/tools/our-library", "either", False),
+        pytest.param("/tools/our-library", "either", False, marks=pytest.mark.slow),
         ("/b%C3%BCcher", "either", False),
     ],
 )

@@ -29,7 +29,16 @@ def grown(site: Site) -> None:
     site.records(*numbered(900))
 
 
-@pytest.mark.parametrize("size", [0, 4_096, 60_000, 120_000, 200_000])
+@pytest.mark.parametrize(
+    "size",
+    [
+        0,
+        pytest.param(4_096, marks=pytest.mark.slow),
+        60_000,
+        pytest.param(120_000, marks=pytest.mark.slow),
+        200_000,
+    ],
+)
 def test_files_that_may_not_grow(tmp_path: Path, size: int) -> None:
     site = Site(tmp_path)
     grown(site)
@@ -61,14 +70,21 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     assert completed(["umount", "-l", str(place)]).returncode == 0
 
 
-def test_a_disk_that_is_full_to_any_degree(small_disk: Path) -> None:
+# KB that are left.
+LEFT = (0, 8, 30, 60, 100, 150, 220, 300, 450, 600, 800, 1100)
+
+
+@pytest.mark.parametrize(
+    "kilobytes", [(0, 60, 300, 1100), pytest.param(LEFT, marks=pytest.mark.slow)], ids=["some", "all"]
+)
+def test_a_disk_that_is_full_to_any_degree(small_disk: Path, kilobytes: tuple[int, ...]) -> None:
     site = Site(small_disk.parent)
     site.records(*numbered(300))
     site.run("index")
     before = site.live_ids()
     codes = []
     filler = small_disk / "filler"
-    for left in (0, 8, 30, 60, 100, 150, 220, 300, 450, 600, 800, 1100):  # KB
+    for left in kilobytes:
         site.records(*numbered(900))
         free = os.statvfs(small_disk)
         filler.write_bytes(b"x" * max(free.f_bavail * free.f_frsize - left * 1024, 0))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.surviving.kills import Kills
 from benchmarks.surviving.publishing import publish_under_load
 
@@ -12,18 +14,22 @@ def said(_line: str) -> None:
     pass
 
 
+@pytest.mark.parametrize("times", [2, pytest.param(6, marks=pytest.mark.slow)])  # at a moment and at a step
 def test_whenever_it_is_killed_the_live_build_is_the_old_or_the_new_and_the_next_run_needs_no_help(
-    tmp_path: Path,
+    tmp_path: Path, times: int
 ) -> None:
     kills = Kills.make(tmp_path / "site", SEED, count=200, say=said)
 
-    told = kills.run(6)
+    told = kills.run(times)
 
-    assert sum(told["stages"].values()) == 6
+    assert sum(told["stages"].values()) == times
 
 
-def test_readers_notice_nothing_of_publishes_but_what_is_new(tmp_path: Path) -> None:
-    told = publish_under_load(tmp_path, publishes=12, clients=20, seed=SEED, say=said)
+@pytest.mark.parametrize(("publishes", "clients"), [(4, 8), pytest.param(12, 20, marks=pytest.mark.slow)])
+def test_readers_notice_nothing_of_publishes_but_what_is_new(
+    tmp_path: Path, publishes: int, clients: int
+) -> None:
+    told = publish_under_load(tmp_path, publishes=publishes, clients=clients, seed=SEED, say=said)
 
     assert (told["failed"], told["mixed from two builds"]) == (0, 0)
     assert told["builds that were answered from"] > 1

@@ -42,9 +42,7 @@ class Site:
     """A folder with config.toml, the export `export.jsonl` and the folder `corpus`."""
 
     def __init__(self, root: Path, sources: tuple[str, ...] = ("export",), **tables: str) -> None:
-        self.root = root
-        self.corpus = root / "corpus"
-        self.export = root / "export.jsonl"
+        self._name_parts(root)
         kinds = {
             "export": '[[sources]]\nname = "export"\nkind = "records"\npath = "export.jsonl"\n',
             "sample": '[[sources]]\nname = "sample"\nkind = "folder"\npath = "corpus"\n',
@@ -52,12 +50,24 @@ class Site:
         text = "".join(kinds[source] for source in sources)
         text += "".join(f"[{name}]\n{lines}\n" for name, lines in tables.items())
         root.mkdir(parents=True, exist_ok=True)
-        self.config = root / "config.toml"
         self.config.write_text(text, encoding="utf-8")
         if "sample" in sources:
             self.corpus.mkdir(exist_ok=True)
         if "export" in sources:
             self.records()
+
+    @classmethod
+    def at(cls, root: Path) -> "Site":
+        """Return the site that is at *root* already."""
+        site = cls.__new__(cls)
+        site._name_parts(root)
+        return site
+
+    def _name_parts(self, root: Path) -> None:
+        self.root = root
+        self.corpus = root / "corpus"
+        self.export = root / "export.jsonl"
+        self.config = root / "config.toml"
 
     def records(self, *records: Mapping[str, Any] | str) -> None:
         """Make the export hold *records*; a text stands as it is.
