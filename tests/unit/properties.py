@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, settings
 from tests.not_none import not_none
 
 # Of a test that says nothing else. `steadily` is in proportion to what the profile that was chosen has here.
-_USUAL: Final = 100
-_MORE: Final = 5
+_USUAL: Final = 25
+_MORE: Final = 20
 
 PROFILE_KEY: Final = "HYPOTHESIS_PROFILE"
 

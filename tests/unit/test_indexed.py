@@ -42,7 +42,7 @@ def joints_of(resource):
     return [piece.joined for piece in indexed(resource).fields["text"]]
 
 
-@steadily(80)
+@steadily(20)
 @given(st.lists(documents, max_size=3), st.none() | texts, st.none() | texts, st.lists(texts, max_size=3))
 def test_what_is_stored_comes_back(documents, title, summary, topics):
     resource = make_resource(
@@ -71,7 +71,7 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
     ]  # fmt: skip
 
 
-@steadily(80)
+@steadily(20)
 @given(st.lists(documents, max_size=3))
 def test_the_lines_above_a_passage_are_its_headings(documents):
     found = indexed(make_resource(documents=documents))

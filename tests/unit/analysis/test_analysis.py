@@ -51,7 +51,7 @@ def forms(text):
 # Any text
 
 
-@steadily(150)
+@steadily(38)
 @given(texts)
 def test_words_stand_in_the_text_and_in_order(text):
     at = 0
@@ -64,7 +64,7 @@ def test_words_stand_in_the_text_and_in_order(text):
         at = word.end
 
 
-@steadily(150)
+@steadily(38)
 @given(texts)
 def test_the_index_keeps_the_terms_of_the_words(text):
     found = analyze(text)
@@ -73,7 +73,7 @@ def test_the_index_keeps_the_terms_of_the_words(text):
     assert {form for form in found.forms if not form.endswith(PART_OF_WORD)} == set(forms(text))
 
 
-@steadily(150)
+@steadily(38)
 @given(texts)
 @example("ﷺ" * 40)
 @example("x" * 200)
@@ -85,7 +85,7 @@ def test_no_term_is_empty_too_long_or_holds_the_mark(text):
         term.encode()
 
 
-@steadily(400)
+@steadily(100)
 @given(
     texts | st.lists(st.sampled_from(["JustGrants", "IT", "Ph.D.", "U.S.", "a", "-", "_", " "])).map("".join)
 )
@@ -123,7 +123,7 @@ def test_names_and_capitals_are_stacked(text, stacked):
     assert list(analyze(text).stacked) == stacked
 
 
-@steadily(120)
+@steadily(30)
 @given(texts)
 def test_a_form_begins_with_its_folded_letters(text):
     for form in analyze(text).forms:
@@ -161,7 +161,7 @@ def test_a_megabyte_of_one_letter_is_one_term():
 # Folding
 
 
-@steadily(150)
+@steadily(38)
 @given(texts)
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
@@ -185,14 +185,14 @@ def test_case_accents_and_invisible_signs_are_folded_away(printed, folded):
     assert fold(printed) == folded
 
 
-@steadily(120)
+@steadily(30)
 @given(ascii_words)
 def test_case_makes_no_difference_to_a_term(word):
     assert term_of(word.upper()) == term_of(word.lower()) == term_of(word)
     assert form_of(word.upper()) == form_of(word.lower())
 
 
-@steadily(120)
+@steadily(30)
 @given(st.lists(ascii_words, max_size=5), st.sampled_from("’‘ʼʹ′＇`´"))
 def test_curly_and_straight_apostrophes_are_one(typed, curly):
     straight = " ".join(typed)
@@ -202,14 +202,14 @@ def test_curly_and_straight_apostrophes_are_one(typed, curly):
     assert forms(printed) == forms(straight)
 
 
-@steadily(120)
+@steadily(30)
 @given(st.lists(latin_words, min_size=1, max_size=4), st.sampled_from("-‐‑−﹣－"))
 def test_all_hyphens_are_one(typed, hyphen):
     assert terms(hyphen.join(typed)) == terms("-".join(typed))
     assert forms(hyphen.join(typed)) == forms("-".join(typed))
 
 
-@steadily(150)
+@steadily(38)
 @given(st.lists(latin_words, min_size=1, max_size=4), st.sampled_from([" ", "-", ".", "’s "]))
 @example(["caf", "ÉCole"], "")
 @example(["É", "U"], ".")
@@ -220,7 +220,7 @@ def test_accents_written_apart_are_the_same_letters(typed, between):
     assert forms(unicodedata.normalize("NFD", text)) == forms(unicodedata.normalize("NFC", text))
 
 
-@steadily(120)
+@steadily(30)
 @given(
     st.lists(latin_words, min_size=1, max_size=4),
     st.sampled_from("\u00ad\u200b\u200c\u200d\u2060\ufeff"),

@@ -13,7 +13,7 @@ cased = st.builds(
 )
 
 
-@steadily(150)
+@steadily(38)
 @given(cased | st.sampled_from(sorted(PROTECTED)).map(str.title) | st.sampled_from(sorted(PROTECTED)))
 @example("Officers")
 @example("BasedResponses")

@@ -42,7 +42,7 @@ def facts(build):
     return {key: value for key, value in told.items() if key not in {"id", "built_at", "files"}}
 
 
-@steadily(16)
+@steadily(4)
 @given(histories, st.data())
 def test_whatever_was_edited_it_is_as_if_made_of_everything(tmp_path_factory, history, data):
     builds = Builds(tmp_path_factory.mktemp("builds"))

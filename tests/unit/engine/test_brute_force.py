@@ -66,7 +66,7 @@ def sort_key(request, scored):
     return lambda hit: (hit.year is None, 0 if hit.year is None else by(hit), hit.id)
 
 
-@steadily(24)
+@steadily(6)
 @given(libraries, st.lists(requests, min_size=12, max_size=12))
 def test_the_engine_finds_what_reading_everything_finds(library_for, rows, asked):
     engine, brute_force, _ = library_for(rows)
@@ -86,7 +86,7 @@ def test_the_engine_finds_what_reading_everything_finds(library_for, rows, asked
         assert hits == sorted(hits, key=sort_key(request, scored=any(hit.score is not None for hit in hits)))
 
 
-@steadily(10)
+@steadily(3)
 @given(libraries, st.lists(requests, min_size=8, max_size=8))
 def test_a_hit_is_complete_and_shows_its_own_resource(library_for, rows, asked):
     engine, _, resources = library_for(rows)
@@ -100,7 +100,7 @@ def test_a_hit_is_complete_and_shows_its_own_resource(library_for, rows, asked):
             assert fold("<script") not in fold(hit.snippet_html)
 
 
-@steadily(10)
+@steadily(3)
 @given(libraries, st.lists(queries, min_size=8, max_size=8))
 def test_ranked_and_explain_tell_what_search_tells(library_for, rows, asked):
     engine, _, resources = library_for(rows)

@@ -48,7 +48,7 @@ def chosen(filters, **instead):
     return Filters(**{**fields, **instead})
 
 
-@steadily(80)
+@steadily(20)
 @given(resources, filters)
 def test_the_number_clicked_is_the_number_got(resources, filters):
     found = facets(resources, filters)
@@ -59,7 +59,7 @@ def test_the_number_clicked_is_the_number_got(resources, filters):
             assert value.count == sum(passes(each, clicked) for each in resources)
 
 
-@steadily(80)
+@steadily(20)
 @given(resources, filters)
 def test_every_value_of_what_is_left_is_listed_once_and_chosen_ones_always(resources, filters):
     found = facets(resources, filters)
@@ -77,7 +77,7 @@ def test_every_value_of_what_is_left_is_listed_once_and_chosen_ones_always(resou
         assert all(value.count or value.selected for value in getattr(found, facet))
 
 
-@steadily(80)
+@steadily(20)
 @given(resources, filters)
 def test_values_stand_in_the_order_of_the_contract(resources, filters):
     found = facets(resources, filters)
@@ -89,7 +89,7 @@ def test_values_stand_in_the_order_of_the_contract(resources, filters):
     assert years == sorted(years, reverse=True)
 
 
-@steadily(80)
+@steadily(20)
 @given(resources, filters)
 def test_one_more_facet_never_leaves_more_and_one_more_value_never_less(resources, filters):
     left = sum(passes(each, filters) for each in resources)

@@ -100,7 +100,7 @@ def both(texts, request, tmp_path):
     return make
 
 
-@steadily(24)
+@steadily(6)
 @given(histories, st.sampled_from(RANKINGS), st.data())
 def test_every_page_of_an_answer_is_the_same(both, texts, history, ranking, data):
     engine, twin = both(history, ranking)
@@ -110,7 +110,7 @@ def test_every_page_of_an_answer_is_the_same(both, texts, history, ranking, data
         assert_same_answer(engine, twin, request)
 
 
-@steadily(8)
+@steadily(3)
 @given(histories, st.data())
 def test_a_text_that_asks_for_more_than_it_may_is_answered_the_same(both, history, data):
     engine, twin = both(history)
@@ -125,7 +125,7 @@ def test_a_text_that_asks_for_more_than_it_may_is_answered_the_same(both, histor
         assert_same_resource(engine, twin, IDS[0], text)
 
 
-@steadily(12)
+@steadily(3)
 @given(histories, st.data())
 def test_a_resource_is_shown_ranked_and_explained_the_same(both, texts, history, data):
     engine, twin = both(history)
@@ -138,7 +138,7 @@ def test_a_resource_is_shown_ranked_and_explained_the_same(both, texts, history,
             assert_same_explanation(engine, twin, resource_id, text)
 
 
-@steadily(10)
+@steadily(3)
 @given(histories)
 def test_topics_and_files_are_the_same(both, history):
     engine, twin = both(history)

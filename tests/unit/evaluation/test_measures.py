@@ -59,7 +59,7 @@ def test_the_ideal_has_ten_ranks_too():
     assert measure([f"a{number}" for number in range(10)], grades).ndcg == pytest.approx(1.0)
 
 
-@steadily(80)
+@steadily(20)
 @given(
     st.lists(st.sampled_from("abcdefgh"), unique=True),
     st.dictionaries(st.sampled_from("abcdefgh"), st.integers(-1, 3)),

@@ -47,7 +47,7 @@ _blanks = (
 )
 
 
-@steadily(120)
+@steadily(30)
 @given(
     st.dictionaries(_blanks, st.dictionaries(_blanks, st.integers(1, 9), min_size=1, max_size=4), max_size=3)
 )

@@ -42,7 +42,7 @@ def test_p_is_what_is_counted_by_hand(differences, p):
     assert chance(differences) == p
 
 
-@steadily(60)
+@steadily(15)
 @given(st.lists(st.integers(-20, 20).map(lambda number: number / 7), max_size=9))
 def test_p_is_the_share_of_signs_that_reach_as_far(differences):
     assert chance(differences) == every_sign_tried(differences)

@@ -42,7 +42,7 @@ block = st.builds(
 blocks = st.lists(block, max_size=8)
 
 
-@steadily(24)
+@steadily(6)
 @given(blocks)
 def test_no_sign_is_lost_doubled_or_moved(given_blocks: list[Block]) -> None:
     passages = passages_from_blocks(given_blocks)
@@ -50,7 +50,7 @@ def test_no_sign_is_lost_doubled_or_moved(given_blocks: list[Block]) -> None:
     assert "".join(signs(one.text) for one in passages) == "".join(signs(one.text) for one in given_blocks)
 
 
-@steadily(24)
+@steadily(6)
 @given(st.lists(st.lists(st.text("ab.?é", min_size=1, max_size=6), min_size=1, max_size=700), max_size=4))
 def test_words_of_up_to_100_signs_stay_whole(paragraphs: list[list[str]]) -> None:
     passages = passages_from_blocks(Block(text=" ".join(paragraph)) for paragraph in paragraphs)
@@ -60,7 +60,7 @@ def test_words_of_up_to_100_signs_stay_whole(paragraphs: list[list[str]]) -> Non
     ]
 
 
-@steadily(24)
+@steadily(6)
 @given(blocks)
 def test_a_passage_never_crosses_a_heading_or_a_page(given_blocks: list[Block]) -> None:
     marked = [
@@ -73,13 +73,13 @@ def test_a_passage_never_crosses_a_heading_or_a_page(given_blocks: list[Block]) 
         assert passage.text.split()[0].startswith(f"{passage.place.page}.")
 
 
-@steadily(24)
+@steadily(6)
 @given(blocks)
 def test_no_passage_is_over_300_words(given_blocks: list[Block]) -> None:
     assert all(0 < words(one.text) <= MAX_JOINED for one in passages_from_blocks(given_blocks))
 
 
-@steadily(24)
+@steadily(6)
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=12))
 def test_short_passages_stand_alone_only_when_nothing_can_take_them(lengths: list[int]) -> None:
     passages = passages_from_blocks(Block(text=sentence(length)) for length in lengths)

@@ -49,7 +49,7 @@ def counted(library):
     return facets
 
 
-@steadily(16)
+@steadily(4)
 @given(histories)
 def test_after_any_edits_counts_and_titles_are_those_of_the_resources(tmp_path_factory, history):
     before = dict(history[0].put)

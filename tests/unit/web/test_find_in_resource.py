@@ -176,7 +176,7 @@ def test_text_without_pages_is_mapped_by_passages() -> None:
     assert [mark.x for mark in strip.marks] == [MAP_WIDTH - 3]
 
 
-@steadily(100)
+@steadily(25)
 @given(st.integers(1, 10**6), st.data())
 def test_every_tick_lies_on_the_map(end: int, data: st.DataObject) -> None:
     matches = data.draw(

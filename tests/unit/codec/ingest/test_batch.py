@@ -67,7 +67,7 @@ def ingested(path, resources):
     return SegmentFile.open(path)
 
 
-@steadily(60)
+@steadily(15)
 @given(batches)
 def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)
@@ -86,7 +86,7 @@ def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
         assert segment[name].tolist() == plain.sections[name], name
 
 
-@steadily(20)
+@steadily(5)
 @given(batches)
 def test_stored_fields_and_text_are_kept_as_given(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)

@@ -84,7 +84,7 @@ def left(shelf: Shelf) -> list[Resource]:
     return [resource for part in shelf for resource, deleted in part if not deleted]
 
 
-@steadily(24)
+@steadily(6)
 @given(parts=PARTS)
 def test_a_merge_is_what_would_have_been_built_from_scratch(parts: list) -> None:
     with tempfile.TemporaryDirectory() as made:
@@ -97,7 +97,7 @@ def test_a_merge_is_what_would_have_been_built_from_scratch(parts: list) -> None
         assert found.verify() == []
 
 
-@steadily(12)
+@steadily(3)
 @given(parts=PARTS, at_once=st.integers(1, 40))
 def test_a_merge_in_small_ranges_gives_the_same_bytes(parts: list, at_once: int) -> None:
     with tempfile.TemporaryDirectory() as made:

@@ -113,7 +113,7 @@ def ended(writer, kind, how):
         writer.commit(merge=how != "merge=False")
 
 
-@steadily(60)
+@steadily(15)
 @given(st.lists(steps, max_size=25), st.sampled_from([1, 40, 1 << 20]))
 def test_every_history_ends_in_what_lives(history, size):
     with tempfile.TemporaryDirectory() as folder:

@@ -73,7 +73,7 @@ def plainly(concepts, text):
     return sorted(marks)
 
 
-@steadily(200)
+@steadily(50)
 @given(texts, queries)
 @example("the U. S. C. team", '"usc team"')
 @example("in nothing in in", "in")
@@ -89,7 +89,7 @@ def test_marks_are_those_that_a_plain_loop_finds(text, query):
     assert first == again == plainly(concepts, text)
 
 
-@steadily(120)
+@steadily(30)
 @given(texts, queries)
 def test_marked_text_is_the_text(text, query):
     html = marker_for(query).html(text)
@@ -98,7 +98,7 @@ def test_marked_text_is_the_text(text, query):
     assert_balanced(html)
 
 
-@steadily(120)
+@steadily(30)
 @given(texts, queries)
 def test_marks_lie_in_the_text_in_order(text, query):
     marks = marker_for(query).marks(text)

@@ -12,7 +12,7 @@ from tests.unit.engine.presenting.marks import assert_balanced, bare, marker_for
 from tests.unit.properties import steadily
 
 
-@steadily(150)
+@steadily(38)
 @given(texts, queries, st.integers(20, EXCERPT))
 @example("x" * 5000, "x*", EXCERPT)
 @example("crisis " * 200, "crisis", 20)
@@ -27,7 +27,7 @@ def test_an_excerpt_is_a_bounded_stretch_of_the_text(text, query, size):
     assert len(text) > size or shown == text
 
 
-@steadily(150)
+@steadily(38)
 @given(texts, queries, st.integers(40, EXCERPT))
 def test_an_excerpt_shows_a_mark_where_there_is_one_that_fits(text, query, size):
     marks = marker_for(query).marks(text)
@@ -38,7 +38,7 @@ def test_an_excerpt_shows_a_mark_where_there_is_one_that_fits(text, query, size)
         assert "<mark>" in html
 
 
-@steadily(120)
+@steadily(30)
 @given(texts, queries, st.integers(20, EXCERPT))
 def test_a_mark_is_whole_or_not_there(text, query, size):
     marker = marker_for(query)
@@ -128,7 +128,7 @@ SENTENCES = st.lists(
 )
 
 
-@steadily(120)
+@steadily(30)
 @given(SENTENCES, queries)
 def test_an_excerpt_goes_from_sentence_to_sentence(sentences, query):
     text = " ".join(sentences)

@@ -14,7 +14,7 @@ def holds(token: str, terms: set[str]) -> bool:
     return any(part.term in terms for word in words(token) for part in word.parts)
 
 
-@steadily(80)
+@steadily(20)
 @given(tokens_of_texts, st.sets(st.text(max_size=3), max_size=5))
 def test_tokens_are_found_by_their_terms_seen_before_or_not(texts: list[set[str]], terms: set[str]) -> None:
     cache = TokenCache()

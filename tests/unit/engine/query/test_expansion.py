@@ -130,7 +130,7 @@ def test_what_is_excluded_is_expanded_too_and_never_scored():
     assert len(found.scored) == 1
 
 
-@steadily(80)
+@steadily(20)
 @given(
     st.lists(
         st.sampled_from("de escalation deescalation body-worn bodyworn the rapist 9 911 all-in-one".split()),

@@ -148,7 +148,7 @@ def test_exclusions_and_restrictions_are_neither_empty_nor_scored():
         assert not parse(text).scored
 
 
-@steadily(250)
+@steadily(63)
 @given(typed)
 @example('"' * 99)
 @example("OR " * 99)

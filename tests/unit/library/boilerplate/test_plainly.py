@@ -55,7 +55,7 @@ def plainly(pages: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-@steadily(50)
+@steadily(13)
 @given(EDITS)
 def test_after_any_edits_the_library_delivers_what_a_fresh_one_does(
     edits: list[tuple[str, dict[str, tuple[str, ...]], bool]],

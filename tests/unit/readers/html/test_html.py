@@ -67,7 +67,7 @@ def test_the_encoding_is_found(html: bytes, expected: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"], exclude_characters="&<>")))
-@steadily(80)
+@steadily(20)
 def test_any_text_in_utf_8_is_read_whatever_single_byte_encoding_it_declares(words: str) -> None:
     words = f"é{words}"
 
@@ -77,7 +77,7 @@ def test_any_text_in_utf_8_is_read_whatever_single_byte_encoding_it_declares(wor
 
 
 @given(st.binary(max_size=300), st.sampled_from(["", "<meta charset=utf-8>", "<meta charset=gbk>", "<p>é"]))
-@steadily(120)
+@steadily(30)
 def test_any_bytes_are_read_as_some_text(data: bytes, start: str) -> None:
     assert isinstance(text(start.encode() + data), str)
 
@@ -111,7 +111,7 @@ TREES = st.recursive(
 
 
 @given(TREES)
-@steadily(120)
+@steadily(30)
 def test_no_page_loses_all_its_text_to_its_navigation(tree: str) -> None:
     words = BeautifulSoup(tree, "lxml").get_text().split()
 

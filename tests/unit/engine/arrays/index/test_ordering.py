@@ -62,7 +62,7 @@ def test_titles_are_sorted_from_their_first_letter_or_digit(title, key):
     assert title_key(title) == key
 
 
-@steadily(50)
+@steadily(13)
 @given(
     st.lists(
         st.tuples(st.sampled_from("abAÉ“"), st.none() | st.integers(1, 4), st.sampled_from([0.5, 1.0])),

@@ -18,7 +18,7 @@ from tests.unit.properties import steadily
 
 
 @pytest.mark.parametrize("made_by", [in_one_piece, in_segments])
-@steadily(30)
+@steadily(8)
 @given(histories, st.sampled_from((1, 2, LISTED_PASSAGES)), st.data())
 def test_every_matching_passage_is_listed_once_as_a_plain_reading_finds_it(
     tmp_path_factory, made_by, history, run, data
