@@ -3,15 +3,16 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer.builds import Build, Builds
+from indexer.builds import Build
 from indexer.config import RankingConfig
-from indexer.resource import Resource, Topic
-from tests.engines import Engine, engine_on
+from indexer.resource import Resource
+from tests.engines import Engine, engine_on, published
 from tests.sharing import Sharing
 from tests.unit.properties import load_profiles
 
@@ -65,15 +66,7 @@ def _surroundings() -> Iterator[None]:
 @pytest.fixture
 def build_for(tmp_path: Path) -> Callable[..., Build]:
     """A published build that holds just the resources given."""
-    builds = Builds(tmp_path / "builds")
-
-    def build(*resources: Resource, topics: tuple[Topic, ...] = ()) -> Build:
-        ordered = sorted(resources, key=lambda each: each.id)
-        with builds.lock():
-            made = builds.write(((each, f"hash of {each!r}") for each in ordered), topics=topics)
-            return builds.publish(made.id)
-
-    return build
+    return partial(published, tmp_path / "builds")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Which engine the tests are about: the one place that names it."""
+"""Which engine the tests are about: the one place that names it; and builds for it."""
 
 from pathlib import Path
 
@@ -20,3 +20,12 @@ def build_of(folder: Path, resources: list[Resource], topics: tuple[Topic, ...] 
     builds = Builds(folder)
     with builds.lock():
         return builds.write(((each, f"hash of {each!r}") for each in resources), topics=topics)
+
+
+def published(folder: Path, *resources: Resource, topics: tuple[Topic, ...] = ()) -> Build:
+    """Return a published build in *folder* that holds just *resources*."""
+    builds = Builds(folder)
+    ordered = sorted(resources, key=lambda each: each.id)
+    with builds.lock():
+        made = builds.write(((each, f"hash of {each!r}") for each in ordered), topics=topics)
+        return builds.publish(made.id)

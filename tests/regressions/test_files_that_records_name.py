@@ -5,13 +5,14 @@ file, it is that record's mistake, and the record stays without that file.
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.config import load_config
 from searchapp.engine import SearchRequest, open_engine
 from tests.hostile.a_shelf import Shelf, as_somebody_with_no_special_rights
-from tests.unit.a_site import Site
+from tests.unit.a_site import Ran, Site
 
 NO_NAME = "is not a name that a file can have"
 TOO_LONG = "is longer than the name of a file can be"
@@ -39,37 +40,46 @@ WRONG = {
 }
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    made = Site(tmp_path, ("sample",))
-    made.file("good.md", "A zebra.")
-    made.file("guides/a.md", "A heron.")
-    made.file("sheet.xlsx", "PK")
-    (tmp_path / "secret.md").write_text("A secret.")
-    (made.corpus / "loop.md").symlink_to("loop.md")
-    (made.corpus / "zero.md").symlink_to("/dev/zero")
-    (made.corpus / "secret.md").symlink_to(tmp_path / "secret.md")
-    os.mkfifo(made.corpus / "pipe.md")
-    return made
-
-
-@pytest.mark.parametrize(("name", "said"), WRONG.items(), ids=[ascii(name)[:30] for name in WRONG])
-def test_a_file_that_cannot_be_is_told_and_its_record_stays(site: Site, name: str, said: str) -> None:
-    records = [
-        {"id": "odd", "title": "Odd", "files": ["good.md", name]},
-        {"id": "last", "title": "Last", "files": "guides/a.md"},
-    ]
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Ran]:
+    """A catalogue with a record for each wrong name beside a good one, between good records, and how indexing it went."""
+    site = Site(tmp_path_factory.mktemp("named") / "site", ("sample",))
+    site.file("good.md", "A tapir.")
+    site.file("guides/a.md", "A heron.")
+    site.file("sheet.xlsx", "PK")
+    secret = site.root / "secret.md"
+    secret.write_text("A secret.")
+    (site.corpus / "loop.md").symlink_to("loop.md")
+    (site.corpus / "zero.md").symlink_to("/dev/zero")
+    (site.corpus / "secret.md").symlink_to(secret)
+    os.mkfifo(site.corpus / "pipe.md")
+    records: list[dict[str, Any]] = [{"id": "first", "files": "good.md"}]
+    for number, name in enumerate(WRONG):
+        site.file(f"good{number}.md", f"A zebra{number}.")
+        records.append({"id": f"odd{number:02}", "files": [f"good{number}.md", name]})
+    records.append({"id": "last", "files": "guides/a.md"})
     site.file("catalogue.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    return site, site.run("index")
 
-    ran = site.run("index")
 
-    assert ran.code == 3
-    (line,) = [line for line in ran.err.splitlines() if "catalogue" in line or "sheet.xlsx" in line]
+@pytest.mark.parametrize("number", range(len(WRONG)), ids=[ascii(name)[:30] for name in WRONG])
+def test_a_file_that_cannot_be_is_told_and_its_record_stays(indexed: tuple[Site, Ran], number: int) -> None:
+    site, ran = indexed
+    name, said = list(WRONG.items())[number]
+    place = name if name == "sheet.xlsx" else f"catalogue.jsonl line {number + 2}"
+
+    (line,) = [line for line in ran.err.splitlines() if f"{place}: " in line]
     assert said in line
     assert len(line) < 300
-    assert site.live_ids() == ["last", "odd"]
     engine = open_engine(load_config(site.config))
-    assert [hit.id for hit in engine.search(SearchRequest("zebra")).hits] == ["odd"]
+    assert [hit.id for hit in engine.search(SearchRequest(f"zebra{number}")).hits] == [f"odd{number:02}"]
+
+
+def test_every_other_record_stays_too(indexed: tuple[Site, Ran]) -> None:
+    site, ran = indexed
+
+    assert ran.code == 3
+    assert site.live_ids() == ["first", "last", *(f"odd{number:02}" for number in range(len(WRONG)))]
 
 
 def test_an_export_has_the_same_files(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ Reported: no answer had a `Permissions-Policy`, and each said `Server: granian`.
 
 import http.client
 import socket
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
+from tests.engines import published
+from tests.making import make_resource
 from tests.processes import PATIENCE
 from tests.unit.web.serving import Served, served
 
@@ -27,10 +27,11 @@ MALFORMED = [
 ]
 
 
-@pytest.fixture
-def server(tmp_path: Path, build_for: Callable[..., Any], resource: Callable[..., Any]) -> Iterator[Served]:
-    build_for(resource("a", text="crisis"))
-    with served(tmp_path) as running:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    place = tmp_path_factory.mktemp("served")
+    published(place / "builds", make_resource("a", text="crisis"))
+    with served(place) as running:
         yield running
 
 

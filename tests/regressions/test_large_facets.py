@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from indexer.resource import Document
-from tests.making import make_passage
+from tests.making import make_passage, make_resource
 from tests.parsed_pages import first, only
 
 SMALL = 100_000  # bytes of a page of an ordinary search
@@ -36,12 +36,12 @@ def link_to(page: BeautifulSoup, text: str) -> str:
     )
 
 
-@pytest.fixture
-def client(client_for: Callable[..., Any], resource: Callable[..., Any]) -> Any:
+@pytest.fixture(scope="module")
+def client(shared_client_for: Callable[..., Any]) -> Any:
     """3,000 topics, 1,000 types and 600 years; "Everywhere" is the topic of all, and "Topic 2999" of two."""
-    return client_for(
+    return shared_client_for(
         *(
-            resource(
+            make_resource(
                 f"r{number}",
                 title=f"Crisis {number}",
                 text="A crisis team." if number % 2 else "A ride.",
@@ -51,7 +51,7 @@ def client(client_for: Callable[..., Any], resource: Callable[..., Any]) -> Any:
             )
             for number in range(600)
         ),
-        resource("last", title="Last", topics=("Topic 2999",)),
+        make_resource("last", title="Last", topics=("Topic 2999",)),
     )
 
 

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from indexer.resource import Document
 from searchapp.cli import main
 from searchapp.engine.request import MAX_NAME, MAX_VALUES
+from tests.making import make_resource
 from tests.parsed_pages import only
 from tests.unit.a_site import Site
 
@@ -23,11 +24,11 @@ LARGEST = 400_000  # bytes of any page
 CAR = "\N{POLICE CAR}"  # twelve bytes in an address
 
 
-@pytest.fixture
-def client(client_for: Callable[..., Any], resource: Callable[..., Any]) -> Any:
-    return client_for(
+@pytest.fixture(scope="module")
+def client(shared_client_for: Callable[..., Any]) -> Any:
+    return shared_client_for(
         *(
-            resource(
+            make_resource(
                 f"r{number}",
                 title=f"Crisis {number}",
                 text="A crisis team.",

@@ -10,9 +10,9 @@ from indexer.resource import Topic
 from tests.regressions.control_characters.odd_resource import ALL, NAMES, odd_resource
 
 
-@pytest.fixture
-def client(client_for: Callable[..., FlaskClient], folder: Path) -> FlaskClient:
+@pytest.fixture(scope="module")
+def client(shared_client_for: Callable[..., FlaskClient], shared_folder: Path) -> FlaskClient:
     for name in NAMES:
-        (folder / name).write_bytes(b"abc")
+        (shared_folder / name).write_bytes(b"abc")
     topic = Topic(name=f"Topic {ALL}", slug="topic", intro=f"Intro {ALL}", disclaimer=f"Disclaimer {ALL}")
-    return client_for(odd_resource(), odd_resource("b"), topics=(topic,))
+    return shared_client_for(odd_resource(), odd_resource("b"), topics=(topic,))

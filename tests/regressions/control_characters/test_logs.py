@@ -31,14 +31,19 @@ def logged(app: Flask, ask: Callable[[FlaskClient], Any]) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("character", STEERING, ids=ascii)
-def test_a_fault_of_ours_is_logged_on_lines_of_its_own(client: FlaskClient, character: str) -> None:
-    app = client.application
+@pytest.fixture(scope="module")
+def app(client: FlaskClient) -> Flask:
+    """The application, with an address where a fault of ours is."""
 
     def fault(rest: str) -> str:
         raise ValueError(f"{rest} {ALL}{FORGED}")
 
-    app.add_url_rule("/fault/<anything:rest>", "fault", fault)
+    client.application.add_url_rule("/fault/<anything:rest>", "fault", fault)
+    return client.application
+
+
+@pytest.mark.parametrize("character", STEERING, ids=ascii)
+def test_a_fault_of_ours_is_logged_on_lines_of_its_own(app: Flask, character: str) -> None:
     path = f"/fault/{quote(f'x{character}{FORGED}')}?q=secret+question"
 
     written = logged(app, lambda asking: asking.get(path))

@@ -8,10 +8,14 @@ import pytest
 from tests.unit.a_site import Site, numbered
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A folder with a guide, a hidden draft and a broken PDF, and an export; indexed."""
-    site = Site(tmp_path, ("sample", "export"))
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A folder with a guide, a hidden draft and a broken PDF, and an export; indexed. Tests leave it as it is."""
+    return indexed(tmp_path_factory.mktemp("traced"))
+
+
+def indexed(place: Path) -> Site:
+    site = Site(place, ("sample", "export"))
     site.file("guides/vans.md", "# Crisis vans\n\nWho rides in the van.")
     site.file("_drafts/next.md", "# Next\n\nNot yet.")
     site.file("broken.pdf", "%PDF-1.4 broken")
@@ -86,7 +90,8 @@ def test_a_misspelt_id_gets_the_nearest(site: Site) -> None:
     assert "r00003" in trace(site, "r0003")["nearest"]
 
 
-def test_what_waits_in_a_held_build_and_what_left_its_source_are_told(site: Site) -> None:
+def test_what_waits_in_a_held_build_and_what_left_its_source_are_told(tmp_path: Path) -> None:
+    site = indexed(tmp_path)
     site.records(*numbered(4), {"id": "new", "title": "New"})
     held = site.run("index", "--json").json()["build"]
 

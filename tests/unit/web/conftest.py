@@ -1,6 +1,7 @@
 """A test client over the whole application, on a real index."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from indexer.config import Config, FolderSource, PathsConfig, SearchConfig, SiteConfig
-from indexer.resource import Resource
+from indexer.resource import Resource, Topic
 from searchapp.app import create_app
 from searchapp.engine import open_engine
+from tests.engines import published
 from tests.making import make_resource
 
 
@@ -29,17 +31,18 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
+def config_in(place: Path, *, base_url: str | None = None, **search: Any) -> Config:
+    """Return settings with one folder source, "guides", and builds in *place*."""
+    source = FolderSource(name="guides", kind="folder", path=place / "guides")
+    site = SiteConfig(name="Test library", base_url=base_url)
+    paths = PathsConfig(builds=place / "builds")
+    return Config(sources=(source,), site=site, search=SearchConfig(**search), paths=paths)
+
+
 @pytest.fixture
-def config_for(folder: Path, tmp_path: Path) -> Callable[..., Config]:
+def config_for(folder: Path) -> Callable[..., Config]:
     """Settings with one folder source."""
-
-    def config(*, base_url: str | None = None, **search: Any) -> Config:
-        source = FolderSource(name="guides", kind="folder", path=folder)
-        site = SiteConfig(name="Test library", base_url=base_url)
-        paths = PathsConfig(builds=tmp_path / "builds")
-        return Config(sources=(source,), site=site, search=SearchConfig(**search), paths=paths)
-
-    return config
+    return partial(config_in, folder.parent)
 
 
 class BufferedClient(FlaskClient):
@@ -49,17 +52,32 @@ class BufferedClient(FlaskClient):
         return super().open(*args, **{"buffered": True, **kwargs})
 
 
+def client_in(
+    place: Path, *resources: Resource, topics: tuple[Topic, ...] = (), **settings: Any
+) -> FlaskClient:
+    """Return a client of an application in *place* that holds just the resources given."""
+    published(place / "builds", *resources, topics=topics)
+    config = config_in(place, **settings)
+    app = create_app(config, open_engine(config))
+    app.test_client_class = BufferedClient
+    return app.test_client()
+
+
 @pytest.fixture
-def client_for(
-    build_for: Callable[..., Any], config_for: Callable[..., Config]
-) -> Callable[..., FlaskClient]:
+def client_for(folder: Path) -> Callable[..., FlaskClient]:
     """A client of an application that holds just the resources given."""
+    return partial(client_in, folder.parent)
 
-    def client(*resources: Resource, topics: tuple[Any, ...] = (), **settings: Any) -> FlaskClient:
-        build_for(*resources, topics=topics)
-        config = config_for(**settings)
-        app = create_app(config, open_engine(config))
-        app.test_client_class = BufferedClient
-        return app.test_client()
 
-    return client
+@pytest.fixture(scope="module")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the source "guides", for all tests of a module."""
+    place = tmp_path_factory.mktemp("shared") / "guides"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture(scope="module")
+def shared_client_for(shared_folder: Path) -> Callable[..., FlaskClient]:
+    """As `client_for`, for a client that all tests of a module share."""
+    return partial(client_in, shared_folder.parent)
