@@ -7,6 +7,8 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.errors import BuildError
 from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import LibraryStatus
+from searchapp.web.app_context import engine
 from searchapp.web.conditional import precondition_failed
 from searchapp.web.headers import is_api
 from searchapp.web.mistakes import BadParametersError
@@ -76,6 +78,14 @@ def _answer(status: int, detail: str | None) -> Response:
         return problem(status, detail)
     title, advice = _PAGES.get(status, _OTHER)
     values: dict[str, Any] = {"title": title, "advice": advice, "asked": SearchRequest(), "indexed": False}
+    return page("error.html", status_code=status, status=_index_status(status), **values)
+
+
+def _index_status(status: int) -> LibraryStatus | None:
+    """Return what the foot of an error page says of the index; None: nothing, because there may be none."""
     if status >= 500:
-        values["status"] = None  # the engine may be what failed: nothing more is asked of it
-    return page("error.html", status_code=status, **values)
+        return None  # the engine may be what failed: nothing more is asked of it
+    try:
+        return engine().status()
+    except BuildError:
+        return None
