@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -98,8 +98,14 @@ class Scope:
     @cached_property
     def _allowed(self) -> tuple[re.Pattern[str], ...]:
         if self.allow:
-            return tuple(map(glob, self.allow))
+            return tuple(glob(one) for pattern in self.allow for one in self._on_hosts(pattern))
         return tuple(map(glob, map(_below, self.start)))
+
+    def _on_hosts(self, pattern: str) -> Iterator[str]:
+        """Yield *pattern* for each host of a start page, if it is a path: a link to the same path elsewhere is not meant."""
+        yield from (
+            (f"{host}{pattern}" for host in sorted(self._hosts)) if pattern.startswith("/") else (pattern,)
+        )
 
     @cached_property
     def _deny(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

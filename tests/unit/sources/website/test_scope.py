@@ -31,6 +31,8 @@ def test_patterns_decide_and_deny_comes_first() -> None:
         == "the deny pattern '*/drafts/*' matches it"
     )
     assert scope.page_refusal("https://example.org/x/resource/one") == "no allow pattern matches it"
+    assert scope.page_refusal("https://elsewhere.example/resource/one") == "no allow pattern matches it"
+    assert scope.document_refusal("https://elsewhere.example/resource/one.pdf") is not None
 
 
 def test_a_question_mark_in_a_pattern_is_one() -> None:
