@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from flask import Response, g, request
-from werkzeug.http import parse_date, parse_etags
+from werkzeug.http import is_resource_modified, parse_date, parse_etags
 
 from indexer.config import Config
 from searchapp.engine.request import SearchRequest
@@ -92,6 +92,20 @@ def precondition_failed(response: Response) -> bool:
     unmodified_since = parse_date(since)
     changed = response.last_modified
     return unmodified_since is not None and changed is not None and changed > unmodified_since
+
+
+def decides_before_range(tag: str, modified: float) -> bool:
+    """Whether a condition of the request decides before its Range does (RFC 9110 13.2.2).
+
+    Werkzeug looks at the range first: it sends a part of what the client has, or 416 where 412 is due. *modified* is in
+    seconds since 1970.
+    """
+    here = Response()
+    here.set_etag(tag)
+    here.last_modified = modified  # type: ignore[assignment]  # it takes seconds, too
+    return precondition_failed(here) or not is_resource_modified(
+        request.environ, tag, last_modified=here.last_modified
+    )
 
 
 def client_has(tag: str) -> bool:

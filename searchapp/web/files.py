@@ -14,6 +14,7 @@ from indexer.readers.formats import served_as
 from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
 from searchapp.web.app_context import app_context, engine
+from searchapp.web.conditional import decides_before_range
 from searchapp.web.disposition import disposition
 from searchapp.web.headers import DOCUMENT_POLICY
 
@@ -36,7 +37,12 @@ def document(document_id: str, name: str) -> Response:
     if path is None:
         abort(404)
     ranged = _RANGE.fullmatch(request.headers.get("Range", "")) is not None
-    if not ranged or _WEAK.match(request.headers.get("If-Range", "")):
+    tag = _tag(path)
+    if (
+        not ranged
+        or _WEAK.match(request.headers.get("If-Range", ""))
+        or decides_before_range(tag, path.stat().st_mtime)
+    ):
         # Several ranges, or a unit that we do not know: RFC 9110 14.2 lets a server answer the whole file. Where
         # a range is asked for by a weak tag it must (13.1.5): the rest that the client has may be of other bytes.
         request.environ.pop("HTTP_RANGE", None)
@@ -47,7 +53,7 @@ def document(document_id: str, name: str) -> Response:
         mimetype=media_type,
         download_name=_ANY_NAME,  # so that no name of a file is made a header there
         conditional=True,
-        etag=_tag(path),
+        etag=tag,
     )
     response.headers["Content-Disposition"] = disposition(stored.name, inline=inline)
     if media_type == "text/html":

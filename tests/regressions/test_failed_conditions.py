@@ -79,6 +79,27 @@ def test_a_range_is_sent_of_the_version_that_is_asked_for(client: FlaskClient) -
     assert (answer.status_code, answer.data) == (206, b"%PDF")
 
 
+@pytest.mark.parametrize("part", ["bytes=0-3", "bytes=-1", "bytes=999999-", "bytes=5-1"])
+def test_conditions_are_looked_at_before_the_range(client: FlaskClient, part: str) -> None:
+    """A range beyond the end was 416 under a condition that fails, and a part was sent of what the client has."""
+    path = FILES[0]
+    own = tag(client, path)
+    refused = [{"If-Match": condition} for condition in ('"another"', f"W/{own}")]
+    refused += [{"If-Unmodified-Since": EARLIER}]
+    known = [{"If-None-Match": condition} for condition in (own, f"W/{own}", "*", f'{own[:-1]}-gzip"')]
+    known += [{"If-Modified-Since": CHANGES}, {"If-Match": own, "If-None-Match": own}]
+    other = [{}, {"If-Match": own}, {"If-None-Match": '"another"'}, {"If-Modified-Since": EARLIER}]
+
+    for status, conditions in ((412, refused), (304, known)):
+        for sent in conditions:
+            answer = client.get(path, headers={**sent, "Range": part})
+            assert (answer.status_code, answer.data) == (status, b""), sent
+            assert "Content-Range" not in answer.headers
+    for sent in other:
+        answer = client.get(path, headers={**sent, "Range": part})
+        assert answer.status_code == (206 if part in {"bytes=0-3", "bytes=-1"} else 416), sent
+
+
 def test_a_time_is_a_condition_too(client: FlaskClient) -> None:
     changed = client.get(FILES[0]).headers["Last-Modified"]
 
