@@ -37,6 +37,10 @@ ALPHA = {"id": "a", "title": "Alpha, a guide", "year": "2019"}
         '"id", "title", "year"\n"a", "Alpha, a guide", "2019"\n',
         'id, title, year\na, "Alpha, a guide",2019\n',
         'id,title,year\na,  "Alpha, a guide",2019\n',
+        '"id" , "title" , "year"\n"a" , "Alpha, a guide" , "2019"\n',
+        'id,title,year\n"a"\t,"Alpha, a guide" ,2019 \n',
+        '"id","title","year" \r\n"a","Alpha, a guide","2019" \r\n',
+        'id,title,year\na,"Alpha, a guide" ,2019',
         ' "id","title","year"\n "a","Alpha, a guide",2019\n',
         'id,title,year,,\na,"Alpha, a guide",2019,,\n',
         'id,title,year,,,\na,"Alpha, a guide",2019\n',
@@ -66,6 +70,17 @@ def test_a_quoted_cell_behind_a_blank_may_hold_lines_and_quotes(table: Path) -> 
     assert said == [
         "table line 4: it has 4 cells, but the header has 3; put quotes around cells that hold commas"
     ]
+
+
+def test_a_blank_behind_a_quote_does_not_make_a_row_of_another_one(table: Path) -> None:
+    found, said = read(
+        table,
+        'id,title,year\na,"He said "no" , and there",2\nb,"B ""b"" " ,1\nc,"C" , "x, y" ,3\nd,"D, d" ,"4"\n',
+    )
+
+    assert [row["id"] for row in found] == ["b", "d"]
+    assert found[0]["title"] == 'B "b" '
+    assert [line.partition(":")[0] for line in said] == ["table line 2", "table line 4"]
 
 
 def test_quotes_inside_a_text_stay(table: Path) -> None:

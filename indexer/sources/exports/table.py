@@ -1,10 +1,12 @@
 """The rows of a CSV file with their places; an unreadable row affects only itself.
 
-Spreadsheets and exports write files that are nearly CSV. A quote after a blank opens a cell as it does without the blank.
+Spreadsheets and exports write files that are nearly CSV. A quote after a blank opens a cell as it does without the blank, and
+one before a blank closes it.
 Columns without a name are ignored, as long as they are empty. A quote that is never closed affects only its own row.
 """
 
 import csv
+import re
 from collections.abc import Collection, Iterator
 from hashlib import blake2b
 from typing import IO, Final
@@ -18,6 +20,7 @@ from indexer.sources.source import Report
 from indexer.sources.values import shown
 
 _QUOTES: Final = "check the quotes from this line on"
+_BLANKS_BEHIND: Final = re.compile(r'"[ \t]+(?=,|[\r\n]|\Z)')
 _ENDLESS: Final = "unexpected end of data"  # the message of `csv` for a quote that is never closed
 
 
@@ -104,7 +107,12 @@ class Table:
     def _cells(self) -> list[str]:
         """Return the cells of the next row; raises StopIteration at the end, TooLongError and csv.Error."""
         lines = self._lines
-        cells = next(self._plain)
+        try:
+            cells = next(self._plain)
+        except csv.Error:
+            if (closed := self._cells_with_blanks_behind_quotes()) is None:
+                raise
+            return closed
         if not (lines.is_spaced and any(map(_is_spaced, cells)) and lines.may_repeat):
             return cells
         lines.give_back(0)
@@ -119,6 +127,19 @@ class Table:
             _is_spaced(cell) and cell != other for cell, other in zip(cells, spaced, strict=True)
         )
         return spaced if meant else cells
+
+    def _cells_with_blanks_behind_quotes(self) -> list[str] | None:
+        """Return the cells of a row of one line in which blanks follow closing quotes; None if that does not explain it."""
+        if len(self._lines.row) != 1 or not self._lines.is_utf8:
+            return None
+        closed, changes = _BLANKS_BEHIND.subn('"', self._lines.raw().decode())
+        if not changes:
+            return None
+        try:
+            (cells,) = csv.reader([closed], strict=True, skipinitialspace=True)
+        except (csv.Error, ValueError):
+            return None
+        return cells if len(cells) == len(self._header) or not self._header else None
 
     def _begin(self, cells: list[str], number: int) -> list[str]:
         """Return the header; [] if the row only declares the separator of columns."""
