@@ -4,7 +4,6 @@ A hit names a few documents and passages, and a resource may have thousands.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,35 +28,36 @@ class ResourceReader:
     def __init__(self, index: ArrayIndex, number: int) -> None:
         segment, self._local = index.place(number)
         self._file = segment.file
+        # Read at once: every hit needs them, and cached properties take a lock each (ten hits an answer).
+        self.stored_fields: StoredFields = decode_fields(self._blob("stored_fields", self._local))
+        self._document_ids = self._range("documents")
+        self._passage_ids = self._range("passages")
+        self.passage_count = len(self._passage_ids)  # how many passages its text has
+        # How many documents are listed: its own text is none.
+        self.document_count = len(self._document_ids) - len(self.stored_fields.record_documents)
         self._documents: dict[int, StoredDocument] = {}
         self._passages: dict[int, StoredPassage] = {}
-
-    @cached_property
-    def stored_fields(self) -> StoredFields:
-        """What is shown of it in every list."""
-        return decode_fields(self._blob("stored_fields", self._local))
 
     @property
     def metadata(self) -> Mapping[str, Any]:
         """A record's other keys."""
         return decode_metadata(self._blob("metadata", self._local))
 
-    @cached_property
-    def document_count(self) -> int:
-        """How many documents are listed: its own text is none."""
-        return len(self._files) - len(self.stored_fields.record_documents)
-
     def document(self, number: int) -> StoredDocument | None:
         """Return one of all documents, from 0; None: it is the resource's own text."""
         if number in self.stored_fields.record_documents:
             return None
         if number not in self._documents:
-            self._documents[number] = decode_document(self._blob("stored_document", self._files[number]))
+            self._documents[number] = decode_document(
+                self._blob("stored_document", self._document_ids[number])
+            )
         return self._documents[number]
 
     def documents(self, first: int, count: int) -> Sequence[StoredDocument]:
         """Return up to *count* of the documents that are listed, from number *first* of them on."""
         wanted = min(count, self.document_count - first)
+        if wanted <= 0:
+            return ()
         number = first
         for own in self.stored_fields.record_documents:
             number += own <= number
@@ -72,28 +72,23 @@ class ResourceReader:
     def documents_called(self, document_id: str) -> Iterator[StoredDocument]:
         """Yield the documents with this id; of the others no more than the id is read."""
         begin = document_prefix(document_id)
-        for file in self._files:
+        for file in self._document_ids:
             blob = self._blob("stored_document", file)
             if blob[: len(begin)] == begin:
                 yield decode_document(blob)
 
-    @cached_property
-    def passage_count(self) -> int:
-        """How many passages its text has."""
-        return len(self._range("passages"))
-
     def passage(self, ordinal: int) -> StoredPassage:
         """Return one passage, from 0 over all documents."""
         if ordinal not in self._passages:
-            blob = self._blob("stored_text", self._range("passages")[ordinal])
+            blob = self._blob("stored_text", self._passage_ids[ordinal])
             self._passages[ordinal] = decode_passage(blob)
         return self._passages[ordinal]
 
     def part(self, ordinal: int) -> int:
         """Return in which part of the text page a passage is, from 1."""
-        return int(self.parts[ordinal])
+        return int(self._file["passages.part"][self._passage_ids[ordinal]])
 
-    @cached_property
+    @property
     def parts(self) -> Counts:
         """In which part of the text page each passage is, from 1."""
         return self._of_passages("passages.part")
@@ -106,22 +101,19 @@ class ResourceReader:
     @property
     def passages_by_document(self) -> Numbers:
         """The first passage of each document, and the end of the last one's."""
-        files = self._files
-        starts: Numbers = self._file["documents.passages.ptr"][files.start : files.stop + 1].astype(np.intp)
+        documents = self._document_ids
+        starts: Numbers = self._file["documents.passages.ptr"][documents.start : documents.stop + 1].astype(
+            np.intp
+        )
         starts -= starts[0]
         return starts
-
-    @cached_property
-    def _files(self) -> range:
-        return self._range("documents")
 
     def _range(self, name: str) -> range:
         first, end = self._file[f"{name}.ptr"][self._local : self._local + 2].tolist()
         return range(first, end)
 
     def _of_passages(self, name: str) -> Counts:
-        passages = self._range("passages")
-        column: Counts = self._file[name][passages.start : passages.stop]
+        column: Counts = self._file[name][self._passage_ids.start : self._passage_ids.stop]
         return column
 
     def _blob(self, name: str, number: int) -> memoryview:
