@@ -91,7 +91,8 @@ class Presenter:
         self._asked = [asked(concept) for concept in concepts]
         # Only where capitals make another word does it matter that they are printed.
         self._named = [bool(concept.named) for concept in concepts]
-        self._markers = {field: Marker(concepts, field) for field in ("title", "summary", "text")}
+        self._title_marker = Marker(concepts, "title")
+        self._text_marker = Marker(concepts, "text")  # of summaries too: no scope of a query tells them apart
 
     def hit(
         self,
@@ -108,7 +109,7 @@ class Presenter:
         """
         stored_fields = resource.stored_fields
         passages = [resource.passage(ordinal) for ordinal in ordinals]
-        marks = [self._markers["text"].marks(passage.text) for passage in passages]
+        marks = [self._text_marker.marks(passage.text) for passage in passages]
         texts = [
             self._passage(passage.text, found, whole=whole)
             for passage, found in zip(passages, marks, strict=True)
@@ -116,10 +117,10 @@ class Presenter:
         if passages:
             snippet = self._passage(passages[0].text, marks[0]) if whole else texts[0]
         elif stored_fields.summary:
-            snippet = self._markers["summary"].html(stored_fields.summary)
+            snippet = self._text_marker.html(stored_fields.summary)
         else:
             snippet = self.excerpt(resource.passage(0).text) if resource.passage_count else ""
-        title_marks = self._markers["title"].marks(stored_fields.title)
+        title_marks = self._title_marker.marks(stored_fields.title)
         met = [
             (stored_fields.title, title_marks),
             *((passage.text, found) for passage, found in zip(passages, marks, strict=True)),
@@ -173,7 +174,7 @@ class Presenter:
 
     def excerpt(self, text: str) -> str:
         """Return the stretch of a text that answers best, marked."""
-        return excerpt(text, self._markers["text"].marks(text), self._weights)
+        return excerpt(text, self._text_marker.marks(text), self._weights)
 
     def _passage(self, text: str, marks: Sequence[Mark], *, whole: bool = False) -> str:
         return marked(text, marks, 0, len(text)) if whole else excerpt(text, marks, self._weights)

@@ -185,6 +185,9 @@ def _written(word: Word, known: CompoundWords) -> Iterator[tuple[str, ...]]:
     """Yield the terms of one word as typed, then as the index has it joined: typed so, printed so, or both."""
     terms = tuple(part.term for part in word.parts)
     yield terms
+    if len(terms) == 1:  # nearly all
+        yield from ((joined,) for joined in known.joined(terms[0]))
+        return
     if (whole := _joined(_plains((word,)), known, hyphened=True)) is not None:
         yield (whole,)
     for at, term in word.stacked:
@@ -194,11 +197,10 @@ def _written(word: Word, known: CompoundWords) -> Iterator[tuple[str, ...]]:
     for at, term in enumerate(terms):
         for joined in known.joined(term):
             yield (*terms[:at], joined, *terms[at + 1 :])
-    if len(terms) > 1:
-        # "BlacklivesMatter": whatever has as many parts as were typed is found by these.
-        for joined in known.joined(term_of("".join(_plains((word,))))):
-            if span_of(joined) != len(terms):
-                yield (joined,)
+    # "BlacklivesMatter": whatever has as many parts as were typed is found by these.
+    for joined in known.joined(term_of("".join(_plains((word,))))):
+        if span_of(joined) != len(terms):
+            yield (joined,)
 
 
 def _read(written: tuple[tuple[tuple[str, ...], ...], ...]) -> Iterator[tuple[str, ...]]:
