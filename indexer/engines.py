@@ -1,4 +1,4 @@
-"""Which engine a library has: the only module that knows the engines."""
+"""The configuration in, the index writer of its engine out; `searchapp/engine/live.py` opens the reading side."""
 
 from indexer.builds.embedded import EmbeddedIndex
 from indexer.config import Config

@@ -62,8 +62,9 @@ def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) 
     if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
         given = detail.get("ctx", {}).get("tag")
         said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
+        kinds = [f'"{name}"' for name, model in tables.items() if "kind" in model.model_fields]
         return ConfigError(
-            said, where=f"{path} [[sources]]", fix='use kind = "folder", "records" or "website"'
+            said, where=f"{path} [[sources]]", fix=f"use kind = {', '.join(kinds[:-1])} or {kinds[-1]}"
         )
     said = detail["msg"].removeprefix("Value error, ")
     return ConfigError(f"{key}: {said}", where=where, fix="see docs/configuration.md")

@@ -30,6 +30,7 @@ class Format:
     inline: bool  # whether browsers show it; otherwise it is downloaded
     version: int  # of its reader: raise it with any change of the reader's output, so that documents are read again
     paged: bool = False  # whether links can lead to a page: #page=N
+    follows_fragment: bool = False  # whether browsers follow a fragment in it where we serve it
     signature: Signature | None = None  # None: recognized only by its suffix
 
 
@@ -58,6 +59,7 @@ FORMATS: Final = (
         inline=True,
         version=5,
         paged=True,
+        follows_fragment=True,
         signature=_is_pdf,
     ),
     Format(
@@ -78,6 +80,7 @@ FORMATS: Final = (
         media_types={".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"},
         inline=True,
         version=6,
+        follows_fragment=True,
         signature=_is_html,
     ),
     Format(

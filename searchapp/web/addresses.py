@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, quote_plus, unquote, urldefrag, urlencode
 
+from indexer.readers.formats import BY_NAME
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
@@ -23,8 +24,6 @@ _FRAGMENT_SAFE: Final = "!$()*+,;=:@/?-._~"
 _WEB: Final = re.compile(r"https?://[^\s/\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 # Browsers resolve these two away even when encoded, so their "%" is encoded once more.
 _DOT_SEGMENTS: Final = (".", "..")
-# Formats whose reader in the browser follows a fragment when we serve the file ourselves.
-_FOLLOWS_FRAGMENT: Final = ("pdf", "html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +112,12 @@ class Addresses:
             fragment = _fragment(passage, paged=True)
             return f"{_bare(own)}#{fragment}" if own and fragment else here
         document = passage.document
-        fragment = _fragment(passage, paged=document.format == "pdf")
+        file_format = BY_NAME.get(document.format)
+        fragment = _fragment(passage, paged=file_format is not None and file_format.paged)
         # A browser shows our own text and caption files as plain text, where no fragment leads anywhere.
-        followed = web_address(document.url) is not None or document.format in _FOLLOWS_FRAGMENT
+        followed = web_address(document.url) is not None or (
+            file_format is not None and file_format.follows_fragment
+        )
         return f"{_bare(self.document(document))}#{fragment}" if fragment and followed else here
 
     def beginning(self, hit: Hit, passage: HitPassage) -> str:
