@@ -13,13 +13,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.processes import completed
 from tests.serving import serving
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PATIENCE = 120_000  # ms
+VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADD_ONE = "apt-get install chromium, or .venv/bin/playwright install chromium"
 HOSTILE = "<title>Calm</title><main><h1>Calm words</h1><p>Read me.</p></main><script>document.title = 'ran'</script>"
@@ -84,19 +94,27 @@ def _launched(playwright: Playwright) -> Browser:
     pytest.skip(reason)
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def page(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page on the first page of the library; anything it complains of fails the test."""
+@pytest.fixture(scope="session", params=[True, False], ids=["with scripts", "without scripts"])
+def tab(browser: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page for all tests: a process of its own for each would take longer than most tests."""
     context = browser.new_context(base_url=base, java_script_enabled=request.param)
-    opened = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Page) -> Iterator[Page]:
+    """A page on the first page of the library; anything it complains of fails the test."""
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             complaints.append(message.text)
 
-    opened.on("console", note)
-    opened.goto("/")
-    yield opened
-    context.close()
+    tab.on("console", note)
+    tab.set_viewport_size(VIEWPORT)
+    tab.goto("/")
+    yield tab
+    tab.goto("about:blank")
+    tab.remove_listener("console", note)
     assert complaints == []

@@ -13,10 +13,11 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 LONG = "Assessing-the-Impact-of-Co-Responder-Team-Programs-" * 3
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a run that was held: everything that a report can tell is in it."""
-    site = Site(tmp_path, ("export", "sample"), publish="max_failed = 0")
+    place = tmp_path_factory.mktemp("reported")
+    site = Site(place, ("export", "sample"), publish="max_failed = 0")
     text = "\n\n".join(f"## Part {number}\n\nWords of a guide." for number in range(9))
     site.file("guide.md", f"# The guide\n\n{text}")
     site.records(
@@ -32,7 +33,7 @@ def report(tmp_path: Path) -> Path:
             for number in range(9)
         ),
     )
-    page = tmp_path / "report.html"
+    page = place / "report.html"
     assert site.run("index", "--html", str(page)).code == 5
     return page
 
