@@ -27,6 +27,7 @@ from indexer.sources.website.robots import Robots
 from indexer.sources.website.scope import Traps, page_parameters, scope_of
 
 _MAX_HOPS: Final = 5
+_CLOSED: Final = "robots.txt forbids it"
 _EXCERPT: Final = 300  # characters of the text that are shown
 KINDS: Final = {
     "page": "a page",
@@ -132,6 +133,7 @@ class _Checking:
         self._folder = folder
         self._read = read
         self._scope = scope_of(source)
+        self._robots_read: dict[str, Robots] = {}  # by host
         parameter = source.listing.page_parameter if source.listing is not None else None
         self._page_parameter = parameter
         self._parameters = page_parameters(parameter)
@@ -142,7 +144,7 @@ class _Checking:
         hops: list[str] = []
         for _ in range(_MAX_HOPS + 1):
             robots = self._robots(address)
-            said = robots.away or ("" if robots.allows(address) else "robots.txt forbids it")
+            said = robots.away or ("" if robots.allows(address) else _CLOSED)
             checked = replace(
                 checked,
                 robots=said or "allowed",
@@ -235,6 +237,9 @@ class _Checking:
             )
             if rule is None and not is_document(link.address):
                 rule = traps.refusal(link.address)
+            robots = self._robots_read.get(host_of(link.address))
+            if rule is None and robots is not None and not robots.allows(link.address):
+                rule = _CLOSED
             yield CheckedLink(address=link.address, rule=rule)
 
     def _refusal(self, address: str) -> str | None:
@@ -246,7 +251,8 @@ class _Checking:
 
     def _robots(self, address: str) -> Robots:
         self._wait()
-        return self._host(address).read_robots()
+        robots = self._robots_read[host_of(address)] = self._host(address).read_robots()
+        return robots
 
     def _host(self, address: str) -> Host:
         pace = HostPace(interval=1 / self._source.rate, clock=time.monotonic)

@@ -41,7 +41,9 @@ class CrawlHistory:
                 if step.failure is not None:
                     yield f"{step.address}: the last attempt failed: {step.failure}"
             if entry.etag or entry.last_modified:
-                yield f"requested conditionally (ETag {entry.etag}, Last-Modified {entry.last_modified})"
+                validators = {"ETag": entry.etag, "Last-Modified": entry.last_modified}
+                known = ", ".join(f"{name} {value}" for name, value in validators.items() if value)
+                yield f"requested conditionally ({known})"
 
     def refusal(self, key: str) -> str | None:
         """Return why the last crawl did not read an address; None: it did, or never met it."""

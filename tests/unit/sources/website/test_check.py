@@ -9,13 +9,13 @@ from tests.unit.sources.website.web_server import Reply, WebServer, html, redire
 def test_a_listing_page_is_shown_with_its_cards_and_links(web: WebServer, site: WebLibrary) -> None:
     site.settings(start=[f"{web.root}/list"], allow=["/list*", "/r/*"])
     web.pages["/robots.txt"] = Reply(
-        body=b"User-agent: *\nCrawl-delay: 2\nDisallow: /x\nSitemap: https://a.example/map.xml\n",
+        body=b"User-agent: *\nCrawl-delay: 2\nDisallow: /r/closed\nSitemap: https://a.example/map.xml\n",
         headers={"Content-Type": "text/plain"},
     )
     web.pages["/list"] = listing(
         card("/r/one", "One", "Report | 2020"),
         card("/elsewhere", "Two"),
-        below='<a href="/list?_sft_topic=a">filter</a><a rel=nofollow href="/r/three">3</a>',
+        below='<a href="/list?_sft_topic=a">filter</a><a rel=nofollow href="/r/three">3</a><a href="/r/closed">4</a>',
     )
 
     found = site.run("crawl", "check", f"{web.root}/list", "--json").json()
@@ -30,6 +30,7 @@ def test_a_listing_page_is_shown_with_its_cards_and_links(web: WebServer, site: 
     assert rules["/elsewhere"] == "no allow pattern matches it"
     assert "only filters" in rules["/list?_sft_topic=a"]
     assert rules["/r/three"] == "it is marked nofollow"
+    assert rules["/r/closed"] == "robots.txt forbids it"
     assert not (site.root / "var").exists()
 
 
