@@ -92,7 +92,7 @@ def test_a_file_too_large_for_its_reader_gives_one_line(
 
 
 def test_thousands_of_tiny_files_are_all_found(shelf: Shelf) -> None:
-    for number in range(3_500):  # of several children
+    for number in range(1_500):  # of two children
         shelf.put(f"{number % 100}/{number}.txt", f"tiny t{number}")
 
     ran = shelf.index()
@@ -100,5 +100,5 @@ def test_thousands_of_tiny_files_are_all_found(shelf: Shelf) -> None:
     assert (ran.code, ran.lines) == (0, [])
     assert ran.peak < MOST_MEMORY
     assert shelf.found("t0") == ["0"]
-    assert shelf.found("t3499") == ["3499"]
+    assert shelf.found("t1499") == ["1499"]
     assert shelf.lost() == set()

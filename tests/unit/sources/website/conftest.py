@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.sources.website import politeness
 from tests.unit.sources.website.site import WebLibrary, page, text
 from tests.unit.sources.website.web_server import WebServer, serving_pages
 
@@ -16,7 +17,8 @@ def web() -> Iterator[WebServer]:
 
 
 @pytest.fixture
-def site(tmp_path: Path, web: WebServer) -> WebLibrary:
+def site(tmp_path: Path, web: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebLibrary:
+    monkeypatch.setattr(politeness, "FIRST_WAIT", 0.01)  # test_politeness.py holds how long it really waits
     return WebLibrary(tmp_path, web)
 
 
