@@ -11,6 +11,7 @@ SHARED: Final = (
     "tests/hostile/test_word_files.py",
     "tests/relevance/",
     "tests/unit/engine/test_page_links.py",
+    "tests/unit/sources/website/test_hub.py",
 )
 
 

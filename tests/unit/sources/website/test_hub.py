@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.sources.website import politeness
 from indexer.sources.website.scope import MAX_DATES
 from tests.unit.sources.website.hub import DOCUMENTS, PAGES, RESOURCES, TOPICS, Hub, failing
 from tests.unit.sources.website.site import WebLibrary, page, text
@@ -14,7 +15,8 @@ from tests.unit.sources.website.web_server import Reply, WebServer, redirect, se
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hub, WebLibrary]]:
     """The hub, crawled once."""
-    with serving_pages() as web, serving_pages() as media:
+    with serving_pages() as web, serving_pages() as media, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(politeness, "FIRST_WAIT", 0.01)  # test_politeness.py holds how long it really waits
         made = Hub(web, media)
         site = WebLibrary(tmp_path_factory.mktemp("hub"), web, **_settings(web, made))
         ran = site.index()
