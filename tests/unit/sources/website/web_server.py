@@ -77,6 +77,8 @@ def serving_pages() -> Iterator[WebServer]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Else the body of each answer waits until its head was acknowledged: 40 ms.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:  # as http.server names it
             headers = {name.lower(): value for name, value in self.headers.items()}
