@@ -5,6 +5,7 @@ They are numbered, the plainest name without a number, and each keeps the id tha
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def site(tmp_path: Path) -> Site:
 def ids(site: Site) -> dict[str, str]:
     """Index, and return {file: the id of its resource}."""
     assert site.run("index", "--yes").code == 0
-    with sqlite3.connect(site.root / "var/library.db") as library:
+    with closing(sqlite3.connect(site.root / "var/library.db", isolation_level=None)) as library:
         rows = library.execute("SELECT id, payload FROM resources").fetchall()
     return {json.loads(payload)["documents"][0]["address"]: key for key, payload in rows}
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,12 +127,12 @@ def test_a_library_from_before_looks_at_every_file_once(site: Site) -> None:
 
 def forge(site: Site, what: str, table: str = "documents") -> None:
     """Change every row of a table of the library."""
-    with sqlite3.connect(site.root / "var/library.db") as library:
+    with closing(sqlite3.connect(site.root / "var/library.db", isolation_level=None)) as library:
         library.execute(f"UPDATE {table} SET {what}")  # noqa: S608  # ours
 
 
 def reading_of(site: Site) -> dict[str, tuple[str, bytes]]:
     """Return {address: (when it was first seen, what reading it gave)}."""
-    with sqlite3.connect(site.root / "var/library.db") as library:
+    with closing(sqlite3.connect(site.root / "var/library.db", isolation_level=None)) as library:
         rows = library.execute("SELECT address, first_seen, result FROM documents").fetchall()
     return {address: (seen, result) for address, seen, result in rows}

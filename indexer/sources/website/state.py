@@ -36,10 +36,11 @@ class CrawlState:
     @classmethod
     def open(cls, folder: Path, name: str) -> Self:
         """Open the cache in *folder*, made if need be; raises SourceError with *name*, the source's."""
+        connection: sqlite3.Connection | None = None
         try:
             (folder / "bodies").mkdir(parents=True, exist_ok=True)
             path = folder / "state.db"
-            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=True)
+            connection = sqlite3.connect(path, isolation_level=None)
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if version not in {0, STATE_VERSION}:
                 connection.close()
@@ -51,6 +52,8 @@ class CrawlState:
             if version == 0:
                 connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {STATE_VERSION}; COMMIT;")
         except (OSError, sqlite3.Error) as error:
+            if connection is not None:
+                connection.close()
             raise _unusable(error, folder, name) from None
         return cls(folder, connection, name)
 

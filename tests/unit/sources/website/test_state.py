@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 from indexer.config import load_config
@@ -64,7 +65,7 @@ def test_without_its_cache_everything_is_fetched_again_and_is_the_same(
 
 def test_a_cache_of_another_version_is_set_aside(web: WebServer, two: WebLibrary) -> None:
     state = two.root / "var/websites/hub/state.db"
-    with sqlite3.connect(state) as connection:
+    with closing(sqlite3.connect(state, isolation_level=None)) as connection:
         connection.execute("PRAGMA user_version = 99")
 
     assert "nothing to do" in two.index().out
@@ -73,7 +74,8 @@ def test_a_cache_of_another_version_is_set_aside(web: WebServer, two: WebLibrary
 def test_a_disk_that_takes_no_more_ends_the_scan_and_removes_nothing(web: WebServer, two: WebLibrary) -> None:
     web.pages["/a"] = page("Alpha", "Other words.")
     bodies = two.root / "var/websites/hub/bodies"
-    name = CrawlState(two.root, sqlite3.connect(":memory:")).bodies.spare(web.root).name
+    with closing(sqlite3.connect(":memory:")) as connection:
+        name = CrawlState(two.root, connection).bodies.spare(web.root).name
     (bodies / name).mkdir()
 
     ran = two.index()
