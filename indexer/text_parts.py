@@ -15,7 +15,7 @@ _LINE: Final = 20
 _LINK: Final = 150
 MAX_SHOWN_LINE: Final = 300  # characters of a title or a heading that are shown above the text
 # What HTML writes as up to six characters.
-_ESCAPED: Final = (b"&", b"<", b">", b'"', b"'")
+_ESCAPED: Final = b"&<>\"'"
 _NOWHERE: Final = Place()
 
 
@@ -50,7 +50,8 @@ class TextParts:
 
 
 def _html(text: bytes) -> int:
-    return len(text) + 5 * sum(map(text.count, _ESCAPED))
+    # One pass in C: to count each of them would take five.
+    return 6 * len(text) - 5 * len(text.translate(None, _ESCAPED))
 
 
 def _line(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -31,6 +31,11 @@ class _Blobs:
 
     def __len__(self) -> int:
         return len(self._ends) - 1
+
+    def append(self, blob: bytes) -> None:
+        """Append one."""
+        self._bytes += blob
+        self._ends.append(len(self._bytes))
 
     def extend(self, blobs: Sequence[bytes], joined: bytes) -> None:
         """Append *blobs*, which the caller has *joined*: that fails for anything but bytes, before anything is appended."""
@@ -82,23 +87,18 @@ class Batch:
         texts = [piece.text for pieces in fields for piece in pieces]
         joined = bytes([piece.joined for pieces in fields for piece in pieces])
         names = [resource.names[name] for name in KEYWORD_FIELDS]
-        characters = len("".join(texts)) + sum(len("".join(values)) for values in names)
+        characters = len("".join(chain(texts, *names)))
         first_line = self._line_count
         paths = [array("q", [first_line + line for line in passage.path]) for passage in resource.passages]
         pages = array("q", [passage.page for passage in resource.passages])
         parts = array("q", [passage.part for passage in resource.passages])
         passage_counts = array("q", [document.passages for document in resource.documents])
-        stored = [
-            (blobs, encoded, b"".join(encoded))
-            for blobs, encoded in (
-                (self._stored_text, [passage.stored_text for passage in resource.passages]),
-                (self._stored_documents, [document.stored for document in resource.documents]),
-                (self._stored_fields, (resource.stored_fields,)),
-                (self._metadata, (resource.metadata,)),
-            )
-        ]
+        passages = [passage.stored_text for passage in resource.passages]
+        documents = [document.stored for document in resource.documents]
+        text, described = b"".join(passages), b"".join(documents)
+        single = b"".join((resource.stored_fields, resource.metadata))
 
-        self.size += characters + sum(len(content) for _, _, content in stored)
+        self.size += characters + len(text) + len(described) + len(single)
         self._ids.add(key)
         self._texts += texts
         self._joined += joined
@@ -109,8 +109,10 @@ class Batch:
         for path in paths:
             self._heading_paths += path
             self._heading_path_ends.append(len(self._heading_paths))
-        for blobs, encoded, content in stored:
-            blobs.extend(encoded, content)
+        self._stored_text.extend(passages, text)
+        self._stored_documents.extend(documents, described)
+        self._stored_fields.append(resource.stored_fields)
+        self._metadata.append(resource.metadata)
         self._pages += pages
         self._parts += parts
         self._document_passage_ends.extend(
