@@ -72,7 +72,7 @@ class GuardedConnections:
                 return self._connected(socket.socket(family, kind, protocol), address, host)
             except OSError as error:
                 failed = error
-        # One address that may not be connected to is reason enough: a name with both kinds is an attempt.
+        # Said even if a public address of the same name failed: it is what whoever named the site must know.
         if refused is not None:
             raise RefusedAddressError(refused)
         if isinstance(failed, TimeoutError):

@@ -25,8 +25,6 @@ OTHER: Final = "other"  # nothing that is read
 FAILED: Final = "failed"  # it could never be fetched
 
 READ: Final = frozenset({PAGE, LISTING, DOCUMENT})  # what a body is kept of
-# What is known of a page that turns into one of these is removed; into another one, it stays as it was.
-REMOVES: Final = frozenset({MOVED, GONE, MISSING, CLOSED, NOINDEX, OTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,6 @@ class _Taking:
 
     address: str
     _base: str | None = None
-    _stack: list[str] = field(default_factory=list)
     _hrefs: list[tuple[str, bool, bool]] = field(default_factory=list)
     _canonical: str | None = None
     _refresh: str | None = None

@@ -19,7 +19,7 @@ from indexer.sources.website.scope import Scope
 from indexer.sources.website.state import CrawlState
 
 # A file that more pages link to belongs to the site and not to each of them: a brochure, the terms of use.
-MOST_SHARED: Final = 10
+MAX_SHARING_PAGES: Final = 10
 _MAX_HOPS: Final = 10  # from an address to where it moved at last
 # A card whose page is one of these is no resource any more; one that was never fetched is what its card says.
 _GONE: Final = frozenset({outcomes.GONE, outcomes.MISSING, outcomes.CLOSED, outcomes.NOINDEX})
@@ -35,7 +35,6 @@ class SiteResources:
     selected: SelectedCards | None
     scope: Scope
     kept: set[str] = field(default_factory=set)  # keys that resources were made of
-    notes: list[str] = field(default_factory=list)
     _listed: dict[str, Listed] = field(default_factory=dict)  # by final key
     _links: Counter[str] = field(default_factory=Counter)  # pages that link to a file
     _attached: set[str] = field(default_factory=set)
@@ -160,7 +159,7 @@ class SiteResources:
     def _attached_files(self, entry: Entry) -> Iterator[Document]:
         for key in dict.fromkeys(self.final(key_of(address)) for address in self._file_links(entry)):
             found = self.state.current(key)
-            if found is None or found.outcome != outcomes.DOCUMENT or self._links[key] > MOST_SHARED:
+            if found is None or found.outcome != outcomes.DOCUMENT or self._links[key] > MAX_SHARING_PAGES:
                 continue
             info = self._info(found)
             if info is not None:

@@ -31,7 +31,7 @@ from indexer.sources.website.wordpress_api import WordPressApi
 
 # Raise it with any change of what the crawl itself reads off a page: all pages are then looked at again.
 FACTS_VERSION: Final = 1
-_TOLD: Final = {
+_OUTCOME_NOTES: Final = {
     outcomes.LOGIN: ("asks for a password and is not read", "ask for a password and are not read"),
     outcomes.SCRIPTS: (
         "has no text without JavaScript and is not read",
@@ -249,7 +249,7 @@ class WebsiteScan:
 
     def _note(self, state: CrawlState, frontier: Frontier) -> None:
         counts = state.counts()
-        for outcome, (one, many) in _TOLD.items():
+        for outcome, (one, many) in _OUTCOME_NOTES.items():
             count = counts.get(outcome, 0)
             if count:
                 some = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.sources.website.resources import MOST_SHARED
+from indexer.sources.website.resources import MAX_SHARING_PAGES
 from tests.unit.sources.website.site import WebLibrary, card, listing, page, text
 from tests.unit.sources.website.web_server import Reply, WebServer, html
 
@@ -36,7 +36,7 @@ def test_files_attach_to_the_page_that_links_to_them(web: WebServer, site: WebLi
 
 
 def test_a_file_that_every_page_links_to_is_a_resource_of_its_own(web: WebServer, site: WebLibrary) -> None:
-    names = [f"/p{number}" for number in range(MOST_SHARED + 1)]
+    names = [f"/p{number}" for number in range(MAX_SHARING_PAGES + 1)]
     web.pages["/"] = page("Home", links=tuple(names))
     for name in names:
         web.pages[name] = page(f"Page {name}", links=("/terms.txt",))
