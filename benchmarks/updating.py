@@ -21,9 +21,9 @@ from benchmarks.library import peer_document
 from benchmarks.peers import whoosh_peer
 from benchmarks.runs import Run, run, say
 from benchmarks.timing import seconds
-from indexer.builds.writing import sync
+from indexer.builds.build_writer import sync
 from indexer.codec.whoosh.index import FlatIndex
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from indexer.resource import Resource
 
 ROUNDS: Final = 5
@@ -110,7 +110,7 @@ class Fieldguide:
         for resources in segments:
             writer = made.writer()
             for resource in resources:
-                writer.add_document(content=indexed(resource))
+                writer.add_document(content=indexed_resource(resource))
             writer.commit(merge=False)
         _sync(folder)
 
@@ -120,7 +120,7 @@ class Fieldguide:
         def change(folder: Path) -> None:
             writer = FlatIndex.at(folder).writer()
             for resource in changed:
-                writer.update_document(content=indexed(resource))
+                writer.update_document(content=indexed_resource(resource))
             writer.commit()
 
         return lambda: self._timed(name, change, left)

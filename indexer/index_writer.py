@@ -1,6 +1,6 @@
 """The writing side of a search engine, as runs and commands see it: builds, but never their files.
 
-`indexer/engines.py` chooses the engine of a library. The reading side is `searchapp.engine.SearchEngine`.
+`indexer/open_index_writer.py` chooses the engine of a library. The reading side is `searchapp.engine.SearchEngine`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Protocol
 from indexer.errors import BuildError
 from indexer.resource import Resource, Topic
 from indexer.run_notes import RequestNote, RunNote
-from indexer.stored import StoredResource
+from indexer.stored_fields import StoredResource
 
 Entry = tuple[str, str]  # the source of a resource, and the hash of its content
 

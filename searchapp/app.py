@@ -9,7 +9,7 @@ from werkzeug.routing import BaseConverter
 
 from indexer.config import Config
 from indexer.control_characters import escaped
-from indexer.engines import open_index_writer
+from indexer.open_index_writer import open_index_writer
 from indexer.runs.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
 from searchapp.web import api, failures, files, health, pages, reindexing, resources

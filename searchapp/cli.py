@@ -20,7 +20,7 @@ from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SORTS
 from searchapp.engine.results import SearchResults
-from searchapp.judging import judge_of
+from searchapp.judged_queries import judge_of
 from searchapp.server import serve as run_server
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import search_answer

@@ -120,7 +120,7 @@ def reindex_token() -> str | None:
 
 
 class EventFormatter(logging.Formatter):
-    """Writes an event with its fields on one line: `ERROR searchapp.engine.live: build cannot be read build=… error=…`.
+    """Writes an event with its fields on one line: `ERROR searchapp.engine.live_engine: build cannot be read build=… error=…`.
 
     Addresses, names of files and texts of errors may hold anything. Here they begin no line, and steer no terminal.
     """

@@ -2,7 +2,7 @@
 
 from indexer.analysis.analyzer import ANALYSIS_VERSION, PART_OF_WORD, analyze, analyze_word
 from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, fold, form_of, term_of, typed_as
-from indexer.analysis.stacked import Stacked, capitals_term, joined_term, plain_term, span_of
+from indexer.analysis.stacked_terms import StackedTerm, capitals_term, joined_term, plain_term, span_of
 from indexer.analysis.tokens import (
     WORD,
     Part,
@@ -21,7 +21,7 @@ __all__ = [
     "PART_OF_WORD",
     "WORD",
     "Part",
-    "Stacked",
+    "StackedTerm",
     "Word",
     "analyze",
     "analyze_word",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, form_of, stemmed
-from indexer.analysis.stacked import Stacked, capitals_term
+from indexer.analysis.stacked_terms import StackedTerm, capitals_term
 from indexer.analysis.tokens import is_all_caps, is_common, raw_words, split_word
 
 # Raise it with any change of what `analyze` or `words` returns for any text: older builds are then built again.
@@ -24,18 +24,18 @@ class AnalyzedText:
 
     terms: tuple[str, ...]
     forms: frozenset[str]
-    stacked: tuple[Stacked, ...] = ()
+    stacked: tuple[StackedTerm, ...] = ()
 
 
 def analyze(text: str) -> AnalyzedText:
     """Return the terms and forms that the index keeps of *text*."""
     terms: list[str] = []
     forms: set[str] = set()
-    found: list[Stacked] = []
+    found: list[StackedTerm] = []
     all_caps = is_all_caps(text)
     for raw in raw_words(text):
         word_terms, word_forms, word_stacked = analyze_word(raw, all_caps=all_caps)
-        found += [Stacked(len(terms) + at, term) for at, term in word_stacked]
+        found += [StackedTerm(len(terms) + at, term) for at, term in word_stacked]
         terms += word_terms
         forms.update(word_forms)
     return AnalyzedText(tuple(terms), frozenset(forms), tuple(found))
@@ -43,7 +43,7 @@ def analyze(text: str) -> AnalyzedText:
 
 def analyze_word(
     raw: str, *, all_caps: bool = False
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Stacked, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[StackedTerm, ...]]:
     """Return the terms, the forms and the stacked terms of one word as printed.
 
     In a text that is all in capitals, the capitals of common words are ignored.
@@ -53,7 +53,7 @@ def analyze_word(
         plain = raw.lower()[:MAX_PART]
         term = stemmed(plain)
         named = raw[1:].isupper() and not (all_caps and is_common(plain))
-        return (term,), (plain,), (Stacked(0, capitals_term(term)),) if named else ()
+        return (term,), (plain,), (StackedTerm(0, capitals_term(term)),) if named else ()
     word = split_word(raw)
     forms = [form_of(raw)] if word.parts else []
     if len(word.parts) > 1:

@@ -3,7 +3,7 @@
 A *word* is a run without spaces as printed: "de-escalation", "officer’s", "U.S.C.", "BasedResponses". It has one or more
 *parts* ("de", "escalation"). Each part is indexed as its *term*, folded and stemmed, at a position of its own. The word as
 typed is its *form*, so that an exact match can rank higher. More terms may be *stacked* at the positions of the parts:
-`indexer/analysis/stacked.py`.
+`indexer/analysis/stacked_terms.py`.
 """
 
 import re
@@ -26,7 +26,7 @@ from indexer.analysis.folding import (
     term_of,
     without_possessive,
 )
-from indexer.analysis.stacked import Stacked, stacked_terms
+from indexer.analysis.stacked_terms import StackedTerm, stacked_terms
 from indexer.analysis.vocabulary import COMMON_WORDS
 
 _ACCENTS_AFTER = rf"[\u0300-\u036f{IGNORED}]*+"  # accents after their letter, and invisible characters
@@ -85,7 +85,7 @@ class Word:
     end: int
     form: str  # the key of the word as typed: see `form_of`
     parts: tuple[Part, ...]
-    stacked: tuple[Stacked, ...] = ()  # terms at the positions of its parts
+    stacked: tuple[StackedTerm, ...] = ()  # terms at the positions of its parts
 
 
 def is_common(plain: str) -> bool:
@@ -110,7 +110,7 @@ class SplitWord(NamedTuple):
 
     parts: tuple[tuple[int, int, str, str], ...]  # of each: start, end, plain, term
     joined: tuple[str, ...]  # folded: what is between its hyphens, if that has several parts
-    stacked: tuple[Stacked, ...]
+    stacked: tuple[StackedTerm, ...]
 
 
 @cached

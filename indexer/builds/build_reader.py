@@ -10,7 +10,13 @@ from indexer.codec.ingest.pending import SegmentPart
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.errors import BuildError
-from indexer.stored import StoredResource, decode_document, decode_fields, decode_metadata, decode_passage
+from indexer.stored_fields import (
+    StoredResource,
+    decode_document,
+    decode_fields,
+    decode_metadata,
+    decode_passage,
+)
 
 
 class SegmentReader:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from indexer.builds.build import Build
+from indexer.builds.build_writer import BuildWriter, remove_tree, sync
 from indexer.builds.lock import indexer_lock
 from indexer.builds.notes import Notes
-from indexer.builds.writing import BuildWriter, remove_tree, sync
 from indexer.codec.ingest.memory_budget import MEMORY, MemoryBudget
 from indexer.errors import BuildError, NoBuildError, fix_for_writing
 from indexer.index_writer import Entry

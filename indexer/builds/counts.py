@@ -9,7 +9,7 @@ from indexer.builds.manifest import Counts
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.resource import RECORD_FORMAT
-from indexer.stored import StoredResource
+from indexer.stored_fields import StoredResource
 
 FACETS = ("topic", "type", "year")
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.builds.writing import sync
+from indexer.builds.build_writer import sync
 from indexer.errors import BuildError, fix_for_writing
 from indexer.regular_file import read_small
 

@@ -23,7 +23,6 @@ from indexer.cli.progress import TerminalProgress
 from indexer.cli.report_output import report_lines
 from indexer.cli.terminal import say, say_error, say_json
 from indexer.cli.trace_output import trace_lines
-from indexer.engines import open_index_writer
 from indexer.errors import (
     BuildError,
     ConfigError,
@@ -34,6 +33,7 @@ from indexer.errors import (
 )
 from indexer.index_writer import BuildInfo, IndexWriter
 from indexer.library.library import MAX_STORED_RUNS
+from indexer.open_index_writer import open_index_writer
 from indexer.runs.history import last_runs
 from indexer.runs.pipeline import run_index
 from indexer.runs.report import MAX_LISTED_FAILURES, FailedRun, RunOptions

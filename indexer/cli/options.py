@@ -11,7 +11,7 @@ import click
 from indexer.cli.terminal import say_error
 from indexer.config import Config, find_config, load_config
 from indexer.errors import ConfigError, FieldguideError
-from indexer.runs.judged import Judge
+from indexer.runs.relevance_changes import Judge
 
 INTERRUPTED = 130  # the shells' exit code for Ctrl-C
 

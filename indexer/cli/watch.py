@@ -12,9 +12,9 @@ from indexer.cli.options import judge_for
 from indexer.cli.output import live_line
 from indexer.cli.terminal import say, say_error
 from indexer.config import Config, find_config, load_config
-from indexer.engines import open_index_writer
 from indexer.errors import BuildError, ConfigError, FieldguideError, LockedError
 from indexer.index_writer import BuildInfo
+from indexer.open_index_writer import open_index_writer
 from indexer.runs.pipeline import run_index
 from indexer.runs.reindexing import ReindexRequests
 from indexer.runs.report import MAX_LISTED_FAILURES, RunOptions, RunReport

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from indexer.index_writer import BuildReader
-from indexer.indexed import stored_resource
+from indexer.indexed_fields import stored_resource
 from indexer.resource import Resource
-from indexer.stored import StoredFields, StoredResource
+from indexer.stored_fields import StoredFields, StoredResource
 
 MAX_LISTED: Final = 1000  # changes of each kind are listed, the rest is counted: a report must stay readable
 

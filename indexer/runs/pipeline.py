@@ -10,17 +10,17 @@ from pathlib import Path
 
 from indexer.config import Config
 from indexer.control_characters import escaped
-from indexer.engines import open_index_writer
 from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
 from indexer.index_writer import IndexWriter
 from indexer.library.database import copy_database
 from indexer.library.library import Library
 from indexer.library.read_cache import CachedReader
+from indexer.open_index_writer import open_index_writer
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.run_notes import RunNote
-from indexer.runs.judged import Judge
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
+from indexer.runs.relevance_changes import Judge
 from indexer.runs.report import (
     MAX_LISTED_SKIPPED,
     EndedRun,

@@ -15,7 +15,7 @@ from indexer.resource import Resource
 from indexer.runs.changes import Changes
 from indexer.runs.difference import Difference
 from indexer.runs.gate import BuildComparison, GateLimits, counts_of, reasons_to_hold
-from indexer.runs.judged import ChangedIds, Judge, JudgedReport, moved_queries
+from indexer.runs.relevance_changes import ChangedIds, Judge, JudgedReport, moved_queries
 from indexer.runs.report import JudgedScores, Outcome, RunOptions, RunReport, Stages
 from indexer.runs.text_limit import TextLimit
 from indexer.schema import SCHEMA_VERSION

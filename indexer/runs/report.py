@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from indexer.errors import FieldguideError, HeldError
 from indexer.runs.changes import ChangeReport
-from indexer.runs.judged import MovedQuery
+from indexer.runs.relevance_changes import MovedQuery
 from indexer.sources.source import Report
 
 Outcome = Literal["published", "nothing to do", "held", "dry run"]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.config import Config
-from indexer.engines import open_index_writer
 from indexer.errors import BuildError, LibraryError
 from indexer.index_writer import BuildInfo, IndexWriter
 from indexer.library.library import sources_seen
+from indexer.open_index_writer import open_index_writer
 from indexer.runs.history import RunRecord, last_runs
 from indexer.schema import SCHEMA_VERSION
 

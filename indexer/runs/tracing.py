@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from indexer.config import Config
 from indexer.control_characters import escaped
-from indexer.engines import open_index_writer
 from indexer.errors import BuildError
 from indexer.library.lookup import FoundDocument, FoundResource, LibraryTrace
+from indexer.open_index_writer import open_index_writer
 from indexer.runs.history import last_runs
 from indexer.sources.registry import open_source
 from indexer.sources.source import Source

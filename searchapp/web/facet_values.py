@@ -17,10 +17,10 @@ from searchapp.web.addresses import (
     state_of,
     topic_path,
 )
-from searchapp.web.asking import ask
 from searchapp.web.facets import FacetName, choosable, present, without
 from searchapp.web.paging import Pager, page_count, page_window
 from searchapp.web.parameters import PageRequest
+from searchapp.web.scoped_search import scoped_search
 
 FACETS: Final[tuple[str, ...]] = get_args(FacetName)
 MAX_ROWS: Final = 200  # values on a page: as many as are looked through rather than searched
@@ -76,7 +76,7 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     path = topic_path(topic.slug) if topic else SEARCH_PATH
     within = topic.slug if topic else None
     # One hit is made for nothing; the counts are what is wanted.
-    answered = ask(engine, replace(requested.asked, page=1, per_page=1), topic)
+    answered = scoped_search(engine, replace(requested.asked, page=1, per_page=1), topic)
     asked = answered.asked
     find = find.strip()[:MAX_FIND]
     values = present(getattr(answered.results.facets, name))

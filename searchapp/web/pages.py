@@ -10,9 +10,9 @@ from searchapp.web.addresses import decoded_id, topic_path
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.facet_values import FACETS, facet_values
 from searchapp.web.facets import FacetName
-from searchapp.web.listing import Listing, listing
 from searchapp.web.parameters import tolerant_request
 from searchapp.web.rendering import page
+from searchapp.web.results_page import ResultsPage, results_page
 
 blueprint = Blueprint("pages", __name__)
 
@@ -40,11 +40,11 @@ def search() -> Response:
     """Answer one page of results."""
     here = app_context()
     asked = tolerant_request(request.args, here.config.search)
-    found = listing(engine(), asked, here.links)
+    found = results_page(engine(), asked, here.links)
     return _timed(
         page(
             "search.html",
-            listing=found,
+            results_page=found,
             asked=found.asked,
             canonical=found.self_address,
             indexed=False,
@@ -62,11 +62,11 @@ def topic(segment: str) -> Response:
     if shown is None:
         abort(404)
     asked = tolerant_request(request.args, here.config.search)
-    found = listing(engine(), asked, here.links, topic=shown)
+    found = results_page(engine(), asked, here.links, topic=shown)
     return _timed(
         page(
             "topic.html",
-            listing=found,
+            results_page=found,
             asked=found.asked,
             topic=shown,
             canonical=here.links.root + topic_path(shown.slug),
@@ -112,6 +112,6 @@ def _slugs() -> dict[str, str]:
     return {topic.name: topic.slug for topic in engine().topics()}
 
 
-def _timed(response: Response, found: Listing) -> Response:
+def _timed(response: Response, found: ResultsPage) -> Response:
     response.headers["Server-Timing"] = f"search;dur={found.took * 1000:.2f}"
     return response

@@ -9,7 +9,7 @@ from indexer.control_characters import clean_utf8
 from searchapp.web import labels, shortening
 from searchapp.web.addresses import web_address
 from searchapp.web.app_context import AppContext, app_context, engine
-from searchapp.web.listing import catalogue_entry, lacks_text, snippet_repeats_passage
+from searchapp.web.results_page import catalogue_entry, lacks_text, snippet_repeats_passage
 from searchapp.web.textpage import paragraphs
 
 

@@ -5,7 +5,7 @@ import pytest
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError, LockedError, NoBuildError
 from indexer.index_writer import Base
-from indexer.indexed import stored_resource
+from indexer.indexed_fields import stored_resource
 from indexer.resource import Topic
 from indexer.run_notes import RequestNote, RunNote
 from tests.making import make_passage, make_resource

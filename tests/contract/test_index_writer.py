@@ -3,12 +3,12 @@
 import pytest
 
 from indexer.config import load_config
-from indexer.engines import open_index_writer
+from indexer.open_index_writer import open_index_writer
 from tests.contract.index_writer_contract import IndexWriterContract
 from tests.unit.a_site import Site
 
 
-class TestEmbeddedIndex(IndexWriterContract):
+class TestEmbeddedIndexWriter(IndexWriterContract):
     @pytest.fixture
     def config(self, tmp_path):
         return load_config(Site(tmp_path).config)

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from indexer.config import Config, load_config
-from searchapp.engine.live import open_engine
+from searchapp.engine.open_engine import open_engine
 from searchapp.engine.request import SearchRequest
 from tests.processes import completed
 from tests.progress_lines import without_progress

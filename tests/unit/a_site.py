@@ -13,7 +13,7 @@ import click
 from indexer.builds import Builds
 from indexer.cli.commands import commands, fieldguide_group, run
 from indexer.config import load_config
-from indexer.engines import open_index_writer
+from indexer.open_index_writer import open_index_writer
 from indexer.runs.reindexing import ReindexRequests
 from tests.progress_lines import without_progress
 

@@ -81,7 +81,7 @@ FORBIDDEN = {
         "indexer.readers",
         "indexer.sources",
     },
-    "searchapp/engine/arrays": {"searchapp.engine.live"},
+    "searchapp/engine/arrays": {"searchapp.engine.live_engine", "searchapp.engine.open_engine"},
     "searchapp/evaluation": {
         "flask",
         "searchapp.engine.arrays",  # it knows the engine by what it is handed

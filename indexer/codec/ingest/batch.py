@@ -17,7 +17,7 @@ from indexer.codec.ingest.sections import (
 from indexer.codec.ingest.token_stream import Pieces, forms_of, laid_out, terms_of, with_stacked
 from indexer.codec.ingest.token_table import TokenTable
 from indexer.errors import BuildError
-from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS, IndexedResource
+from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS, IndexedResource
 
 _HEADINGS = TEXT_FIELDS.index("headings")
 

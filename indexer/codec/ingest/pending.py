@@ -14,7 +14,7 @@ from indexer.codec.merge.merger import merge
 from indexer.codec.segment.file import SegmentFile, write_sections
 from indexer.codec.segment.layout import RESOURCES
 from indexer.errors import BuildError
-from indexer.indexed import IndexedResource
+from indexer.indexed_fields import IndexedResource
 
 # How many spill files are merged at once: with more, each would get less memory for its keys.
 MERGE_FACTOR: Final = 8

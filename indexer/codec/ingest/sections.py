@@ -9,7 +9,7 @@ from indexer.codec.ingest.inversion import Numbers, Postings, inverted
 from indexer.codec.ingest.keywords import Names
 from indexer.codec.ingest.token_stream import FIELDS, Occurrences, Pieces, Stream
 from indexer.codec.segment.term_dictionary import dictionary_sections
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 
 Sections: TypeAlias = list[tuple[str, Numbers]]
 

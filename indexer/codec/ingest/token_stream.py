@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from indexer.codec.ingest.inversion import Numbers, spread
 from indexer.codec.ingest.token_table import Expansion
-from indexer.indexed import GAP, TEXT_FIELDS
+from indexer.indexed_fields import GAP, TEXT_FIELDS
 
 FIELDS: Final = len(TEXT_FIELDS)
 _HEADINGS: Final = TEXT_FIELDS.index("headings")

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.layout import DOCUMENTS, LINES, PASSAGES, POSITIONS, RESOURCES
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 
 Ids: TypeAlias = npt.NDArray[np.integer[Any]]
 Mask: TypeAlias = npt.NDArray[np.bool_]

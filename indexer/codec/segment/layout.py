@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS
 
 Numbers: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 

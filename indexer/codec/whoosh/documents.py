@@ -7,7 +7,7 @@ from whoosh.codec.base import PerDocumentReader, Segment
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import name_of
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 
 _LISTED: Final = ("topic", "type", "year")  # stored per document, in the resource's own order
 

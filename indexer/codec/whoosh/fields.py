@@ -6,7 +6,7 @@ from typing import Any, Final
 from whoosh import fields, formats
 
 from indexer.codec.segment.term_dictionary import key_of, name_of
-from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS
 
 
 class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh is untyped

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.whoosh.fields import FIELDS
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 
 _BATCH = 4096  # keys read at a time by an iteration over all terms
 

@@ -13,7 +13,7 @@ from indexer.codec.whoosh.codec import FlatCodec
 from indexer.codec.whoosh.merge_policy import select_merges
 from indexer.codec.whoosh.segment import FlatSegment
 from indexer.errors import BuildError
-from indexer.indexed import IndexedResource
+from indexer.indexed_fields import IndexedResource
 
 
 class _WriterCodec(FlatCodec):

@@ -13,7 +13,7 @@ from indexer.readers.html.charset import page_text
 from indexer.readers.html.listing import listed_cards
 from indexer.readers.html.main_content import main_contents
 from indexer.readers.html.navigation import remove_navigation
-from indexer.readers.html.raised import separate_raised_marks
+from indexer.readers.html.superscripts import separate_raised_marks
 from indexer.readers.html.tree import text_line
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line

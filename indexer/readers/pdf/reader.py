@@ -23,8 +23,8 @@ from indexer.readers.pdf.hyphens import Hyphens
 from indexer.readers.pdf.initials import with_joined_initials
 from indexer.readers.pdf.lines import Line, page_lines, rows_joined
 from indexer.readers.pdf.paragraphs import paragraphs_of
-from indexer.readers.pdf.raised_lines import with_joined_marks
 from indexer.readers.pdf.running_lines import PageText, without_running_lines
+from indexer.readers.pdf.superscript_lines import with_joined_marks
 from indexer.readers.titles import is_contents, plausible_title, printed_title
 
 # The longest guidebook reported by a library like this one has 1,799 pages.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import best_passage

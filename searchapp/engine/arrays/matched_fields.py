@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 

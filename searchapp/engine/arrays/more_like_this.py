@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from indexer.stored import StoredFields
+from indexer.stored_fields import StoredFields
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.lookups import Lookups

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from indexer.stored import StoredDocument, StoredFields, StoredPassage
+from indexer.stored_fields import StoredDocument, StoredFields, StoredPassage
 from searchapp.engine.model import HIT_DOCUMENTS
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.presenting.match_reasons import Reason, asked, why

@@ -12,7 +12,7 @@ from math import prod
 from typing import Final
 
 from indexer.analysis import Word, is_common, plain_term, span_of, term_of
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 
@@ -33,7 +33,7 @@ _FIELDS: dict[Scope, tuple[str, ...]] = {"all": TEXT_FIELDS, "title": ("title",)
 class Choice:
     """One way in which a concept can be written in a text: consecutive terms, or a word that begins with a prefix.
 
-    A term may be a stacked one, which may span several places: `indexer/analysis/stacked.py`.
+    A term may be a stacked one, which may span several places: `indexer/analysis/stacked_terms.py`.
     """
 
     fields: tuple[str, ...]

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.config import Config, load_config
 from searchapp.app import create_app
-from searchapp.engine.live import open_engine
+from searchapp.engine.open_engine import open_engine
 from searchapp.engine.request import SORTS, SearchRequest
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import resource_answer, search_answer, status_answer

@@ -12,7 +12,7 @@ from indexer.builds.build import HASHES, MANIFEST, TOPICS, Build
 from indexer.builds.manifest import entry_of
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.config import LengthConfig, RankingConfig
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from indexer.resource import Topic
 from tests.engines import build_of, engine_on
 from tests.twin.engine import TwinEngine
@@ -58,7 +58,7 @@ def in_segments(folder, history, ranking):
         for resource_id in step.deleted:
             writer.remove(resource_id)
         for resource in step.put.values():
-            writer.update_document(content=indexed(resource))
+            writer.update_document(content=indexed_resource(resource))
         if step.merged:
             writer.commit(optimize=True)
         else:

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from indexer.builds import Builds
 from indexer.builds.build_reader import SegmentReader
-from indexer.indexed import stored_resource
+from indexer.indexed_fields import stored_resource
 from indexer.resource import Document, Passage
 from indexer.runs.changes import MAX_LISTED, Changes, Edit, TextLoss
 from indexer.runs.difference import Difference

@@ -9,7 +9,7 @@ from indexer.errors import LibraryError
 from indexer.library.library import Library
 from indexer.runs.changes import ChangeReport, Edit, FacetChange, TextLoss
 from indexer.runs.history import last_runs
-from indexer.runs.judged import MovedQuery
+from indexer.runs.relevance_changes import MovedQuery
 from indexer.runs.report import FailedRun, JudgedScores, RunReport, ended_run
 
 WHOLE = RunReport(

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.config import RankingConfig
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.model import PASSAGE_B

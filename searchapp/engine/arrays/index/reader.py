@@ -15,7 +15,7 @@ import numpy.typing as npt
 from indexer.analysis import KEY_SEPARATOR, span_of
 from indexer.builds import Build
 from indexer.codec.segment.term_dictionary import name_of
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment, once
 from searchapp.engine.query.topic_names import readings
 

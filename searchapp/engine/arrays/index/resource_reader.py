@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from indexer.stored import (
+from indexer.stored_fields import (
     StoredDocument,
     StoredFields,
     StoredPassage,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import key_of, name_of
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 
 Numbers = npt.NDArray[np.intp]  # of resources or passages: ascending, each once
 Counts = npt.NDArray[np.unsignedinteger]  # beside numbers: frequencies

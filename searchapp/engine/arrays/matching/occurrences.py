@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indexer.analysis import span_of
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.doc_sets import among, union
 from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.reader import Postings, joined
 from searchapp.engine.arrays.index.segment import Counts, Numbers, Positions, Segment
 from searchapp.engine.arrays.matching.lookups import Lookups

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Numbers, Positions
 from searchapp.engine.arrays.matching.phrase_starts import starts

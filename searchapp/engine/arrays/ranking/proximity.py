@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import Entry
 from searchapp.engine.arrays.index.segment import Numbers, Segment

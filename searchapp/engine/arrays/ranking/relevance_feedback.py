@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from indexer.analysis import MAX_PART, crosses_spaces, is_common, words
-from indexer.indexed import TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.segment import Numbers

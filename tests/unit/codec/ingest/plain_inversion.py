@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from indexer.analysis import analyze
-from indexer.indexed import GAP, KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.indexed_fields import GAP, KEYWORD_FIELDS, TEXT_FIELDS
 
 
 def occurrences() -> defaultdict[str, defaultdict[bytes, list[Any]]]:

@@ -13,7 +13,7 @@ from indexer.codec.ingest.batch import Batch
 from indexer.codec.segment.file import SegmentFile, write_sections
 from indexer.codec.segment.layout import DICTIONARIES, SECTIONS
 from indexer.errors import BuildError
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from indexer.resource import RECORD_FORMAT, Document
 from tests.making import make_passage, make_resource
 from tests.unit.codec.ingest.plain_inversion import PlainSegment
@@ -62,7 +62,7 @@ batches = st.lists(resources, max_size=6, unique_by=lambda resource: resource.id
 def ingested(path, resources):
     batch = Batch()
     for resource in resources:
-        batch.add(indexed(resource))
+        batch.add(indexed_resource(resource))
     write_sections(path, *batch.sections())
     return SegmentFile.open(path)
 
@@ -71,7 +71,7 @@ def ingested(path, resources):
 @given(batches)
 def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)
-    plain = PlainSegment([indexed(resource) for resource in resources])
+    plain = PlainSegment([indexed_resource(resource) for resource in resources])
 
     assert segment.counts == plain.counts
     for name in DICTIONARIES:
@@ -90,7 +90,7 @@ def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
 @given(batches)
 def test_stored_fields_and_text_are_kept_as_given(tmp_path_factory, resources):
     segment = ingested(tmp_path_factory.mktemp("segment") / "a.fld", resources)
-    given = [indexed(resource) for resource in resources]
+    given = [indexed_resource(resource) for resource in resources]
 
     assert kept(segment, "stored_fields") == [document.stored_fields for document in given]
     assert kept(segment, "metadata") == [document.metadata for document in given]
@@ -109,10 +109,10 @@ def kept(segment, name):
 
 def test_an_id_that_comes_twice_is_refused_and_leaves_the_batch_whole(tmp_path):
     batch = Batch()
-    batch.add(indexed(make_resource("a", text="first")))
+    batch.add(indexed_resource(make_resource("a", text="first")))
 
     with pytest.raises(BuildError, match="duplicate id"):
-        batch.add(indexed(make_resource("a", text="second")))
+        batch.add(indexed_resource(make_resource("a", text="second")))
 
     assert len(batch) == 1
     write_sections(tmp_path / "a.fld", *batch.sections())
@@ -121,8 +121,8 @@ def test_an_id_that_comes_twice_is_refused_and_leaves_the_batch_whole(tmp_path):
 
 def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
     batch = Batch()
-    batch.add(indexed(make_resource("a", text="first")))
-    broken = indexed(make_resource("b", text="second words", summary="third"))
+    batch.add(indexed_resource(make_resource("a", text="first")))
+    broken = indexed_resource(make_resource("b", text="second words", summary="third"))
     object.__setattr__(broken, "passages", (None,))
 
     with pytest.raises(AttributeError):
@@ -147,7 +147,7 @@ def test_a_document_that_cannot_be_added_leaves_the_batch_whole(tmp_path):
 )
 def test_what_is_no_text_and_no_bytes_is_refused_and_leaves_the_batch_whole(tmp_path, wrong):
     batch = of(make_resource("a", text="first"))
-    sound = indexed(make_resource("b", text="second"))
+    sound = indexed_resource(make_resource("b", text="second"))
     facts: dict[str, Any] = {
         key: {**getattr(sound, key), **value} if isinstance(value, dict) else value
         for key, value in wrong.items()
@@ -164,7 +164,7 @@ def test_what_is_no_text_and_no_bytes_is_refused_and_leaves_the_batch_whole(tmp_
 def of(*resources):
     batch = Batch()
     for resource in resources:
-        batch.add(indexed(resource))
+        batch.add(indexed_resource(resource))
     return batch
 
 

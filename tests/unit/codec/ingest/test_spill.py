@@ -12,7 +12,7 @@ from indexer.codec.ingest.spill import SpillFiles, SpillWorker
 from indexer.codec.segment.layout import SECTIONS
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from tests.making import make_resource
 from tests.not_none import not_none
 from tests.unit.codec.segments import batches_of
@@ -34,7 +34,7 @@ def helper():
 
 def batch(name="a"):
     made = Batch()
-    made.add(indexed(make_resource(name, title="Café", text=f"{name} words " * 70_000)))
+    made.add(indexed_resource(make_resource(name, title="Café", text=f"{name} words " * 70_000)))
     return made
 
 
@@ -49,7 +49,7 @@ def test_what_the_helper_writes_is_what_this_process_writes(tmp_path, helper):
 
 def test_a_small_batch_is_not_handed_over(tmp_path, helper):
     small = Batch()
-    small.add(indexed(make_resource("a", text="word")))
+    small.add(indexed_resource(make_resource("a", text="word")))
 
     assert not helper.take(tmp_path / "a.spill", small)
 
@@ -82,7 +82,7 @@ def test_a_helper_that_is_killed_is_told(tmp_path, helper):
 def test_a_cancelled_writer_leaves_no_process_and_no_file(tmp_path):
     writer = FlatIndex.make(tmp_path).writer(budget=batches_of(1 << 20))
     before = {path.name for path in tmp_path.iterdir()}
-    writer.add_document(content=indexed(make_resource("a", text="some words " * 100_000)))
+    writer.add_document(content=indexed_resource(make_resource("a", text="some words " * 100_000)))
     helper = not_none(writer._pending._worker._process).pid
 
     writer.cancel()
@@ -94,7 +94,8 @@ def test_a_cancelled_writer_leaves_no_process_and_no_file(tmp_path):
 
 def test_an_index_written_by_two_processes_is_the_same(tmp_path):
     contents = [
-        indexed(make_resource(f"r{number}", text=f"word{number} and " * 50_000)) for number in range(6)
+        indexed_resource(make_resource(f"r{number}", text=f"word{number} and " * 50_000))
+        for number in range(6)
     ]
     segments = []
     for spill in (1 << 20, 1 << 30):
@@ -112,7 +113,9 @@ def test_an_index_written_by_two_processes_is_the_same(tmp_path):
 
 
 def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
-    contents = [indexed(make_resource(f"r{number}", text=f"word{number % 7} and")) for number in range(40)]
+    contents = [
+        indexed_resource(make_resource(f"r{number}", text=f"word{number % 7} and")) for number in range(40)
+    ]
     segments = []
     for spill in (1, 1 << 30):
         (tmp_path / str(spill)).mkdir()
@@ -134,7 +137,9 @@ def test_thousands_of_replacements_in_one_writer_make_no_files(tmp_path):
     index = FlatIndex.make(tmp_path)
     writer = index.writer()
     for number in range(3000):
-        writer.update_document(content=indexed(make_resource(f"r{number % 3}", text=f"word{number}")))
+        writer.update_document(
+            content=indexed_resource(make_resource(f"r{number % 3}", text=f"word{number}"))
+        )
 
     runs = list(writer._pending._spilled)
     writer.commit()
@@ -167,7 +172,7 @@ def test_an_index_written_in_less_memory_is_the_same(tmp_path):
         index = FlatIndex.make(tmp_path / str(memory))
         writer = index.writer(budget=MemoryBudget.of(memory))
         for number, text in enumerate(texts):
-            writer.add_document(content=indexed(make_resource(f"r{number}", text=text)))
+            writer.add_document(content=indexed_resource(make_resource(f"r{number}", text=text)))
         writer.commit()
         ((segment, _),) = index.parts()
         segments.append(segment)

@@ -15,7 +15,7 @@ from indexer.codec.ingest.memory_budget import DEFAULT
 from indexer.codec.merge.merger import merge
 from indexer.codec.segment.file import SegmentFile, write_sections
 from indexer.codec.segment.layout import SECTIONS
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from indexer.resource import Resource
 from tests.making import make_passage, make_resource
 from tests.unit.properties import steadily
@@ -45,7 +45,7 @@ Shelf = Sequence[Sequence[tuple[Resource, bool]]]
 def built(path: Path, resources: Sequence[Resource]) -> SegmentFile:
     batch = Batch()
     for resource in resources:
-        batch.add(indexed(resource))
+        batch.add(indexed_resource(resource))
     write_sections(path, *batch.sections())
     return SegmentFile.open(path)
 

@@ -14,7 +14,7 @@ from indexer.codec.ingest.batch import Batch
 from indexer.codec.segment.directory import HEADER_SIZE
 from indexer.codec.segment.file import AnyNumbers, SegmentFile, write_sections
 from indexer.codec.segment.layout import SECTIONS
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from indexer.resource import Document, Resource
 from tests.making import make_passage, make_resource
 
@@ -106,7 +106,7 @@ def sound_segment() -> Sound:
     """A segment of `dozen`, with something in every section."""
     batch = Batch()
     for resource in dozen():
-        batch.add(indexed(resource))
+        batch.add(indexed_resource(resource))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sound.fld"
         write_sections(path, *batch.sections())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indexer.analysis import analyze
 from indexer.codec.whoosh.fields import forms_field
 from indexer.codec.whoosh.index import FlatIndex
-from indexer.indexed import GAP, TEXT_FIELDS, IndexedResource, indexed
+from indexer.indexed_fields import GAP, TEXT_FIELDS, IndexedResource, indexed_resource
 from tests.making import make_passage, make_resource
 from tests.unit.codec.segments import batches_of
 from tests.unit.properties import steadily
@@ -124,7 +124,7 @@ def test_every_history_ends_in_what_lives(history, size):
         for kind, what in [*history, ("commit", "")]:
             writer = writer or index.writer(budget=batches_of(size))
             if kind == "update":
-                live[what.id] = indexed(what)
+                live[what.id] = indexed_resource(what)
                 writer.update_document(id=what.id, content=live[what.id])
             elif kind == "remove":
                 assert writer.remove(what) == (live.pop(what, None) is not None)

@@ -13,7 +13,7 @@ from whoosh.writing import SegmentWriter
 from indexer.codec.whoosh.codec import FlatCodec
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.codec.whoosh.segment import FlatSegment
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from tests.making import make_resource
 
 
@@ -62,7 +62,7 @@ def test_whoosh_names_a_segment_by_our_random_id(index):
 
 def test_a_commit_flushes_our_segment_alone(index, tmp_path):
     with index.writer() as writer:
-        writer.add_document(content=indexed(make_resource("a", text="word")))
+        writer.add_document(content=indexed_resource(make_resource("a", text="word")))
 
     (segment,) = index._segments()
     assert type(segment) is FlatSegment
@@ -73,7 +73,7 @@ def test_a_commit_flushes_our_segment_alone(index, tmp_path):
 def test_a_merge_hands_readers_of_our_segments_to_add_reader(index, monkeypatch):
     for name in "ab":
         writer = index.writer()
-        writer.add_document(content=indexed(make_resource(name)))
+        writer.add_document(content=indexed_resource(make_resource(name)))
         writer.commit(merge=False)
     writer = index.writer()
     seen = []
@@ -93,7 +93,7 @@ def test_a_merge_hands_readers_of_our_segments_to_add_reader(index, monkeypatch)
 
 def test_an_uncommitted_deletion_is_seen_by_nobody(index):
     with index.writer() as writer:
-        writer.add_document(content=indexed(make_resource("a")))
+        writer.add_document(content=indexed_resource(make_resource("a")))
     writer = index.writer()
 
     writer.remove("a")

@@ -11,7 +11,7 @@ from indexer.codec.segment.layout import SECTIONS
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.codec.whoosh.merge_policy import SMALL_SEGMENT
 from indexer.errors import BuildError
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from tests.making import make_passage, make_resource
 from tests.unit.codec.segments import batches_of
 
@@ -22,7 +22,7 @@ def index(tmp_path):
 
 
 def one(resource_id="one", **facts):
-    return indexed(make_resource(resource_id, **facts))
+    return indexed_resource(make_resource(resource_id, **facts))
 
 
 def commit(index, *contents, **how):

@@ -12,7 +12,7 @@ from indexer.resource import Topic
 from indexer.run_notes import RequestNote, RunNote
 
 
-class EmbeddedIndex:
+class EmbeddedIndexWriter:
     """See IndexWriter for what each method promises."""
 
     def __init__(self, config: Config) -> None:

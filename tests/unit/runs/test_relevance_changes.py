@@ -1,6 +1,6 @@
 """Which judged queries moved, and why."""
 
-from indexer.runs.judged import ChangedIds, JudgedQuery, JudgedReport, moved_queries
+from indexer.runs.relevance_changes import ChangedIds, JudgedQuery, JudgedReport, moved_queries
 
 NOTHING = ChangedIds(added=frozenset(), changed=frozenset(), removed=frozenset())
 

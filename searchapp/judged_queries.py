@@ -2,7 +2,7 @@
 
 from indexer.config import Config
 from indexer.errors import ConfigError
-from indexer.runs.judged import RANKS, Judge, JudgedQuery, JudgedReport
+from indexer.runs.relevance_changes import RANKS, Judge, JudgedQuery, JudgedReport
 from searchapp.engine import SearchRequest, open_build
 from searchapp.evaluation import ndcg, read_judgements, read_queries
 

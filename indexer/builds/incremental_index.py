@@ -10,18 +10,18 @@ from typing import Final
 from indexer.builds.build import CHANGES, HASHES, TOPICS, Build
 from indexer.builds.build_reader import SegmentReader
 from indexer.builds.counts import counts_after
-from indexer.builds.full import SMOKE_TESTED
+from indexer.builds.full_index import SMOKE_TESTED
 from indexer.builds.hashes import write_changes, write_hashes
+from indexer.builds.index_commit import IndexCommit
 from indexer.builds.manifest import Counts, FileEntry, entry_of
-from indexer.builds.written import WrittenIndex
 from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
-from indexer.indexed import indexed, stored_resource
+from indexer.indexed_fields import indexed_resource, stored_resource
 from indexer.resource import Resource
-from indexer.stored import StoredResource
+from indexer.stored_fields import StoredResource
 
 # Up to this many changes are listed in a file of their own before the list of all hashes is rewritten: the cost of a
 # small change must not grow with the library.
@@ -31,7 +31,7 @@ MAX_CHANGES: Final = 2_000
 _MAX_COUNTED_CHANGES: Final = 1_000
 
 
-class ChangedIndex:
+class IncrementalIndex:
     """The index of a build that is based on another one."""
 
     def __init__(
@@ -63,7 +63,7 @@ class ChangedIndex:
             self._added.append(stored_resource(resource))
             if len(self._added) + len(self._previous) > _MAX_COUNTED_CHANGES:
                 self._added = None
-        self._writer.update_document(content=indexed(resource))
+        self._writer.update_document(content=indexed_resource(resource))
         self._upserted[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:
@@ -71,7 +71,7 @@ class ChangedIndex:
         self._writer.remove(resource_id)
         self._removed[resource_id] = None
 
-    def commit(self) -> WrittenIndex:
+    def commit(self) -> IndexCommit:
         """Write everything; raises BuildError if a segment that was merged is damaged."""
         self._writer.commit()
         base, folder = self._base, self._folder
@@ -92,7 +92,7 @@ class ChangedIndex:
         sources = Counter(base.manifest.sources)
         sources.update(source for source, _ in self._upserted.values())
         sources.subtract(source for source, _ in self._previous.values())
-        return WrittenIndex(
+        return IndexCommit(
             resources=base.manifest.resources + len(self._upserted) - len(self._previous),
             content=content_hash(
                 ((key, digest) for key, (_, digest) in self._upserted.items()),

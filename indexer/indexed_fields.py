@@ -10,7 +10,7 @@ from typing import Final
 
 from indexer.analysis import fold
 from indexer.resource import RECORD_FORMAT, Document, Resource
-from indexer.stored import (
+from indexer.stored_fields import (
     ENCODING_ERRORS,
     StoredResource,
     decode_document,
@@ -79,7 +79,7 @@ def title_key(title: str) -> str:
     return folded[start:]
 
 
-def indexed(resource: Resource) -> IndexedResource:
+def indexed_resource(resource: Resource) -> IndexedResource:
     """Return *resource* as a segment takes it in."""
     title = resource.shown_title
     listed = (document.id for document in resource.documents if document.format != RECORD_FORMAT)
@@ -117,7 +117,7 @@ def indexed(resource: Resource) -> IndexedResource:
 
 def stored_resource(resource: Resource) -> StoredResource:
     """Return what an index stores of *resource*."""
-    content = indexed(resource)
+    content = indexed_resource(resource)
     return StoredResource(
         stored_fields=decode_fields(content.stored_fields),
         documents=tuple(decode_document(document.stored) for document in content.documents),

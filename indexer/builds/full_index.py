@@ -6,13 +6,13 @@ from pathlib import Path
 
 from indexer.builds.build import HASHES
 from indexer.builds.hashes import write_hashes
-from indexer.builds.written import WrittenIndex
+from indexer.builds.index_commit import IndexCommit
 from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
-from indexer.indexed import indexed
+from indexer.indexed_fields import indexed_resource
 from indexer.resource import Resource
 
 SMOKE_TESTED = 3  # how many ids are looked up before a build may go live
@@ -32,7 +32,7 @@ class FullIndex:
             raise BuildError(
                 f"duplicate id {resource.id!r}", where="the library", fix="please report this bug"
             )
-        self._writer.add_document(content=indexed(resource))
+        self._writer.add_document(content=indexed_resource(resource))
         self._hashes[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:
@@ -43,11 +43,11 @@ class FullIndex:
             fix="please report this bug",
         )
 
-    def commit(self) -> WrittenIndex:
+    def commit(self) -> IndexCommit:
         """Write everything."""
         self._writer.commit()
         write_hashes(self._folder / HASHES, self._hashes)
-        return WrittenIndex(
+        return IndexCommit(
             resources=len(self._hashes),
             content=content_hash((key, digest) for key, (_, digest) in self._hashes.items()),
             sources=Counter(source for source, _ in self._hashes.values()),

@@ -1,4 +1,4 @@
-"""A question and its results in, everything that a page of results shows out."""
+"""A request and its results in, everything that a page of results shows out."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,11 +16,11 @@ from searchapp.web.addresses import (
     topic_path,
     without_filters,
 )
-from searchapp.web.asking import ask
 from searchapp.web.facets import AddressOf, Chip, FacetGroup, FacetName, chips, groups
 from searchapp.web.labels import counted
 from searchapp.web.paging import Pager, pager
 from searchapp.web.parameters import PageRequest
+from searchapp.web.scoped_search import scoped_search
 
 SORT_LABELS: Final[dict[Sort, str]] = {
     "relevance": "Relevance",
@@ -28,7 +28,7 @@ SORT_LABELS: Final[dict[Sort, str]] = {
     "oldest": "Oldest first",
     "title": "Title",
 }
-# Each hit's link to its own page carries the text on, and all of them together no more than this: a question
+# Each hit's link to its own page carries the text on, and all of them together no more than this: a query
 # of some hundred words goes along whole where ten hits are shown.
 DETAIL_BYTES: Final = 40_000
 
@@ -44,7 +44,7 @@ class SortOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class ResultsPage:
     """One page of results, ready to be shown; addresses lead back to the same page.
 
     Where what was asked is too long to stand in every link, addresses are None, and buttons of the search form, which
@@ -71,12 +71,12 @@ class Listing:
     took: float  # seconds in the engine
 
 
-def listing(
+def results_page(
     engine: SearchEngine, requested: PageRequest, links: Addresses, *, topic: TopicView | None = None
-) -> Listing:
-    """Ask *engine* and return the listing; *topic* restricts it and is no filter of the reader's."""
+) -> ResultsPage:
+    """Search with *engine* and return the page; *topic* is its scope and is not one of the reader's filters."""
     path = topic_path(topic.slug) if topic else SEARCH_PATH
-    answered = ask(engine, requested.asked, topic)
+    answered = scoped_search(engine, requested.asked, topic)
     asked, results = answered.asked, answered.results
 
     def address(request: SearchRequest) -> str:
@@ -88,7 +88,7 @@ def listing(
     here = address(asked)
     linked = len(here) <= LONGEST_LINK
     meant = results.did_you_mean
-    return Listing(
+    return ResultsPage(
         asked=asked,
         left_out=requested.left_out,
         results=results,

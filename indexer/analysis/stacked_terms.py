@@ -1,4 +1,4 @@
-"""Terms that are stacked at the positions of others (docs/adr/0016).
+"""Stacked terms: terms at the positions of other terms (docs/adr/0016).
 
 They record two things that the terms of a word's parts do not:
 
@@ -19,7 +19,7 @@ _MAX_JOINED_PARTS: Final = (
 )
 
 
-class Stacked(NamedTuple):
+class StackedTerm(NamedTuple):
     """A term at the position of another."""
 
     at: int  # which part, or which of the terms of a text; of several parts the first
@@ -56,18 +56,18 @@ def plain_term(term: str) -> str:
 
 def stacked_terms(
     raw: str, parts: Sequence[tuple[int, int, str, str]], groups: Sequence[tuple[int, int, str]]
-) -> tuple[Stacked, ...]:
+) -> tuple[StackedTerm, ...]:
     """Return the terms stacked at the *parts* of a word, each given as start, end, folded letters and term.
 
     *groups* are parts without a hyphen between them: the first, how many, and their folded letters.
     """
     found = [
-        Stacked(first, joined_term(stemmed(plain), count))
+        StackedTerm(first, joined_term(stemmed(plain), count))
         for first, count, plain in groups
         if count <= _MAX_JOINED_PARTS and 0 < len(plain) < MAX_PART  # a longer one may have been cut
     ]
     found += [
-        Stacked(at, capitals_term(term))
+        StackedTerm(at, capitals_term(term))
         for at, (begin, end, _, term) in enumerate(parts)
         if _has_capitals(raw[begin:end])
     ]

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.indexed import KEYWORD_FIELDS, TEXT_FIELDS, indexed
+from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS, indexed_resource
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place
-from indexer.stored import decode_document, decode_fields, decode_metadata, decode_passage
+from indexer.stored_fields import decode_document, decode_fields, decode_metadata, decode_passage
 from tests.making import make_passage, make_resource
 from tests.unit.properties import steadily
 
@@ -34,12 +34,12 @@ documents = st.builds(
 
 def lines_of(*passages):
     """Return the heading lines of a resource, and the path of each passage."""
-    found = indexed(make_resource(passages=passages))
+    found = indexed_resource(make_resource(passages=passages))
     return [piece.text for piece in found.fields["headings"]], [passage.path for passage in found.passages]
 
 
 def joints_of(resource):
-    return [piece.joined for piece in indexed(resource).fields["text"]]
+    return [piece.joined for piece in indexed_resource(resource).fields["text"]]
 
 
 @steadily(20)
@@ -50,7 +50,7 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
         year=2020, metadata={"isbn": ["1", {"x": None}]}, listed_at="https://example.org/list", source="sample",
     )  # fmt: skip
 
-    found = indexed(resource)
+    found = indexed_resource(resource)
     card = decode_fields(found.stored_fields)
 
     assert (card.id, card.title, card.types, card.topics, card.year) == (
@@ -74,7 +74,7 @@ def test_what_is_stored_comes_back(documents, title, summary, topics):
 @steadily(20)
 @given(st.lists(documents, max_size=3))
 def test_the_lines_above_a_passage_are_its_headings(documents):
-    found = indexed(make_resource(documents=documents))
+    found = indexed_resource(make_resource(documents=documents))
 
     lines = [piece.text for piece in found.fields["headings"]]
     texts = [passage for document in documents for passage in document.passages]
@@ -105,7 +105,7 @@ def test_a_heading_begins_anew_in_each_document():
         for key in "ab"
     )
 
-    found = indexed(make_resource(documents=(one, two)))
+    found = indexed_resource(make_resource(documents=(one, two)))
 
     assert [passage.path for passage in found.passages] == [(0,), (0,), (1,), (1,)]
     assert [piece.joined for piece in found.fields["text"]] == [False, True, False, True]
@@ -122,7 +122,7 @@ def test_a_sentence_runs_on_over_a_page_and_not_over_a_heading():
 
 
 def test_every_field_and_every_dictionary_has_its_part():
-    found = indexed(make_resource())
+    found = indexed_resource(make_resource())
 
     assert set(found.fields) == set(TEXT_FIELDS)
     assert set(found.names) == set(KEYWORD_FIELDS)
@@ -133,14 +133,14 @@ def test_an_own_text_is_no_file():
         Document(id=one, title="", format=kind) for one, kind in (("own", RECORD_FORMAT), ("file", "pdf"))
     )
 
-    assert indexed(make_resource(documents=(own, file))).names["document"] == ("file",)
+    assert indexed_resource(make_resource(documents=(own, file))).names["document"] == ("file",)
 
 
 def test_only_what_is_no_file_is_its_own_text():
     formats = (RECORD_FORMAT, "pdf", RECORD_FORMAT)
     documents = tuple(Document(id=f"d{number}", title="", format=one) for number, one in enumerate(formats))
 
-    found = indexed(make_resource(documents=documents))
+    found = indexed_resource(make_resource(documents=documents))
 
     assert decode_fields(found.stored_fields).record_documents == (0, 2)
     assert not decode_fields(found.stored_fields).has_text
@@ -148,16 +148,16 @@ def test_only_what_is_no_file_is_its_own_text():
 
 
 def test_a_resource_without_metadata_keeps_none():
-    assert indexed(make_resource()).metadata == b""
+    assert indexed_resource(make_resource()).metadata == b""
     assert decode_metadata(b"") == {}
 
 
 def test_a_name_that_comes_twice_is_kept_once():
-    assert indexed(make_resource(topics=("B", "A", "B"))).names["topic"] == ("B", "A")
+    assert indexed_resource(make_resource(topics=("B", "A", "B"))).names["topic"] == ("B", "A")
 
 
 def test_a_title_that_is_only_shown_is_not_indexed_as_a_title():
-    found = indexed(make_resource("a", text="“Some” words"))
+    found = indexed_resource(make_resource("a", text="“Some” words"))
 
     assert [piece.text for piece in found.fields["title"]] == [""]
     assert decode_fields(found.stored_fields).title == "“Some” words"

@@ -1,4 +1,4 @@
-"""A query, over the whole library or within one topic, in; the engine's answer to it out."""
+"""A search over the whole library or within one topic: request in, results and the time they took out."""
 
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -9,8 +9,8 @@ from searchapp.engine.results import SearchResults, TopicView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What was asked, and what was found."""
+class ScopedResults:
+    """The results of a search, with the request as the engine got it."""
 
     asked: SearchRequest  # the page's topic is its scope, and none of the reader's filters
     results: SearchResults
@@ -18,8 +18,10 @@ class Answered:
     took: float  # seconds in the engine
 
 
-def ask(engine: SearchEngine, asked: SearchRequest, topic: TopicView | None = None) -> Answered:
-    """Ask *engine*; *topic* restricts what is found and is no filter of the reader's."""
+def scoped_search(
+    engine: SearchEngine, asked: SearchRequest, topic: TopicView | None = None
+) -> ScopedResults:
+    """Search with *engine*; *topic* is the scope, which restricts what is found but is not one of the reader's filters."""
     if topic:
         # As a filter too, it would change nothing and show a chip that takes nothing off.
         others = tuple(name for name in asked.topics if name != topic.name)
@@ -28,4 +30,4 @@ def ask(engine: SearchEngine, asked: SearchRequest, topic: TopicView | None = No
     results = engine.search(asked)
     took = perf_counter() - started
     corrected = results.searched_for.strip() != asked.text.strip() and results.relaxed is None
-    return Answered(asked=asked, results=results, corrected=corrected, took=took)
+    return ScopedResults(asked=asked, results=results, corrected=corrected, took=took)

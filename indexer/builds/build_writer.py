@@ -8,19 +8,40 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 from indexer.builds.build import TOPICS, Build
-from indexer.builds.changing import ChangedIndex
 from indexer.builds.counts import counts_of
-from indexer.builds.full import FullIndex
+from indexer.builds.full_index import FullIndex
+from indexer.builds.incremental_index import IncrementalIndex
+from indexer.builds.index_commit import IndexCommit
 from indexer.builds.manifest import Manifest, entry_of
-from indexer.builds.written import IndexInProgress, WrittenIndex
 from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import FlatIndex
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
 from indexer.resource import Resource, Topic
 from indexer.schema import SCHEMA_VERSION
+
+
+class IndexInProgress(Protocol):
+    """An index that takes resources: all of them, or those that changed since another build."""
+
+    def put(self, resource: Resource, digest: str) -> None:
+        """Add a resource, or replace the base's."""
+        ...
+
+    def remove(self, resource_id: str) -> None:
+        """Leave out a resource of the base."""
+        ...
+
+    def commit(self) -> IndexCommit:
+        """Write everything; raises BuildError and OSError."""
+        ...
+
+    def cancel(self) -> None:
+        """Release locks; files may be left behind."""
+        ...
 
 
 class BuildWriter:
@@ -46,7 +67,7 @@ class BuildWriter:
         self._left_out = {} if base is None else dict(base.manifest.left_out)
         folder.mkdir(parents=True)
         self._index: IndexInProgress = (
-            FullIndex(folder, budget) if base is None else ChangedIndex(folder, budget, base, previous)
+            FullIndex(folder, budget) if base is None else IncrementalIndex(folder, budget, base, previous)
         )
 
     def put(self, resource: Resource, digest: str) -> None:
@@ -63,41 +84,41 @@ class BuildWriter:
 
     def finish(self) -> Build:
         """Write everything, sync it and smoke-test it; raises BuildError and OSError."""
-        written = self._index.commit()
-        build = Build(path=self._folder, manifest=self._write_manifest(written))
-        smoke_test(build, written.smoke_test_ids)
+        commit = self._index.commit()
+        build = Build(path=self._folder, manifest=self._write_manifest(commit))
+        smoke_test(build, commit.smoke_test_ids)
         return build
 
     def cancel(self) -> None:
         """Release locks; files are left behind."""
         self._index.cancel()
 
-    def _write_manifest(self, written: WrittenIndex) -> Manifest:
+    def _write_manifest(self, commit: IndexCommit) -> Manifest:
         """Write the files beside the index and the manifest, and sync everything that is not shared with another build."""
         with (self._folder / TOPICS).open("w", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(topic), ensure_ascii=False) + "\n" for topic in self._topics)
         # Whoosh's empty lock file: the build is never written to again.
         (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
         paths = sorted(self._folder.iterdir())
-        counts = written.counts or counts_of(FlatIndex.at(self._folder, readonly=True))
+        counts = commit.counts or counts_of(FlatIndex.at(self._folder, readonly=True))
         manifest = Manifest(
             id=self._id,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             software=version("fieldguide"),
             schema_version=SCHEMA_VERSION,
-            content=written.content,
-            resources=written.resources,
+            content=commit.content,
+            resources=commit.resources,
             documents=counts.documents,
             passages=counts.passages,
-            sources=dict(sorted(written.sources.items())),
+            sources=dict(sorted(commit.sources.items())),
             facets=counts.facets,
             settings=self._settings,
             left_out=dict(sorted(self._left_out.items())),
-            files={path.name: written.shared.get(path.name) or entry_of(path) for path in paths},
+            files={path.name: commit.shared.get(path.name) or entry_of(path) for path in paths},
         )
         manifest.write(self._folder)
         for path in self._folder.iterdir():
-            if path.name not in written.shared:
+            if path.name not in commit.shared:
                 sync(path)
         sync(self._folder)
         return manifest

@@ -1,4 +1,4 @@
-"""A configuration in, the engine on whichever build is live out; it follows the live build by itself."""
+"""The engine on whichever build is live; it follows the live build by itself."""
 
 import logging
 from collections.abc import Callable
@@ -7,12 +7,10 @@ from time import monotonic
 from typing import Final
 
 from indexer.builds import Build, Builds
-from indexer.config import Config
 from indexer.errors import BuildError, NoBuildError
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
-from searchapp.engine.pinned import PinnedEngine
-from searchapp.engine.protocol import SearchEngine
+from searchapp.engine.pinned_engine import PinnedEngine
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     LibraryStatus,
@@ -173,17 +171,3 @@ class LiveEngine:
 def _public_reason(problem: BuildError) -> str:
     """Return what anyone may know: paths and contents are for staff, in the log and `fieldguide status`."""
     return problem.what if isinstance(problem, NoBuildError) else "it is damaged or missing"
-
-
-def open_engine(config: Config) -> SearchEngine:
-    """Return the engine on the live build of *config*; it opens the build at the first request."""
-    return _live_engine(config)
-
-
-def open_build(config: Config, build_id: str) -> SearchEngine:
-    """Return the engine on one build of *config*, live or not; raises BuildError."""
-    return _live_engine(config).pinned_to(build_id)
-
-
-def _live_engine(config: Config) -> LiveEngine:
-    return LiveEngine(Builds(config.paths.builds), lambda build: ArrayEngine(build, config.ranking))
