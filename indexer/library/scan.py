@@ -38,7 +38,9 @@ class Scan:
             )
             rows = connection.execute("SELECT id, digest FROM resources WHERE source = ?", (source,))
             self._known: dict[str, bytes] = dict(rows)
-            fingerprints = connection.execute("SELECT mark, id FROM marks WHERE source = ?", (source,))
+            fingerprints = connection.execute(
+                "SELECT fingerprint, id FROM fingerprints WHERE source = ?", (source,)
+            )
             self._known_fingerprints: dict[bytes, str] = dict(fingerprints)
             self._reread = reread
             before = connection.execute(_EARLIER_SOURCES, {"source": source}).fetchone()
@@ -118,14 +120,14 @@ class Scan:
                 self._connection.execute("DELETE FROM topics WHERE source = :source", values)
                 self._connection.executemany("INSERT INTO topics VALUES (?, ?, ?, ?, ?, ?)", rows)
                 self._connection.executemany(
-                    "DELETE FROM marks WHERE source = ? AND mark = ?",
+                    "DELETE FROM fingerprints WHERE source = ? AND fingerprint = ?",
                     [
                         (self._source, fingerprint)
                         for fingerprint in self._known_fingerprints.keys() - self._fingerprints_seen.keys()
                     ],
                 )
                 self._connection.executemany(
-                    "INSERT OR REPLACE INTO marks VALUES (?, ?, ?)",
+                    "INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?)",
                     [
                         (self._source, fingerprint, key)
                         for fingerprint, key in self._fingerprints_seen.items()

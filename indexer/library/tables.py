@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LIBRARY_VERSION: Final = 3  # raise it with any change of the tables, and add the step to MIGRATIONS
+LIBRARY_VERSION: Final = 4  # raise it with any change of the tables, and add the step to MIGRATIONS
 
 _FIRST: Final = """
 CREATE TABLE sources (
@@ -81,16 +81,30 @@ CREATE TABLE paragraphs (
 CREATE INDEX paragraphs_repeated ON paragraphs (source, documents) WHERE documents >= 3;
 """
 
+_FINGERPRINTS: Final = """
+CREATE TABLE fingerprints (     -- hashes of the input that resources without files were made from by the last scan
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    fingerprint BLOB NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (source, fingerprint)
+) WITHOUT ROWID;
+"""
+
+# The same under older names, in version 3.
 _MARKS: Final = """
-CREATE TABLE marks (            -- what resources without files were made of when they were last scanned
+CREATE TABLE marks (
     source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
     mark BLOB NOT NULL,
     id TEXT NOT NULL,
     PRIMARY KEY (source, mark)
 ) WITHOUT ROWID;
 """
+_MARKS_TO_FINGERPRINTS: Final = """
+INSERT INTO fingerprints (source, fingerprint, id) SELECT source, mark, id FROM marks;
+DROP TABLE marks;
+"""
 
-TABLES: Final = _FIRST + _BOILERPLATE + _MARKS
+TABLES: Final = _FIRST + _BOILERPLATE + _FINGERPRINTS
 # {version: the statements that migrate it to the next one}. If `indexer.library.boilerplate.paragraphs_of` changes,
 # "DELETE FROM counted; DELETE FROM paragraphs" makes everything be counted again.
-MIGRATIONS: Final = {1: _BOILERPLATE, 2: _MARKS}
+MIGRATIONS: Final = {1: _BOILERPLATE, 2: _MARKS, 3: _FINGERPRINTS + _MARKS_TO_FINGERPRINTS}

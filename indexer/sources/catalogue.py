@@ -13,7 +13,7 @@ from indexer.resource import Document
 from indexer.sources.document import file_document, format_at
 from indexer.sources.exports.rows import is_csv, rows
 from indexer.sources.record import KEYS, RECORD_VERSION, Record, record_of
-from indexer.sources.source import NOTHING, FileReader, Memory, Report, Scanned, Unchanged
+from indexer.sources.source import FIRST_SCAN, FileReader, PreviousScan, Report, Scanned, Unchanged
 from indexer.sources.tree import Tree
 from indexer.sources.values import paths_of
 
@@ -45,14 +45,14 @@ class Catalogue:
 
     def resources(self, read: FileReader, report: Report) -> Iterator[Scanned]:
         """Yield each record's resource; report mistakes in records. Raises SourceError."""
-        for found in self.fingerprinted(read, report, NOTHING):
+        for found in self.fingerprinted(read, report, FIRST_SCAN):
             if isinstance(found, Scanned):
                 yield replace(found, fingerprint=None)
 
     def fingerprinted(
-        self, read: FileReader, report: Report, memory: Memory
+        self, read: FileReader, report: Report, previous: PreviousScan
     ) -> Iterator[Scanned | Unchanged]:
-        """Yield the same, but only the id of a record whose fingerprint is in *memory*."""
+        """Yield the same, but only the id of a record whose fingerprint is known from the *previous* scan."""
         salt = json.dumps(
             [version("fieldguide"), RECORD_VERSION, self._source, self._fields, self._url_prefix]
         )
@@ -64,7 +64,7 @@ class Catalogue:
             fingerprinted = marking.copy()
             fingerprinted.update(row.raw)
             fingerprint = fingerprinted.digest()
-            same = memory.known(fingerprint)
+            same = previous.known(fingerprint)
             if same is not None:
                 yield Unchanged(id=same, where=place, fingerprint=fingerprint)
                 continue

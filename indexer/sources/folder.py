@@ -17,7 +17,15 @@ from indexer.sources.document import file_document, file_title, format_at
 from indexer.sources.file_ids import file_ids, numbering_notes
 from indexer.sources.listings import Listings
 from indexer.sources.refusals import refusal
-from indexer.sources.source import NOTHING, FileInfo, FileReader, Memory, Report, Scanned, WrittenPaths
+from indexer.sources.source import (
+    FIRST_SCAN,
+    FileInfo,
+    FileReader,
+    PreviousScan,
+    Report,
+    Scanned,
+    WrittenPaths,
+)
 from indexer.sources.topics import TOPICS, read_topics
 from indexer.sources.tree import Tree
 
@@ -78,8 +86,10 @@ class FolderScan:
         """Return which files have a number in their id, and why."""
         return list(numbering_notes(self.name, self._ids))
 
-    def resources(self, read: FileReader, report: Report, memory: Memory = NOTHING) -> Iterator[Scanned]:
-        """Yield every resource of the folder; *memory* has the previous ids of its files, and fingerprints are not used.
+    def resources(
+        self, read: FileReader, report: Report, previous: PreviousScan = FIRST_SCAN
+    ) -> Iterator[Scanned]:
+        """Yield every resource of the folder; the *previous* scan gives the ids of its files, and fingerprints are not used.
 
         What listings add to a record may change where the record does not.
         """
@@ -108,7 +118,7 @@ class FolderScan:
             for address, form in formats.items()
             if address not in tied and not (address in pages and pages[address].listing)
         }
-        self._ids = file_ids(self.name, alone, memory.file_ids)
+        self._ids = file_ids(self.name, alone, previous.file_ids)
         for address, form in alone.items():
             facts = pages.get(address) or read(self._tree.root / address, address, form)
             if facts is not None:

@@ -6,7 +6,15 @@ from pathlib import Path
 from indexer.config import RecordsSource
 from indexer.resource import Topic
 from indexer.sources.catalogue import Catalogue
-from indexer.sources.source import NOTHING, FileReader, Memory, Report, Scanned, Unchanged, WrittenPaths
+from indexer.sources.source import (
+    FIRST_SCAN,
+    FileReader,
+    PreviousScan,
+    Report,
+    Scanned,
+    Unchanged,
+    WrittenPaths,
+)
 from indexer.sources.tree import Tree
 
 
@@ -44,11 +52,11 @@ class RecordsScan:
         return ()
 
     def resources(
-        self, read: FileReader, report: Report, memory: Memory = NOTHING
+        self, read: FileReader, report: Report, previous: PreviousScan = FIRST_SCAN
     ) -> Iterator[Scanned | Unchanged]:
         """Yield every record's resource."""
         path = self._config.path
         tree = Tree(path.parent, self.name)
         yield from Catalogue(path, tree, self.name, fields=self._config.fields).fingerprinted(
-            read, report, memory
+            read, report, previous
         )

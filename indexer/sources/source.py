@@ -64,7 +64,7 @@ class Fetched:
     total: int  # as far as it is known by now
 
 
-class Memory(Protocol):
+class PreviousScan(Protocol):
     """What is known from the last complete scan of a source."""
 
     def known(self, fingerprint: bytes) -> str | None:
@@ -79,7 +79,7 @@ class Memory(Protocol):
         ...
 
 
-class NoMemory:
+class NoPreviousScan:
     """Knows no previous scan: every resource is read, and every file gets its id as if it were new."""
 
     def known(self, fingerprint: bytes) -> None:
@@ -90,7 +90,7 @@ class NoMemory:
         return {}
 
 
-NOTHING: Final = NoMemory()
+FIRST_SCAN: Final = NoPreviousScan()
 
 
 class WrittenPaths(Protocol):
@@ -125,11 +125,11 @@ class Source(Protocol):
         ...
 
     def resources(
-        self, read: FileReader, report: Report, memory: Memory = NOTHING
+        self, read: FileReader, report: Report, previous: PreviousScan = FIRST_SCAN
     ) -> Iterator[Scanned | Unchanged | Fetched]:
-        """Yield every resource of the source, one after the other; a source may pass over what *memory* knows.
+        """Yield every resource of the source, one after the other.
 
-        One that fetches tells in between how far it is.
+        A source need not read again what the *previous* scan knows. One that fetches also yields its progress.
         """
         ...
 

@@ -10,7 +10,15 @@ from typing import Final
 from indexer.config.website import WebsiteSource
 from indexer.errors import ReadError, SourceError
 from indexer.resource import Topic
-from indexer.sources.source import NOTHING, Fetched, FileReader, Memory, Report, Scanned, WrittenPaths
+from indexer.sources.source import (
+    FIRST_SCAN,
+    Fetched,
+    FileReader,
+    PreviousScan,
+    Report,
+    Scanned,
+    WrittenPaths,
+)
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.address_guard import AddressGuard
 from indexer.sources.website.addresses import host_of, key_of, normalized
@@ -97,7 +105,7 @@ class WebsiteScan:
         self,
         read: FileReader,
         report: Report,
-        memory: Memory = NOTHING,  # noqa: ARG002  # the state of the crawl is its memory
+        previous: PreviousScan = FIRST_SCAN,  # noqa: ARG002  # the state of the crawl knows what was fetched before
     ) -> Iterator[Scanned | Fetched]:
         """Crawl the site, then yield its resources. Raises SourceError where nothing of what the settings name answers."""
         selected = self._selected()

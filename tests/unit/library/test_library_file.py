@@ -97,6 +97,28 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_library_of_version_3_still_knows_what_its_resources_were_made_from(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.set_sources(["a"], drop_others=True)
+        scan = library.scan("a", now="1")
+        scan.add(Scanned(resource=make_resource("one"), where="line 1", fingerprint=b"input"))
+        scan.finish((), library.documents, ())
+    older = sqlite3.connect(path)
+    older.executescript(
+        "CREATE TABLE marks (source TEXT NOT NULL, mark BLOB NOT NULL, id TEXT NOT NULL);"
+        "INSERT INTO marks SELECT source, fingerprint, id FROM fingerprints;"
+        "DROP TABLE fingerprints; PRAGMA user_version = 3"
+    )
+    older.close()
+
+    with Library(path) as library:
+        assert library.scan("a", now="2").known(b"input") == "one"
+        tables = {name for (name,) in library._connection.execute("SELECT name FROM sqlite_schema")}
+        assert "fingerprints" in tables
+        assert "marks" not in tables
+
+
 def test_a_library_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     Library(path).close()
