@@ -4,14 +4,14 @@ A resource's passages are ranges of its `text` field: each begins at a known pos
 updates and counts stay exact, and a passage does not need to be a Whoosh document of its own (docs/adr/0004).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from indexer.analysis import fold
+from indexer.json_bytes import ENCODING_ERRORS
 from indexer.resource import RECORD_FORMAT, Document, Resource
 from indexer.stored_fields import (
-    ENCODING_ERRORS,
     StoredResource,
     decode_document,
     decode_fields,
@@ -34,16 +34,15 @@ KEYWORD_FIELDS: Final = ("id", "topic", "type", "year", "document", "order")
 GAP: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+# Named tuples, because each resource has many of them: a frozen dataclass takes three times as long to make.
+class Piece(NamedTuple):
     """A run of text in one field. A phrase can cross into it only if it is *joined* to the piece before."""
 
     text: str
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedPassage:
+class IndexedPassage(NamedTuple):
     """What a segment keeps of a passage besides its terms, which are those of its piece of `text`."""
 
     path: tuple[int, ...]  # the heading lines above it, outermost first: indexes of pieces of `headings`
@@ -52,8 +51,7 @@ class IndexedPassage:
     part: int  # of the resource's text page, from 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedDocument:
+class IndexedDocument(NamedTuple):
     """What a segment keeps of one document behind a resource."""
 
     stored: bytes
@@ -75,6 +73,8 @@ class IndexedResource:
 def title_key(title: str) -> str:
     """Return what titles are sorted by: the folded title from its first letter or digit on."""
     folded = fold(title)
+    if folded[:1].isalnum():
+        return folded
     start = next((place for place, character in enumerate(folded) if character.isalnum()), 0)
     return folded[start:]
 
@@ -82,7 +82,7 @@ def title_key(title: str) -> str:
 def indexed_resource(resource: Resource) -> IndexedResource:
     """Return *resource* as a segment takes it in."""
     title = resource.shown_title
-    listed = (document.id for document in resource.documents if document.format != RECORD_FORMAT)
+    listed = [document.id for document in resource.documents if document.format != RECORD_FORMAT]
     headings: list[str] = []
     texts: list[Piece] = []
     passages: list[IndexedPassage] = []
@@ -99,16 +99,18 @@ def indexed_resource(resource: Resource) -> IndexedResource:
             "order": (title_key(title),),
         },
         fields={
-            "title": (Piece(text=resource.title or ""),),
-            "headings": tuple(_separate_pieces(headings)),
-            "topics": tuple(_separate_pieces(resource.topics)),
-            "summary": (Piece(text=resource.summary or ""),),
+            "title": (Piece(resource.title or ""),),
+            "headings": _separate_pieces(headings),
+            "topics": _separate_pieces(resource.topics),
+            "summary": (Piece(resource.summary or ""),),
             "text": tuple(texts),
         },
         passages=tuple(passages),
         documents=tuple(
-            IndexedDocument(stored=encode_document(document), passages=len(document.passages))
-            for document in resource.documents
+            [
+                IndexedDocument(encode_document(document), len(document.passages))
+                for document in resource.documents
+            ]
         ),
         stored_fields=encode_fields(resource, title),
         metadata=encode_metadata(resource.metadata),
@@ -126,8 +128,8 @@ def stored_resource(resource: Resource) -> StoredResource:
     )
 
 
-def _separate_pieces(texts: Iterable[str]) -> Iterator[Piece]:
-    return (Piece(text=text) for text in texts)
+def _separate_pieces(texts: Iterable[str]) -> tuple[Piece, ...]:
+    return tuple([Piece(text) for text in texts])
 
 
 def _append_document(  # noqa: PLR0913, PLR0917  # everything that it appends to
@@ -151,7 +153,7 @@ def _append_document(  # noqa: PLR0913, PLR0917  # everything that it appends to
             added = range(len(headings), len(headings) + len(heading) - common)
             headings += heading[common:]
             path = (*path[:common], *added)
-        texts.append(Piece(text=passage.text, joined=heading == before))
+        texts.append(Piece(passage.text, heading == before))
         text = passage.text.encode("utf-8", ENCODING_ERRORS)
         passages.append(
             IndexedPassage(

@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
+from indexer.json_bytes import ENCODING_ERRORS, json_bytes
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
-
-# Half a surrogate pair is not text, but must not make a whole build fail.
-ENCODING_ERRORS: Final = "surrogatepass"
 
 _END_OF_PLACE: Final = b"\x00"  # between place and text: JSON escapes this character
 _NO_PLACE: Final = Place()
-
-# The values come from JSON, so they contain no cycles.
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +80,7 @@ def encode_fields(resource: Resource, title: str) -> bytes:
         resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
         resource.listed_at, resource.source, has_text, record_documents, resource.left_out,
     )  # fmt: skip
-    return _encode(row).encode("utf-8", ENCODING_ERRORS)
+    return json_bytes(row)
 
 
 def decode_fields(value: bytes | memoryview) -> StoredFields:
@@ -112,7 +107,7 @@ def decode_fields(value: bytes | memoryview) -> StoredFields:
 def encode_document(document: Document) -> bytes:
     """Return what is stored of a document as one JSON list."""
     row = (*_document_row(document), bool(document.passages))
-    return _encode(row).encode("utf-8", ENCODING_ERRORS)
+    return json_bytes(row)
 
 
 def decode_document(value: bytes | memoryview) -> StoredDocument:
@@ -123,12 +118,12 @@ def decode_document(value: bytes | memoryview) -> StoredDocument:
 
 def document_prefix(document_id: str) -> bytes:
     """Return the first bytes of a stored document with this id."""
-    return f"[{_encode(document_id)},".encode("utf-8", ENCODING_ERRORS)
+    return b"[%b," % json_bytes(document_id)
 
 
 def encode_metadata(metadata: Mapping[str, Any]) -> bytes:
     """Return a record's other keys as JSON; nothing if there are none."""
-    return _encode(metadata).encode("utf-8", ENCODING_ERRORS) if metadata else b""
+    return json_bytes(metadata) if metadata else b""
 
 
 def decode_metadata(value: bytes | memoryview) -> Mapping[str, Any]:
@@ -145,7 +140,7 @@ def encode_passage(document: int, passage: Passage, text: bytes) -> bytes:
     ):  # every record: encoding this constant would take a fifth of the time of `indexed_resource`
         return b"[%d,[],null,null,null,null]\x00%b" % (document, text)
     row = (document, place.heading, place.page, place.page_label, place.anchor, place.seconds)
-    return _encode(row).encode("utf-8", ENCODING_ERRORS) + _END_OF_PLACE + text
+    return json_bytes(row) + _END_OF_PLACE + text
 
 
 def decode_passage(value: bytes | memoryview) -> StoredPassage:

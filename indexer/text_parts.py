@@ -25,12 +25,25 @@ class TextParts:
     def __init__(self) -> None:
         self._part = 1
         self._size = 0
+        self._first: tuple[Document, Passage, bytes] | None = None
         self._document: Document | None = None
         self._link = 0  # bytes of a link into the document
         self._before = _NOWHERE
 
     def part_of(self, document: Document, passage: Passage, text: bytes) -> int:
         """Return the part of the next *passage*, which is of *document* and whose text is *text* in UTF-8."""
+        if self._first is None:  # its size matters only if there is a second: most records have one passage
+            self._first = document, passage, text
+            return self._part
+        if not self._size:
+            self._size = self._size_of(*self._first)
+        size = self._size_of(document, passage, text)
+        if self._size + size > PART:
+            self._part, self._size = self._part + 1, 0
+        self._size += size
+        return self._part
+
+    def _size_of(self, document: Document, passage: Passage, text: bytes) -> int:
         place, before = passage.place, self._before
         size = _html(text) + _LINE * text.count(b"\n") + _AROUND
         if document is not self._document:
@@ -43,10 +56,7 @@ class TextParts:
             if place.page != before.page or place.seconds is not None:
                 size += self._link
         self._before = place
-        if self._size and self._size + size > PART:
-            self._part, self._size = self._part + 1, 0
-        self._size += size
-        return self._part
+        return size
 
 
 def _html(text: bytes) -> int:

@@ -134,10 +134,11 @@ def stemmed(plain: str) -> str:
         for plural, (singular, letters) in IRREGULAR_ENDINGS.items():
             if len(word) >= letters and word.endswith(plural):
                 return word.removesuffix(plural) + singular
-    singular = plain[:-1]
-    if len(plain) == 3 and plain[2] == "s" and singular in COMMON_WORDS and plain not in COMMON_WORDS:
-        return plain  # "INS", "ORS" and "UPS" are not "in", "or" and "up"
-    if _SHORT_PLURAL.fullmatch(plain) and plain not in SINGULARS_IN_S:
-        return plain if singular in COMMON_WORDS else singular
+    if plain.endswith("s"):
+        singular = plain[:-1]
+        if len(plain) == 3 and singular in COMMON_WORDS and plain not in COMMON_WORDS:
+            return plain  # "INS", "ORS" and "UPS" are not "in", "or" and "up"
+        if _SHORT_PLURAL.fullmatch(plain) and plain not in SINGULARS_IN_S:
+            return plain if singular in COMMON_WORDS else singular
     with _stemming:
         return str(_stemmer.stemWord(plain))

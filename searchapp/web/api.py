@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.web.addresses import decoded_id
-from searchapp.web.answers import encoded, resource_answer, search_body, status_answer
+from searchapp.web.answers import encoded, resource_answer, search_answer, status_answer
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.conditional import client_has, not_modified, tagged
 from searchapp.web.parameters import no_parameters, strict_request, strict_resource
@@ -27,7 +27,7 @@ def search() -> Response:
     started = perf_counter()
     results = engine().search(asked)
     took = perf_counter() - started
-    response = _json(search_body(asked, results, here.api_links, here.config.search.per_page))
+    response = _json(encoded(search_answer(asked, results, here.api_links, here.config.search.per_page)))
     response.headers["Server-Timing"] = f"search;dur={took * 1000:.2f}"
     return tagged(response, tag)
 

@@ -135,6 +135,7 @@ ONLY_IN = {
     "flask": ("searchapp/app.py", "searchapp/web"),
     "werkzeug": ("searchapp/app.py", "searchapp/web"),
     "granian": ("searchapp/server.py",),
+    "orjson": ("indexer/json_bytes.py",),
     "click": (
         "indexer/cli",
         "searchapp/cli.py",

@@ -2,10 +2,11 @@
 
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import chain
 
 import numpy as np
 
+from indexer.codec.ingest.inversion import ptr_of
 from indexer.codec.ingest.keywords import Names
 from indexer.codec.ingest.sections import (
     Sections,
@@ -27,24 +28,24 @@ class _Blobs:
 
     def __init__(self) -> None:
         self._bytes = bytearray()
-        self._ends = array("q", [0])
+        self._lengths = array("q")
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return len(self._lengths)
 
     def append(self, blob: bytes) -> None:
         """Append one."""
         self._bytes += blob
-        self._ends.append(len(self._bytes))
+        self._lengths.append(len(blob))
 
     def extend(self, blobs: Sequence[bytes], joined: bytes) -> None:
         """Append *blobs*, which the caller has *joined*: that fails for anything but bytes, before anything is appended."""
-        self._ends.extend(accumulate(map(len, blobs), initial=self._ends.pop()))
         self._bytes += joined
+        self._lengths.extend([len(blob) for blob in blobs])
 
     def sections(self, name: str) -> Sections:
         return [
-            (f"{name}.ptr", np.array(self._ends, np.int64)),
+            (f"{name}.ptr", ptr_of(self._lengths)),
             (f"{name}.bytes", np.frombuffer(self._bytes, np.uint8)),
         ]
 
@@ -62,15 +63,15 @@ class Batch:
         self._ids: set[str] = set()
         self._line_count = 0
         self._heading_paths = array("q")
-        self._heading_path_ends = array("q", [0])
+        self._heading_path_lengths = array("q")
         self._pages = array("q")
         self._parts = array("q")
         self._stored_text = _Blobs()
         self._stored_fields = _Blobs()
         self._metadata = _Blobs()
         self._stored_documents = _Blobs()
-        self._document_ends = array("q", [0])  # of each resource: how many documents up to its last
-        self._document_passage_ends = array("q", [0])  # of each document: how many passages up to its last
+        self._document_counts = array("q")  # of each resource
+        self._passage_counts = array("q")  # of each document
 
     def __len__(self) -> int:
         return len(self._stored_fields)
@@ -82,23 +83,25 @@ class Batch:
             raise BuildError(
                 f"duplicate id {key!r} in one batch", where="index", fix="give each resource an id of its own"
             )
-        # Everything that may fail comes first: joining fails if something is not text, or not bytes.
+        # Everything that may fail comes first: joining fails if something is not text, or not bytes, and an array if
+        # something is not a number.
         fields = [resource.fields[field] for field in TEXT_FIELDS]
         texts = [piece.text for pieces in fields for piece in pieces]
         joined = bytes([piece.joined for pieces in fields for piece in pieces])
         names = [resource.names[name] for name in KEYWORD_FIELDS]
         characters = len("".join(chain(texts, *names)))
         first_line = self._line_count
-        paths = [array("q", [first_line + line for line in passage.path]) for passage in resource.passages]
-        pages = array("q", [passage.page for passage in resource.passages])
-        parts = array("q", [passage.part for passage in resource.passages])
-        passage_counts = array("q", [document.passages for document in resource.documents])
+        lines = [first_line + line for passage in resource.passages for line in passage.path]
+        pages = [passage.page for passage in resource.passages]
+        parts = [passage.part for passage in resource.passages]
+        passage_counts = [document.passages for document in resource.documents]
+        array("q", [*lines, *pages, *parts, *passage_counts])
         passages = [passage.stored_text for passage in resource.passages]
         documents = [document.stored for document in resource.documents]
         text, described = b"".join(passages), b"".join(documents)
-        single = b"".join((resource.stored_fields, resource.metadata))
+        single = len(b"".join((resource.stored_fields, resource.metadata)))
 
-        self.size += characters + len(text) + len(described) + len(single)
+        self.size += characters + len(text) + len(described) + single
         self._ids.add(key)
         self._texts += texts
         self._joined += joined
@@ -106,19 +109,16 @@ class Batch:
         self._line_count += len(fields[_HEADINGS])
         for name, values in zip(KEYWORD_FIELDS, names, strict=True):
             self._names[name].add(values)
-        for path in paths:
-            self._heading_paths += path
-            self._heading_path_ends.append(len(self._heading_paths))
+        self._heading_paths.extend(lines)
+        self._heading_path_lengths.extend([len(passage.path) for passage in resource.passages])
         self._stored_text.extend(passages, text)
         self._stored_documents.extend(documents, described)
         self._stored_fields.append(resource.stored_fields)
         self._metadata.append(resource.metadata)
-        self._pages += pages
-        self._parts += parts
-        self._document_passage_ends.extend(
-            accumulate(passage_counts, initial=self._document_passage_ends.pop())
-        )
-        self._document_ends.append(len(self._stored_documents))
+        self._pages.extend(pages)
+        self._parts.extend(parts)
+        self._passage_counts.extend(passage_counts)
+        self._document_counts.append(len(documents))
 
     def forget(self, resource_id: str) -> None:
         """Ignore the resource with this id: it stays in the batch, but another one may have its id."""
@@ -138,7 +138,7 @@ class Batch:
         stream = laid_out(pieces, terms.ends)
         counts = {
             "resources": len(self),
-            "passages": len(self._heading_path_ends) - 1,
+            "passages": len(self._stored_text),
             "lines": self._line_count,
             "documents": len(self._stored_documents),
             "positions": stream.span,
@@ -159,11 +159,11 @@ class Batch:
             *self._metadata.sections("metadata"),
             *self._stored_documents.sections("stored_document"),
             *self._stored_text.sections("stored_text"),
-            ("documents.ptr", np.array(self._document_ends, np.int64)),
-            ("documents.passages.ptr", np.array(self._document_passage_ends, np.int64)),
+            ("documents.ptr", ptr_of(self._document_counts)),
+            ("documents.passages.ptr", ptr_of(self._passage_counts)),
             ("passages.page", np.array(self._pages, np.int64)),
             ("passages.part", np.array(self._parts, np.int64)),
-            ("heading_path.ptr", np.array(self._heading_path_ends, np.int64)),
+            ("heading_path.ptr", ptr_of(self._heading_path_lengths)),
             ("heading_path.lines", np.array(self._heading_paths, np.int64)),
         ]
         return counts, sections

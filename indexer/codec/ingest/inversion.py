@@ -16,6 +16,11 @@ from indexer.codec.segment.term_dictionary import key_of
 Numbers: TypeAlias = NDArray[np.integer[Any]]
 
 
+def ptr_of(sizes: Sequence[int] | Numbers) -> Numbers:
+    """Return where each group of these *sizes* begins, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
     """Entries grouped by key: those of key k are at ptr[k] to ptr[k + 1]."""
@@ -63,7 +68,7 @@ def inverted(numbers: Numbers, strings: Sequence[str]) -> InvertedStrings:
     packed <<= 32
     packed |= np.arange(len(numbers), dtype=np.uint32)
     packed.sort()
-    ptr = np.concatenate(([0], np.cumsum(counts[order], dtype=np.int64)))
+    ptr = ptr_of(counts[order])
     packed &= 0xFFFFFFFF  # leaves the place in the stream, in a type that NumPy can index with without a copy
     keys = [key_of(strings[number]) for number in used]
     return InvertedStrings(keys=keys, postings=Postings(ptr=ptr, ids=packed), rank=rank)

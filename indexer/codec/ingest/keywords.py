@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from indexer.codec.ingest.inversion import InvertedStrings, Numbers, Postings, inverted
+from indexer.codec.ingest.inversion import InvertedStrings, Numbers, Postings, inverted, ptr_of
 
 
 class Names:
@@ -13,12 +13,12 @@ class Names:
 
     def __init__(self) -> None:
         self._names: list[str] = []
-        self._ends = array("q", [0])
+        self._counts = array("i")  # of each resource
 
     def add(self, names: tuple[str, ...]) -> None:
         """Append the names of the next resource."""
         self._names += names
-        self._ends.append(len(self._names))
+        self._counts.append(len(names))
 
     def inverted(self) -> InvertedStrings:
         """Return the names that occur, with their occurrences."""
@@ -26,12 +26,12 @@ class Names:
 
     def documents(self, occurrences: Postings) -> Postings:
         """Return *occurrences* with the numbers of resources as ids."""
-        return occurrences.at(np.repeat(np.arange(len(self._ends) - 1, dtype=np.int32), np.diff(self.ptr)))
+        return occurrences.at(np.repeat(np.arange(len(self._counts), dtype=np.int32), self._counts))
 
     @property
     def ptr(self) -> Numbers:
         """Where the names of each resource begin."""
-        return np.array(self._ends, np.int64)
+        return ptr_of(self._counts)
 
     def ordinals(self, rank: Numbers) -> Numbers:
         """Return the names of each resource in its own order, as ordinals of the sorted dictionary."""

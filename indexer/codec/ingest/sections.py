@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from indexer.codec.ingest.inversion import Numbers, Postings, inverted
+from indexer.codec.ingest.inversion import Numbers, Postings, inverted, ptr_of
 from indexer.codec.ingest.keywords import Names
 from indexer.codec.ingest.token_stream import FIELDS, Occurrences, Pieces, Stream
 from indexer.codec.segment.term_dictionary import dictionary_sections
@@ -21,8 +21,8 @@ def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
     return [
         *((f"length.{field}", lengths[:, place]) for place, field in enumerate(TEXT_FIELDS)),
         ("fields.start", stream.field_starts),
-        ("passages.ptr", _ends(by_field[:, TEXT_FIELDS.index("text")])),
-        ("lines.ptr", _ends(by_field[:, TEXT_FIELDS.index("headings")])),
+        ("passages.ptr", ptr_of(by_field[:, TEXT_FIELDS.index("text")])),
+        ("lines.ptr", ptr_of(by_field[:, TEXT_FIELDS.index("headings")])),
         ("passages.start", stream.starts),
         ("passages.length", stream.passage_lengths),
         ("lines.start", stream.lines),
@@ -87,7 +87,3 @@ def name_sections(name: str, names: Names) -> tuple[int, Sections]:
 
 def _posting_sections(name: str, postings: Postings) -> Sections:
     return [(f"{name}.ptr", postings.ptr), (f"{name}.ids", postings.ids)]
-
-
-def _ends(sizes: Numbers) -> Numbers:
-    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))

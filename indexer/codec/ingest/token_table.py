@@ -65,8 +65,10 @@ class _TokenForms:
                 first = len(self.term_numbers) - self.term_ptr[-1]
                 self.stacked_places.extend([first + at for at, _ in stacked])
                 self.stacked_numbers.extend([terms.setdefault(term, len(terms)) for _, term in stacked])
-            self.term_numbers.extend([terms.setdefault(term, len(terms)) for term in word_terms])
-            self.form_numbers.extend([forms.setdefault(form, len(forms)) for form in word_forms])
+            for term in word_terms:
+                self.term_numbers.append(terms.setdefault(term, len(terms)))
+            for form in word_forms:
+                self.form_numbers.append(forms.setdefault(form, len(forms)))
         self.term_ptr.append(len(self.term_numbers))
         self.form_ptr.append(len(self.form_numbers))
         self.stacked_ptr.append(len(self.stacked_numbers))

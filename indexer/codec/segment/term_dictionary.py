@@ -9,7 +9,7 @@ from typing import Final, overload
 import numpy as np
 
 from indexer.codec.segment.layout import BLOCK, Numbers, dtype_for
-from indexer.stored_fields import ENCODING_ERRORS
+from indexer.json_bytes import ENCODING_ERRORS
 
 END: Final = b"\xff"  # follows each key; UTF-8 never contains it
 _LOOKUPS_FROM_FILE: Final = 64  # a program that looks up a few names and ends needs fewer look-ups; an engine needs as many for one query
