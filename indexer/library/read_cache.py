@@ -56,6 +56,14 @@ class CachedReader:
             self._failed[address] = stored.facts if stored is not None else None
             return self._failed[address]
 
+    def known(self, address: str) -> FileInfo | None:
+        """Return the last good result of a file that cannot be had now; its document then still exists."""
+        stored = self.documents.get(self.source, address)
+        if stored is None or stored.facts is None:
+            return None
+        self.seen.add(document_id(self.source, address))
+        return stored.facts
+
     def _facts(self, path: Path, address: str, form: str, stored: StoredDocument | None) -> FileInfo:
         where = f"{self.source}/{address}"
         version = BY_NAME[form].version

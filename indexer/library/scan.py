@@ -1,8 +1,8 @@
-"""One complete scan of a source: its part of the library is replaced in one transaction."""
+"""One scan of a source: its part of the library is replaced in one transaction."""
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -104,10 +104,21 @@ class Scan:
             )
         self._seen[resource_id] = where
 
-    def finish(self, topics: Iterable[Topic], documents: Documents, seen: Iterable[str]) -> None:
-        """End a complete scan: resources that it did not find are removed; *seen* are the ids of the documents found."""
+    def finish(
+        self,
+        topics: Iterable[Topic],
+        documents: Documents,
+        seen: Iterable[str],
+        keeps: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """End a scan: resources that it did not find are removed, except those that *keeps* says may still exist.
+
+        *seen* are the ids of the documents found.
+        """
         self._flush()
-        gone = [(key, self._source) for key in self._known if key not in self._seen]
+        unseen = [key for key in self._known if key not in self._seen]
+        kept = {key for key in unseen if keeps(key)}
+        gone = [(key, self._source) for key in unseen if key not in kept]
         values = {"source": self._source, "now": self._now}
         rows = [
             (self._source, ordinal, topic.name, topic.slug, topic.intro, topic.disclaimer)
@@ -134,9 +145,16 @@ class Scan:
                         if self._known_fingerprints.get(fingerprint) != key
                     ],
                 )
-                documents.mark_seen(seen, now=self._now)
+                documents.mark_seen((*seen, *self._documents_of(kept)), now=self._now)
                 self._connection.execute("UPDATE sources SET scanned = :now WHERE name = :source", values)
             self._connection.execute("DROP TABLE temp.scanned")
+
+    def _documents_of(self, resources: Iterable[str]) -> Iterator[str]:
+        for key in resources:
+            row = self._connection.execute(
+                "SELECT documents FROM resources WHERE id = ? AND source = ?", (key, self._source)
+            ).fetchone()
+            yield from json.loads(row[0] or "[]")
 
     def _flush(self) -> None:
         with library_errors(self._path), transaction(self._connection):

@@ -199,7 +199,7 @@ class _Scanning:
         except SourceError as error:
             self.failures(error)
             return False
-        scan.finish(topics, self.library.documents, reading.seen)
+        scan.finish(topics, self.library.documents, reading.seen, source.keeps)
         return True
 
 

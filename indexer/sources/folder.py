@@ -72,6 +72,10 @@ class FolderScan:
         """Return why the file at *address* is not read."""
         return refusal(self._tree.root, address)
 
+    def keeps(self, resource_id: str) -> bool:  # noqa: ARG002  # a file is there, or it is not
+        """Return False: what a scan does not find is gone."""
+        return False
+
     def history(self, address: str) -> Sequence[str]:  # noqa: ARG002  # a file is there, or it is not
         """Return nothing: files are not fetched."""
         return ()

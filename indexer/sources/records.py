@@ -47,6 +47,10 @@ class RecordsScan:
     def refusal(self, address: str) -> None:
         """Return nothing: any file that a record names is read."""
 
+    def keeps(self, resource_id: str) -> bool:  # noqa: ARG002  # an export is read whole, or not at all
+        """Return False: what a scan does not find is gone."""
+        return False
+
     def history(self, address: str) -> tuple[str, ...]:  # noqa: ARG002  # files come with records
         """Return nothing: files are not fetched."""
         return ()

@@ -37,6 +37,10 @@ class FileReader(Protocol):
         """
         ...
 
+    def known(self, address: str) -> FileInfo | None:
+        """Return the result of the last successful reading of a file that cannot be had now; None: there is none."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanned:
@@ -131,6 +135,10 @@ class Source(Protocol):
 
         A source need not read again what the *previous* scan knows. One that fetches also yields its progress.
         """
+        ...
+
+    def keeps(self, resource_id: str) -> bool:
+        """Return, after a scan, whether a resource that it did not find may still exist: it is then kept."""
         ...
 
     @property

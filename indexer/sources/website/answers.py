@@ -48,7 +48,7 @@ class Answers:
             return self._gone(entry, "no page links to it any more")
         if answer.body is None:
             what = answer.media_type or "of no type"
-            return self._out(entry, outcomes.OTHER, f"it is {what}, which is not read")
+            return self.bodies.out(entry, outcomes.OTHER, f"it is {what}, which is not read")
         if entry.role == "api" and self.api is not None:
             return self.api.verdict(entry, answer, answer.body, robots)
         return self.bodies.verdict(entry, answer, answer.body, probes)
@@ -73,14 +73,8 @@ class Answers:
         if entry.role == "page" and "" not in probes and not entry.pinned:
             return ProbeFirst(folder="")
         if any(probe.target == target for probe in probes.values()):
-            return self._out(entry, outcomes.MISSING, f"it redirects to {target}, as missing pages do")
+            return self.bodies.out(entry, outcomes.MISSING, f"it redirects to {target}, as missing pages do")
         return Moved(target=target)
 
     def _gone(self, entry: Entry, why: str) -> Verdict:
-        if entry.is_named:
-            return Failed(why=f"{why}, and the settings name it")
-        return self._out(entry, outcomes.GONE, why)
-
-    def _out(self, entry: Entry, outcome: str, why: str) -> Settled:
-        self.state.bodies.drop(entry)
-        return Settled(entry=entry.emptied(outcome, why, self.clock()))
+        return self.bodies.out(entry, outcomes.GONE, why)

@@ -42,7 +42,7 @@ class Bodies:
         if entry.role == "sitemap":
             verdict = self._sitemap(entry, answer, body)
         elif (form := format_at(answer.media_type, entry.address, body.head)) is None:
-            verdict = self._out(
+            verdict = self.out(
                 entry, outcomes.OTHER, f"it is {answer.media_type or 'of no type'}, which is not read"
             )
         elif self._is_same(entry, answer, body):
@@ -74,10 +74,10 @@ class Bodies:
 
     def _document(self, entry: Entry, answer: Answer, body: SavedBody, form: str) -> Verdict:
         if closes_index(answer.headers.get("x-robots-tag", "")):
-            return self._out(entry, outcomes.NOINDEX, "its X-Robots-Tag says noindex")
+            return self.out(entry, outcomes.NOINDEX, "its X-Robots-Tag says noindex")
         refusal = self.scope.document_refusal(entry.address)
         if refusal is not None:
-            return self._out(entry, outcomes.OTHER, refusal)
+            return self.out(entry, outcomes.OTHER, refusal)
         kept = self._kept(
             replace(entry, outcome=outcomes.DOCUMENT, format=form, facts=EntryFacts()), answer, body
         )
@@ -95,17 +95,16 @@ class Bodies:
         if kind != "page":
             return self._no_page(entry, facts, kind)
         if not entry.pinned and self.scope.page_refusal(entry.address) is not None:
-            return self._out(entry, outcomes.OTHER, "the server sent a web page instead of the file")
+            return self.out(entry, outcomes.OTHER, "the server sent a web page instead of the file")
         return self._readable(entry, answer, body, data, facts)
 
     def _no_page(self, entry: Entry, facts: PageFacts, kind: Kind) -> Verdict:
         if facts.refresh is not None and kind == "moved":
             return Moved(target=facts.refresh)
         if kind == "noindex":
-            return self._out(entry, outcomes.NOINDEX, "it says noindex", facts=_entry_facts(facts))
+            return self.out(entry, outcomes.NOINDEX, "it says noindex", facts=_entry_facts(facts))
         if kind == "missing":
-            missing = f"{_NOT_FOUND}, and the settings name it"
-            return Failed(why=missing) if entry.is_named else self._out(entry, outcomes.MISSING, _NOT_FOUND)
+            return self.out(entry, outcomes.MISSING, _NOT_FOUND)
         outcome, why = outcomes.LOGIN, "it asks for a password"
         if kind == "scripts":
             outcome, why = outcomes.SCRIPTS, "it has no text without JavaScript"
@@ -113,7 +112,7 @@ class Bodies:
             return Failed(
                 why=why
             )  # it was public, or had text: what is known of it stays until somebody looks
-        return self._out(entry, outcome, why)
+        return self.out(entry, outcome, why)
 
     def _readable(
         self, entry: Entry, answer: Answer, body: SavedBody, data: bytes, facts: PageFacts
@@ -150,7 +149,10 @@ class Bodies:
             entry, fetched=self.clock(), etag=headers.get("etag"), last_modified=headers.get("last-modified")
         )
 
-    def _out(self, entry: Entry, outcome: str, why: str, facts: EntryFacts | None = None) -> Settled:
+    def out(self, entry: Entry, outcome: str, why: str, facts: EntryFacts | None = None) -> Verdict:
+        """Return that nothing is kept of *entry*; an entrance has failed then, and what is known of it stays."""
+        if entry.is_entrance and facts is None:
+            return Failed(why=f"{why}, and the settings name it" if entry.is_named else why)
         self.state.bodies.drop(entry)
         return Settled(entry=entry.emptied(outcome, why, self.clock(), facts), follow=facts is not None)
 

@@ -193,9 +193,16 @@ class Crawl:
         self._through(entry, follow=entry.outcome is not None)
 
     def _close(self, entry: Entry) -> None:
+        why, now = "robots.txt forbids it", self.answers.clock()
         self.state.bodies.drop(entry)
-        self.state.settle(entry.emptied(outcomes.CLOSED, "robots.txt forbids it", self.answers.clock()))
-        self._through(entry, follow=False)
+        if not entry.is_entrance:
+            self.state.settle(entry.emptied(outcomes.CLOSED, why, now))
+            self._through(entry, follow=False)
+            return
+        # What it led to is not forbidden for that.
+        closed = entry.emptied(outcomes.CLOSED, why, now, entry.facts)
+        self.state.settle(replace(closed, failure=f"{why}, and the crawl begins there"))
+        self._through(closed, follow=True)
 
     def _through(self, entry: Entry, *, follow: bool) -> None:
         self._done += 1

@@ -91,6 +91,11 @@ class Entry:
         """Whether the settings name it."""
         return self.pinned and self.found_on is None
 
+    @property
+    def is_entrance(self) -> bool:
+        """Whether it is asked for because of what it leads to, and not because a page links to it."""
+        return self.is_named or self.role == "sitemap"
+
     def emptied(self, outcome: str, why: str, now: float, facts: EntryFacts | None = None) -> Self:
         """Return it with an outcome of which no body is kept; without validators, it is looked at anew each time."""
         return replace(

@@ -27,6 +27,10 @@ class ResourceIds:
         if self._known(new) is None:
             self._connection.execute("UPDATE ids SET key = ? WHERE key = ?", (new, old))
 
+    def known(self) -> set[str]:
+        """Return the ids of all resources that this crawl and the one before found."""
+        return {known for (known,) in self._connection.execute("SELECT id FROM ids").fetchall()}
+
     def keep_only(self, keys: Iterable[str]) -> None:
         """Forget the ids of all other keys."""
         known = {key for (key,) in self._connection.execute("SELECT key FROM ids").fetchall()}

@@ -15,6 +15,7 @@ from indexer.sources.website import entry as outcomes
 from indexer.sources.website.addresses import joined, key_of, name_of, readable
 from indexer.sources.website.cards import Listed, SelectedCards
 from indexer.sources.website.entry import Entry, EntryFacts
+from indexer.sources.website.media_types import is_document
 from indexer.sources.website.scope import Scope
 from indexer.sources.website.state import CrawlState
 
@@ -74,6 +75,12 @@ class SiteResources:
 
     def _keep_ids_of_moved(self) -> None:
         self._files = {entry.key for entry in self.state.having(outcomes.DOCUMENT)}
+        # Files that were read in an earlier crawl, whose cache was deleted, and that fail now.
+        self._files |= {
+            entry.key
+            for entry in self.state.having(outcomes.FAILED)
+            if is_document(entry.address) and self.read.known(entry.key) is not None
+        }
         self._moved = {
             entry.key: entry.detail for entry in self.state.having(outcomes.MOVED) if entry.detail is not None
         }
@@ -159,7 +166,7 @@ class SiteResources:
     def _attached_files(self, entry: Entry) -> Iterator[Document]:
         for key in dict.fromkeys(self.final(key_of(address)) for address in self._file_links(entry)):
             found = self.state.current(key)
-            if found is None or found.outcome != outcomes.DOCUMENT or self._links[key] > MAX_SHARING_PAGES:
+            if found is None or key not in self._files or self._links[key] > MAX_SHARING_PAGES:
                 continue
             info = self._info(found)
             if info is not None:
@@ -180,6 +187,8 @@ class SiteResources:
             return None
         if found is not None and found.outcome == outcomes.LISTING:
             return None  # a card that leads to another listing, as those of topics do
+        if found is not None and found.outcome == outcomes.FAILED and self.read.known(key) is not None:
+            return None  # the library has its text: it is kept as it is
         if found is not None and found.outcome == outcomes.DOCUMENT:
             info = self._info(found)
             if info is not None:
@@ -196,6 +205,8 @@ class SiteResources:
         return self._scanned(entry.key, entry.address, None, (_document(self.source, entry, info),), info)
 
     def _info(self, entry: Entry) -> FileInfo | None:
+        if entry.outcome == outcomes.FAILED:
+            return self.read.known(entry.key)
         if entry.body is None or entry.format is None:
             return None
         return self.read(self.state.bodies.path_of(entry), entry.key, entry.format)

@@ -2,13 +2,12 @@
 
 import json
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from indexer.config.website import WebsiteSource
-from indexer.errors import ReadError, SourceError
+from indexer.errors import SourceError
 from indexer.resource import Topic
 from indexer.sources.source import (
     FIRST_SCAN,
@@ -25,8 +24,11 @@ from indexer.sources.website.addresses import host_of, key_of, normalized
 from indexer.sources.website.answers import Answers
 from indexer.sources.website.bodies import Bodies
 from indexer.sources.website.cards import SelectedCards
+from indexer.sources.website.completeness import Completeness, leads_unknown
 from indexer.sources.website.connection import Resolver, resolved
 from indexer.sources.website.crawl import Crawl
+from indexer.sources.website.crawl_report import crawl_notes, report_failures
+from indexer.sources.website.entry import Role
 from indexer.sources.website.fetcher import Fetcher, user_agent
 from indexer.sources.website.frontier import Frontier
 from indexer.sources.website.history import CrawlHistory
@@ -39,16 +41,6 @@ from indexer.sources.website.wordpress_api import WordPressApi
 
 # Raise it with any change of what the crawl itself reads off a page: all pages are then looked at again.
 FACTS_VERSION: Final = 1
-_OUTCOME_NOTES: Final = {
-    outcomes.LOGIN: ("asks for a password and is not read", "ask for a password and are not read"),
-    outcomes.SCRIPTS: (
-        "has no text without JavaScript and is not read",
-        "have no text without JavaScript and are not read",
-    ),
-    outcomes.NOINDEX: ("asks not to be indexed", "ask not to be indexed"),
-    outcomes.CLOSED: ("is closed by robots.txt", "are closed by robots.txt"),
-}
-_EXAMPLES: Final = 3
 
 
 class WebsiteScan:
@@ -61,6 +53,7 @@ class WebsiteScan:
         self._config = config
         self._resolve = resolve
         self._notes: list[str] = []
+        self._completeness = Completeness()
         self._scope = scope_of(config)
         parameter = config.listing.page_parameter if config.listing is not None else None
         self._page_parameters = page_parameters(parameter)
@@ -95,6 +88,10 @@ class WebsiteScan:
     def history(self, address: str) -> Sequence[str]:
         """Return how the last crawl found a page, and what came of it."""
         return list(CrawlHistory(self._config.path).lines(address))
+
+    def keeps(self, resource_id: str) -> bool:
+        """Return whether a resource that the crawl did not find may still exist: it could not go everywhere."""
+        return self._completeness.keeps(resource_id)
 
     @property
     def notes(self) -> Sequence[str]:
@@ -144,29 +141,33 @@ class WebsiteScan:
             yield from crawl.run()
             self._check_start(state)
             yield from self._look_for_moved(state, frontier, crawl)
-            self._report(state, report)
+            report_failures(state, self.name, report)
             found = SiteResources(
                 source=self.name, state=state, read=read, selected=selected, scope=self._scope
             )
             yield from found.resources()
-            self._note(state, frontier)
+            self._completeness = Completeness.of(state, truncated=frontier.truncated)
+            self._notes += crawl_notes(state, frontier, self._config)
             if not frontier.truncated:
                 state.ids.keep_only(found.kept)
             state.finish()
 
     def _look_for_moved(self, state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[Fetched]:
         """Ask once more for what no page links to any more: it may have moved. Where the crawl could not go everywhere, keep it."""
+        orphans = [entry for entry in state.orphans() if self._frontier_refusal(entry.address) is None]
         if frontier.truncated:
-            for entry in state.orphans():
-                if self._frontier_refusal(entry.address) is None:
-                    state.meet_again(entry.key)
+            for entry in orphans:
+                state.meet_again(entry.key)
             return
-        orphans = state.orphans()
+        # Where an address that may link to them failed, they are pages like any other: only a 404 and the like removes them.
+        unsure = leads_unknown(state)
         for entry in orphans:
-            if self._frontier_refusal(entry.address) is None:
-                state.meet(entry.key, entry.address, entry.host, "orphan", found_on=entry.found_on)
-                frontier.hosts.add(entry.host)
-                frontier.met += 1
+            role: Role = "orphan"
+            if unsure:
+                role = "document" if entry.outcome == outcomes.DOCUMENT else "page"
+            state.meet(entry.key, entry.address, entry.host, role, found_on=entry.found_on)
+            frontier.hosts.add(entry.host)
+            frontier.met += 1
         if orphans:
             yield from crawl.run()
 
@@ -235,58 +236,3 @@ class WebsiteScan:
                 where=f"{self.name}: {self._config.start[0]}",
                 fix="check the address in a browser; nothing is removed until it can be fetched",
             )
-
-    def _report(self, state: CrawlState, report: Report) -> None:
-        """Report what could not be fetched; what is wrong with a whole host is one line."""
-        hosts: dict[tuple[str, str], int] = defaultdict(int)
-        for entry in state.failures():
-            why = entry.failure or ""
-            if why.startswith(("the host is left alone", "its robots.txt")):
-                hosts[entry.host, why] += 1
-                continue
-            report(ReadError(why, where=f"{self.name}/{entry.key}", fix=_fix(entry.outcome)))
-        for (host, why), count in hosts.items():
-            noun = "address" if count == 1 else "addresses"
-            report(
-                ReadError(
-                    f"{count:,} {noun} of it could not be fetched, because {why}",
-                    where=f"{self.name}: {host}",
-                    fix="their last copies are kept; run index again when the host answers",
-                )
-            )
-
-    def _note(self, state: CrawlState, frontier: Frontier) -> None:
-        counts = state.counts()
-        for outcome, (one, many) in _OUTCOME_NOTES.items():
-            count = counts.get(outcome, 0)
-            if count:
-                some = [
-                    entry.address for entry, _ in zip(state.having(outcome), range(_EXAMPLES), strict=False)
-                ]
-                said = f"1 address {one}" if count == 1 else f"{count:,} addresses {many}"
-                self._notes.append(f"{self.name}: {said}, such as {', '.join(some)}")
-        for entry in state.having(outcomes.OTHER):
-            if entry.role == "api":
-                self._notes.append(
-                    f"{self.name}: {entry.detail} for {entry.address}: its pages are read as HTML"
-                )
-        named = [state.current(key_of(one)) for one in self._scope.start]
-        api = next((one.facts.api for one in named if one is not None and one.facts.api), None)
-        if api is not None and "wordpress" not in self._config.model_fields_set:
-            self._notes.append(
-                f"{self.name}: the site has WordPress' REST API, {api}: set wordpress to true to read it, or to false"
-            )
-        for rule, count in frontier.trapped.most_common():
-            examples = ", ".join(frontier.examples[rule])
-            quantity = "1 link was" if count == 1 else f"{count:,} links were"
-            self._notes.append(f"{self.name}: {quantity} not followed, because {rule}: {examples}")
-        if frontier.truncated:
-            self._notes.append(
-                f"{self.name}: the crawl ended at max_pages = {self._config.max_pages:,}; pages that it did not reach are kept"
-            )
-
-
-def _fix(outcome: str | None) -> str:
-    if outcome in outcomes.READ:
-        return "the last copy is kept; run index again when the server answers"
-    return "check it in a browser, or exclude it with deny"

@@ -1,0 +1,74 @@
+"""A crawl that has ended in; its failures, and what else editors should know about it, out."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from indexer.config.website import WebsiteSource
+from indexer.errors import ReadError
+from indexer.sources.source import Report
+from indexer.sources.website import entry as outcomes
+from indexer.sources.website.addresses import key_of
+from indexer.sources.website.frontier import Frontier
+from indexer.sources.website.state import CrawlState
+
+_OUTCOME_NOTES: Final = {
+    outcomes.LOGIN: ("asks for a password and is not read", "ask for a password and are not read"),
+    outcomes.SCRIPTS: (
+        "has no text without JavaScript and is not read",
+        "have no text without JavaScript and are not read",
+    ),
+    outcomes.NOINDEX: ("asks not to be indexed", "ask not to be indexed"),
+    outcomes.CLOSED: ("is closed by robots.txt", "are closed by robots.txt"),
+}
+_EXAMPLES: Final = 3
+
+
+def report_failures(state: CrawlState, source: str, report: Report) -> None:
+    """Report what could not be fetched; what is wrong with a whole host is one line."""
+    hosts: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in state.failures():
+        why = entry.failure or ""
+        if why.startswith(("the host is left alone", "its robots.txt")):
+            hosts[entry.host, why] += 1
+            continue
+        report(ReadError(why, where=f"{source}/{entry.key}", fix=_fix(entry.outcome)))
+    for (host, why), count in hosts.items():
+        noun = "address" if count == 1 else "addresses"
+        report(
+            ReadError(
+                f"{count:,} {noun} of it could not be fetched, because {why}",
+                where=f"{source}: {host}",
+                fix="their last copies are kept; run index again when the host answers",
+            )
+        )
+
+
+def crawl_notes(state: CrawlState, frontier: Frontier, config: WebsiteSource) -> Iterator[str]:
+    """Yield what was left out, and why."""
+    source, counts = config.name, state.counts()
+    for outcome, (one, many) in _OUTCOME_NOTES.items():
+        count = counts.get(outcome, 0)
+        if count:
+            some = [entry.address for entry, _ in zip(state.having(outcome), range(_EXAMPLES), strict=False)]
+            said = f"1 address {one}" if count == 1 else f"{count:,} addresses {many}"
+            yield f"{source}: {said}, such as {', '.join(some)}"
+    for entry in state.having(outcomes.OTHER):
+        if entry.role == "api":
+            yield f"{source}: {entry.detail} for {entry.address}: its pages are read as HTML"
+    named = [state.current(key_of(one)) for one in frontier.scope.start]
+    api = next((one.facts.api for one in named if one is not None and one.facts.api), None)
+    if api is not None and "wordpress" not in config.model_fields_set:
+        yield f"{source}: the site has WordPress' REST API, {api}: set wordpress to true to read it, or to false"
+    for rule, count in frontier.trapped.most_common():
+        examples = ", ".join(frontier.examples[rule])
+        quantity = "1 link was" if count == 1 else f"{count:,} links were"
+        yield f"{source}: {quantity} not followed, because {rule}: {examples}"
+    if frontier.truncated:
+        yield f"{source}: the crawl ended at max_pages = {config.max_pages:,}; pages that it did not reach are kept"
+
+
+def _fix(outcome: str | None) -> str:
+    if outcome in outcomes.READ:
+        return "the last copy is kept; run index again when the server answers"
+    return "check it in a browser, or exclude it with deny"
