@@ -22,7 +22,7 @@ from benchmarks.peers import whoosh_peer
 from benchmarks.runs import Run, run, say
 from benchmarks.timing import seconds
 from indexer.builds.build_writer import sync
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.indexed_fields import indexed_resource
 from indexer.resource import Resource
 
@@ -106,7 +106,7 @@ class Fieldguide:
         say(f"indexing: fieldguide, {name}")
         folder = self.place / name
         folder.mkdir(parents=True)
-        made = FlatIndex.make(folder)
+        made = WhooshIndex.make(folder)
         for resources in segments:
             writer = made.writer()
             for resource in resources:
@@ -118,7 +118,7 @@ class Fieldguide:
         """Return what puts the changed ones in place of those with their ids."""
 
         def change(folder: Path) -> None:
-            writer = FlatIndex.at(folder).writer()
+            writer = WhooshIndex.at(folder).writer()
             for resource in changed:
                 writer.update_document(content=indexed_resource(resource))
             writer.commit()
@@ -128,13 +128,13 @@ class Fieldguide:
     def merging(self, name: str, left: int) -> Timed:
         """Return what merges all segments into one."""
         return lambda: self._timed(
-            name, lambda folder: FlatIndex.at(folder).writer().commit(optimize=True), left
+            name, lambda folder: WhooshIndex.at(folder).writer().commit(optimize=True), left
         )
 
     def _timed(self, name: str, work: Callable[[Path], None], left: int) -> float:
         folder = _copied(self.place / name)
         taken = seconds(lambda: _synced(work, folder))
-        living = sum(file.counts["resources"] - len(gone) for file, gone in FlatIndex.at(folder).parts())
+        living = sum(file.counts["resources"] - len(gone) for file, gone in WhooshIndex.at(folder).parts())
         _hold(living, left)
         return taken
 

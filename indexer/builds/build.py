@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from indexer.builds.manifest import MANIFEST, REBUILD, Manifest, entry_of
 from indexer.codec.segment.file import SegmentFile
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Topic
 from indexer.schema import SCHEMA_VERSION
@@ -67,7 +67,7 @@ class Build:
         """Return the topics as they were when it was built."""
         return tuple(self._lines(TOPICS, lambda line: Topic(**line)))
 
-    def index(self) -> FlatIndex:
+    def index(self) -> WhooshIndex:
         """Open the Whoosh index; raises BuildError if it is damaged or has another schema version."""
         if self.manifest.schema_version != SCHEMA_VERSION:
             raise NoBuildError(
@@ -77,7 +77,7 @@ class Build:
             )
         for damage in self._damage_before_opening():
             raise damage
-        return FlatIndex.at(self.path, readonly=True)
+        return WhooshIndex.at(self.path, readonly=True)
 
     def segments(self) -> list[tuple[SegmentFile, npt.NDArray[np.integer]]]:
         """Return each segment's file, and the numbers of its deleted resources; raises the errors of `index`."""

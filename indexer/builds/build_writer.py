@@ -17,7 +17,7 @@ from indexer.builds.incremental_index import IncrementalIndex
 from indexer.builds.index_commit import IndexCommit
 from indexer.builds.manifest import Manifest, entry_of
 from indexer.codec.ingest.memory_budget import MemoryBudget
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
 from indexer.resource import Resource, Topic
@@ -100,7 +100,7 @@ class BuildWriter:
         # Whoosh's empty lock file: the build is never written to again.
         (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
         paths = sorted(self._folder.iterdir())
-        counts = commit.counts or counts_of(FlatIndex.at(self._folder, readonly=True))
+        counts = commit.counts or counts_of(WhooshIndex.at(self._folder, readonly=True))
         manifest = Manifest(
             id=self._id,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),

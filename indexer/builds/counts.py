@@ -7,14 +7,14 @@ import numpy as np
 
 from indexer.builds.manifest import Counts
 from indexer.codec.segment.term_dictionary import name_of
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.resource import RECORD_FORMAT
 from indexer.stored_fields import StoredResource
 
 FACETS = ("topic", "type", "year")
 
 
-def counts_of(index: FlatIndex) -> Counts:
+def counts_of(index: WhooshIndex) -> Counts:
     """Count the content of every segment, in a few operations over whole arrays. Raises BuildError."""
     documents = passages = 0
     facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}

@@ -8,7 +8,7 @@ from indexer.builds.build import HASHES
 from indexer.builds.hashes import write_hashes
 from indexer.builds.index_commit import IndexCommit
 from indexer.codec.ingest.memory_budget import MemoryBudget
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
@@ -23,7 +23,7 @@ class FullIndex:
 
     def __init__(self, folder: Path, budget: MemoryBudget) -> None:
         self._folder = folder
-        self._writer = FlatIndex.make(folder).writer(budget=budget)
+        self._writer = WhooshIndex.make(folder).writer(budget=budget)
         self._hashes: dict[str, Entry] = {}
 
     def put(self, resource: Resource, digest: str) -> None:

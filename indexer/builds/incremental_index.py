@@ -15,7 +15,7 @@ from indexer.builds.hashes import write_changes, write_hashes
 from indexer.builds.index_commit import IndexCommit
 from indexer.builds.manifest import Counts, FileEntry, entry_of
 from indexer.codec.ingest.memory_budget import MemoryBudget
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
 from indexer.index_writer import Entry
@@ -55,7 +55,7 @@ class IncrementalIndex:
         self._linked = {name: entry for name, entry in base.manifest.files.items() if name not in not_linked}
         for name in self._linked:
             _link(base.path / name, folder / name)
-        self._writer = FlatIndex.at(folder).writer(budget=budget)
+        self._writer = WhooshIndex.at(folder).writer(budget=budget)
 
     def put(self, resource: Resource, digest: str) -> None:
         """Add a resource, or replace the base's."""

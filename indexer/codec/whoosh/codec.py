@@ -1,16 +1,16 @@
-"""The Whoosh codec that provides readers of flat segments. It writes nothing: `FlatWriter` does."""
+"""The Whoosh codec that provides readers of array segments. It writes nothing: `WhooshIndexWriter` does."""
 
 from pathlib import Path
 from typing import Any
 
 from whoosh.codec.base import Codec, Segment
 
-from indexer.codec.whoosh.documents import FlatDocuments
-from indexer.codec.whoosh.terms import FlatTerms
+from indexer.codec.whoosh.documents import ArrayDocuments
+from indexer.codec.whoosh.terms import ArrayTerms
 
 
 class _NoWriter:
-    """A placeholder for the two writers that Whoosh's writer expects; `FlatWriter` gives neither anything to write."""
+    """A placeholder for the two writers that Whoosh's writer expects; `WhooshIndexWriter` gives neither anything to write."""
 
     def __init__(self) -> None:
         self.is_closed = False
@@ -19,7 +19,7 @@ class _NoWriter:
         self.is_closed = True
 
 
-class FlatCodec(Codec):  # type: ignore[misc]  # Whoosh is untyped
+class ArrayCodec(Codec):  # type: ignore[misc]  # Whoosh is untyped
     """Reads segments of one mapped file each; it has no state."""
 
     length_stats = False
@@ -32,10 +32,10 @@ class FlatCodec(Codec):  # type: ignore[misc]  # Whoosh is untyped
         """Return a placeholder that Whoosh closes."""
         return _NoWriter()
 
-    def per_document_reader(self, storage: Any, segment: Segment) -> FlatDocuments:
+    def per_document_reader(self, storage: Any, segment: Segment) -> ArrayDocuments:
         """Return the reader of lengths, deletions and names."""
-        return FlatDocuments(segment.opened(Path(storage.folder)), segment)
+        return ArrayDocuments(segment.opened(Path(storage.folder)), segment)
 
-    def terms_reader(self, storage: Any, segment: Segment) -> FlatTerms:
+    def terms_reader(self, storage: Any, segment: Segment) -> ArrayTerms:
         """Return the reader of terms and their postings."""
-        return FlatTerms(segment.opened(Path(storage.folder)))
+        return ArrayTerms(segment.opened(Path(storage.folder)))

@@ -12,7 +12,7 @@ from indexer.indexed_fields import TEXT_FIELDS
 _LISTED: Final = ("topic", "type", "year")  # stored per document, in the resource's own order
 
 
-class FlatDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyped
+class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyped
     """Reads the arrays of a segment file and the deletions of its segment."""
 
     def __init__(self, file: SegmentFile, segment: Segment) -> None:

@@ -62,7 +62,7 @@ FIELDS: Final = {
 
 
 def build_schema() -> fields.Schema:
-    """Return the schema, which is the same for every index of flat segments."""
+    """Return the schema, which is the same for every index of array segments."""
     return fields.Schema(
         **{
             field: TermField() if field in TEXT_FIELDS else NameField(unique=field == "id")

@@ -1,4 +1,4 @@
-"""The Whoosh index over flat segments: written through Whoosh, opened for Whoosh or for its arrays."""
+"""The Whoosh index over array segments: written through Whoosh, opened for Whoosh or for its arrays."""
 
 from pathlib import Path
 from typing import Any, Self
@@ -8,11 +8,11 @@ from whoosh.index import FileIndex
 
 from indexer.codec.ingest.pending import SegmentPart
 from indexer.codec.whoosh.fields import build_schema
-from indexer.codec.whoosh.writer import FlatWriter
+from indexer.codec.whoosh.writer import WhooshIndexWriter
 
 
-class FlatIndex(FileIndex):  # type: ignore[misc]  # Whoosh is untyped
-    """Whoosh's index, with `FlatWriter` as its writer.
+class WhooshIndex(FileIndex):  # type: ignore[misc]  # Whoosh is untyped
+    """Whoosh's index, with `WhooshIndexWriter` as its writer.
 
     The schema is always passed in: the pickled one in the folder is never loaded.
     """
@@ -28,9 +28,9 @@ class FlatIndex(FileIndex):  # type: ignore[misc]  # Whoosh is untyped
         """Return the index in *folder*."""
         return cls(FileStorage(str(folder), readonly=readonly), schema=build_schema())
 
-    def writer(self, **kwargs: Any) -> FlatWriter:
+    def writer(self, **kwargs: Any) -> WhooshIndexWriter:
         """Return a writer, or raise Whoosh's LockError while another writer is open."""
-        return FlatWriter(self, **kwargs)
+        return WhooshIndexWriter(self, **kwargs)
 
     def parts(self) -> list[SegmentPart]:
         """Return each segment's file, and the numbers of its deleted documents; raises BuildError."""

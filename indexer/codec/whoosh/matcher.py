@@ -10,7 +10,7 @@ from whoosh.reading import TermInfo
 from indexer.codec.whoosh.postings import FieldPostings
 
 
-class FlatMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
+class ArrayMatcher(ListMatcher):  # type: ignore[misc]  # Whoosh is untyped
     """Whoosh's list matcher, with positions and with skipping by binary search."""
 
     def __init__(  # noqa: PLR0913  # what Whoosh expects of a matcher

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from whoosh.reading import SegmentReader
 
-from indexer.codec.whoosh.segment import FlatSegment
+from indexer.codec.whoosh.segment import ArraySegment
 
 # A segment is rewritten when this share of its documents is deleted.
 MAX_DELETED_SHARE: Final = 0.2
@@ -14,7 +14,7 @@ MAX_DELETED_SHARE: Final = 0.2
 SMALL_SEGMENT: Final = 2_000
 
 
-def select_merges(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegment]:
+def select_merges(writer: Any, segments: Sequence[ArraySegment]) -> list[ArraySegment]:
     """Merge segments that are small compared with the new documents or have many deletions; return the others.
 
     A segment is left alone while it is larger than all segments that are merged. So the remaining ones double in size
@@ -23,7 +23,7 @@ def select_merges(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegm
     living = [segment for segment in segments if segment.doc_count() > 0]
     merged = [segment for segment in living if _thinned(segment)]
     total = writer.pending_size() + sum(segment.live_size() for segment in merged)
-    for segment in sorted(living, key=FlatSegment.live_size):
+    for segment in sorted(living, key=ArraySegment.live_size):
         size = segment.live_size()
         if segment not in merged and size <= max(SMALL_SEGMENT, total):
             merged.append(segment)
@@ -38,5 +38,5 @@ def select_merges(writer: Any, segments: Sequence[FlatSegment]) -> list[FlatSegm
     return [segment for segment in living if segment not in merged]
 
 
-def _thinned(segment: FlatSegment) -> bool:
+def _thinned(segment: ArraySegment) -> bool:
     return bool(segment.deleted_count() >= MAX_DELETED_SHARE * segment.doc_count_all())

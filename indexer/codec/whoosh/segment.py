@@ -10,12 +10,12 @@ import numpy.typing as npt
 from whoosh.codec.base import Segment
 
 from indexer.codec.segment.file import SegmentFile
-from indexer.codec.whoosh.codec import FlatCodec
+from indexer.codec.whoosh.codec import ArrayCodec
 
 EXTENSION: Final = ".fld"
 
 
-class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
+class ArraySegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
     """A segment whose content is one immutable file.
 
     It is pickled into the table of contents: its module path and attributes are part of the index format.
@@ -37,9 +37,9 @@ class FlatSegment(Segment):  # type: ignore[misc]  # Whoosh is untyped
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "_file": None}
 
-    def codec(self) -> FlatCodec:
+    def codec(self) -> ArrayCodec:
         """Return the codec that reads it."""
-        return FlatCodec()
+        return ArrayCodec()
 
     def path(self, folder: Path) -> Path:
         """Return the path of its file in *folder*."""

@@ -8,11 +8,11 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.whoosh.fields import FIELDS
-from indexer.codec.whoosh.matcher import FlatMatcher
+from indexer.codec.whoosh.matcher import ArrayMatcher
 from indexer.codec.whoosh.postings import FieldPostings
 
 
-class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
+class ArrayTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
     """Reads the dictionaries and posting lists of a segment file."""
 
     def __init__(self, file: SegmentFile) -> None:
@@ -68,13 +68,13 @@ class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
         ordinal = self._find(fieldname, text)
         return len(self._fields[fieldname].documents(ordinal)) if ordinal >= 0 else 0
 
-    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> FlatMatcher:
+    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         """Return a matcher over the documents of a term, or raise TermNotFound."""
         ordinal = self._find(fieldname, text)
         if ordinal < 0:
             raise TermNotFound(f"{fieldname}:{text!r}")
         postings = self._fields[fieldname]
-        return FlatMatcher(
+        return ArrayMatcher(
             postings,
             ordinal,
             term=(fieldname, text),
@@ -83,9 +83,9 @@ class FlatTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
             terminfo=term_info(postings, ordinal),
         )
 
-    def cursor(self, fieldname: str, fieldobj: Any) -> "FlatCursor":
+    def cursor(self, fieldname: str, fieldobj: Any) -> "ArrayCursor":
         """Return a cursor over the terms of a field, at the first one."""
-        return FlatCursor(self._fields[fieldname], fieldobj)
+        return ArrayCursor(self._fields[fieldname], fieldobj)
 
     def _find(self, field: str, key: bytes) -> int:
         return self._fields[field].find(key) if field in self._fields else -1
@@ -106,7 +106,7 @@ def term_info(postings: FieldPostings, ordinal: int) -> TermInfo:
     )
 
 
-class FlatCursor(FieldCursor):  # type: ignore[misc]
+class ArrayCursor(FieldCursor):  # type: ignore[misc]
     """A position among the terms of one field, moved by Whoosh's automata."""
 
     def __init__(self, postings: FieldPostings, fieldobj: Any) -> None:

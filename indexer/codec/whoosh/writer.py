@@ -9,22 +9,22 @@ from whoosh.writing import IndexingError, SegmentWriter
 from indexer.codec.ingest.memory_budget import DEFAULT, MemoryBudget
 from indexer.codec.ingest.pending import Pending, SegmentPart
 from indexer.codec.segment.term_dictionary import key_of
-from indexer.codec.whoosh.codec import FlatCodec
+from indexer.codec.whoosh.codec import ArrayCodec
 from indexer.codec.whoosh.merge_policy import select_merges
-from indexer.codec.whoosh.segment import FlatSegment
+from indexer.codec.whoosh.segment import ArraySegment
 from indexer.errors import BuildError
 from indexer.indexed_fields import IndexedResource
 
 
-class _WriterCodec(FlatCodec):
-    """The codec that also creates segments. A segment names its codec, so `FlatCodec` itself must not name it."""
+class _WriterCodec(ArrayCodec):
+    """The codec that also creates segments. A segment names its codec, so `ArrayCodec` itself must not name it."""
 
-    def new_segment(self, storage: Any, indexname: str) -> FlatSegment:  # noqa: ARG002  # Whoosh's
+    def new_segment(self, storage: Any, indexname: str) -> ArraySegment:  # noqa: ARG002  # Whoosh's
         """Return a new, empty segment; its file is written when the writer commits."""
-        return FlatSegment(indexname)
+        return ArraySegment(indexname)
 
 
-class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
+class WhooshIndexWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
     """Adds, replaces and deletes resources; there is at most one for each id at any time.
 
     Nothing is visible before `commit`, and nothing is left after `cancel` or a commit that fails.
@@ -71,7 +71,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
         """Schedule a segment for merging: its documents come first in the segment that `commit` writes."""
         self._check_state()
         segment = reader.segment()
-        if not isinstance(segment, FlatSegment):
+        if not isinstance(segment, ArraySegment):
             message = "only segments of this codec can be merged, one by one"
             raise IndexingError(message)
         if segment.doc_count():
@@ -123,7 +123,7 @@ class FlatWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyped
         for leftover in self._folder.glob(f"{toc}.*"):
             leftover.unlink()
 
-    def _living(self, resource_id: str) -> tuple[FlatSegment, int] | None:
+    def _living(self, resource_id: str) -> tuple[ArraySegment, int] | None:
         """Return the segment and the number of the committed resource with this id, unless it is deleted."""
         key = key_of(resource_id)
         for segment in self.segments:

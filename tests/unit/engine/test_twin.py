@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.builds.build import HASHES, MANIFEST, TOPICS, Build
 from indexer.builds.manifest import entry_of
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.config import LengthConfig, RankingConfig
 from indexer.indexed_fields import indexed_resource
 from indexer.resource import Topic
@@ -52,7 +52,7 @@ def in_segments(folder, history, ranking):
     made = build_of(folder, left(history), topics=SAID)
     segments = folder / "segments"
     segments.mkdir()
-    index = FlatIndex.make(segments)
+    index = WhooshIndex.make(segments)
     for step in history:
         writer = index.writer()
         for resource_id in step.deleted:

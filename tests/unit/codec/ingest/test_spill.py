@@ -10,7 +10,7 @@ from indexer.codec.ingest.batch import Batch
 from indexer.codec.ingest.memory_budget import MEMORY, MemoryBudget
 from indexer.codec.ingest.spill import SpillFiles, SpillWorker
 from indexer.codec.segment.layout import SECTIONS
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.errors import BuildError
 from indexer.indexed_fields import indexed_resource
 from tests.making import make_resource
@@ -80,7 +80,7 @@ def test_a_helper_that_is_killed_is_told(tmp_path, helper):
 
 
 def test_a_cancelled_writer_leaves_no_process_and_no_file(tmp_path):
-    writer = FlatIndex.make(tmp_path).writer(budget=batches_of(1 << 20))
+    writer = WhooshIndex.make(tmp_path).writer(budget=batches_of(1 << 20))
     before = {path.name for path in tmp_path.iterdir()}
     writer.add_document(content=indexed_resource(make_resource("a", text="some words " * 100_000)))
     helper = not_none(writer._pending._worker._process).pid
@@ -100,7 +100,7 @@ def test_an_index_written_by_two_processes_is_the_same(tmp_path):
     segments = []
     for spill in (1 << 20, 1 << 30):
         (tmp_path / str(spill)).mkdir()
-        index = FlatIndex.make(tmp_path / str(spill))
+        index = WhooshIndex.make(tmp_path / str(spill))
         writer = index.writer(budget=batches_of(spill))
         for content in contents:
             writer.update_document(content=content)
@@ -119,7 +119,7 @@ def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
     segments = []
     for spill in (1, 1 << 30):
         (tmp_path / str(spill)).mkdir()
-        index = FlatIndex.make(tmp_path / str(spill))
+        index = WhooshIndex.make(tmp_path / str(spill))
         writer = index.writer(budget=batches_of(spill))
         for content in contents:
             writer.add_document(content=content)
@@ -134,7 +134,7 @@ def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
 
 
 def test_thousands_of_replacements_in_one_writer_make_no_files(tmp_path):
-    index = FlatIndex.make(tmp_path)
+    index = WhooshIndex.make(tmp_path)
     writer = index.writer()
     for number in range(3000):
         writer.update_document(
@@ -169,7 +169,7 @@ def test_an_index_written_in_less_memory_is_the_same(tmp_path):
     segments = []
     for memory in (1 << 20, MEMORY):
         (tmp_path / str(memory)).mkdir()
-        index = FlatIndex.make(tmp_path / str(memory))
+        index = WhooshIndex.make(tmp_path / str(memory))
         writer = index.writer(budget=MemoryBudget.of(memory))
         for number, text in enumerate(texts):
             writer.add_document(content=indexed_resource(make_resource(f"r{number}", text=text)))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import analyze
 from indexer.codec.whoosh.fields import forms_field
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.indexed_fields import GAP, TEXT_FIELDS, IndexedResource, indexed_resource
 from tests.making import make_passage, make_resource
 from tests.unit.codec.segments import batches_of
@@ -117,7 +117,7 @@ def ended(writer, kind, how):
 @given(st.lists(steps, max_size=25), st.sampled_from([1, 40, 1 << 20]))
 def test_every_history_ends_in_what_lives(history, size):
     with tempfile.TemporaryDirectory() as folder:
-        index = FlatIndex.make(Path(folder))
+        index = WhooshIndex.make(Path(folder))
         committed: dict[str, IndexedResource] = {}
         live: dict[str, IndexedResource] = {}
         writer = None

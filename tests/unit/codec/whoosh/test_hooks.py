@@ -1,4 +1,4 @@
-"""What the flat codec rests on inside Whoosh: each fails if Whoosh changes it."""
+"""What the array codec rests on inside Whoosh: each fails if Whoosh changes it."""
 
 import inspect
 import pickle
@@ -10,16 +10,16 @@ from whoosh.index import TOC, FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from indexer.codec.whoosh.codec import FlatCodec
-from indexer.codec.whoosh.index import FlatIndex
-from indexer.codec.whoosh.segment import FlatSegment
+from indexer.codec.whoosh.codec import ArrayCodec
+from indexer.codec.whoosh.index import WhooshIndex
+from indexer.codec.whoosh.segment import ArraySegment
 from indexer.indexed_fields import indexed_resource
 from tests.making import make_resource
 
 
 @pytest.fixture
 def index(tmp_path):
-    return FlatIndex.make(tmp_path)
+    return WhooshIndex.make(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_commit_flushes_our_segment_alone(index, tmp_path):
         writer.add_document(content=indexed_resource(make_resource("a", text="word")))
 
     (segment,) = index._segments()
-    assert type(segment) is FlatSegment
+    assert type(segment) is ArraySegment
     assert {path.suffix for path in tmp_path.glob("MAIN_*.*")} == {".fld"}
     assert not (tmp_path / "MAIN.tmp").exists()
 
@@ -87,7 +87,7 @@ def test_a_merge_hands_readers_of_our_segments_to_add_reader(index, monkeypatch)
 
     writer.commit(optimize=True)
 
-    assert seen == [FlatSegment, FlatSegment]
+    assert seen == [ArraySegment, ArraySegment]
     assert len(index.parts()) == 1
 
 
@@ -104,7 +104,7 @@ def test_an_uncommitted_deletion_is_seen_by_nobody(index):
 
 
 def test_a_segment_pickles_without_its_map():
-    segment = FlatSegment("MAIN")
+    segment = ArraySegment("MAIN")
     segment.set_doc_count(3)
     segment.delete_document(1)
     segment._file = object()  # type: ignore[assignment]  # like a map, it cannot be pickled
@@ -118,6 +118,6 @@ def test_a_segment_pickles_without_its_map():
 
 
 def test_the_codec_has_no_state_and_no_length_stats():
-    assert vars(FlatCodec()) == {}
-    assert FlatCodec.length_stats is False
-    assert isinstance(FlatSegment("MAIN").codec(), FlatCodec)
+    assert vars(ArrayCodec()) == {}
+    assert ArrayCodec.length_stats is False
+    assert isinstance(ArraySegment("MAIN").codec(), ArrayCodec)

@@ -1,4 +1,4 @@
-"""The writer of flat segments: each id once, nothing half-written, few segments."""
+"""The writer of array segments: each id once, nothing half-written, few segments."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from whoosh.query import Every, Phrase, Prefix, Term
 
 from indexer.analysis import term_of
 from indexer.codec.segment.layout import SECTIONS
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.codec.whoosh.merge_policy import SMALL_SEGMENT
 from indexer.errors import BuildError
 from indexer.indexed_fields import indexed_resource
@@ -18,7 +18,7 @@ from tests.unit.codec.segments import batches_of
 
 @pytest.fixture
 def index(tmp_path):
-    return FlatIndex.make(tmp_path)
+    return WhooshIndex.make(tmp_path)
 
 
 def one(resource_id="one", **facts):
@@ -207,15 +207,15 @@ def test_a_batch_set_aside_makes_the_same_index(tmp_path, size):
     (tmp_path / "once").mkdir()
     (tmp_path / "often").mkdir()
     contents = [one(f"r{n}", title=f"Title {n}", text=f"word{n} and more") for n in range(9)]
-    commit(FlatIndex.make(tmp_path / "once"), *contents)
-    often = FlatIndex.make(tmp_path / "often")
+    commit(WhooshIndex.make(tmp_path / "once"), *contents)
+    often = WhooshIndex.make(tmp_path / "often")
     writer = often.writer(budget=batches_of(size))
 
     for content in contents:
         writer.add_document(content=content)
     writer.commit()
 
-    ((whole, _),) = FlatIndex.at(tmp_path / "once").parts()
+    ((whole, _),) = WhooshIndex.at(tmp_path / "once").parts()
     ((merged, deleted),) = often.parts()
     assert merged.counts == whole.counts
     assert all(merged.raw(name) == whole.raw(name) for name in SECTIONS)
