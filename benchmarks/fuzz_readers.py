@@ -30,9 +30,9 @@ from indexer.readers.sandbox.resource_limits import peak_memory
 
 READERS: Final = ("html", "pdf", "docx", "markdown", "text", "vtt", "srt")
 LIMITS: Final = ReadingConfig(memory_bytes=512 * 2**20, cpu_seconds=10, wall_seconds=30)
-MOST_MEMORY: Final = 300 * 2**20  # bytes, of this process
+MAX_MEMORY: Final = 300 * 2**20  # bytes, of this process
 # A file is tried twice at most (guard.py), each time with a new child.
-MOST_SECONDS: Final = 2 * LIMITS.wall_seconds + 10
+MAX_SECONDS: Final = 2 * LIMITS.wall_seconds + 10
 
 _RAM: Final = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
 # What a guard says when its child is gone; all else is a reader's own refusal.
@@ -176,12 +176,12 @@ def _fuzz(
         path.write_bytes(data)
         begun = time.monotonic()
         what = _outcome(reader, path, form)
-        if time.monotonic() - begun > MOST_SECONDS:
+        if time.monotonic() - begun > MAX_SECONDS:
             what = "it hung"
             faults.append(Fault(number=number, what=what, data=data))
         elif _ESCAPED.match(what):
             faults.append(Fault(number=number, what=what, data=data))
-        elif peak_memory() > MOST_MEMORY:
+        elif peak_memory() > MAX_MEMORY:
             faults.append(Fault(number=number, what="the indexing process grew", data=data))
             break
         else:

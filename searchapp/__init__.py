@@ -1,1 +1,1 @@
-"""Questions in, ranked answers out; reads builds, never writes one."""
+"""Queries in, ranked answers out; reads builds, never writes one."""

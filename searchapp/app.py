@@ -1,4 +1,4 @@
-"""Settings and an engine in, a WSGI application out: the only place where the parts are joined."""
+"""Settings and an engine in, a WSGI application out: the only place where the parts are connected."""
 
 from importlib.metadata import version
 from typing import Any, Final
@@ -25,7 +25,7 @@ PACKAGE: Final = "fieldguide"
 
 
 class AnythingConverter(BaseConverter):
-    """The rest of a path, slashes and all: ids may hold any sign."""
+    """The rest of a path, slashes and all: ids may contain any character."""
 
     regex = r"[\s\S]+"
     part_isolating = False

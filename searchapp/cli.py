@@ -46,9 +46,9 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
     page: int,
     as_json: bool,
 ) -> None:
-    """Ask one question. Without QUERY: every resource, newest first.
+    """Search the library. Without QUERY: every resource, newest first.
 
-    A query that begins with a minus stands behind two: fieldguide search -- "-video".
+    Write two hyphens before a query that begins with one: fieldguide search -- "-video".
     """
     config = settings()
     request = SearchRequest(

@@ -1,4 +1,4 @@
-"""`fieldguide demo`: nothing but an address in, the sample library served from a temporary folder out."""
+"""`fieldguide demo`: serves the sample library from a temporary folder."""
 
 import shutil
 import signal

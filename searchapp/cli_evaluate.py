@@ -1,4 +1,4 @@
-"""The words of `fieldguide evaluate` in, what was measured on stdout out."""
+"""`fieldguide evaluate`: measures how well judged queries are answered."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Settings in, what asks a build the judged queries out: the engine's part of the gate."""
+"""Settings in, the `Judge` of the gate out: it runs the judged queries against a build."""
 
 from indexer.config import Config
 from indexer.errors import ConfigError

@@ -38,7 +38,7 @@ HEAD_TIMEOUT: Final = 15_000  # ms to send a request's head: a slow one must not
 # Room for a request line of 64 KB and as much of headers (docs/operations.md promises 32 KB).
 HEAD_BYTES: Final = 192 * 1024
 TOKEN_KEY: Final = "FIELDGUIDE_REINDEX_TOKEN"  # noqa: S105  # its name in the environment
-_LEAST_TOKEN: Final = 16  # signs; shorter ones can be guessed
+_MIN_TOKEN_LENGTH: Final = 16  # characters; shorter ones can be guessed
 STOP_SECONDS: Final = 10  # for running requests after SIGTERM; then the worker is ended
 _POLL_SECONDS: Final = 0.05
 _OF_THE_TERMINAL: Final = (signal.SIGINT, signal.SIGHUP)  # Ctrl-C, and the end of the terminal
@@ -110,9 +110,9 @@ def reindex_token() -> str | None:
     token = os.environ.get(TOKEN_KEY, "").strip()
     if not token:
         return None
-    if len(token) < _LEAST_TOKEN or not token.isascii() or not token.isprintable():
+    if len(token) < _MIN_TOKEN_LENGTH or not token.isascii() or not token.isprintable():
         raise ConfigError(
-            f"it is no token: it needs {_LEAST_TOKEN} signs or more, letters and digits best",
+            f"not a usable token: it needs at least {_MIN_TOKEN_LENGTH} characters, preferably letters and digits",
             where=f"${TOKEN_KEY}",
             fix="make one: openssl rand -hex 32",
         )

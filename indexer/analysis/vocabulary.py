@@ -1,4 +1,4 @@
-"""Lists of the analyzer: English words too common to ask for, and words that stemming would confuse."""
+"""The word lists of the analyzer: common English words, and words that stemming would confuse."""
 
 from typing import Final
 

@@ -18,17 +18,17 @@ def crawl() -> None:
 @click.option("--source", metavar="NAME", help="Use the settings of this source.")
 @json_option
 def check(address: str, source: str | None, as_json: bool) -> None:
-    """Say what a crawl would see at URL, what it would follow, and what not, by which rule.
+    """Show what a crawl would see at URL, which links it would follow, and which rule excludes the others.
 
     It fetches robots.txt, the page, and an address that does not exist. Nothing is stored.
     """
-    # Loading what fetches and parses takes a fifth of a second, which other commands need not wait.
+    # Loading the modules that fetch and parse takes a fifth of a second, which other commands need not wait for.
     from indexer.cli.crawl_output import check_lines  # noqa: PLC0415
     from indexer.sources.website.check import check_page  # noqa: PLC0415
 
     config = settings()
     if source is not None:
-        config.source(source)  # an unknown name is told with the nearest one
+        config.source(source)  # the error for an unknown name suggests the nearest one
     sites = [one for one in config.sources if isinstance(one, WebsiteSource)]
     with GuardedReader(config.reading) as reader:
         found = check_page(address, sites, reader.read, named=source)

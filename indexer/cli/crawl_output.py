@@ -1,4 +1,4 @@
-"""What a crawl would see at an address in, the lines that people read out; pure."""
+"""What a crawl would see at an address, as lines for the terminal; pure."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from indexer.cli.output import quantity
 from indexer.sources.website.check import PageCheck
 
-_LISTED: Final = 20  # links and cards; --json has all
+_MAX_LISTED: Final = 20  # links and cards; --json has all
 
 
 def check_lines(found: PageCheck) -> Iterator[str]:
@@ -43,7 +43,7 @@ def check_lines(found: PageCheck) -> Iterator[str]:
     if found.cards:
         yield ""
         yield f"{quantity(len(found.cards), 'card')}:"
-        for card in found.cards[:_LISTED]:
+        for card in found.cards[:_MAX_LISTED]:
             about = ", ".join(card.types) + (f" | {card.year}" if card.year is not None else "")
             yield f"  {card.title}  [{about}]  {'; '.join(card.topics)}  {card.href or 'without a link'}"
         yield from _more(len(found.cards))
@@ -54,11 +54,11 @@ def check_lines(found: PageCheck) -> Iterator[str]:
             yield ""
             yield f"{title}: {quantity(len(links), 'link')}"
             yield from (
-                f"  {link.address}{f': {link.rule}' if link.rule else ''}" for link in links[:_LISTED]
+                f"  {link.address}{f': {link.rule}' if link.rule else ''}" for link in links[:_MAX_LISTED]
             )
             yield from _more(len(links))
 
 
 def _more(count: int) -> Iterator[str]:
-    if count > _LISTED:
-        yield f"  … and {count - _LISTED:,} more; --json has all"
+    if count > _MAX_LISTED:
+        yield f"  … and {count - _MAX_LISTED:,} more; --json has all"

@@ -9,7 +9,7 @@ _Selector = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class ListingConfig(BaseModel):
-    """`listing` of a website: what its listing pages look like, where their structure does not tell."""
+    """`listing` of a website: what its listing pages look like, where their structure does not show it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,7 +22,7 @@ class ListingConfig(BaseModel):
 
 
 class WordPressConfig(BaseModel):
-    """`wordpress` of a website: what its REST API tells, and what its taxonomies mean."""
+    """`wordpress` of a website: what its REST API offers, and what its taxonomies mean."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,4 +1,4 @@
-"""Is a raised character the mark of a note, or part of the word? "policy³" is not "policy3".
+"""Whether a superscript is the mark of a note or part of the word: "policy³" is not "policy3".
 
 What belongs to a word stays part of it: "10 m²", "x²", "10⁶", "1st", "Ca²⁺", "McDonald".
 """
@@ -84,14 +84,14 @@ def _apart(match: re.Match[str]) -> str:
 
 
 def _is_in_front(word: str, *, numbers: bool) -> bool:
-    """Tell the same in front of *word*."""
+    """Return the same in front of *word*."""
     if _ELEMENT.fullmatch(word) and word.casefold() not in COMMON_WORDS:
         return False  # "¹⁴C", but "¹In"
     return numbers or word.isalpha()  # "v₁"
 
 
 def _is_behind(before: str, word: str, raised: str, *, numbers: bool, inside: bool) -> bool:
-    """Tell the same behind *word*, with which *before* ends; *inside*: the word goes on."""
+    """Return the same behind *word*, with which *before* ends; *inside*: the word goes on."""
     letters = word.lstrip("0123456789")  # "5cm²"
     if not letters:
         return _is_behind_number(before, word, raised, numbers=numbers)

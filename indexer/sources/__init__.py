@@ -1,1 +1,1 @@
-"""Where resources come from: a folder of files, or an export of records."""
+"""Where resources come from: folders of files, exports of records, and web sites."""

@@ -1,4 +1,4 @@
-"""The seam between sources and the library: what a source is, and what it may use while it is scanned."""
+"""The interface between sources and the library: what a source is, and what it may use while it is scanned."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -81,7 +81,7 @@ def _entry(table: Sequence[int], words: int) -> int:
 
 
 def is_another_word(named: int, doc_frequency: int, *, common: bool) -> bool:
-    """Tell whether a word that *named* of *doc_frequency* resources have in capitals is another one in lower case."""
+    """Return whether a word that *named* of *doc_frequency* resources have in capitals is another one in lower case."""
     return bool(named) and (common or named < MIN_NAMED_RESOURCES or 2 * named <= doc_frequency)
 
 

@@ -1,4 +1,4 @@
-"""The engine on one build, whichever goes live meanwhile: every answer to one reader is of that build alone."""
+"""The engine on one build, even if another goes live meanwhile: every answer to one reader comes from that build."""
 
 from collections.abc import Callable
 from typing import Self, TypeVar

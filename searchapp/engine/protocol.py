@@ -1,4 +1,4 @@
-"""The reading side of a search engine, as pages, commands and judging see it: no build, path, array or Whoosh type crosses it.
+"""The reading side of a search engine, as pages and commands see it: no build, path, array or Whoosh type crosses it.
 
 The writing side is `indexer.index_writer.IndexWriter`.
 """

@@ -1,4 +1,4 @@
-"""Two reports over the same queries in; which is better, by how much, and whether chance may have made it so, out."""
+"""Two reports over the same queries in; which is better, by how much, and whether that may be chance, out."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

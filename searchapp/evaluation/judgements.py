@@ -1,4 +1,4 @@
-"""Files that people wrote in; queries, and what answers each of them, out. A line that is wrong is named."""
+"""The files of judged queries in; queries, grades and right pages out. An error names the line."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What was measured in, lines for a terminal or values for JSON out."""
+"""Measures in, lines for a terminal or values for JSON out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -8,8 +8,8 @@ from searchapp.evaluation.comparison import Comparison, Difference, Moved
 from searchapp.evaluation.pages import PageReport
 from searchapp.evaluation.report import Report
 
-MOST_MOVED: Final = 10  # queries that are listed on each side of a comparison: as many as one reads
-_TEXT: Final = 60  # signs of a query
+MAX_MOVED_QUERIES: Final = 10  # queries that are listed on each side of a comparison: as many as one reads
+_TEXT: Final = 60  # characters of a query
 _PAGE_NAMES: Final = ("page@1", "page MRR")
 _TEST: Final = "two-sided paired randomization test (Smucker, Allan, Carterette, CIKM 2007)"
 
@@ -62,8 +62,8 @@ def _comparison_json(comparison: Comparison, measured: Measured, *, mean_only: b
         "missing": comparison.missing,
     }
     if not mean_only:
-        value["most_worse"] = [moved(each) for each in comparison.worse[:MOST_MOVED]]
-        value["most_better"] = [moved(each) for each in comparison.better[:MOST_MOVED]]
+        value["most_worse"] = [moved(each) for each in comparison.worse[:MAX_MOVED_QUERIES]]
+        value["most_better"] = [moved(each) for each in comparison.better[:MAX_MOVED_QUERIES]]
     return value
 
 
@@ -140,9 +140,9 @@ def _difference_line(name: str, each: Difference) -> str:
 def _moved_lines(heading: str, moved: Sequence[Moved], texts: Mapping[str, str]) -> list[str]:
     if not moved:
         return []
-    listed = moved[:MOST_MOVED]
+    listed = moved[:MAX_MOVED_QUERIES]
     width = max(len(each.query_id) for each in listed)
-    rest = f", of {len(moved):,} the first {MOST_MOVED}" if len(moved) > MOST_MOVED else ""
+    rest = f", of {len(moved):,} the first {MAX_MOVED_QUERIES}" if len(moved) > MAX_MOVED_QUERIES else ""
     return ["", f"{heading}{rest}:"] + [
         f"  {each.query_id:<{width}}{each.by:>+9.4f}  {each.now:.4f}, there {each.other:.4f}  {_short(texts[each.query_id])}"
         for each in listed
@@ -150,6 +150,6 @@ def _moved_lines(heading: str, moved: Sequence[Moved], texts: Mapping[str, str])
 
 
 def _short(text: str) -> str:
-    """Return the beginning of *text* on one line, without what would steer a terminal."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    """Return the beginning of *text* on one line, without control characters."""
+    line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return line if len(line) <= _TEXT else line[: _TEXT - 1] + "…"

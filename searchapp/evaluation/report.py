@@ -42,5 +42,5 @@ def report_of(run: Run, judgements: Judgements) -> Report:
 
 
 def has_relevant(query_id: str, judgements: Judgements) -> bool:
-    """Tell whether anything is judged relevant for a query."""
+    """Return whether anything is judged relevant for a query."""
     return any(grade > 0 for grade in judgements.get(query_id, {}).values())

@@ -1,4 +1,4 @@
-"""Differences between two runs, query by query, in; how likely chance alone makes as much of a difference, out.
+"""Differences between two runs, query by query, in; how likely chance alone makes so large a difference, out.
 
 The paired randomization test, two-sided, on the difference of means: Smucker, Allan and Carterette, "A comparison of
 statistical significance tests for information retrieval evaluation" (CIKM 2007).

@@ -1,1 +1,1 @@
-"""Questions over HTTP in, pages and JSON out; knows the engine by its Protocol alone."""
+"""HTTP requests in, pages and JSON out; knows the engine only by its Protocol."""

@@ -19,7 +19,7 @@ LONGEST_LINK: Final = 4000
 # Sitemaps and some browsers know no longer address (2,048); one of a source that is longer is not linked to.
 LONGEST_URL: Final = 2048
 _LONGEST_FRAGMENT: Final = 500
-# What a fragment may hold unencoded, less the signs that mean something in HTML.
+# What a fragment may contain unencoded, without the characters that have a meaning in HTML.
 _FRAGMENT_SAFE: Final = "!$()*+,;=:@/?-._~"
 _WEB: Final = re.compile(r"https?://[^\s/\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
 # Browsers resolve these two away even when encoded, so their "%" is encoded once more.
@@ -176,7 +176,7 @@ def decoded_id(segment: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """Return *url* if it can be linked to: http or https, no spaces, no control signs, and not endlessly long."""
+    """Return *url* if it can be linked to: http or https, no spaces, no control characters, and not too long."""
     return url if url and len(url) <= LONGEST_URL and _WEB.fullmatch(url) else None
 
 
@@ -197,7 +197,7 @@ def text_for_links(text: str, room: int = LONGEST_LINK) -> str:
 
 
 def first_page(request: SearchRequest) -> SearchRequest:
-    """Return *request* on page 1: any change of a question starts there."""
+    """Return *request* on page 1: any changed query starts there."""
     return replace(request, page=1)
 
 

@@ -1,4 +1,4 @@
-"""`/api/v1`: parse, ask, present."""
+"""`/api/v1`: parse, search, present."""
 
 from time import perf_counter
 from typing import Final

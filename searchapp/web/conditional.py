@@ -1,4 +1,4 @@
-"""What an answer depends on in, its strong ETag out; and whether the caller has that answer already."""
+"""Conditional requests: the strong ETag of an answer, and whether the client already has that answer."""
 
 import hashlib
 import json

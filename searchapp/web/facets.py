@@ -12,8 +12,8 @@ from searchapp.web.addresses import first_page
 VISIBLE: Final = 8  # values shown before the rest folds away: about what fits beside three results
 # Values that a page of results holds of one facet, folded ones and all. Nobody looks for one among more without a
 # filter box, and that is on the facet's own page (facet_values.py). Those that are chosen are always among them.
-LISTED: Final = 40
-LISTED_SIZE: Final = 8_000  # characters of all their names: 40 of 200
+MAX_LISTED: Final = 40
+MAX_LISTED_SIZE: Final = 8_000  # characters of all their names: 40 of 200
 # What the links of all chips may take: each is as long as the address of the page. About ten filters always have theirs.
 CHIP_BYTES: Final = 40_000
 
@@ -122,13 +122,13 @@ def _facet_group(
     clear: str | None,
 ) -> FacetGroup:
     choices = present(values)
-    room = max(0, LISTED - sum(value.selected for value in choices))
+    room = max(0, MAX_LISTED - sum(value.selected for value in choices))
     others = (value for value in choices if not value.selected and choosable(value))
     kept: set[str | int] = set()
     size = 0
     for value in islice(others, room):
         size += len(str(value.value))
-        if size > LISTED_SIZE:
+        if size > MAX_LISTED_SIZE:
             break
         kept.add(value.value)
     listed = [value for value in choices if value.selected or value.value in kept]

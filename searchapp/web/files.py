@@ -1,4 +1,4 @@
-"""`/files/` and `/static/`: a document's id or a file's name in, its bytes out.
+"""`/files/` and `/static/`: the id of a document or the name of a file in, its bytes out.
 
 A document is found through the live build's list; the address alone never names a path.
 """

@@ -1,4 +1,4 @@
-"""An answer in, the same answer with the headers that keep it safe out."""
+"""A response in, the same response with its security headers out."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""`/healthz` and `/readyz`: nothing in, one word out."""
+"""`/healthz` and `/readyz`: whether the server is alive, and whether it has a build to answer from."""
 
 from flask import Blueprint, Response
 

@@ -1,4 +1,4 @@
-"""A request in; what in it is more than one request may choose, as mistakes of a caller or left out for a reader, out."""
+"""A request in; what exceeds the limits of one request, as mistakes for the API or left out for a page, out."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,11 +1,11 @@
-"""What a query string has wrong: each parameter with what would be right, and the error that carries them all."""
+"""The mistakes in a query string: each parameter with what would be right, and the error that carries them all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 # A programmer corrects four mistakes in one go, and reads no list of ten thousand.
-LISTED: Final = 100
+MAX_MISTAKES: Final = 100
 LONGEST: Final = 80  # characters of what was sent that are said again
 
 

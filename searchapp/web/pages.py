@@ -1,4 +1,4 @@
-"""`/`, `/search`, `/topics/<slug>` and `/facets/<name>`: parse, ask, present."""
+"""`/`, `/search`, `/topics/<slug>` and `/facets/<name>`: parse, search, present."""
 
 from typing import Final, cast
 

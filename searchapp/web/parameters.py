@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from indexer.config import SearchConfig
 from searchapp.engine.request import MAX_TEXT, MAX_VALUES, SORTS, SearchRequest, Sort
 from searchapp.web.limits import beyond_limits, within_limits
-from searchapp.web.mistakes import LISTED, BadParametersError, Mistake, brief
+from searchapp.web.mistakes import MAX_MISTAKES, BadParametersError, Mistake, brief
 
 Args = MultiDict[str, str]
 _Value = TypeVar("_Value", str, int)
@@ -137,7 +137,7 @@ class _ParameterReader:
     def finish(self) -> None:
         """Raise BadParametersError if anything was wrong."""
         # Of these there may be thousands, and looking for the nearest name takes its time.
-        listed = self._unknown[: max(0, LISTED - len(self._mistakes))]
+        listed = self._unknown[: max(0, MAX_MISTAKES - len(self._mistakes))]
         for name in listed:
             self.wrong(brief(name), f"is not a parameter here; {_nearest(name, self._known)}")
         if self._mistakes:

@@ -1,4 +1,4 @@
-"""A request as a proxy passes it on, with the prefix of the site's path or without, in; the same to the application out.
+"""The path prefix of the site: the application sees the same request whether a proxy keeps the prefix or strips it.
 
 Which prefix it is stands in the settings. Nothing that a request says of itself (X-Forwarded-Prefix, Host) moves an
 address: anyone can send it.

@@ -1,4 +1,4 @@
-"""`/api/v1/reindex`: whoever has the token asks for a run of the index, and what came of it."""
+"""`/api/v1/reindex`: requests a run of the index, if the token is right, and shows the outcome."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""A template's name and its values in, an HTML answer out; the words and links that templates use are set up here."""
+"""A template's name and its values in, an HTML response out; the functions that templates use are set up here."""
 
 from functools import partial
 from typing import Any
@@ -22,8 +22,8 @@ def page(template: str, *, status_code: int = 200, canonical: str | None = None,
     if "status" not in values:
         values["status"] = engine().status()
     html = render_template(template, canonical=canonical, **values)
-    # Whatever a title, a build of older software or a question holds: no half of a character costs the whole page, and no
-    # control character gets into it.
+    # Whatever a title, a build of older software or a query contains: half a surrogate pair must not make the whole page fail,
+    # and no control character gets into it.
     response = Response(clean_utf8(html), status_code, content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,4 +1,4 @@
-"""`/resources/<id>` and `/resources/<id>/text`: one resource whole, and all text behind it."""
+"""`/resources/<id>` and `/resources/<id>/text`: the whole of one resource, and all its text."""
 
 import re
 from collections.abc import Iterator

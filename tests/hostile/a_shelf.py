@@ -18,7 +18,7 @@ from tests.progress_lines import without_progress
 
 _AMPLE: Final = {"cpu_seconds": 600, "wall_seconds": 900}
 # Whatever a file does to its reader, the process that indexes stays below this.
-MOST_MEMORY: Final = 300 * 2**20  # bytes
+MAX_MEMORY: Final = 300 * 2**20  # bytes
 
 # `ru_maxrss` begins with the size of the process that started this one; VmHWM is this program's alone.
 _INDEX: Final = """

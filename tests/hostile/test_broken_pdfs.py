@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.hostile import made_pdfs
-from tests.hostile.a_shelf import MOST_MEMORY, Ran, Shelf
+from tests.hostile.a_shelf import MAX_MEMORY, Ran, Shelf
 
 EXPORT = "open it, export it as PDF again and replace the file"
 SAVE = "open it, export or save it again and replace the file"
@@ -83,7 +83,7 @@ def test_every_good_neighbour_is_found(indexed: tuple[Shelf, Ran]) -> None:
 
 
 def test_the_indexer_stays_small_while_children_are_killed(indexed: tuple[Shelf, Ran]) -> None:
-    assert indexed[1].peak < MOST_MEMORY
+    assert indexed[1].peak < MAX_MEMORY
 
 
 def test_a_second_run_tries_what_failed_once_more_and_says_the_same(indexed: tuple[Shelf, Ran]) -> None:

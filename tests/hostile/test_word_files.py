@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.hostile import made_word_files
-from tests.hostile.a_shelf import MOST_MEMORY, Ran, Shelf
+from tests.hostile.a_shelf import MAX_MEMORY, Ran, Shelf
 
 SAVE = "open it in Word, save it as .docx and replace the file"
 EXPORT = "export the captions as WebVTT or SubRip again, or remove the file"
@@ -75,6 +75,6 @@ def test_the_rest_is_as_if_they_were_not_there(indexed: tuple[Shelf, Ran]) -> No
 
     assert ran.code == 3
     assert len(ran.lines) == len(REFUSED)
-    assert ran.peak < MOST_MEMORY
+    assert ran.peak < MAX_MEMORY
     assert shelf.lost() == set()
     assert not (shelf.root / "climbed.xml").exists()

@@ -200,4 +200,4 @@ def test_a_resource_of_many_documents_carries_a_long_text_in_none_of_its_links(
 
     assert len(response.data) < LARGEST
     said = only(BeautifulSoup(response.data, "lxml"), ".notice").get_text()
-    assert said == "Only the first 6 characters of this question are used here."
+    assert said == "Only the first 6 characters of this query are used here."

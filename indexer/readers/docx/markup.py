@@ -13,7 +13,7 @@ from mammoth.docx.dingbats import dingbats
 
 from indexer.readers.docx import equations
 from indexer.readers.docx.drawings import DRAWINGS, Drawings
-from indexer.readers.docx.looks import Looks
+from indexer.readers.docx.styles import Styles
 from indexer.readers.docx.tree import ANY, WORD, attribute, is_on, local, parsed, remove, unwrap, word_of
 
 _BODIES: Final = frozenset({"document", "footnotes", "endnotes"})
@@ -32,7 +32,7 @@ _BLOCKS: Final = frozenset({"body", "tc", "txbxContent", "footnote", "endnote"})
 
 def readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return *parts* with the document and its notes rewritten for mammoth; raises ValueError if they are not XML."""
-    looks = Looks(parts.get("word/styles.xml"))
+    styles = Styles(parts.get("word/styles.xml"))
     done = dict(parts)
     for name, part in parts.items():
         if name.endswith(".xml") and _is_body(part):
@@ -40,7 +40,7 @@ def readable(parts: Mapping[str, bytes]) -> dict[str, bytes]:
             if root is None:
                 raise ValueError(name)
             if root.tag.startswith(WORD):
-                _Body(root, Drawings(parts, name, word_of(root)), looks).make_readable()
+                _Body(root, Drawings(parts, name, word_of(root)), styles).make_readable()
                 done[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return done
 
@@ -54,11 +54,11 @@ def _is_body(part: bytes) -> bool:
 class _Body:
     """The tree of one part."""
 
-    def __init__(self, root: Any, drawings: Drawings, looks: Looks) -> None:
+    def __init__(self, root: Any, drawings: Drawings, styles: Styles) -> None:
         self._root = root
         self._word = word_of(root)
         self._drawings = drawings
-        self._looks = looks
+        self._styles = styles
 
     def make_readable(self) -> None:
         """Change the tree in place."""
@@ -101,10 +101,10 @@ class _Body:
         for row in self._named("hidden"):
             if is_on(row) and local(row.getparent()) == "trPr":
                 remove(row.getparent().getparent())
-        if not self._looks.hides and next(self._root.iter(f"{word}vanish"), None) is None:
+        if not self._styles.hides and next(self._root.iter(f"{word}vanish"), None) is None:
             return
         for run in self._all(f"{ANY}r"):
-            if self._looks.is_hidden(run, run.find(f"{word}rPr"), word):
+            if self._styles.is_hidden(run, run.find(f"{word}rPr"), word):
                 for child in list(run):
                     if local(child) not in _IN_A_RUN:
                         run.remove(child)
@@ -131,7 +131,7 @@ class _Body:
             if properties is None:
                 continue
             raised = properties.find(f"{word}vertAlign")
-            if raised is None and self._looks.is_raised(properties, word):
+            if raised is None and self._styles.is_raised(properties, word):
                 raised = etree.Element(f"{word}vertAlign")
                 raised.set(f"{word}val", "superscript")
             if raised is None:

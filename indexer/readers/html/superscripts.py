@@ -1,4 +1,4 @@
-"""Adds spaces around the marks of notes in a page's tree: "policy<sup>3</sup>" is not "policy3"."""
+"""Adds spaces around superscript note marks in a page's tree: "policy<sup>3</sup>" is not "policy3"."""
 
 import re
 from itertools import islice

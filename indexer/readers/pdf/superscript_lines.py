@@ -1,4 +1,4 @@
-"""Puts marks of notes that pdfium reports as separate lines back in their place.
+"""Puts superscript note marks that pdfium reports as separate lines back in their place.
 
 pdfium begins a new line if a character is much higher than the one before: usually before a note, rarely after a word.
 """

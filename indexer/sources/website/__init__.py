@@ -1,1 +1,1 @@
-"""Pages of a web site in, its resources out: fetched politely, kept between runs, and only what changed read again."""
+"""A web site as a source: crawled politely, cached between runs, and only what changed is read again."""

@@ -1,4 +1,4 @@
-"""An address and what its server answered in; what comes of it out."""
+"""An address and the answer of its server in; the verdict on it, by its status, out."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""An address and the body that came for it in; what it is out: a page, a listing, a file, a sitemap, or nothing to keep."""
+"""An address and the body of its answer in; what it is out: a page, a listing page, a file, a sitemap, or nothing to keep."""
 
 import time
 from collections.abc import Callable

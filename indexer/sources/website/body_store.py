@@ -40,7 +40,7 @@ class BodyStore:
         return name
 
     def has(self, entry: Entry) -> bool:
-        """Tell whether the body of an entry is there."""
+        """Return whether the body of an entry is there."""
         return entry.body is not None and self.path(entry.body).is_file()
 
     def drop(self, entry: Entry) -> None:

@@ -1,4 +1,4 @@
-"""An address in; all that a crawl would see, do and leave at it, out. Nothing is stored."""
+"""An address in; what a crawl would find there, follow and leave out, out. Nothing is stored."""
 
 import tempfile
 import time
@@ -166,8 +166,8 @@ class _Checking:
             hops.append(target)
             refusal = self._refusal(target)
             if refusal is not None:
-                told = f"{answer.status}, redirects to {target}, which is not followed: {refusal}"
-                return replace(checked, redirects=tuple(hops), answer=told)
+                answered = f"{answer.status}, redirects to {target}, which is not followed: {refusal}"
+                return replace(checked, redirects=tuple(hops), answer=answered)
             address = target
         return replace(checked, answer=f"more than {_MAX_HOPS} redirects")
 

@@ -1,4 +1,4 @@
-"""An address guard in, an adapter for requests out whose every connection is checked when it is made.
+"""Checks every connection of requests with an address guard when it is made.
 
 The name is resolved once, each address is checked, and the connection is made to the very address that was checked: a DNS
 server that answers something else the second time is never asked a second time.

@@ -1,4 +1,4 @@
-"""A frontier in; every address of it asked for, politely and each host at its own pace, out.
+"""The crawl: requests every address of a frontier, politely and each host at its own pace.
 
 One thread decides; each host has at most one request under way, in a thread of its own, so that a slow host holds up no other.
 """

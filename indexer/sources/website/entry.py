@@ -1,4 +1,4 @@
-"""The noun of a crawl: one address, what is asked of it, and what came of it."""
+"""An entry of a crawl: one address, what it is requested as, and its outcome."""
 
 import json
 import zlib

@@ -1,4 +1,4 @@
-"""An address in, one answer of its server out: redirects are told and not followed, nothing private is reached."""
+"""An address in, one answer of its server out: redirects are reported but not followed, and nothing private is reached."""
 
 import threading
 import time
@@ -33,7 +33,7 @@ from indexer.sources.website.response_body import (
 
 READ_SECONDS: Final = 30.0  # without a byte
 WHOLE_SECONDS: Final = 300.0  # for a whole answer
-HEAD_BYTES: Final = 4096  # of a body: they tell its format
+HEAD_BYTES: Final = 4096  # of a body: they show its format
 ROBOT_NAME: Final = "Fieldguide"  # as robots.txt may call us
 
 _ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf;q=0.9,application/xml;q=0.8,*/*;q=0.5"
@@ -115,7 +115,7 @@ class Fetcher:
     ) -> Answer:
         """Ask for *address*, and write the body of a 200 into the file *into*. Raises nothing that a server can cause, but DiskError.
 
-        *limit* tells how many bytes of a media type are taken at most; of one with 0, no body is taken.
+        *limit* says how many bytes of a media type are taken at most; of one with 0, no body is taken.
         """
         deadline = time.monotonic() + within
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}

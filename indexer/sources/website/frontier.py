@@ -1,4 +1,4 @@
-"""Links in; those that a crawl follows queued, and the others counted by the rule that keeps it from them."""
+"""Links in; those that a crawl follows queued, and the others counted by the rule that excludes them."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from indexer.sources.website.scope import Scope, Traps
 from indexer.sources.website.state import CrawlState
 
 _EXAMPLES: Final = 3  # of refused addresses, for each rule
-_RULES: Final = 50  # are told
+_RULES: Final = 50  # are listed
 _SEEN: Final = 50_000  # addresses that are remembered, so that memory does not grow with the site
 
 

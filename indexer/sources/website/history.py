@@ -1,4 +1,4 @@
-"""A key in; what the last crawl knows of its address out: how it was found, what came of it, and why it is not read."""
+"""A key in; what the last crawl knows of its address out: how it was found, its outcome, and why it was not read."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

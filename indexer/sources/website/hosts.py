@@ -1,4 +1,4 @@
-"""One host of a crawl: its rules, its pace, and what is asked of it now, one request at a time."""
+"""One host of a crawl: its rules, its pace, and its requests, one at a time."""
 
 import time
 from concurrent.futures import Future

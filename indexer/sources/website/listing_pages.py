@@ -17,7 +17,7 @@ _PLUGIN: Final = "sf_paged"  # WordPress' "Search & Filter", whose pager scripts
 
 
 def next_page(address: str, facts: PageFacts, known: Sequence[str], configured: str | None) -> str | None:
-    """Return the address of the page behind the listing page at *address*; None: nothing tells how it is called.
+    """Return the address of the page behind the listing page at *address*; None: nothing says what it is called.
 
     A pager may show the first pages and the last one only, or be drawn by a script: the number is counted on, and the
     walk ends at the first page without cards, or with those of the page before it.
@@ -53,9 +53,9 @@ def _next_folder(address: str, facts: PageFacts) -> str | None:
 
 
 def cards_hash(cards: Sequence[Card]) -> str:
-    """Return by what the cards of two listing pages are told to be the same: some servers answer the last page for ever."""
-    told = json.dumps([(card.title, card.href) for card in cards]).encode()
-    return hashlib.blake2b(told, digest_size=12).hexdigest()
+    """Return what is equal if the cards of two listing pages are the same: some servers answer the last page for ever."""
+    row = json.dumps([(card.title, card.href) for card in cards]).encode()
+    return hashlib.blake2b(row, digest_size=12).hexdigest()
 
 
 def _shown_parameter(address: str, facts: PageFacts, names: Sequence[str]) -> str | None:

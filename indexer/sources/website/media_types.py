@@ -1,4 +1,4 @@
-"""What a server calls a file, its name and its first bytes in; its format out, and how much of it is taken."""
+"""The media type, name and first bytes of a file in; its format, and how much of it is downloaded, out."""
 
 from typing import Final
 
@@ -56,7 +56,7 @@ def suffix_of(media_type: str, address: str) -> str | None:
 
 
 def format_at(media_type: str, address: str, head: bytes) -> str | None:
-    """Return the format of an answer; its first bytes decide where they tell."""
+    """Return the format of an answer; its first bytes decide if they can."""
     suffix = suffix_of(media_type, address)
     return None if suffix is None else format_of(f"file{suffix}", head)
 
@@ -81,12 +81,12 @@ def limit_of(media_type: str, address: str, role: Role) -> int:
 
 
 def is_document(address: str) -> bool:
-    """Tell whether the name in an address is that of a file with text, and not of a page."""
+    """Return whether the name in an address is that of a file with text, and not of a page."""
     named = format_named(name_of(address))
     return named is not None and named.name != "html"
 
 
 def is_not_read(address: str) -> bool:
-    """Tell whether the name in an address is that of a file which is not worth a request."""
+    """Return whether the name in an address is that of a file which is not worth a request."""
     name = name_of(address)
     return "." in name and name.rpartition(".")[2].lower() in _NOT_READ

@@ -1,4 +1,4 @@
-"""How a host answers for what it does not have in; whether a page is such an answer, in spite of its 200, out.
+"""Recognizes soft 404s: pages that a server answers with 200 in place of what it does not have.
 
 A host is asked for an address that cannot exist. Most answer 404 and need no more. Some show a page that says "not found", or lead
 to one: a page that is removed later looks just like it, and would stay in the index for ever.
@@ -25,7 +25,7 @@ class NotFoundAnswer:
     facts: PageFacts | None = None  # it showed this page, with 200
 
     def is_like(self, facts: PageFacts) -> bool:
-        """Tell whether a page is the one that is shown for what does not exist."""
+        """Return whether a page is the one that is shown for what does not exist."""
         if self.facts is None or not facts.words:
             return False
         if facts.title != self.facts.title and facts.heading != self.facts.heading:

@@ -1,4 +1,4 @@
-"""The bytes of a web page in; its links and what it says to robots out, without its text.
+"""The bytes of a web page in; its links and its directives to robots out, without its text.
 
 What it says to people is the readers' business, in a process of its own. Here no tree is built: the parser hands over one tag
 after the other, so that a page of any depth costs time and memory in proportion to its bytes alone.
@@ -17,7 +17,7 @@ from indexer.sources.website.addresses import joined, key_of, normalized
 from indexer.sources.website.fetcher import ROBOT_NAME
 from indexer.sources.website.robots import closes_index, closes_links
 
-WORDPRESS: Final = "https://api.w.org/"  # the relation by which WordPress tells where its REST API is
+WORDPRESS: Final = "https://api.w.org/"  # the relation by which WordPress says where its REST API is
 MAX_LINKS: Final = 5_000  # of one page; what has more is no page for people
 _SILENT: Final = frozenset({"script", "style", "template", "noscript", "svg", "textarea", "select"})
 _AROUND: Final = frozenset({"nav", "header", "footer", "aside"})

@@ -1,4 +1,4 @@
-"""What a page says and how it was answered in; of which kind it is out: a page, or one of those that are none."""
+"""The facts of a page in; its kind out: a page with content, or one that moved, asks for a login, needs scripts or is missing."""
 
 import re
 from typing import Final, Literal
@@ -34,13 +34,13 @@ def kind_of(facts: PageFacts) -> Kind:
 
 
 def says_missing(facts: PageFacts) -> bool:
-    """Tell whether a page says in so many words that there is nothing at its address."""
+    """Return whether a page says in so many words that there is nothing at its address."""
     said = facts.heading or facts.title
     return facts.main_length < _MISSING_WORDS and _MISSING.fullmatch(said) is not None
 
 
 def is_doubtful(facts: PageFacts) -> bool:
-    """Tell whether a page may be what its server shows in place of what it does not have."""
+    """Return whether a page may be what its server shows in place of what it does not have."""
     return facts.main_length < _MISSING_WORDS and (
         _DOUBTFUL.search(f"{facts.title} {facts.heading}") is not None
         or {"404", "found", "sorry"} & facts.words != set()

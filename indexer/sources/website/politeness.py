@@ -1,4 +1,4 @@
-"""When each host may be asked again, in and out: its rate, its own wishes, and waits after it failed."""
+"""When each host may be requested again: its rate, its crawl delay, and waits after failures."""
 
 import random
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What the resources of a site are called, for ever: the key of each page or file, and its id."""
+"""The permanent ids of a site's resources, by the keys of their pages and files."""
 
 from collections.abc import Iterable
 from typing import Any

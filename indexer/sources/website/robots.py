@@ -1,4 +1,4 @@
-"""A robots.txt, or what came in its place, in; what of its host may be asked for, and how often, out (RFC 9309)."""
+"""A robots.txt, or the answer in its place, in; what may be requested of its host, and how often, out (RFC 9309)."""
 
 from dataclasses import dataclass
 from typing import Final, Self
@@ -30,7 +30,7 @@ class Robots:
         return cls(None, f"its robots.txt could not be fetched ({said})")
 
     def allows(self, address: str) -> bool:
-        """Tell whether *address* may be asked for."""
+        """Return whether *address* may be asked for."""
         if self.away is not None:
             return False
         return self._rules is None or bool(self._rules.can_fetch(address, ROBOT_NAME))
@@ -59,12 +59,12 @@ def robots_address(address: str) -> str:
 
 
 def closes_index(directives: str) -> bool:
-    """Tell whether a list of directives, of a meta tag or of X-Robots-Tag, keeps a page out of indexes."""
+    """Return whether a list of directives, of a meta tag or of X-Robots-Tag, keeps a page out of indexes."""
     return bool(_directives(directives) & {"noindex", "none"})
 
 
 def closes_links(directives: str) -> bool:
-    """Tell whether they keep its links from being followed."""
+    """Return whether they keep its links from being followed."""
     return bool(_directives(directives) & {"nofollow", "none"})
 
 

@@ -1,4 +1,4 @@
-"""An address in; whether a crawl goes there, and by which rule it does not, out."""
+"""An address in; whether a crawl goes there, and which rule excludes it if not, out."""
 
 import re
 from collections import Counter
@@ -76,7 +76,7 @@ class Scope:
         return "its host is not that of a start page, and no documents pattern matches it"
 
     def is_known_host(self, address: str) -> bool:
-        """Tell whether pages or files of the address's host may be fetched at all."""
+        """Return whether pages or files of the address's host may be fetched at all."""
         return self.document_refusal(address) is None or self.page_refusal(address) is None
 
     def denial(self, address: str) -> str | None:

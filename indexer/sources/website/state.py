@@ -1,4 +1,4 @@
-"""What a crawl remembers of a site, in SQLite beside the bodies of its pages: a cache, which can be fetched again."""
+"""The state of a site's crawl, in SQLite beside the bodies of its pages: a cache, which can be fetched again."""
 
 import sqlite3
 import time
@@ -130,7 +130,7 @@ class CrawlState:
         return cursor.rowcount > 0
 
     def meet_again(self, key: str) -> None:
-        """Take an address as it is, without asking for it."""
+        """Take an address as it is, without requesting it."""
         self._seq += 1
         self._connection.execute(
             "UPDATE entries SET crawl = ?, queued = 0, failure = NULL, seq = ? WHERE key = ? AND crawl < ?",
@@ -145,11 +145,11 @@ class CrawlState:
         yield from (address for (address,) in rows)
 
     def is_kept(self, key: str) -> bool:
-        """Tell whether a body of an address is kept."""
+        """Return whether a body of an address is kept."""
         return self._one("SELECT 1 FROM entries WHERE key = ? AND body IS NOT NULL", (key,)) is not None
 
     def has_met(self, key: str) -> bool:
-        """Tell whether this crawl has met an address."""
+        """Return whether this crawl has met an address."""
         return self._one("SELECT 1 FROM entries WHERE key = ? AND crawl = ?", (key, self.crawl)) is not None
 
     def pop(self, host: str) -> Entry | None:
@@ -160,7 +160,7 @@ class CrawlState:
         )
 
     def has_queued(self, host: str) -> bool:
-        """Tell whether an address of *host* is queued."""
+        """Return whether an address of *host* is queued."""
         row = self._one(
             "SELECT 1 FROM entries WHERE crawl = ? AND queued = 1 AND host = ?", (self.crawl, host)
         )

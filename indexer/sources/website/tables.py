@@ -1,4 +1,4 @@
-"""The tables of what a crawl remembers of a site."""
+"""The tables of a crawl's state."""
 
 from typing import Final
 

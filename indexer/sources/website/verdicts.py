@@ -1,4 +1,4 @@
-"""What may come of an answer: the address is through, it failed, it moved, or something must be asked for first."""
+"""The verdicts on an answer: the address is settled, failed or moved, or something must be requested first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

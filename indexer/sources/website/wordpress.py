@@ -1,6 +1,6 @@
 """Answers of WordPress' REST API in; posts with their text and terms, and files, out. Pure.
 
-https://developer.wordpress.org/rest-api/: collections come in pages of up to 100, whose number a header tells; terms come along
+https://developer.wordpress.org/rest-api/: collections come in pages of up to 100, whose number is in a header; terms come along
 with `_embed`; what may not be seen is answered with 401 or 403.
 """
 
@@ -19,8 +19,8 @@ from indexer.sources.website.addresses import normalized
 
 PER_PAGE: Final = 100  # the most that the API gives
 PER_BATCH: Final = 20  # posts whose text is asked for at once
-_LISTED: Final = "id,link,modified_gmt,date,_links,_embedded"
-_WHOLE: Final = f"{_LISTED},title,content,excerpt,yoast_head_json"
+_LIST_FIELDS: Final = "id,link,modified_gmt,date,_links,_embedded"
+_POST_FIELDS: Final = f"{_LIST_FIELDS},title,content,excerpt,yoast_head_json"
 # Kinds of post that are parts of the site's looks.
 _NO_POSTS: Final = (
     "wp_",
@@ -65,7 +65,7 @@ class Post:
     def is_whole(self) -> bool:
         """Whether its text is that of its page, and not only a frame for what plugins show there."""
         text = (self.text or "").casefold()
-        return bool(text.strip()) and not any(sign in text for sign in _LEFT_TO_HTML)
+        return bool(text.strip()) and not any(marker in text for marker in _LEFT_TO_HTML)
 
     def page(self) -> bytes:
         """Return it as a web page."""
@@ -78,13 +78,13 @@ class Post:
 
 
 def types_address(api: str) -> str:
-    """Return where the API tells which kinds of post there are."""
+    """Return where the API lists which kinds of post there are."""
     return f"{api}wp/v2/types"
 
 
 def list_address(api: str, base: str, page: int = 1) -> str:
     """Return the address of one page of the list of posts of a kind."""
-    fields = quote(_LISTED, safe=",")
+    fields = quote(_LIST_FIELDS, safe=",")
     return (
         f"{api}wp/v2/{quote(base)}?_embed=wp:term&_fields={fields}&orderby=id&page={page}&per_page={PER_PAGE}"
     )
@@ -93,7 +93,7 @@ def list_address(api: str, base: str, page: int = 1) -> str:
 def text_address(api: str, base: str, numbers: Iterable[int]) -> str:
     """Return the address of whole posts, by their numbers."""
     wanted = ",".join(map(str, numbers))
-    fields = quote(_WHOLE, safe=",")
+    fields = quote(_POST_FIELDS, safe=",")
     return f"{api}wp/v2/{quote(base)}?_embed=wp:term&_fields={fields}&include={wanted}&per_page={PER_PAGE}"
 
 
@@ -116,7 +116,7 @@ def parsed(data: bytes) -> Any:
 def post_bases(answer: Any, wanted: Sequence[str]) -> tuple[str, ...]:
     """Return by which names the API lists the posts of each kind."""
     if not isinstance(answer, dict):
-        raise WordPressError("it does not tell which kinds of post there are")
+        raise WordPressError("it does not list the kinds of post")
     found = []
     for name, kind in answer.items():
         base = kind.get("rest_base") if isinstance(kind, dict) else None
@@ -153,13 +153,13 @@ def _post(values: Mapping[str, Any], config: WordPressConfig) -> Post | None:
     terms = _terms(values)
     types, topics = (_named(terms, chosen) for chosen in (config.types, config.topics))
     date, modified = str(values.get("date") or ""), str(values.get("modified_gmt") or "")
-    told = json.dumps([modified, date, types, topics]).encode()
+    row = json.dumps([modified, date, types, topics]).encode()
     content = values.get("content")
     robots = _dict(_dict(values.get("yoast_head_json")).get("robots"))
     return Post(
         number=number,
         address=address,
-        version=blake2b(told, digest_size=12).hexdigest(),
+        version=blake2b(row, digest_size=12).hexdigest(),
         types=types,
         topics=topics,
         year=int(date[:4]) if date[:4].isdecimal() and int(date[:4]) else None,

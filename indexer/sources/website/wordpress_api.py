@@ -1,7 +1,7 @@
-"""Parts of a WordPress REST API, one after the other, in; the pages that they tell of, kept as if they had been fetched, out.
+"""Parts of a WordPress REST API, one after the other, in; the pages that they describe, kept as if they had been fetched, out.
 
 First lists of numbers and times, then the text of what is new or changed. What is a frame for a plugin, and what the API
-does not show, stays with the HTML road.
+does not show, is read from its HTML pages.
 """
 
 import hashlib
@@ -39,7 +39,7 @@ from indexer.sources.website.wordpress import (
 )
 
 _MAX_PAGES: Final = 1_000  # of one list
-_STANDARD: Final = ("posts", "pages")  # where the API does not tell its kinds
+_STANDARD: Final = ("posts", "pages")  # where the API does not list its kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,11 @@ class WordPressApi:
     clock: Callable[[], float] = time.time
 
     def begin(self) -> None:
-        """Queue the first question."""
+        """Queue the first request."""
         self._ask(types_address(self.api), None)
 
     def verdict(self, entry: Entry, answer: Answer, body: SavedBody, robots: Robots) -> Verdict:
-        """Return what comes of a part of the API, and keep the pages that it tells of, as far as *robots* lets it."""
+        """Return what comes of a part of the API, and keep the pages that it describes, as far as *robots* lets it."""
         data = body.path.read_bytes()
         body.path.unlink()
         try:
@@ -81,7 +81,7 @@ class WordPressApi:
         """Return what comes of a part that the API does not show; its pages are then read as HTML."""
         why = f"the REST API answers {status}"
         if entry.outcome == outcomes.API:
-            return Failed(why=why)  # it was shown before: what it told of is kept until somebody looks
+            return Failed(why=why)  # it was shown before: what it described is kept until somebody looks
         if entry.address == types_address(self.api):
             for base in self.config.post_types or _STANDARD:
                 self._ask(list_address(self.api, base), entry.key)
@@ -89,7 +89,7 @@ class WordPressApi:
         return Settled(entry=entry.emptied(outcomes.OTHER, why, self.clock()))
 
     def follow(self, entry: Entry) -> None:
-        """Meet again what a part told of, as it was; the text of what changed is asked for by other parts."""
+        """Meet again what a part described, as it was; the text of what changed is asked for by other parts."""
         for address, _ in entry.facts.posts:
             known = self.state.get(key_of(address))
             if known is not None and self.state.bodies.has(known):
@@ -100,7 +100,7 @@ class WordPressApi:
             self._ask(address, entry.key)
 
     def _facts(self, entry: Entry, answer: Answer, data: bytes) -> EntryFacts:
-        """Return what a part tells, and in `sitemaps` the parts that follow it."""
+        """Return what a part says, and in `sitemaps` the parts that follow it."""
         name = urlsplit(entry.address).path.rpartition("/")[2]
         given = parameters(entry.address)
         page = int(given.get("page", "1"))
@@ -124,8 +124,8 @@ class WordPressApi:
 
     @staticmethod
     def _has_more(answer: Answer, page: int) -> bool:
-        told = answer.headers.get("x-wp-totalpages", "")
-        return told.isdecimal() and page < min(int(told), _MAX_PAGES)
+        pages = answer.headers.get("x-wp-totalpages", "")
+        return pages.isdecimal() and page < min(int(pages), _MAX_PAGES)
 
     def _is_ours(self, post: Post) -> bool:
         return (

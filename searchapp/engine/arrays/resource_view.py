@@ -1,4 +1,4 @@
-"""A resource and what is asked of it in; what its page and its text show, out. Only what is shown is read of the build."""
+"""A resource and a request for it in; what its page and its text show, out. Only what is shown is read from the build."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

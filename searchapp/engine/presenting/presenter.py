@@ -1,4 +1,4 @@
-"""What the index stores of a resource in, a hit as answers show it out."""
+"""What the index stores of a resource in, a hit as results show it out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol

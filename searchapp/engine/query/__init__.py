@@ -1,1 +1,1 @@
-"""What a person typed in, what the index is asked for out."""
+"""The text of a query in, what the index is asked for out."""

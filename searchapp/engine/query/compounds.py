@@ -15,11 +15,11 @@ class Dictionary(Protocol):
     """What an index says of the words in it."""
 
     def has_term(self, term: str) -> bool:
-        """Tell whether any text field has *term*."""
+        """Return whether any text field has *term*."""
         ...
 
     def has_form(self, form: str) -> bool:
-        """Tell whether any text field has a word of this form."""
+        """Return whether any text field has a word of this form."""
         ...
 
     def doc_frequency(self, term: str) -> int:
@@ -43,7 +43,7 @@ class CompoundWords:
         return len(self._pairs) + len(self._joined)
 
     def has_term(self, term: str) -> bool:
-        """Tell whether any text field has *term*."""
+        """Return whether any text field has *term*."""
         return self._dictionary.has_term(term)
 
     def doc_frequency(self, term: str) -> int:

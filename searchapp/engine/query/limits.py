@@ -1,4 +1,4 @@
-"""A query in; the same without what it says twice, and cut where it asks for more than one request may cost, out.
+"""A query in; the same query without duplicates, and cut to what one request may cost, out.
 
 Whatever may be repeated is bounded here, or by the text's length: docs/speed.md, "The most expensive query". The limits
 apply to what is typed, whatever the library and the filters are.
@@ -67,7 +67,7 @@ class _Quota:
         self._count = 0
 
     def take(self) -> bool:
-        """Count one more, and tell whether there is room for it."""
+        """Count one more, and return whether there is room for it."""
         self._count += 1
         return self._count <= self._limit
 

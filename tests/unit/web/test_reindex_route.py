@@ -13,7 +13,7 @@ from searchapp.engine import open_engine
 from searchapp.server import TOKEN_KEY, reindex_token
 from tests.unit.a_site import Site, numbered
 
-TOKEN = "a token of sixteen signs or more"  # noqa: S105  # of these tests alone
+TOKEN = "a token of sixteen characters or more"  # noqa: S105  # of these tests alone
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 ADDRESS = "/api/v1/reindex"
 
@@ -137,5 +137,5 @@ def test_the_token_comes_from_the_environment_and_a_short_one_is_refused(
     monkeypatch.setenv(TOKEN_KEY, f" {TOKEN} ")
     assert reindex_token() == TOKEN
     monkeypatch.setenv(TOKEN_KEY, "short")
-    with pytest.raises(ConfigError, match="16 signs or more"):
+    with pytest.raises(ConfigError, match="at least 16 characters"):
         reindex_token()

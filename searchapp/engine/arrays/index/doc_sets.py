@@ -1,4 +1,4 @@
-"""Arrays of distinct numbers in, their unions out, and which are among others.
+"""Sets of ids as sorted arrays: their unions, and which ids of one are in another.
 
 NumPy's own set functions sort; where the numbers are known to lie below a size, marking them in a mask is as good as
 a sort and costs a nanosecond a number.
@@ -12,7 +12,7 @@ from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 
 
 def among(numbers: Numbers, others: Numbers) -> Mask:
-    """Tell which of a few *numbers* are in *others*, which ascend."""
+    """Return which of a few *numbers* are in *others*, which ascend."""
     if not len(others):
         return np.zeros(len(numbers), np.bool_)
     there: Mask = others.take(np.searchsorted(others, numbers), mode="clip") == numbers

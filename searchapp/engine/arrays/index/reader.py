@@ -1,4 +1,4 @@
-"""A build in; its dictionaries, postings and columns as one index out, however many segments it lies in.
+"""A build in; its dictionaries, postings and columns as one index out, however many segments it has.
 
 With a single segment everything is a view of the mapped file. What is computed when a build is opened are a few
 numbers a resource: lengths against their mean, years, the number of passages.
@@ -51,11 +51,11 @@ class ArrayIndex:
     # -- words ---------------------------------------------------------------------------------------------
 
     def has_term(self, term: str) -> bool:
-        """Tell whether any text field of any resource has *term*."""
+        """Return whether any text field of any resource has *term*."""
         return self._any("terms", TEXT_FIELDS, term)
 
     def has_form(self, form: str) -> bool:
-        """Tell whether any text field of any resource has a word of this form."""
+        """Return whether any text field of any resource has a word of this form."""
         return self._any("forms", ("form",), form)
 
     def joined(self, term: str) -> list[str]:

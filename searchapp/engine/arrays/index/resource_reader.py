@@ -1,4 +1,4 @@
-"""A resource of a build in; its card, documents and passages out, each read when it is asked for, and once.
+"""One resource of a build: its stored fields, documents and passages, each read once, and only if it is needed.
 
 A hit names a few documents and passages, and a resource may have thousands.
 """

@@ -97,7 +97,7 @@ class Segment:
         return found
 
     def having_any(self, facet: str, names: Collection[str]) -> Mask:
-        """Tell which live resources have any of *names*, which are values of *facet*."""
+        """Return which live resources have any of *names*, which are values of *facet*."""
         ordinals = self._ordinals(facet)
         chosen = np.zeros(len(ordinals), np.bool_)
         chosen[[ordinals[name] for name in names if name in ordinals]] = True
@@ -119,7 +119,7 @@ class Segment:
         return self._postings(posting_list, low, high, value, self.live_passages, self.bases.passages)
 
     def contains(self, posting_list: str, ordinal: int, resources: Numbers) -> Mask:
-        """Tell which of *resources*, by their numbers in the build, are in the postings of one key."""
+        """Return which of *resources*, by their numbers in the build, are in the postings of one key."""
         ptr = self.file[f"{posting_list}.ptr"]
         ids = self.file[f"{posting_list}.ids"][int(ptr[ordinal]) : int(ptr[ordinal + 1])]
         local = resources - self.bases.resources

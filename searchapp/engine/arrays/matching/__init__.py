@@ -1,1 +1,1 @@
-"""Which resources match, and where each word occurs."""
+"""Which resources match, and where each word occurs in them."""

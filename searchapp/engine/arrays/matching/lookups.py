@@ -1,4 +1,4 @@
-"""The index lookups of one request: each is made once, whoever asks again, in the same fields or in others."""
+"""The index lookups of one request: each is made once, however often it is needed."""
 
 from collections.abc import Collection, Sequence
 

@@ -59,7 +59,7 @@ def _offsets(terms: Sequence[str]) -> Iterator[int]:
 
 
 def _contained(positions: HeldPositions, wanted: HeldPositions) -> Mask:
-    """Tell which of *wanted* are among *positions*; both ascend."""
+    """Return which of *wanted* are among *positions*; both ascend."""
     reach = int(wanted[-1]) - int(wanted[0]) + 1 if len(wanted) else 0
     if reach > len(wanted) * SPARSE_GAP or reach > MAX_MARKED or not reach:
         there: Mask = positions.take(positions.searchsorted(wanted), mode="clip") == wanted

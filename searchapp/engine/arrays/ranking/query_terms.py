@@ -36,7 +36,7 @@ class WeightedTerm:
         return cls(concept, occurrences, in_capitals, LOWER_CASE_WEIGHT * weight)
 
     def is_named(self, number: int) -> bool:
-        """Tell whether a resource has the concept, which was typed in capitals, in capitals too."""
+        """Return whether a resource has the concept, which was typed in capitals, in capitals too."""
         named = self.occurrences.named
         return named is not None and bool(among(np.array([number]), named)[0])
 

@@ -1,4 +1,4 @@
-"""Whether text of a Word file is hidden or raised, by its properties and styles."""
+"""The styles of a Word file: whether they hide text or raise it."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,8 +9,8 @@ _MAX_CHAIN: Final = 20  # of styles that are based on each other
 _RAISED: Final = 2  # half-points of `position`; less is unintended
 
 
-class Looks:
-    """The styles of one file."""
+class Styles:
+    """The styles of one file, and what text is hidden or raised by them."""
 
     def __init__(self, styles: bytes | None) -> None:
         root = parsed(styles)
