@@ -32,7 +32,7 @@ class AnythingConverter(BaseConverter):
 
 
 class Application(Flask):
-    """Flask, whose log cannot be written to by whoever makes up an address."""
+    """Flask, with a log that no made-up address can forge lines in."""
 
     def log_exception(self, exc_info: Any) -> None:
         """Log a fault of ours: at which path, as one word, and never with the query, which holds what people typed."""

@@ -52,7 +52,7 @@ def serve(
     workers: int | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve until SIGTERM or Ctrl-C, unless that is ignored; *announce* (else stderr) is told the address once it answers.
+    """Serve until SIGTERM or Ctrl-C, unless that is ignored; *announce* (else stderr) gets the address once it answers.
 
     What is None comes from the settings. Raises FieldguideError if the address cannot be listened on, and
     SystemExit(1) if a worker cannot be kept alive.

@@ -28,7 +28,7 @@ class RecordsScan:
         self.name = config.name
         self._config = config
 
-    def topics(self, report: Report) -> tuple[Topic, ...]:  # noqa: ARG002  # an export has none to tell of
+    def topics(self, report: Report) -> tuple[Topic, ...]:  # noqa: ARG002  # an export describes none
         """Return nothing: records do not describe topics."""
         return ()
 

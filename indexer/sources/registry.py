@@ -24,5 +24,5 @@ KINDS: Final[Mapping[str, Callable[[Any], Source]]] = {
 
 
 def open_source(config: SourceConfig) -> Source:
-    """Return the source of *config*; it looks at nothing until it is asked to."""
+    """Return the source of *config*; it reads nothing until it is scanned."""
     return KINDS[config.kind](config)

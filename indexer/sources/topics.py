@@ -20,7 +20,7 @@ TOPICS: Final = "topics.jsonl"
 
 def read_topics(path: Path, where: str, report: Report) -> tuple[Topic, ...]:
     """Return the topics in *path* without duplicates; none if there is no such file. Raises SourceError."""
-    if not os.path.isfile(path):  # noqa: PTH113  # what cannot be looked at, the listing of the folder tells
+    if not os.path.isfile(path):  # noqa: PTH113  # what cannot be examined is reported when the folder is listed
         return ()
     found: dict[str, Topic] = {}
     for row in rows(path, where, report):

@@ -30,7 +30,7 @@ def line_of(value: Any, most: int = MAX_NAME) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ValueError("it must be text")  # noqa: TRY004  # one kind of mistake, told in one way
+        raise ValueError("it must be text")  # noqa: TRY004  # one kind of mistake, reported in one way
     line = clean_line(value)
     if len(line) > most:
         raise ValueError(f"it is longer than {most:,} characters")

@@ -115,7 +115,7 @@ class MatchMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPassage:
-    """A passage that is told by its place alone."""
+    """A passage that is named only by its place."""
 
     number: int  # which of all that match, from 0
     ordinal: int  # which of all passages, from 0

@@ -122,10 +122,10 @@ def _comparison_lines(comparison: Comparison, measured: Measured, *, mean_only: 
         for name, each in zip(_names(measured.top), comparison.means.values(), strict=True)
     ]
     shown.append(f"p: how often chance alone makes as much of a difference; {_TEST}")
-    told = f"{len(comparison.worse):,} queries worse by nDCG@10, {len(comparison.better):,} better, {comparison.same:,} the same"
+    summary = f"{len(comparison.worse):,} queries worse by nDCG@10, {len(comparison.better):,} better, {comparison.same:,} the same"
     if comparison.missing:
-        told += f"; for {comparison.missing:,} nothing is found there"
-    shown.append(told)
+        summary += f"; for {comparison.missing:,} nothing is found there"
+    shown.append(summary)
     if not mean_only:
         shown += _moved_lines("worse", comparison.worse, measured.texts)
         shown += _moved_lines("better", comparison.better, measured.texts)

@@ -62,7 +62,7 @@ class ETags:
 
 
 def strip_coding_suffixes() -> None:
-    """Take a proxy's marks of compression off the tags in If-None-Match, before anything looks at them.
+    """Remove a proxy's compression suffixes from the tags in If-None-Match, before anything compares them.
 
     That header is compared weakly (RFC 9110 13.1.2): it asks for the same content, not for the same bytes. If-Match
     and If-Range are about bytes, a range of them above all, and stay as they were sent.
@@ -73,7 +73,7 @@ def strip_coding_suffixes() -> None:
 
 
 def set_preconditions_aside() -> None:
-    """Take If-Match and If-Unmodified-Since off the request, for `precondition_failed`.
+    """Remove If-Match and If-Unmodified-Since from the request, for `precondition_failed`.
 
     Werkzeug looks at the first only, only where no range is asked for, and then sends the file whole under the status 412.
     """

@@ -80,7 +80,7 @@ def static(name: str) -> Response:
 
 
 def _tag(path: Path) -> str:
-    """Return what tells the content of a file from any other that it had: an edit may keep its size and its time."""
+    """Return what distinguishes the content of a file from any earlier one: an edit may keep its size and its time."""
     stat = path.stat()
     return f"{stat.st_size:x}-{stat.st_mtime_ns:x}-{stat.st_ctime_ns:x}-{stat.st_ino:x}"
 

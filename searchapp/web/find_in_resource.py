@@ -116,7 +116,7 @@ def matches_in_resource(view: ResourceView, text: str, links: Addresses) -> Matc
 
 
 def _list_start(number: int) -> int:
-    """Return where the run begins in which a passage is met by whoever reads on from the first."""
+    """Return where the page of the list begins that contains a passage, counted from the first."""
     return number // LISTED_PASSAGES * LISTED_PASSAGES
 
 

@@ -75,7 +75,7 @@ def heading_path(passage: HitPassage, above: int = 0) -> str:
 
 
 def location_label(passage: HitPassage) -> str:
-    """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05"; "" if nothing tells."""
+    """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05"; "" if its place is unknown."""
     place = passage.place
     if place.page is not None:
         kind = " (PDF)" if passage.document is not None and passage.document.format == "pdf" else ""

@@ -57,7 +57,7 @@ def _address(request_id: str) -> str:
 
 
 def _refused() -> Response | None:
-    """Return what is answered to whoever does not have the token; None: they have it."""
+    """Return the response to a request without the right token; None: its token is right."""
     token = app_context().reindex_token
     if token is None:
         abort(404)

@@ -87,7 +87,7 @@ class WhooshIndexWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyp
         return len(self._pending)
 
     def commit(self, mergetype: Any = None, optimize: bool | None = None, merge: bool | None = None) -> None:
-        """Write what was added, merge by `select_merges` unless told otherwise, and make it visible to readers."""
+        """Write what was added, merge by `select_merges` unless the arguments say otherwise, and make it visible to readers."""
         try:
             super().commit(mergetype=mergetype, optimize=optimize, merge=merge)
         except BaseException:  # Ctrl-C must clean up too

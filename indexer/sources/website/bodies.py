@@ -118,8 +118,8 @@ class Bodies:
         self, entry: Entry, answer: Answer, body: SavedBody, data: bytes, facts: PageFacts
     ) -> Verdict:
         api = facts.wordpress or header_link(answer.headers.get("link", ""), WORDPRESS)
-        told = replace(_entry_facts(facts), api=api)
-        page = replace(entry, outcome=outcomes.PAGE, format="html", facts=told)
+        entry_facts = replace(_entry_facts(facts), api=api)
+        page = replace(entry, outcome=outcomes.PAGE, format="html", facts=entry_facts)
         kept = self._kept(page, answer, body)
         info = self.read(self.state.bodies.path_of(kept), kept.key, "html")
         cards: tuple[Card, ...] | None = info.cards if info is not None and info.listing else None
@@ -131,11 +131,11 @@ class Bodies:
 
     def _listing_facts(self, entry: Entry, facts: PageFacts, cards: tuple[Card, ...]) -> EntryFacts:
         """Return the facts of a listing page, with the page behind it, if this one is not the last."""
-        mark = cards_hash(cards)
+        cards_now = cards_hash(cards)
         before = self.state.current(entry.found_on) if entry.found_on is not None else None
-        ends = not cards or (before is not None and before.facts.cards == mark)
+        ends = not cards or (before is not None and before.facts.cards == cards_now)
         onward = None if ends else next_page(entry.address, facts, self.page_parameters, self.page_parameter)
-        return replace(entry.facts, cards=mark, next_page=onward)
+        return replace(entry.facts, cards=cards_now, next_page=onward)
 
     def _kept(self, entry: Entry, answer: Answer, body: SavedBody) -> Entry:
         name = self.state.bodies.keep(entry, body.path, entry.format or "")

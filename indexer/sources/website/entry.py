@@ -39,7 +39,7 @@ class EntryFacts:
     sitemaps: tuple[str, ...] = ()  # of an index of sitemaps
     api: str | None = None  # where a page says that a REST API is
     # Of a page that came through a REST API:
-    version: str | None = None  # by which the API tells that it changed
+    version: str | None = None  # by which the API shows that it changed
     types: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     year: int | None = None

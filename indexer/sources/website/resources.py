@@ -45,7 +45,7 @@ class SiteResources:
     _files: set[str] = field(default_factory=set)  # keys of files with text
 
     def resources(self) -> Iterator[Scanned]:
-        """Yield every resource; pages first, then what only cards tell of, then files that no page links to."""
+        """Yield every resource; pages first, then what only cards describe, then files that no page links to."""
         self._keep_ids_of_moved()
         self._find_aliases()
         self._gather()
@@ -181,7 +181,7 @@ class SiteResources:
                 yield address
 
     def _card(self, key: str, listed: Listed) -> Scanned | None:
-        """Return the resource that only a card tells of, or a card and a file."""
+        """Return the resource that only a card describes, or a card and a file."""
         found = self.state.current(key)
         if (found is not None and found.outcome in _GONE) or self.scope.denial(listed.address) is not None:
             return None
@@ -221,17 +221,17 @@ class SiteResources:
     ) -> Scanned:
         self.kept.add(key)
         found_on = self.state.current(key)
-        told = found_on.facts if found_on is not None else EntryFacts()
+        facts = found_on.facts if found_on is not None else EntryFacts()
         title = (listed.title if listed is not None else None) or (info.title if info is not None else None)
         listed_at = listed.listed_at if listed is not None else None
-        year = listed.year if listed is not None and listed.year is not None else told.year
+        year = listed.year if listed is not None and listed.year is not None else facts.year
         resource = Resource(
             id=self.state.ids.of(key),
             title=title or (documents[0].title if documents else None),
             url=address,
             summary=info.summary if info is not None else None,
-            types=tuple(dict.fromkeys((*(listed.types if listed is not None else ()), *told.types))),
-            topics=tuple(dict.fromkeys((*(listed.topics if listed is not None else ()), *told.topics))),
+            types=tuple(dict.fromkeys((*(listed.types if listed is not None else ()), *facts.types))),
+            topics=tuple(dict.fromkeys((*(listed.topics if listed is not None else ()), *facts.topics))),
             year=year if year is not None or info is None else info.year,
             documents=documents,
             listed_at=listed_at,

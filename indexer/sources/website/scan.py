@@ -206,9 +206,9 @@ class WebsiteScan:
 
     def _settings(self) -> tuple[str, str]:
         """Return what decides where a crawl goes, and what is read off its pages."""
-        told = self._config.model_dump(mode="json", exclude={"cache", "rate", "contact", "name", "kind"})
-        return json.dumps(told, sort_keys=True), json.dumps(
-            [FACTS_VERSION, told["listing"], told["wordpress"]], sort_keys=True
+        settings = self._config.model_dump(mode="json", exclude={"cache", "rate", "contact", "name", "kind"})
+        return json.dumps(settings, sort_keys=True), json.dumps(
+            [FACTS_VERSION, settings["listing"], settings["wordpress"]], sort_keys=True
         )
 
     def _sitemaps(self) -> list[str]:

@@ -186,9 +186,9 @@ class CrawlState:
 
     def orphans(self) -> list[Entry]:
         """Return the pages and files of the crawl before that this one has not met."""
-        marks = ", ".join("?" * len(READ))
+        placeholders = ", ".join("?" * len(READ))
         return self._entries(
-            f"SELECT {_COLUMNS} FROM entries WHERE crawl < ? AND outcome IN ({marks}) AND body IS NOT NULL",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM entries WHERE crawl < ? AND outcome IN ({placeholders}) AND body IS NOT NULL",  # noqa: S608
             (self.crawl, *READ),
         )
 
@@ -204,10 +204,10 @@ class CrawlState:
 
     def having(self, *outcomes: str) -> Iterator[Entry]:
         """Yield what of this crawl has one of *outcomes*, in the order in which it was met."""
-        marks, last = ", ".join("?" * len(outcomes)), -1
+        placeholders, last = ", ".join("?" * len(outcomes)), -1
         while True:  # in parts: the caller may change what is yielded
             rows = self._all(
-                f"SELECT seq, {_COLUMNS} FROM entries WHERE crawl = ? AND queued = 0 AND seq > ? AND outcome IN ({marks})"  # noqa: S608
+                f"SELECT seq, {_COLUMNS} FROM entries WHERE crawl = ? AND queued = 0 AND seq > ? AND outcome IN ({placeholders})"  # noqa: S608
                 " ORDER BY seq LIMIT 200",
                 (self.crawl, last, *outcomes),
             )
