@@ -33,11 +33,13 @@ _path = click.Path(path_type=Path)
     "--pages", "pages_file", type=_path, help="TSV: query-id, corpus-id, page; the pages that answer."
 )
 @click.option(
-    "--top", type=click.IntRange(min=1), default=100, show_default=True, help="Ranks that are looked at."
+    "--top", type=click.IntRange(min=1), default=100, show_default=True, help="How many ranks are measured."
 )
 @click.option("--run", "out", type=_path, help="Write TREC lines to this file.")
-@click.option("--compare", "other_file", type=_path, metavar="RUN", help="Measure TREC lines beside it.")
-@click.option("--mean-only", is_flag=True, help="Say nothing of single queries.")
+@click.option(
+    "--compare", "other_file", type=_path, metavar="RUN", help="Compare with the TREC lines in this file."
+)
+@click.option("--mean-only", is_flag=True, help="Print means only, nothing about single queries.")
 @json_option
 def evaluate(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
     queries: Path,

@@ -24,7 +24,7 @@ def read_queries(path: Path) -> dict[str, str]:
             text = None
         if not isinstance(text, str):
             raise ConfigError(
-                "it is no query", where=f"{path} line {number}", fix='write {"_id": "…", "text": "…"}'
+                "not a query", where=f"{path} line {number}", fix='write {"_id": "…", "text": "…"}'
             )
         queries[query_id] = text
     return queries
@@ -39,7 +39,7 @@ def read_judgements(path: Path) -> dict[str, dict[str, int]]:
             continue
         if len(cells) != 3 or not _is_whole(cells[2]):
             raise ConfigError(
-                "it is no judgement",
+                "not a judgement",
                 where=f"{path} line {number}",
                 fix="write query-id, corpus-id, score, with tabs between",
             )
@@ -56,7 +56,7 @@ def read_pages(path: Path) -> dict[str, set[tuple[str, int]]]:
             continue
         if len(cells) != 3 or not _is_whole(cells[2]) or int(cells[2]) < 1:
             raise ConfigError(
-                "it names no page",
+                "it does not name a page",
                 where=f"{path} line {number}",
                 fix="write query-id, corpus-id, page (from 1, as the file counts), with tabs between",
             )

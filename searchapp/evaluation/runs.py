@@ -37,7 +37,7 @@ def read_run(path: Path) -> dict[str, list[tuple[str, float]]]:
         score = _number(match["score"]) if match else None
         if match is None or score is None:
             raise ConfigError(
-                "it is no line of a run",
+                "not a line of a run",
                 where=where,
                 fix="write query-id, Q0, corpus-id, rank, score and a name, with blanks between",
             )

@@ -171,7 +171,7 @@ def test_mean_only_says_nothing_of_single_queries(site):
 
 @pytest.mark.parametrize(
     ("judgement", "said"),
-    [("q1\tcit\tx", "line 2: it is no judgement"), ("q9\tcit\t1", "no query has a relevant document")],
+    [("q1\tcit\tx", "line 2: not a judgement"), ("q9\tcit\t1", "no query has a relevant document")],
 )
 def test_evaluate_refuses_what_it_cannot_judge(site, judgement, said):
     ran = evaluated(site, *judged(site, judgement))
@@ -184,10 +184,10 @@ def test_evaluate_refuses_what_it_cannot_judge(site, judgement, said):
 @pytest.mark.parametrize(
     ("option", "line", "said"),
     [
-        ("--compare", "q1 Q0 cit first 1 x", "line 1: it is no line of a run; write query-id, Q0, "),
+        ("--compare", "q1 Q0 cit first 1 x", "line 1: not a line of a run; write query-id, Q0, "),
         ("--compare", "Q1 Q0 cit 1 1 x", "it has none of the queries; "),
         ("--pages", "q1\tcit\tvi", "no query names a page; "),
-        ("--pages", "q1\tcit\t0", "line 1: it names no page; "),
+        ("--pages", "q1\tcit\t0", "line 1: it does not name a page; "),
     ],
 )
 def test_evaluate_refuses_runs_and_pages_that_are_none(site, option, line, said):

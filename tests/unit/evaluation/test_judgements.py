@@ -24,7 +24,7 @@ def test_queries_are_read_with_other_keys_and_blank_lines(tmp_path):
 def test_a_line_that_is_no_query_is_named(tmp_path, line):
     path = written(tmp_path, f'{{"_id": "q1", "text": "x"}}\n{line}\n')
 
-    with pytest.raises(ConfigError, match=r"line 2: it is no query"):
+    with pytest.raises(ConfigError, match=r"line 2: not a query"):
         read_queries(path)
 
 
@@ -41,7 +41,7 @@ def test_judgements_are_read_with_and_without_a_header(tmp_path, header):
 def test_a_line_that_is_no_judgement_is_named(tmp_path, line):
     path = written(tmp_path, f"query-id\tcorpus-id\tscore\nq1\ta\t1\n{line}\n")
 
-    with pytest.raises(ConfigError, match=r"line 3: it is no judgement"):
+    with pytest.raises(ConfigError, match=r"line 3: not a judgement"):
         read_judgements(path)
 
 
@@ -66,5 +66,7 @@ def test_any_of_several_pages_may_be_right(tmp_path, header):
 def test_a_line_that_names_no_page_is_named(tmp_path, line):
     path = written(tmp_path, f"query-id\tcorpus-id\tpage\nq1\ta\t1\n{line}\n")
 
-    with pytest.raises(ConfigError, match=r"line 3: it names no page; write query-id, corpus-id, page"):
+    with pytest.raises(
+        ConfigError, match=r"line 3: it does not name a page; write query-id, corpus-id, page"
+    ):
         read_pages(path)

@@ -68,7 +68,7 @@ def test_a_line_that_is_none_of_a_run_is_named(tmp_path, line):
     path = written(tmp_path, f"q1 Q0 a 1 2.0 x\n{line}\n")
 
     with pytest.raises(
-        ConfigError, match=r"line 2: it is no line of a run; write query-id, Q0, corpus-id, rank"
+        ConfigError, match=r"line 2: not a line of a run; write query-id, Q0, corpus-id, rank"
     ):
         read_run(path)
 

@@ -64,7 +64,7 @@ def test_a_file_of_judged_queries_that_is_not_right_is_told_before_anything_is_r
     ran = run(judged, "index")
 
     assert ran.code == 2
-    assert "qrels.tsv line 3: it is no judgement" in ran.err
+    assert "qrels.tsv line 3: not a judgement" in ran.err
     assert not (judged.root / "var/builds").exists()
 
 
