@@ -31,9 +31,7 @@ def check_lines(found: PageCheck) -> Iterator[str]:
         else None,
         "begins": found.excerpt,
         "next page": found.next_page,
-        "WordPress": f"{found.wordpress}; with wordpress = true, pages come through it"
-        if found.wordpress
-        else None,
+        "WordPress": _wordpress(found),
     }
     for name, value in facts.items():
         if value:
@@ -57,6 +55,14 @@ def check_lines(found: PageCheck) -> Iterator[str]:
                 f"  {link.address}{f': {link.rule}' if link.rule else ''}" for link in links[:_MAX_LISTED]
             )
             yield from _more(len(links))
+
+
+def _wordpress(found: PageCheck) -> str | None:
+    if found.wordpress is None:
+        return None
+    if found.wordpress_refusal is not None:
+        return f"{found.wordpress}: not used, because {found.wordpress_refusal}"
+    return f"{found.wordpress}: used if a start page announces it; wordpress = false switches it off"
 
 
 def _more(count: int) -> Iterator[str]:

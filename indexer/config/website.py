@@ -49,7 +49,7 @@ class WebsiteSource(BaseModel):
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000  # of one crawl, files and listing pages too
     allow_private: tuple[str, ...] = ()  # hosts, addresses or networks of an intranet
     listing: ListingConfig | None = None
-    wordpress: WordPressConfig | None = None  # None: pages are read as HTML alone
+    wordpress: WordPressConfig | None = None  # None: unset, or false; `wordpress_use` tells which
     cache: Path | None = None  # None: a folder beside the library
 
     @field_validator("wordpress", mode="before")
@@ -77,6 +77,13 @@ class WebsiteSource(BaseModel):
                     f"{pattern!r} is not a pattern of addresses, such as https://example.gov/guides/*"
                 )
         return value
+
+    @property
+    def wordpress_use(self) -> Literal["required", "announced", "never"]:
+        """When the REST API of WordPress is used: always, if a start page announces it, or never."""
+        if self.wordpress is not None:
+            return "required"
+        return "never" if "wordpress" in self.model_fields_set else "announced"
 
     @property
     def path(self) -> Path:

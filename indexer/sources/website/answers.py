@@ -29,10 +29,12 @@ class Answers:
 
     def verdict(self, entry: Entry, answer: Answer, probes: Probes, robots: Robots) -> Verdict:
         """Return what comes of *entry*, now that it was answered; a body in the answer is kept, or deleted."""
+        if self.api is not None and entry.role == "api":
+            refusal = _api_refusal(entry, answer)
+            if refusal is not None:
+                return self.api.refused(entry, refusal)
         if answer.location is not None:
             return self._redirected(entry, answer.location, probes)
-        if self.api is not None and entry.role == "api" and answer.status >= 400:
-            return self.api.refused(entry, answer.status)
         if answer.status in {404, 410}:
             return self._gone(entry, f"it answers {answer.status}")
         if answer.status == 304 and entry.outcome is not None:
@@ -78,3 +80,15 @@ class Answers:
 
     def _gone(self, entry: Entry, why: str) -> Verdict:
         return self.bodies.out(entry, outcomes.GONE, why)
+
+
+def _api_refusal(entry: Entry, answer: Answer) -> str | None:
+    """Return why an answer is none of an API: it is closed, or something stands before it, as a page for logging in."""
+    if answer.location is not None:
+        target = joined(entry.address, answer.location)
+        return None if target is not None and key_of(target) == entry.key else "it redirects elsewhere"
+    if answer.status >= 400:
+        return f"it answers {answer.status}"
+    if answer.status == 200 and answer.body is None and answer.error is None:
+        return f"it answers with {answer.media_type or 'no media type'}"
+    return None

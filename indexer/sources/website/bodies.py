@@ -35,6 +35,9 @@ class Bodies:
     selected: SelectedCards | None  # None: cards are found by structure
     page_parameter: str | None  # of listings, as configured
     page_parameters: tuple[str, ...]
+    keeps_terms: bool = (
+        False  # whether a page that came through an API before keeps its terms, now that it does not
+    )
     clock: Callable[[], float] = time.time
 
     def verdict(self, entry: Entry, answer: Answer, body: SavedBody, probes: Probes) -> Verdict:
@@ -46,7 +49,7 @@ class Bodies:
                 entry, outcomes.OTHER, f"it is {answer.media_type or 'of no type'}, which is not read"
             )
         elif self._is_same(entry, answer, body):
-            verdict = Settled(entry=self._validated(replace(entry, failure=None), answer), follow=True)
+            verdict = Settled(entry=self._same(entry, answer, body), follow=True)
         elif form == "html":
             verdict = self._page(entry, answer, body, probes)
         else:
@@ -60,6 +63,14 @@ class Bodies:
             entry.content == body.content and entry.outcome in outcomes.READ and self.state.bodies.has(entry)
         )
         return known and not closes_index(answer.headers.get("x-robots-tag", ""))
+
+    def _same(self, entry: Entry, answer: Answer, body: SavedBody) -> Entry:
+        """Return an entry whose body is as it was; a header may have come or gone."""
+        facts = entry.facts
+        if entry.format == "html" and entry.pinned:
+            api = _api(page_facts(body.path.read_bytes(), entry.address), answer)
+            facts = replace(facts, api=api)
+        return self._validated(replace(entry, failure=None, facts=facts), answer)
 
     def _sitemap(self, entry: Entry, answer: Answer, body: SavedBody) -> Verdict:
         try:
@@ -93,16 +104,16 @@ class Bodies:
             return ProbeFirst(folder=folder_of(entry.address))
         kind: Kind = "missing" if any(one.is_like(facts) for one in probes.values()) else kind_of(facts)
         if kind != "page":
-            return self._no_page(entry, facts, kind)
+            return self._no_page(entry, facts, kind, _api(facts, answer))
         if not entry.pinned and self.scope.page_refusal(entry.address) is not None:
             return self.out(entry, outcomes.OTHER, "the server sent a web page instead of the file")
         return self._readable(entry, answer, body, data, facts)
 
-    def _no_page(self, entry: Entry, facts: PageFacts, kind: Kind) -> Verdict:
+    def _no_page(self, entry: Entry, facts: PageFacts, kind: Kind, api: str | None) -> Verdict:
         if facts.refresh is not None and kind == "moved":
             return Moved(target=facts.refresh)
         if kind == "noindex":
-            return self.out(entry, outcomes.NOINDEX, "it says noindex", facts=_entry_facts(facts))
+            return self.out(entry, outcomes.NOINDEX, "it says noindex", facts=_entry_facts(facts, api))
         if kind == "missing":
             return self.out(entry, outcomes.MISSING, _NOT_FOUND)
         outcome, why = outcomes.LOGIN, "it asks for a password"
@@ -117,8 +128,11 @@ class Bodies:
     def _readable(
         self, entry: Entry, answer: Answer, body: SavedBody, data: bytes, facts: PageFacts
     ) -> Verdict:
-        api = facts.wordpress or header_link(answer.headers.get("link", ""), WORDPRESS)
-        entry_facts = replace(_entry_facts(facts), api=api)
+        entry_facts = _entry_facts(facts, _api(facts, answer))
+        if self.keeps_terms:
+            entry_facts = replace(
+                entry_facts, types=entry.facts.types, topics=entry.facts.topics, year=entry.facts.year
+            )
         page = replace(entry, outcome=outcomes.PAGE, format="html", facts=entry_facts)
         kept = self._kept(page, answer, body)
         info = self.read(self.state.bodies.path_of(kept), kept.key, "html")
@@ -157,10 +171,16 @@ class Bodies:
         return Settled(entry=entry.emptied(outcome, why, self.clock(), facts), follow=facts is not None)
 
 
-def _entry_facts(facts: PageFacts) -> EntryFacts:
+def _api(facts: PageFacts, answer: Answer) -> str | None:
+    """Return where a page says, in itself or in a header, that WordPress' REST API is."""
+    return facts.wordpress or header_link(answer.headers.get("link", ""), WORDPRESS)
+
+
+def _entry_facts(facts: PageFacts, api: str | None) -> EntryFacts:
     links = () if facts.nofollow else facts.links
     return EntryFacts(
         links=tuple((link.address, link.in_main, link.follow) for link in links),
         canonical=facts.canonical,
         title=facts.heading or facts.title or None,
+        api=api,
     )

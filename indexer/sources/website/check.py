@@ -25,6 +25,8 @@ from indexer.sources.website.page_kind import kind_of
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.robots import Robots
 from indexer.sources.website.scope import Traps, page_parameters, scope_of
+from indexer.sources.website.start_pages import AnnouncedApi, announced
+from indexer.sources.website.wordpress import types_address
 
 _MAX_HOPS: Final = 5
 _CLOSED: Final = "robots.txt forbids it"
@@ -77,6 +79,7 @@ class PageCheck:
     next_page: str | None = None  # of a listing
     links: tuple[CheckedLink, ...] = ()
     wordpress: str | None = None  # where its REST API is
+    wordpress_refusal: str | None = None  # why it is not used
     problems: tuple[str, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
@@ -203,8 +206,11 @@ class _Checking:
             canonical=facts.canonical,
             title=facts.heading or facts.title,
             links=tuple(self._links(facts)),
-            wordpress=facts.wordpress or header_link(answer.headers.get("link", ""), WORDPRESS),
         )
+        api = facts.wordpress or header_link(answer.headers.get("link", ""), WORDPRESS)
+        if api is not None:
+            refusal = self._api_refusal(announced(api, address, self._scope))
+            checked = replace(checked, wordpress=api, wordpress_refusal=refusal)
         if kind == "page":
             checked = self._with_text(checked, path, "html")
             if self._source.listing is not None and self._source.listing.card is not None:
@@ -212,6 +218,25 @@ class _Checking:
             kind = "listing" if checked.cards else kind
         onward = next_page(address, facts, self._parameters, self._page_parameter) if checked.cards else None
         return replace(checked, kind=KINDS[kind], next_page=onward)
+
+    def _api_refusal(self, api: AnnouncedApi) -> str | None:
+        """Return why pages do not come through the API that the page announces; it is asked once."""
+        if self._source.wordpress_use == "never":
+            return "wordpress is false"
+        if api.refusal is not None:
+            return api.refusal
+        types = types_address(api.address)
+        robots = self._robots_read.get(host_of(types)) or self._robots(types)
+        if not robots.allows(types):
+            return robots.away or _CLOSED
+        self._wait()
+        limit = limit_of("application/json", types, "api")
+        answer = self._fetcher.fetch(
+            types, self._folder / "api", limit=lambda kind: limit if kind == "application/json" else 0
+        )
+        if answer.body is not None:
+            return None
+        return answer.error or f"it answers {answer.status} {answer.media_type}".rstrip()
 
     def _with_text(self, checked: PageCheck, path: Path, form: str) -> PageCheck:
         try:

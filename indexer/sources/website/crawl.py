@@ -37,6 +37,7 @@ class Crawl:
     open_host: Callable[[str], Host]
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    waiting: set[str] = field(default_factory=set)  # keys of start pages whose links are followed later
     _hosts: dict[str, Host] = field(default_factory=dict)
     _done: int = 0
 
@@ -180,6 +181,8 @@ class Crawl:
             self._fail(entry, f"it redirects to {target}: {refusal}")
             return
         self.state.bodies.drop(entry)
+        if entry.key in self.waiting:
+            self.waiting.add(key_of(target))
         outcome, detail = outcomes.MOVED, key_of(target)
         if refusal is not None:
             outcome, detail = outcomes.OTHER, f"it redirects to {target}: {refusal}"
@@ -194,6 +197,9 @@ class Crawl:
 
     def _close(self, entry: Entry) -> None:
         why, now = "robots.txt forbids it", self.answers.clock()
+        if entry.role == "api" and self.answers.api is not None:
+            self._settle(entry, self.answers.api.refused(entry, why))
+            return
         self.state.bodies.drop(entry)
         if not entry.is_entrance:
             self.state.settle(entry.emptied(outcomes.CLOSED, why, now))
@@ -206,7 +212,7 @@ class Crawl:
 
     def _through(self, entry: Entry, *, follow: bool) -> None:
         self._done += 1
-        if not follow or entry.role == "orphan":
+        if not follow or entry.role == "orphan" or entry.key in self.waiting:
             return
         if entry.role == "api" and self.answers.api is not None:
             self.answers.api.follow(entry)

@@ -8,9 +8,11 @@ from indexer.config.website import WebsiteSource
 from indexer.errors import ReadError
 from indexer.sources.source import Report
 from indexer.sources.website import entry as outcomes
-from indexer.sources.website.addresses import key_of
+from indexer.sources.website.entry import Entry
 from indexer.sources.website.frontier import Frontier
+from indexer.sources.website.start_pages import AnnouncedApi
 from indexer.sources.website.state import CrawlState
+from indexer.sources.website.wordpress import base_of
 
 _OUTCOME_NOTES: Final = {
     outcomes.LOGIN: ("asks for a password and is not read", "ask for a password and are not read"),
@@ -53,19 +55,44 @@ def crawl_notes(state: CrawlState, frontier: Frontier, config: WebsiteSource) ->
             some = [entry.address for entry, _ in zip(state.having(outcome), range(_EXAMPLES), strict=False)]
             said = f"1 address {one}" if count == 1 else f"{count:,} addresses {many}"
             yield f"{source}: {said}, such as {', '.join(some)}"
-    for entry in state.having(outcomes.OTHER):
-        if entry.role == "api":
-            yield f"{source}: {entry.detail} for {entry.address}: its pages are read as HTML"
-    named = [state.current(key_of(one)) for one in frontier.scope.start]
-    api = next((one.facts.api for one in named if one is not None and one.facts.api), None)
-    if api is not None and "wordpress" not in config.model_fields_set:
-        yield f"{source}: the site has WordPress' REST API, {api}: set wordpress to true to read it, or to false"
     for rule, count in frontier.trapped.most_common():
         examples = ", ".join(frontier.examples[rule])
         quantity = "1 link was" if count == 1 else f"{count:,} links were"
         yield f"{source}: {quantity} not followed, because {rule}: {examples}"
     if frontier.truncated:
         yield f"{source}: the crawl ended at max_pages = {config.max_pages:,}; pages that it did not reach are kept"
+
+
+def wordpress_notes(
+    state: CrawlState, api: AnnouncedApi, config: WebsiteSource, report: Report
+) -> Iterator[str]:
+    """Yield whether the REST API was used, and what it does not show; report that it was not found where it is required."""
+    required, closed = config.wordpress_use == "required", list(_closed_parts(state))
+    named = f"{config.name}: WordPress' REST API, {api.address}"
+    used = any(entry.role == "api" for entry in state.having(outcomes.API))
+    if used:
+        if not required:
+            yield f"{named}, was used; wordpress = false switches it off"
+        if closed:
+            parts = ", ".join(base_of(entry.address) for entry in closed)
+            yield f"{named}, does not show {parts} ({closed[0].detail}): their pages are read as HTML"
+        return
+    why = api.refusal or next((entry.detail for entry in closed), None)
+    if why is None:
+        return  # it failed, and that is reported
+    if required:
+        fix = "set api of wordpress to its address, or wordpress to false"
+        report(
+            ReadError(
+                f"no REST API of WordPress was found ({why})", where=f"{config.name}: {api.address}", fix=fix
+            )
+        )
+    else:
+        yield f"{named}, is not used, because {why}: pages are read as HTML"
+
+
+def _closed_parts(state: CrawlState) -> Iterator[Entry]:
+    yield from (entry for entry in state.having(outcomes.OTHER) if entry.role == "api")
 
 
 def _fix(outcome: str | None) -> str:

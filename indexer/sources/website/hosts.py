@@ -11,7 +11,7 @@ from indexer.sources.website.entry import Entry
 from indexer.sources.website.fetcher import Answer, Fetcher
 from indexer.sources.website.media_types import limit_of
 from indexer.sources.website.not_found import NotFoundAnswer
-from indexer.sources.website.page_facts import WORDPRESS, header_link, page_facts
+from indexer.sources.website.page_facts import page_facts
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.robots import MAX_HOPS, MAX_ROBOTS, ROBOTS_SECONDS, Robots, robots_address
 
@@ -110,16 +110,3 @@ class Host:
         data = path.read_bytes()
         path.unlink()
         return NotFoundAnswer(facts=page_facts(data, address))
-
-    def find_wordpress(self, address: str) -> str | None:
-        """Return where the page at *address* says that WordPress' REST API is; it is only looked at."""
-        if not self.read_robots().allows(address):
-            return None
-        time.sleep(self.pace.interval)
-        path = self.spare.with_suffix(".start")
-        answer = self.fetcher.fetch(address, path, limit=lambda kind: limit_of(kind, address, "page"))
-        if answer.body is None:
-            return None
-        facts = page_facts(path.read_bytes(), address)
-        path.unlink()
-        return header_link(answer.headers.get("link", ""), WORDPRESS) or facts.wordpress

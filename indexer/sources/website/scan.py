@@ -3,10 +3,11 @@
 import json
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from indexer.config.website import WebsiteSource
+from indexer.config.website import WebsiteSource, WordPressConfig
 from indexer.errors import SourceError
 from indexer.resource import Topic
 from indexer.sources.source import (
@@ -20,14 +21,14 @@ from indexer.sources.source import (
 )
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.address_guard import AddressGuard
-from indexer.sources.website.addresses import host_of, key_of, normalized
+from indexer.sources.website.addresses import key_of, normalized
 from indexer.sources.website.answers import Answers
 from indexer.sources.website.bodies import Bodies
 from indexer.sources.website.cards import SelectedCards
 from indexer.sources.website.completeness import Completeness, leads_unknown
 from indexer.sources.website.connection import Resolver, resolved
 from indexer.sources.website.crawl import Crawl
-from indexer.sources.website.crawl_report import crawl_notes, report_failures
+from indexer.sources.website.crawl_report import crawl_notes, report_failures, wordpress_notes
 from indexer.sources.website.entry import Role
 from indexer.sources.website.fetcher import Fetcher, user_agent
 from indexer.sources.website.frontier import Frontier
@@ -36,6 +37,7 @@ from indexer.sources.website.hosts import Host
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.resources import SiteResources
 from indexer.sources.website.scope import Traps, page_parameters, scope_of
+from indexer.sources.website.start_pages import AnnouncedApi, StartPages
 from indexer.sources.website.state import CrawlState
 from indexer.sources.website.wordpress_api import WordPressApi
 
@@ -54,6 +56,7 @@ class WebsiteScan:
         self._resolve = resolve
         self._notes: list[str] = []
         self._completeness = Completeness()
+        self._api: AnnouncedApi | None = None
         self._scope = scope_of(config)
         parameter = config.listing.page_parameter if config.listing is not None else None
         self._page_parameters = page_parameters(parameter)
@@ -124,24 +127,26 @@ class WebsiteScan:
                 selected=selected,
                 page_parameter=parameter,
                 page_parameters=self._page_parameters,
+                keeps_terms=self._config.wordpress_use != "never",
             )
-            api = self._wordpress(state, frontier, read)
-            answers = Answers(state=state, bodies=bodies, api=api)
             crawl = Crawl(
                 state=state,
                 frontier=frontier,
-                answers=answers,
+                answers=Answers(state=state, bodies=bodies),
                 open_host=lambda name: self._host(state, name),
             )
             frontier.resume(state.done() + sum(state.queued().values()))
-            if api is not None:
-                api.begin()
-                yield from crawl.run()  # what comes through it is not asked for as HTML
+            start = StartPages(state=state, scope=self._scope)
+            yield from self._read_wordpress(start, crawl, read)
             frontier.begin(self._scope.start, self._sitemaps())
+            for entry in start.entries():
+                frontier.follow(entry)
             yield from crawl.run()
             self._check_start(state)
             yield from self._look_for_moved(state, frontier, crawl)
             report_failures(state, self.name, report)
+            if self._api is not None:
+                self._notes += wordpress_notes(state, self._api, self._config, report)
             found = SiteResources(
                 source=self.name, state=state, read=read, selected=selected, scope=self._scope
             )
@@ -176,24 +181,38 @@ class WebsiteScan:
             return None
         return self._scope.document_refusal(address)
 
-    def _wordpress(self, state: CrawlState, frontier: Frontier, read: FileReader) -> WordPressApi | None:
-        wordpress = self._config.wordpress
-        if wordpress is None:
-            return None
-        start = self._scope.start[0]
-        api = wordpress.api
-        if api is None:
-            host = self._host(state, host_of(start))
-            with host.fetcher:
-                api = host.find_wordpress(start) or f"{host_of(start)}/wp-json/"
-        return WordPressApi(
-            api=api.rstrip("/") + "/",
-            config=wordpress,
-            state=state,
-            frontier=frontier,
+    def _read_wordpress(self, start: StartPages, crawl: Crawl, read: FileReader) -> Iterator[Fetched]:
+        """Read what comes through a REST API, if there is one: it is then not asked for as HTML."""
+        use, config = self._config.wordpress_use, self._config.wordpress or WordPressConfig()
+        if use == "never":
+            return
+        if config.api is not None:
+            api = AnnouncedApi(address=config.api.rstrip("/") + "/", refusal=None)
+        else:
+            if not start.are_fetched:  # they say whether there is one
+                crawl.waiting = start.keys
+                crawl.frontier.begin(self._scope.start, ())
+                yield from crawl.run()
+                crawl.waiting = set()
+            found = start.announced_api()
+            if found is None and use == "announced":
+                return
+            api = found or start.usual_api()
+        self._api = api
+        if api.refusal is not None:
+            return
+        reading = WordPressApi(
+            api=api.address,
+            config=config,
+            state=start.state,
+            frontier=crawl.frontier,
             read=read,
-            named=frozenset(map(key_of, self._scope.start)),
+            named=frozenset(start.keys),
+            required=use == "required",
         )
+        crawl.answers = replace(crawl.answers, api=reading)
+        reading.begin()
+        yield from crawl.run()
 
     def _selected(self) -> SelectedCards | None:
         listing = self._config.listing
@@ -207,6 +226,7 @@ class WebsiteScan:
     def _settings(self) -> tuple[str, str]:
         """Return what decides where a crawl goes, and what is read off its pages."""
         settings = self._config.model_dump(mode="json", exclude={"cache", "rate", "contact", "name", "kind"})
+        settings["wordpress_use"] = self._config.wordpress_use
         return json.dumps(settings, sort_keys=True), json.dumps(
             [FACTS_VERSION, settings["listing"], settings["wordpress"]], sort_keys=True
         )

@@ -166,6 +166,11 @@ class CrawlState:
         )
         return row is not None
 
+    def is_queued(self, key: str) -> bool:
+        """Tell whether this crawl has met an address and not yet asked for it."""
+        sql = "SELECT 1 FROM entries WHERE key = ? AND crawl = ? AND queued = 1"
+        return self._one(sql, (key, self.crawl)) is not None
+
     def queued(self) -> dict[str, int]:
         """Return how many addresses are queued, for each host."""
         rows = self._all(

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from indexer.config.website import WordPressConfig
 from indexer.control_characters import clean_line
 from indexer.sources.values import MAX_NAME
-from indexer.sources.website.addresses import normalized
+from indexer.sources.website.addresses import normalized, parameters
 
 PER_PAGE: Final = 100  # the most that the API gives
 PER_BATCH: Final = 20  # posts whose text is asked for at once
@@ -79,30 +79,41 @@ class Post:
 
 def types_address(api: str) -> str:
     """Return where the API lists which kinds of post there are."""
-    return f"{api}wp/v2/types"
+    return _route(api, "types")
 
 
 def list_address(api: str, base: str, page: int = 1) -> str:
     """Return the address of one page of the list of posts of a kind."""
     fields = quote(_LIST_FIELDS, safe=",")
-    return (
-        f"{api}wp/v2/{quote(base)}?_embed=wp:term&_fields={fields}&orderby=id&page={page}&per_page={PER_PAGE}"
-    )
+    query = f"_embed=wp:term&_fields={fields}&orderby=id&page={page}&per_page={PER_PAGE}"
+    return _route(api, quote(base), query)
 
 
 def text_address(api: str, base: str, numbers: Iterable[int]) -> str:
     """Return the address of whole posts, by their numbers."""
     wanted = ",".join(map(str, numbers))
     fields = quote(_POST_FIELDS, safe=",")
-    return f"{api}wp/v2/{quote(base)}?_embed=wp:term&_fields={fields}&include={wanted}&per_page={PER_PAGE}"
+    query = f"_embed=wp:term&_fields={fields}&include={wanted}&per_page={PER_PAGE}"
+    return _route(api, quote(base), query)
 
 
 def media_address(api: str, page: int = 1) -> str:
     """Return the address of one page of the list of files."""
     fields = "id,source_url,mime_type,post"
-    return (
-        f"{api}wp/v2/media?_fields={fields}&media_type=application&orderby=id&page={page}&per_page={PER_PAGE}"
-    )
+    query = f"_fields={fields}&media_type=application&orderby=id&page={page}&per_page={PER_PAGE}"
+    return _route(api, "media", query)
+
+
+def base_of(address: str) -> str:
+    """Return which list of the API an address is part of."""
+    route = parameters(address).get("rest_route") or urlsplit(address).path
+    return route.rpartition("/")[2]
+
+
+def _route(api: str, base: str, query: str = "") -> str:
+    # Without permalinks the whole API is a parameter: "https://example.gov/?rest_route=/".
+    mark = "&" if "?" in api else "?"
+    return f"{api}wp/v2/{base}{mark if query else ''}{query}"
 
 
 def parsed(data: bytes) -> Any:
@@ -115,7 +126,7 @@ def parsed(data: bytes) -> Any:
 
 def post_bases(answer: Any, wanted: Sequence[str]) -> tuple[str, ...]:
     """Return by which names the API lists the posts of each kind."""
-    if not isinstance(answer, dict):
+    if not isinstance(answer, dict) or not any("rest_base" in _dict(kind) for kind in answer.values()):
         raise WordPressError("it does not list the kinds of post")
     found = []
     for name, kind in answer.items():

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from indexer.config.website import WordPressConfig
 from indexer.sources.source import FileReader
@@ -28,6 +27,7 @@ from indexer.sources.website.wordpress import (
     PER_BATCH,
     Post,
     WordPressError,
+    base_of,
     list_address,
     media_address,
     media_of,
@@ -52,6 +52,7 @@ class WordPressApi:
     frontier: Frontier
     read: FileReader
     named: frozenset[str]  # keys of start pages, which are read as HTML
+    required: bool  # whether the settings ask for it; else it is used where it answers
     clock: Callable[[], float] = time.time
 
     def begin(self) -> None:
@@ -68,7 +69,7 @@ class WordPressApi:
                 for post in self._posts(data):
                     self._keep(post, entry, body.path, robots)
         except WordPressError as error:
-            return Failed(why=str(error))
+            return self.refused(entry, f"its answer cannot be used: {error}")
         settled = replace(
             entry, outcome=outcomes.API, detail=None, failure=None, content=body.content, facts=facts
         )
@@ -77,22 +78,24 @@ class WordPressApi:
             follow=True,
         )
 
-    def refused(self, entry: Entry, status: int) -> Verdict:
+    def refused(self, entry: Entry, why: str) -> Verdict:
         """Return what comes of a part that the API does not show; its pages are then read as HTML."""
-        why = f"the REST API answers {status}"
-        if entry.outcome == outcomes.API:
-            return Failed(why=why)  # it was shown before: what it described is kept until somebody looks
-        if entry.address == types_address(self.api):
+        if entry.outcome == outcomes.API and self.required:
+            return Failed(why=f"the REST API: {why}")  # what it described is kept until somebody looks
+        if entry.address == types_address(self.api) and not entry.facts.sitemaps:
             for base in self.config.post_types or _STANDARD:
                 self._ask(list_address(self.api, base), entry.key)
             self._ask(media_address(self.api), entry.key)
-        return Settled(entry=entry.emptied(outcomes.OTHER, why, self.clock()))
+        # What it described before it was closed is still there, at its address.
+        return Settled(entry=entry.emptied(outcomes.OTHER, why, self.clock(), entry.facts), follow=True)
 
     def follow(self, entry: Entry) -> None:
         """Meet again what a part described, as it was; the text of what changed is asked for by other parts."""
         for address, _ in entry.facts.posts:
             known = self.state.get(key_of(address))
-            if known is not None and self.state.bodies.has(known):
+            if entry.outcome == outcomes.OTHER:
+                self.frontier.link(address, entry.key, pinned=True)
+            elif known is not None and self.state.bodies.has(known):
                 self.state.meet_again(known.key)
         for address, _ in entry.facts.media:
             self.frontier.link(address, entry.key, pinned=True)
@@ -101,7 +104,7 @@ class WordPressApi:
 
     def _facts(self, entry: Entry, answer: Answer, data: bytes) -> EntryFacts:
         """Return what a part says, and in `sitemaps` the parts that follow it."""
-        name = urlsplit(entry.address).path.rpartition("/")[2]
+        name = base_of(entry.address)
         given = parameters(entry.address)
         page = int(given.get("page", "1"))
         if entry.address == types_address(self.api):

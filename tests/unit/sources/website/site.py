@@ -6,6 +6,7 @@ from typing import Any
 
 from indexer.builds import Builds
 from indexer.cli.commands import commands, fieldguide_group
+from indexer.errors import FieldguideError
 from indexer.library.library import Library
 from indexer.resource import Resource
 from tests.unit.a_site import Ran, run_command
@@ -99,3 +100,17 @@ def listing(*cards: str, head: str = "", below: str = "") -> Reply:
         f"<!doctype html><html><head><title>Resources</title>{head}</head><body><h2>Resources Related to Force</h2>"
         f'<div class="search-filter-results"><div class="search-filter-results-list">{"".join(cards)}</div></div>{below}</body></html>'
     )
+
+
+class NoReader:
+    """Reads nothing: the run is interrupted before it matters."""
+
+    def __call__(self, *_: Any, **__: Any) -> None:
+        return None
+
+    def known(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def no_report(error: FieldguideError) -> None:
+    raise AssertionError(error)

@@ -3,14 +3,12 @@
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing
-from typing import Any
 
 from indexer.config import load_config
-from indexer.errors import FieldguideError
 from indexer.sources.registry import open_source
 from indexer.sources.source import Fetched
 from indexer.sources.website.state import CrawlState
-from tests.unit.sources.website.site import WebLibrary, page
+from tests.unit.sources.website.site import NoReader, WebLibrary, no_report, page
 from tests.unit.sources.website.web_server import WebServer
 
 
@@ -19,7 +17,7 @@ def test_an_interrupted_crawl_goes_on_where_it_was(web: WebServer, site: WebLibr
     for number in range(6):
         web.pages[f"/p{number}"] = page(f"Page {number}")
     source = open_source(load_config(site.config).sources[0])
-    crawling = source.resources(_NoReader(), _no_report)
+    crawling = source.resources(NoReader(), no_report)
     assert isinstance(crawling, Generator)
     told = [next(crawling) for _ in range(5)]  # robots.txt and the probe are answers too
     crawling.close()
@@ -32,20 +30,6 @@ def test_an_interrupted_crawl_goes_on_where_it_was(web: WebServer, site: WebLibr
     assert len(site.ids()) == 7
     assert not before & set(web.paths())
     assert "continuing an interrupted crawl" in again.err
-
-
-class _NoReader:
-    """Reads nothing: the run is interrupted before it matters."""
-
-    def __call__(self, *_: Any, **__: Any) -> None:
-        return None
-
-    def known(self, *_: Any, **__: Any) -> None:
-        return None
-
-
-def _no_report(error: FieldguideError) -> None:
-    raise AssertionError(error)
 
 
 def test_a_damaged_cache_is_told(web: WebServer, two: WebLibrary) -> None:

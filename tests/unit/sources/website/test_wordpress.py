@@ -139,16 +139,19 @@ def test_what_may_not_be_seen_is_read_as_html(
     assert ran.code == 0, ran.err
     assert site.one("cit").title == "HTML of cit"
     assert site.one("news").title == "Title of news – whole"
-    assert "the REST API answers 401" in ran.err
+    assert "does not show resources (it answers 401): their pages are read as HTML" in ran.err
 
 
-def test_without_an_api_everything_is_read_as_html(web: WebServer, site: WebLibrary) -> None:
+def test_an_api_that_is_required_and_not_found_is_a_problem(web: WebServer, site: WebLibrary) -> None:
     site.settings(wordpress=True)
     web.pages["/"] = page("Home", links=("/a",))
     web.pages["/a"] = page("Alpha")
 
-    site.index()
+    ran = site.index()
 
+    assert ran.code == 3
+    assert f"{web.root}/wp-json/: no REST API of WordPress was found (it answers 404)" in ran.err
+    assert "wordpress to false" in ran.err
     assert site.ids() == ["", "a"]
 
 
@@ -213,14 +216,6 @@ def test_answers_that_are_none_harm_nothing(
     assert site.ids() == [""]
 
 
-def test_a_check_tells_that_there_is_an_api(web: WebServer, site: WebLibrary) -> None:
-    web.pages["/"] = html(
-        "<p>Words of the page.</p>", Link=f'<{web.root}/wp-json/>; rel="https://api.w.org/"'
-    )
-
-    assert f"{web.root}/wp-json/" in site.run("crawl", "check", f"{web.root}/").out
-
-
 def test_an_api_in_a_folder_is_found_by_the_start_page(
     web: WebServer, site: WebLibrary, wordpress: WordPressSite
 ) -> None:
@@ -234,11 +229,3 @@ def test_an_api_in_a_folder_is_found_by_the_start_page(
     site.index()
 
     assert site.ids() == ["", "a"]
-
-
-def test_a_site_that_has_an_api_is_told_to_be_one(web: WebServer, site: WebLibrary) -> None:
-    web.pages["/"] = html(f'<link rel="https://api.w.org/" href="{web.root}/wp-json/"><p>Words of home.</p>')
-
-    assert "set wordpress to true" in site.index().err
-    site.settings(wordpress=False)
-    assert "wordpress" not in site.index().err
