@@ -12,7 +12,7 @@ from indexer.errors import SourceError
 from indexer.sources.website.body_store import BodyStore
 from indexer.sources.website.entry import READ, Entry, Role, facts_from
 from indexer.sources.website.resource_ids import ResourceIds
-from indexer.sources.website.tables import STATE_VERSION, TABLES
+from indexer.sources.website.tables import MEET, RETRY, STATE_VERSION, TABLES
 
 FRESH_SECONDS: Final = 24 * 3600.0  # an interrupted crawl that began longer ago than that begins anew
 _COLUMNS: Final = (
@@ -100,6 +100,7 @@ class CrawlState:
             and 0 <= now - last[1] < FRESH_SECONDS
         ):
             self.crawl = last[0]
+            self._connection.execute(RETRY, (self.crawl,))
             return True
         if last is not None and last[4] != reading:
             self._connection.execute("UPDATE entries SET etag = NULL, last_modified = NULL, content = NULL")
@@ -126,7 +127,7 @@ class CrawlState:
         """Queue an address, unless this crawl has met it; return whether it was queued."""
         self._seq += 1
         values = (key, address, host, role, pinned, self.crawl, self._seq, found_on)
-        cursor = self._connection.execute(_MEET, values)
+        cursor = self._connection.execute(MEET, values)
         return cursor.rowcount > 0
 
     def meet_again(self, key: str) -> None:
@@ -282,14 +283,6 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     return Entry(**{**values, "pinned": bool(values["pinned"]), "facts": facts_from(values["facts"])})
 
 
-_MEET: Final = """
-INSERT INTO entries (key, address, host, role, pinned, crawl, queued, seq, found_on)
-VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
-ON CONFLICT (key) DO UPDATE SET address = excluded.address, host = excluded.host, role = excluded.role,
-    pinned = excluded.pinned, crawl = excluded.crawl, queued = 1, seq = excluded.seq, found_on = excluded.found_on,
-    tries = 0, failure = NULL
-WHERE entries.crawl < excluded.crawl
-"""
 _SETTLED: Final = (
     "outcome", "detail", "failure", "etag", "last_modified", "content", "format", "body",
 )  # fmt: skip

@@ -43,3 +43,17 @@ CREATE TABLE ids (              -- what resources are called, for ever
     id TEXT NOT NULL UNIQUE
 ) WITHOUT ROWID;
 """
+
+MEET: Final = """
+INSERT INTO entries (key, address, host, role, pinned, crawl, queued, seq, found_on)
+VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
+ON CONFLICT (key) DO UPDATE SET address = excluded.address, host = excluded.host, role = excluded.role,
+    pinned = excluded.pinned, crawl = excluded.crawl, queued = 1, seq = excluded.seq, found_on = excluded.found_on,
+    tries = 0, failure = NULL
+WHERE entries.crawl < excluded.crawl
+"""
+
+# What failed before a crawl was interrupted is asked for once more.
+RETRY: Final = (
+    "UPDATE entries SET queued = 1, tries = 0, failure = NULL WHERE crawl = ? AND failure IS NOT NULL"
+)

@@ -224,6 +224,17 @@ def test_start_pages_that_cannot_be_fetched_are_told(web: WebServer, site: WebLi
     assert "no start page or sitemap could be fetched: it answers 404" in ran.err
 
 
+def test_a_start_page_that_failed_is_asked_for_again_by_the_next_run(
+    web: WebServer, site: WebLibrary
+) -> None:
+    web.pages["/"] = Reply(status=503)
+    assert site.index().code == 1
+    web.pages["/"] = page("Home")
+
+    assert site.index().code == 0
+    assert site.ids() == [""]
+
+
 def test_json_report_names_failed_addresses(web: WebServer, site: WebLibrary) -> None:
     web.pages["/"] = page("Home", links=("/a",))
     web.pages["/a"] = Reply(status=403)
