@@ -88,7 +88,8 @@ def _source(source: SourceConfig, root: Path, paths: PathsConfig) -> SourceConfi
             if source.cache is not None
             else paths.library.parent / "websites" / source.name
         )
-        return source.model_copy(update={"cache": cache})
+        bundle = root / source.ca_bundle if source.ca_bundle is not None else None
+        return source.model_copy(update={"cache": cache, "ca_bundle": bundle})
     return source.model_copy(update={"path": root / source.path})
 
 

@@ -48,6 +48,7 @@ class WebsiteSource(BaseModel):
     rate: Annotated[float, Field(gt=0, le=1000)] = 1.0  # requests a second, for each host
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000  # of one crawl, files and listing pages too
     allow_private: tuple[str, ...] = ()  # hosts, addresses or networks of an intranet
+    ca_bundle: Path | None = None  # certificates of authorities that are trusted besides the public ones
     listing: ListingConfig | None = None
     wordpress: WordPressConfig | None = None  # None: unset, or false; `wordpress_use` tells which
     cache: Path | None = None  # None: a folder beside the library

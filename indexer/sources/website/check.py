@@ -14,6 +14,7 @@ from indexer.slug import permanent_slug
 from indexer.sources.website.address_guard import AddressGuard
 from indexer.sources.website.addresses import host_of, joined, key_of, normalized, readable
 from indexer.sources.website.cards import SelectedCards
+from indexer.sources.website.certificates import verifying
 from indexer.sources.website.connection import Resolver, resolved
 from indexer.sources.website.fetcher import Answer, Fetcher, user_agent
 from indexer.sources.website.hosts import Host
@@ -119,6 +120,7 @@ def check_page(
             guard=AddressGuard(source.allow_private),
             agent=user_agent(source.contact if name is not None else None),
             resolve=resolve,
+            tls=verifying(source.ca_bundle, source.name),
         )
         with fetcher:
             return _Checking(source, name, fetcher, Path(folder), read).check(address)

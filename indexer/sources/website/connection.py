@@ -5,6 +5,7 @@ server that answers something else the second time is never asked a second time.
 """
 
 import socket
+import ssl
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
@@ -97,8 +98,11 @@ class GuardedConnections:
             raise RefusedAddressError(refusal)
 
 
-def guarded_adapter(opener: _SocketOpener) -> HTTPAdapter:
-    """Return an adapter whose connections *opener* makes; it retries nothing by itself."""
+def guarded_adapter(opener: _SocketOpener, tls: ssl.SSLContext | None = None) -> HTTPAdapter:
+    """Return an adapter whose connections *opener* makes; it retries nothing by itself.
+
+    *tls* has the authorities that are trusted besides the public ones.
+    """
 
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
@@ -116,5 +120,7 @@ def guarded_adapter(opener: _SocketOpener) -> HTTPAdapter:
 
     adapter = HTTPAdapter(pool_connections=2, pool_maxsize=1, max_retries=0)
     # A pool for each host; what is not one of these two schemes is never asked for.
+    if tls is not None:
+        adapter.poolmanager.connection_pool_kw["ssl_context"] = tls
     adapter.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
     return adapter

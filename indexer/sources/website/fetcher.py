@@ -1,5 +1,6 @@
 """An address in, one answer of its server out: redirects are reported but not followed, and nothing private is reached."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -75,12 +76,19 @@ def user_agent(contact: str | None) -> str:
 class Fetcher:
     """Fetches from one host, one address after the other; not for sharing between threads."""
 
-    def __init__(self, *, guard: AddressGuard, agent: str, resolve: Resolver = resolved) -> None:
+    def __init__(
+        self,
+        *,
+        guard: AddressGuard,
+        agent: str,
+        resolve: Resolver = resolved,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self._connections = GuardedConnections(guard, resolve)
         self._session = requests.Session()
         self._session.trust_env = False  # no proxy, no .netrc: nothing of this machine's is sent along
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = guarded_adapter(self._connections)
+        adapter = guarded_adapter(self._connections, tls)
         self._session.adapters.clear()
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)

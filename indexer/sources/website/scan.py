@@ -25,6 +25,7 @@ from indexer.sources.website.addresses import key_of, normalized
 from indexer.sources.website.answers import Answers
 from indexer.sources.website.bodies import Bodies
 from indexer.sources.website.cards import SelectedCards
+from indexer.sources.website.certificates import verifying
 from indexer.sources.website.completeness import Completeness, leads_unknown
 from indexer.sources.website.connection import Resolver, resolved
 from indexer.sources.website.crawl import Crawl
@@ -109,6 +110,7 @@ class WebsiteScan:
     ) -> Iterator[Scanned | Fetched]:
         """Crawl the site, then yield its resources. Raises SourceError where nothing of what the settings name answers."""
         selected = self._selected()
+        verifying(self._config.ca_bundle, self.name)  # a mistake in it is told before anything is fetched
         with CrawlState.open(self._config.path, self.name) as state:
             goes_on = state.begin(*self._settings())
             if goes_on:
@@ -225,7 +227,9 @@ class WebsiteScan:
 
     def _settings(self) -> tuple[str, str]:
         """Return what decides where a crawl goes, and what is read off its pages."""
-        settings = self._config.model_dump(mode="json", exclude={"cache", "rate", "contact", "name", "kind"})
+        settings = self._config.model_dump(
+            mode="json", exclude={"cache", "ca_bundle", "rate", "contact", "name", "kind"}
+        )
         settings["wordpress_use"] = self._config.wordpress_use
         return json.dumps(settings, sort_keys=True), json.dumps(
             [FACTS_VERSION, settings["listing"], settings["wordpress"]], sort_keys=True
@@ -238,7 +242,12 @@ class WebsiteScan:
         guard = AddressGuard(self._config.allow_private)
         return Host(
             name=name,
-            fetcher=Fetcher(guard=guard, agent=user_agent(self._config.contact), resolve=self._resolve),
+            fetcher=Fetcher(
+                guard=guard,
+                agent=user_agent(self._config.contact),
+                resolve=self._resolve,
+                tls=verifying(self._config.ca_bundle, self.name),
+            ),
             pace=HostPace(interval=1.0 / self._config.rate, clock=time.monotonic),
             spare=state.bodies.spare(name),
         )

@@ -1,5 +1,6 @@
 """A real web server on 127.0.0.1 for tests of crawling: pages that change, fail and lie as a test tells them to."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -72,8 +73,8 @@ class WebServer:
 
 
 @contextmanager
-def serving_pages() -> Iterator[WebServer]:
-    """Serve on a free port of 127.0.0.1 for as long as the block runs."""
+def serving_pages(tls: ssl.SSLContext | None = None) -> Iterator[WebServer]:
+    """Serve on a free port of 127.0.0.1 for as long as the block runs; with *tls*, by https."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -103,6 +104,9 @@ def serving_pages() -> Iterator[WebServer]:
 
     server = Server(("127.0.0.1", 0), Handler)
     web = WebServer(server)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        web.root = f"https://127.0.0.1:{web.port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
