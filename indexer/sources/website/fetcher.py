@@ -30,6 +30,7 @@ from indexer.sources.website.response_body import (
     SavedBody,
     SlowBodyError,
     saved_body,
+    stated_length,
 )
 
 READ_SECONDS: Final = 30.0  # without a byte
@@ -73,6 +74,13 @@ def user_agent(contact: str | None) -> str:
     return f"{ROBOT_NAME}/{version('fieldguide')} (resource search; {contact or 'run by hand'})"
 
 
+class _Session(requests.Session):
+    """A session that never looks where a redirect leads: it would read the whole body for that, and fail at a bad address."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:  # as requests names it
+        """Return None."""
+
+
 class Fetcher:
     """Fetches from one host, one address after the other; not for sharing between threads."""
 
@@ -85,7 +93,7 @@ class Fetcher:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._connections = GuardedConnections(guard, resolve)
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.trust_env = False  # no proxy, no .netrc: nothing of this machine's is sent along
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         adapter = guarded_adapter(self._connections, tls)
@@ -159,10 +167,10 @@ class Fetcher:
             status = response.status_code
             if status in _REDIRECTS:
                 return Answer(status=status, headers=headers, location=_location(headers))
-            stated = headers.get("content-length", "")
+            stated = stated_length(headers.get("content-length", ""))
             if status != requests.codes.ok:
                 # Emptied if it is small, so that the connection can be used again.
-                if stated.isdecimal() and int(stated) <= HEAD_BYTES:
+                if stated is not None and stated <= HEAD_BYTES:
                     with suppress(HTTPError, OSError):
                         response.raw.read(HEAD_BYTES)
                 return Answer(
@@ -171,8 +179,8 @@ class Fetcher:
             max_bytes = limit(headers.get("content-type", "").partition(";")[0].strip().lower())
             if not max_bytes:
                 return Answer(status=status, headers=headers)
-            if stated.isdecimal() and int(stated) > max_bytes:
-                raise BodyError(f"it has {int(stated):,} bytes and {max_bytes:,} is the most")
+            if stated is not None and stated > max_bytes:
+                raise BodyError(f"it has {stated:,} bytes and {max_bytes:,} is the most")
             body = saved_body(
                 response.raw, into, max_bytes=max_bytes, deadline=deadline, head_bytes=HEAD_BYTES
             )

@@ -1,6 +1,7 @@
 """A response as it comes over the wire in, its content in a file out: unpacked within limits of size and time."""
 
 import hashlib
+import re
 import time
 import zlib
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Final
 from urllib3.response import BaseHTTPResponse
 
 _CHUNK: Final = 1 << 16
+_LENGTH: Final = re.compile(r"[0-9]{1,18}")  # Python refuses to convert thousands of digits
 _GZIP: Final = 16 + zlib.MAX_WBITS
 _WINDOWS: Final = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": zlib.MAX_WBITS}
 
@@ -68,6 +70,11 @@ def saved_body(
     return SavedBody(path=path, size=size, content=digest.hexdigest(), head=head)
 
 
+def stated_length(header: str) -> int | None:
+    """Return the bytes that a Content-Length states; None: it states none that can be, and the body ends where it ends."""
+    return int(header) if _LENGTH.fullmatch(header) else None
+
+
 def _at_most(max_bytes: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
     size = 0
     for piece in pieces:
@@ -78,8 +85,7 @@ def _at_most(max_bytes: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _pieces(raw: BaseHTTPResponse, deadline: float) -> Iterator[bytes]:
-    stated = raw.headers.get("content-length", "")
-    left = int(stated) if stated.isdecimal() else None
+    left = stated_length(raw.headers.get("content-length", ""))
     # `read1` returns with whatever has come: a server that sends a byte now and then cannot hold us past the deadline.
     while piece := raw.read1(_CHUNK, decode_content=False):
         if time.monotonic() > deadline:

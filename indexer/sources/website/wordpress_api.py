@@ -128,7 +128,7 @@ class WordPressApi:
     @staticmethod
     def _has_more(answer: Answer, page: int) -> bool:
         pages = answer.headers.get("x-wp-totalpages", "")
-        return pages.isdecimal() and page < min(int(pages), _MAX_PAGES)
+        return pages.isdecimal() and page < min(int(pages[:9]), _MAX_PAGES)
 
     def _is_ours(self, post: Post) -> bool:
         return (

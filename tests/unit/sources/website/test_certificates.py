@@ -2,7 +2,6 @@
 
 import shutil
 import ssl
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.sources.website import politeness
-from tests.processes import PATIENCE
+from tests.processes import completed
 from tests.unit.sources.website.site import WebLibrary, page
 from tests.unit.sources.website.web_server import WebServer, serving_pages
 
@@ -40,9 +39,8 @@ def made(folder: Path, ip: str = "127.0.0.1") -> ssl.SSLContext:
     assert OPENSSL is not None
     for what in (_AUTHORITY, _SERVER.format(ip=ip)):
         command = [OPENSSL, *"req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split()]
-        subprocess.run(
-            [*command, *what.split()], cwd=folder, check=True, capture_output=True, timeout=PATIENCE
-        )
+        ran = completed([*command, *what.split()], cwd=folder)
+        assert ran.returncode == 0, ran.stderr
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "server.pem", folder / "server.key")
     return context
