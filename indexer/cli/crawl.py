@@ -2,10 +2,12 @@
 
 import click
 
+from indexer.cli.crawl_output import check_lines
 from indexer.cli.options import json_option, settings
 from indexer.cli.terminal import say, say_json
 from indexer.config import WebsiteSource
 from indexer.readers.sandbox.guard import GuardedReader
+from indexer.sources.website.check import check_page
 
 
 @click.group()
@@ -22,10 +24,6 @@ def check(address: str, source: str | None, as_json: bool) -> None:
 
     It fetches robots.txt, the page, and an address that does not exist. Nothing is stored.
     """
-    # Loading the modules that fetch and parse takes a fifth of a second, which other commands need not wait for.
-    from indexer.cli.crawl_output import check_lines  # noqa: PLC0415
-    from indexer.sources.website.check import check_page  # noqa: PLC0415
-
     config = settings()
     if source is not None:
         config.source(source)  # the error for an unknown name suggests the nearest one

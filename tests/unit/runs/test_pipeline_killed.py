@@ -15,7 +15,7 @@ _INDEX = "import sys; from indexer.cli.commands import *; sys.exit(run(fieldguid
 
 _KILL_AT = """
 import os, signal, sys
-from indexer.cli import commands as cli
+from indexer.cli import commands as cli, index
 from indexer.runs.pipeline import run_index
 point, least = sys.argv.pop(1), int(sys.argv.pop(1))
 def run_and_die(config, wishes, *, report, progress, judge):
@@ -24,7 +24,7 @@ def run_and_die(config, wishes, *, report, progress, judge):
             os.kill(os.getpid(), signal.SIGKILL)
         progress(what, done, total)
     return run_index(config, wishes, report=report, progress=told)
-cli.run_index = run_and_die
+index.run_index = run_and_die
 sys.exit(cli.run(cli.fieldguide_group(cli.commands)))
 """
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from indexer.cli.commands import json_option, settings
+from indexer.cli.options import json_option, settings
 from indexer.cli.terminal import say, say_json
 from indexer.errors import ConfigError
 from searchapp.engine import open_engine

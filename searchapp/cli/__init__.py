@@ -1,0 +1,5 @@
+"""The `fieldguide` command."""
+
+from searchapp.cli.command import group, main
+
+__all__ = ["group", "main"]
