@@ -33,6 +33,7 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
+@pytest.mark.slow  # it runs other tests again
 def test_tests_of_signals_pass_where_the_shell_ignores_them() -> None:
     command = [
         *IN_THE_BACKGROUND,
