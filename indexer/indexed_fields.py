@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from indexer.analysis import fold
+from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.json_bytes import ENCODING_ERRORS
 from indexer.resource import RECORD_FORMAT, Document, Resource
 from indexer.stored_fields import (
@@ -26,9 +27,6 @@ from indexer.text_parts import TextParts
 
 # The fields that are searched for words. Weights: [ranking] in config.toml.
 TEXT_FIELDS: Final = ("title", "headings", "topics", "summary", "text")
-
-# The fields of whole names, each with a dictionary of its own. Names are not split: topics contain commas and spaces.
-KEYWORD_FIELDS: Final = ("id", "topic", "type", "year", "document", "order")
 
 # Empty positions between pieces. A phrase needs a term at each position, so it cannot cross one.
 GAP: Final = 1
@@ -62,12 +60,17 @@ class IndexedDocument(NamedTuple):
 class IndexedResource:
     """A resource as a segment takes it in."""
 
-    names: Mapping[str, tuple[str, ...]]  # for each of KEYWORD_FIELDS, each name once
+    names: Mapping[str, tuple[str, ...]]  # for each of `keyword_fields`, each name once
     fields: Mapping[str, tuple[Piece, ...]]  # for each of TEXT_FIELDS; `text` has one piece per passage
     passages: tuple[IndexedPassage, ...]
     documents: tuple[IndexedDocument, ...]
     stored_fields: bytes
     metadata: bytes
+
+
+def keyword_fields(facets: Iterable[str]) -> tuple[str, ...]:
+    """Return the fields of whole names, each with a dictionary of its own. Names are not split: topics contain commas and spaces."""
+    return ("id", *facets, "document", "order")
 
 
 def title_key(title: str) -> str:
@@ -79,22 +82,21 @@ def title_key(title: str) -> str:
     return folded[start:]
 
 
-def indexed_resource(resource: Resource) -> IndexedResource:
-    """Return *resource* as a segment takes it in."""
+def indexed_resource(resource: Resource, facets: FacetTable = STANDARD_TABLE) -> IndexedResource:
+    """Return *resource* with its values of *facets* as a segment takes it in."""
     title = resource.shown_title
     listed = [document.id for document in resource.documents if document.format != RECORD_FORMAT]
     headings: list[str] = []
     texts: list[Piece] = []
     passages: list[IndexedPassage] = []
     parts = TextParts()
+    values = facets.values_of(resource)
     for number, document in enumerate(resource.documents):
         _append_document(number, document, headings, texts, passages, parts)
     return IndexedResource(
         names={
             "id": (resource.id,),
-            "topic": tuple(dict.fromkeys(resource.topics)),
-            "type": tuple(dict.fromkeys(resource.types)),
-            "year": () if resource.year is None else (str(resource.year),),
+            **values,
             "document": tuple(dict.fromkeys(listed)),
             "order": (title_key(title),),
         },
@@ -112,14 +114,14 @@ def indexed_resource(resource: Resource) -> IndexedResource:
                 for document in resource.documents
             ]
         ),
-        stored_fields=encode_fields(resource, title),
+        stored_fields=encode_fields(resource, title, {name: values[name] for name in facets.others}),
         metadata=encode_metadata(resource.metadata),
     )
 
 
-def stored_resource(resource: Resource) -> StoredResource:
-    """Return what an index stores of *resource*."""
-    content = indexed_resource(resource)
+def stored_resource(resource: Resource, facets: FacetTable = STANDARD_TABLE) -> StoredResource:
+    """Return what an index with these *facets* stores of *resource*."""
+    content = indexed_resource(resource, facets)
     return StoredResource(
         stored_fields=decode_fields(content.stored_fields),
         documents=tuple(decode_document(document.stored) for document in content.documents),

@@ -29,6 +29,17 @@ class StoredFields:
     has_text: bool
     record_documents: tuple[int, ...]  # which documents are the record's own text: these are not listed
     left_out: int  # passages that were too many to index
+    facets: Mapping[str, tuple[str, ...]]  # its values of the facets that are not topics, types and year
+
+    def values_of(self, facet: str) -> tuple[str, ...]:
+        """Return its values of a facet, as written; repeated topics and types may be among them."""
+        if facet == "topic":
+            return self.topics
+        if facet == "type":
+            return self.types
+        if facet == "year":
+            return () if self.year is None else (str(self.year),)
+        return self.facets.get(facet, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +81,7 @@ _STORED_DOCUMENT_FIELDS: Final = (*_DOCUMENT_FIELDS, "has_text")
 _document_row = attrgetter(*_DOCUMENT_FIELDS)
 
 
-def encode_fields(resource: Resource, title: str) -> bytes:
+def encode_fields(resource: Resource, title: str, facets: Mapping[str, tuple[str, ...]]) -> bytes:
     """Return the stored fields as one JSON list, in the order of `StoredFields`: names would double its size."""
     record_documents = [
         n for n, document in enumerate(resource.documents) if document.format == RECORD_FORMAT
@@ -78,16 +89,16 @@ def encode_fields(resource: Resource, title: str) -> bytes:
     has_text = any(document.passages for document in resource.documents)
     row = (
         resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
-        resource.listed_at, resource.source, has_text, record_documents, resource.left_out,
+        resource.listed_at, resource.source, has_text, record_documents, resource.left_out, facets,
     )  # fmt: skip
     return json_bytes(row)
 
 
 def decode_fields(value: bytes | memoryview) -> StoredFields:
     """Return the stored fields from their bytes."""
-    key, title, url, summary, types, topics, year, listed_at, source, has_text, record_documents, left_out = (
-        json.loads(str(value, "utf-8", ENCODING_ERRORS))
-    )
+    (
+        key, title, url, summary, types, topics, year, listed_at, source, has_text, record_documents, left_out, facets,
+    ) = json.loads(str(value, "utf-8", ENCODING_ERRORS))  # fmt: skip
     return StoredFields(
         id=key,
         title=title,
@@ -101,6 +112,7 @@ def decode_fields(value: bytes | memoryview) -> StoredFields:
         has_text=has_text,
         record_documents=tuple(record_documents),
         left_out=left_out,
+        facets={name: tuple(values) for name, values in facets.items()},
     )
 
 

@@ -77,7 +77,7 @@ class Build:
             )
         for damage in self._damage_before_opening():
             raise damage
-        return WhooshIndex.at(self.path, readonly=True)
+        return WhooshIndex.at(self.path, self.manifest.facet_table.names, readonly=True)
 
     def segments(self) -> list[tuple[SegmentFile, npt.NDArray[np.integer]]]:
         """Return each segment's file, and the numbers of its deleted resources; raises the errors of `index`."""

@@ -19,6 +19,7 @@ from indexer.builds.manifest import Manifest, entry_of
 from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import WhooshIndex
 from indexer.errors import BuildError
+from indexer.facets import FacetTable
 from indexer.index_writer import Entry
 from indexer.resource import Resource, Topic
 from indexer.schema import SCHEMA_VERSION
@@ -67,7 +68,9 @@ class BuildWriter:
         self._left_out = {} if base is None else dict(base.manifest.left_out)
         folder.mkdir(parents=True)
         self._index: IndexInProgress = (
-            FullIndex(folder, budget) if base is None else IncrementalIndex(folder, budget, base, previous)
+            FullIndex(folder, budget, FacetTable.of_settings(settings))
+            if base is None
+            else IncrementalIndex(folder, budget, base, previous)
         )
 
     def put(self, resource: Resource, digest: str) -> None:
@@ -100,7 +103,9 @@ class BuildWriter:
         # Whoosh's empty lock file: the build is never written to again.
         (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
         paths = sorted(self._folder.iterdir())
-        counts = commit.counts or counts_of(WhooshIndex.at(self._folder, readonly=True))
+        counts = commit.counts or counts_of(
+            WhooshIndex.at(self._folder, FacetTable.of_settings(self._settings).names, readonly=True)
+        )
         manifest = Manifest(
             id=self._id,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),

@@ -11,13 +11,11 @@ from indexer.codec.whoosh.index import WhooshIndex
 from indexer.resource import RECORD_FORMAT
 from indexer.stored_fields import StoredResource
 
-FACETS = ("topic", "type", "year")
-
 
 def counts_of(index: WhooshIndex) -> Counts:
     """Count the content of every segment, in a few operations over whole arrays. Raises BuildError."""
     documents = passages = 0
-    facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    facets: dict[str, dict[str, int]] = {facet: {} for facet in index.facets}
     for file, deleted in index.parts():
         live = np.ones(file.counts["resources"], np.int64)
         live[deleted] = 0
@@ -42,15 +40,14 @@ def counts_after(
 ) -> Counts:
     """Return the counts after some resources were added and some removed, at a cost proportional to these."""
     documents, passages = before.documents, before.passages
-    facets = {facet: Counter(before.facets[facet]) for facet in FACETS}
+    facets = {facet: Counter(counts) for facet, counts in before.facets.items()}
     for changed, by in ((added, 1), (removed, -1)):
         for stored in changed:
             card = stored.stored_fields
             passages += by * len(stored.passages)
             documents += by * len({one.id for one in stored.documents if one.format != RECORD_FORMAT})
-            years = () if card.year is None else (str(card.year),)
-            for facet, values in zip(FACETS, (card.topics, card.types, years), strict=True):
-                facets[facet].update(dict.fromkeys(values, by))
+            for facet, counts in facets.items():
+                counts.update(dict.fromkeys(card.values_of(facet), by))
     return Counts(
         documents=documents,
         passages=passages,

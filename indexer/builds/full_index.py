@@ -11,6 +11,7 @@ from indexer.codec.ingest.memory_budget import MemoryBudget
 from indexer.codec.whoosh.index import WhooshIndex
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
+from indexer.facets import FacetTable
 from indexer.index_writer import Entry
 from indexer.indexed_fields import indexed_resource
 from indexer.resource import Resource
@@ -21,9 +22,10 @@ SMOKE_TESTED = 3  # how many ids are looked up before a build may go live
 class FullIndex:
     """The index of a build that shares nothing with other builds."""
 
-    def __init__(self, folder: Path, budget: MemoryBudget) -> None:
+    def __init__(self, folder: Path, budget: MemoryBudget, facets: FacetTable) -> None:
         self._folder = folder
-        self._writer = WhooshIndex.make(folder).writer(budget=budget)
+        self._facets = facets
+        self._writer = WhooshIndex.make(folder, facets.names).writer(budget=budget)
         self._hashes: dict[str, Entry] = {}
 
     def put(self, resource: Resource, digest: str) -> None:
@@ -32,7 +34,7 @@ class FullIndex:
             raise BuildError(
                 f"duplicate id {resource.id!r}", where="the library", fix="please report this bug"
             )
-        self._writer.add_document(content=indexed_resource(resource))
+        self._writer.add_document(content=indexed_resource(resource, self._facets))
         self._hashes[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:

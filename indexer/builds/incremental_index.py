@@ -43,6 +43,7 @@ class IncrementalIndex:
         """
         self._folder = folder
         self._base = base
+        self._facets = base.manifest.facet_table
         self._previous = previous
         self._upserted: dict[str, Entry] = {}
         self._removed: dict[str, None] = {}
@@ -55,15 +56,15 @@ class IncrementalIndex:
         self._linked = {name: entry for name, entry in base.manifest.files.items() if name not in not_linked}
         for name in self._linked:
             _link(base.path / name, folder / name)
-        self._writer = WhooshIndex.at(folder).writer(budget=budget)
+        self._writer = WhooshIndex.at(folder, self._facets.names).writer(budget=budget)
 
     def put(self, resource: Resource, digest: str) -> None:
         """Add a resource, or replace the base's."""
         if self._added is not None:
-            self._added.append(stored_resource(resource))
+            self._added.append(stored_resource(resource, self._facets))
             if len(self._added) + len(self._previous) > _MAX_COUNTED_CHANGES:
                 self._added = None
-        self._writer.update_document(content=indexed_resource(resource))
+        self._writer.update_document(content=indexed_resource(resource, self._facets))
         self._upserted[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer.errors import BuildError
+from indexer.facets import FacetTable
 from indexer.index_writer import BuildInfo
 from indexer.regular_file import open_regular, read_small
 
 MANIFEST: Final = "manifest.json"
-# It lists every topic with its count, in about 40 bytes: there is room for more than a million.
+# It lists every value of a facet with its count, in about 40 bytes: there is room for more than a million.
 MAX_MANIFEST: Final = 64 * 1024 * 1024  # bytes
 _INFO: Final = tuple(each.name for each in fields(BuildInfo))
 _CHUNK: Final = 1 << 20
@@ -32,7 +33,7 @@ class Counts:
 
     documents: int
     passages: int
-    facets: Mapping[str, Mapping[str, int]]  # "topic", "type", "year" -> value -> resources
+    facets: Mapping[str, Mapping[str, int]]  # facet -> value -> resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +49,15 @@ class Manifest:
     documents: int
     passages: int
     sources: Mapping[str, int]  # resources from each
-    facets: Mapping[str, Mapping[str, int]]  # "topic", "type", "year" -> value -> resources
+    facets: Mapping[str, Mapping[str, int]]  # facet -> value -> resources
     settings: Mapping[str, str] = field(default_factory=dict)  # those that shape the index
     left_out: Mapping[str, int] = field(default_factory=dict)  # resource id -> passages too many to index
     files: Mapping[str, FileEntry] = field(default_factory=dict)
+
+    @property
+    def facet_table(self) -> FacetTable:
+        """Its facets, as they were configured when it was built."""
+        return FacetTable.of_settings(self.settings)
 
     @property
     def counts(self) -> "Counts":
@@ -73,9 +79,9 @@ class Manifest:
         path.write_text(text, encoding="utf-8")
         if (size := path.stat().st_size) > MAX_MANIFEST:
             raise BuildError(
-                f"the list of all topics, types and years takes {size:,} bytes (the limit is {MAX_MANIFEST:,})",
+                f"the list of the values of all facets takes {size:,} bytes (the limit is {MAX_MANIFEST:,})",
                 where=str(path),
-                fix="use fewer different topics and types",
+                fix="use fewer different values, such as topics and types",
             )
         return path
 

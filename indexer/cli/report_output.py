@@ -66,7 +66,7 @@ def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
     ]
     if moves:
         yield ""
-        yield "resources by topic, type and year:"
+        yield "resources by facet:"
         yield from first_of(moves)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from pydantic import BaseModel, ValidationError
 
+from indexer.config.facets import FacetConfig
 from indexer.config.mistakes import mistakes_of
 from indexer.config.settings import (
     Config,
@@ -96,6 +97,7 @@ def _source(source: SourceConfig, root: Path, paths: PathsConfig) -> SourceConfi
 _TABLES: Final[dict[str, type[BaseModel]]] = {
     "site": SiteConfig,
     "paths": PathsConfig,
+    "facets": FacetConfig,
     "search": SearchConfig,
     "ranking": RankingConfig,
     "ranking.b": LengthConfig,

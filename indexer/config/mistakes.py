@@ -47,11 +47,12 @@ def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) 
         key = names[-1]  # an entry of a list is no key
     table = names[0] if len(location) > 1 else ""
     table = ".".join(names[:2]) if ".".join(names[:2]) in tables and len(names) > 2 else table
-    known: list[str] = sorted(root.model_fields)
+    known = _keys(root)
     if len(location) > 1:
         model = tables.get(names[1] if table == "sources" and len(names) > 1 else table)
-        known = sorted(model.model_fields) if model else known
-    where = f"{path} [[sources]]" if table == "sources" else f"{path} [{table}]" if table else str(path)
+        known = _keys(model) if model else known
+    lists = table in {"sources", "facets"}
+    where = f"{path} [[{table}]]" if lists else f"{path} [{table}]" if table else str(path)
     if detail["type"] == "extra_forbidden":
         now = RENAMED.get(key)
         fix = f"it is now called {now}" if now in known else nearest(key, known)
@@ -62,12 +63,19 @@ def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) 
     if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
         given = detail.get("ctx", {}).get("tag")
         said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
-        kinds = [f'"{name}"' for name, model in tables.items() if "kind" in model.model_fields]
+        kinds = [
+            f'"{name}"' for name, model in tables.items() if name != "facets" and "kind" in model.model_fields
+        ]
         return ConfigError(
             said, where=f"{path} [[sources]]", fix=f"use kind = {', '.join(kinds[:-1])} or {kinds[-1]}"
         )
     said = detail["msg"].removeprefix("Value error, ")
-    return ConfigError(f"{key}: {said}", where=where, fix="see docs/configuration.md")
+    fix = detail.get("ctx", {}).get("fix", "see docs/configuration.md")
+    return ConfigError(f"{key}: {said}", where=where, fix=fix)
+
+
+def _keys(model: Model) -> list[str]:
+    return sorted(field.alias or name for name, field in model.model_fields.items())
 
 
 def nearest(name: str, known: list[str]) -> str:

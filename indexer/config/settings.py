@@ -13,10 +13,12 @@ from pydantic import (
     model_validator,
 )
 
+from indexer.config.facets import FacetConfig, checked_facets, facet_table
 from indexer.config.mistakes import nearest
 from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
+from indexer.facets import FacetTable
 
 
 class _Table(BaseModel):
@@ -199,6 +201,7 @@ class Config(_Table):
     site: SiteConfig = SiteConfig()
     paths: PathsConfig = PathsConfig()
     sources: tuple[SourceConfig, ...]
+    facets: tuple[FacetConfig, ...] = ()
     search: SearchConfig = SearchConfig()
     ranking: RankingConfig = RankingConfig()
     publish: PublishConfig = PublishConfig()
@@ -217,12 +220,23 @@ class Config(_Table):
             raise ValueError(f"two sources are named {twice[0]!r}")
         return value
 
+    @field_validator("facets")
+    @classmethod
+    def _distinct(cls, value: tuple[FacetConfig, ...]) -> tuple[FacetConfig, ...]:
+        checked_facets(value)
+        return value
+
     @field_validator("serve")
     @classmethod
     def _one_path(cls, value: ServeConfig, info: ValidationInfo) -> ServeConfig:
         if "site" in info.data:
             public_prefix(info.data["site"], value)
         return value
+
+    @property
+    def facet_table(self) -> FacetTable:
+        """All facets of the library, in the order in which they are listed."""
+        return facet_table(self.facets, sources=len(self.sources))
 
     @property
     def path_prefix(self) -> str:

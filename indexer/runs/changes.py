@@ -1,10 +1,11 @@
 """What changed from a build to the library, resource by resource, as editors should see it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.index_writer import BuildReader
 from indexer.indexed_fields import stored_resource
 from indexer.resource import Resource
@@ -12,7 +13,6 @@ from indexer.stored_fields import StoredFields, StoredResource
 
 MAX_LISTED: Final = 1000  # changes of each kind are listed, the rest is counted: a report must stay readable
 
-FACETS: Final = ("topic", "type", "year")
 _COMPARED: Final = ("title", "url", "summary", "types", "topics", "year", "listed_at", "source")
 
 
@@ -64,11 +64,12 @@ class Changes:
     """Collects the changes between *before*, a build, and the library."""
 
     before: BuildReader
+    facets: FacetTable = STANDARD_TABLE  # those of the library now
     added: list[Edit] = field(default_factory=list)  # the first MAX_LISTED of each kind
     changed: list[Edit] = field(default_factory=list)
     removed: list[Edit] = field(default_factory=list)
     lost_passages: int = 0  # of documents that hold less, over all changed resources
-    _facets: dict[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in FACETS})
+    _moves: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def record(self, resource: Resource, *, new: bool) -> None:
         """Record a resource that was added (*new*) or changed."""
@@ -81,7 +82,7 @@ class Changes:
             _keep(self.changed, Edit(id=resource.id, title=resource.shown_title))
             return
         self._count(before.stored_fields, -1)
-        edit = _edit(before, stored_resource(resource))
+        edit = _edit(before, stored_resource(resource, self.facets))
         self.lost_passages += sum(loss.passages[0] - loss.passages[1] for loss in edit.lost)
         _keep(self.changed, edit)
 
@@ -106,7 +107,7 @@ class Changes:
         """Return the facet values whose counts changed, the largest changes first; none if the old counts are unknown."""
         known = self.before.facets
         if known is None:
-            return dict.fromkeys(FACETS, ())
+            return dict.fromkeys(self.facets.names, ())
         return {
             name: tuple(
                 FacetChange(value=value, before=before, after=before + moved)
@@ -114,14 +115,19 @@ class Changes:
                 if moved
                 for before in (known.get(name, {}).get(value, 0),)
             )
-            for name, moves in self._facets.items()
+            for name in self.facets.names
+            for moves in (self._moves[name],)
         }
 
     def _count(self, card: StoredFields | Resource, by: int) -> None:
-        years = () if card.year is None else (str(card.year),)
-        for name, values in zip(FACETS, (card.topics, card.types, years), strict=True):
-            for value in dict.fromkeys(values):
-                self._facets[name][value] += by
+        values = (
+            self.facets.values_of(card)
+            if isinstance(card, Resource)
+            else {name: card.values_of(name) for name in self.facets.names}
+        )
+        for name, held in values.items():
+            for value in dict.fromkeys(held):
+                self._moves[name][value] += by
 
 
 def _keep(edits: list[Edit], edit: Edit) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from indexer.config import Config
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
+from indexer.facets import SETTING
 from indexer.index_writer import Base, BuildInfo, Entry, IndexWriter
 from indexer.library.library import Library
 from indexer.library.rows import digest_of
@@ -45,7 +46,9 @@ class Publishing:
         self._topics = self.library.topics()
         # What shapes an index besides its resources: a build with other settings is rebuilt.
         topics = json.dumps([asdict(topic) for topic in self._topics]).encode()
+        self._facets = self.config.facet_table
         self._settings = {
+            SETTING: self._facets.as_setting(),
             "language": self.config.site.language,
             "topics": digest_of(topics).hex(),
             "max_passages": str(self.config.index.max_passages),
@@ -159,7 +162,7 @@ class Publishing:
 
     def _changes(self, reference: BuildInfo | None) -> Changes:
         """Return an empty collection of the changes compared with *reference*."""
-        return Changes(self.index.reader(reference.id if reference is not None else None))
+        return Changes(self.index.reader(reference.id if reference is not None else None), self._facets)
 
     def _record_changes(self, changes: Changes, difference: Difference) -> None:
         """Record the changes if no build is written, which would otherwise record them."""
@@ -228,6 +231,9 @@ class Publishing:
             self._notes.append(f"{damage.where}: {damage.what}; the index is rebuilt from the library")
         elif live.schema_version != SCHEMA_VERSION:
             self._notes.append("this version of Fieldguide has another schema version; the index is rebuilt")
+        elif live.settings.get(SETTING) != self._settings[SETTING]:
+            names = ", ".join(self._facets.names)
+            self._notes.append(f"the facets changed (now {names}); the index is rebuilt")
         elif live.settings != self._settings:
             self._notes.append("settings or topics changed; the index is rebuilt")
         else:

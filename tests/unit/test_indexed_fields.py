@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS, indexed_resource
+from indexer.facets import STANDARD_TABLE
+from indexer.indexed_fields import TEXT_FIELDS, indexed_resource, keyword_fields
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place
 from indexer.stored_fields import decode_document, decode_fields, decode_metadata, decode_passage
 from tests.making import make_passage, make_resource
@@ -125,7 +126,7 @@ def test_every_field_and_every_dictionary_has_its_part():
     found = indexed_resource(make_resource())
 
     assert set(found.fields) == set(TEXT_FIELDS)
-    assert set(found.names) == set(KEYWORD_FIELDS)
+    assert set(found.names) == set(keyword_fields(STANDARD_TABLE.names))
 
 
 def test_an_own_text_is_no_file():

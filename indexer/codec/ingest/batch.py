@@ -17,8 +17,9 @@ from indexer.codec.ingest.sections import (
 )
 from indexer.codec.ingest.token_stream import Pieces, forms_of, laid_out, terms_of, with_stacked
 from indexer.codec.ingest.token_table import TokenTable
+from indexer.codec.segment.layout import STANDARD_LAYOUT, Layout
 from indexer.errors import BuildError
-from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS, IndexedResource
+from indexer.indexed_fields import TEXT_FIELDS, IndexedResource, keyword_fields
 
 _HEADINGS = TEXT_FIELDS.index("headings")
 
@@ -53,13 +54,15 @@ class _Blobs:
 class Batch:
     """A batch of resources in memory. `add` only appends; all work on texts and arrays is done by `sections`."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout = STANDARD_LAYOUT) -> None:
+        self.layout = layout
+        self._keywords = keyword_fields(layout.facets)
         # Bytes of stored fields and text, and characters of text: the batch's memory grows with it.
         self.size = 0
         self._texts: list[str] = []
         self._joined = bytearray()
         self._slot_pieces = array("i")
-        self._names = {name: Names() for name in KEYWORD_FIELDS}
+        self._names = {name: Names() for name in self._keywords}
         self._ids: set[str] = set()
         self._line_count = 0
         self._heading_paths = array("q")
@@ -88,7 +91,7 @@ class Batch:
         fields = [resource.fields[field] for field in TEXT_FIELDS]
         texts = [piece.text for pieces in fields for piece in pieces]
         joined = bytes([piece.joined for pieces in fields for piece in pieces])
-        names = [resource.names[name] for name in KEYWORD_FIELDS]
+        names = [resource.names[name] for name in self._keywords]
         characters = len("".join(chain(texts, *names)))
         first_line = self._line_count
         lines = [first_line + line for passage in resource.passages for line in passage.path]
@@ -107,7 +110,7 @@ class Batch:
         self._joined += joined
         self._slot_pieces.extend([len(pieces) for pieces in fields])
         self._line_count += len(fields[_HEADINGS])
-        for name, values in zip(KEYWORD_FIELDS, names, strict=True):
+        for name, values in zip(self._keywords, names, strict=True):
             self._names[name].add(values)
         self._heading_paths.extend(lines)
         self._heading_path_lengths.extend([len(passage.path) for passage in resource.passages])
@@ -150,7 +153,7 @@ class Batch:
                 term_sections(*with_stacked(terms, stream.positions, tokens, expansion), expansion.terms),
             ),
             ("forms", form_sections(forms_of(tokens, pieces, expansion), pieces.lines(), expansion.forms)),
-            *((name, name_sections(name, names)) for name, names in self._names.items()),
+            *((name, name_sections(name, names, self.layout.facets)) for name, names in self._names.items()),
         ):
             counts[name] = count
             sections += of_dictionary

@@ -12,7 +12,7 @@ from indexer.codec.ingest.memory_budget import DEFAULT, MemoryBudget
 from indexer.codec.ingest.spill import SpillFiles, SpillWorker
 from indexer.codec.merge.merger import merge
 from indexer.codec.segment.file import SegmentFile, write_sections
-from indexer.codec.segment.layout import RESOURCES
+from indexer.codec.segment.layout import RESOURCES, STANDARD_LAYOUT, Layout
 from indexer.errors import BuildError
 from indexer.indexed_fields import IndexedResource
 
@@ -25,10 +25,13 @@ SegmentPart = tuple[SegmentFile, npt.NDArray[Any]]  # a segment file, and the nu
 class Pending:
     """New resources; each id is in it once."""
 
-    def __init__(self, folder: Path, budget: MemoryBudget = DEFAULT) -> None:
+    def __init__(
+        self, folder: Path, budget: MemoryBudget = DEFAULT, layout: Layout = STANDARD_LAYOUT
+    ) -> None:
         self._folder = folder
+        self._layout = layout
         self._budget = budget
-        self._batch = Batch()
+        self._batch = Batch(layout)
         self._spill_files, self._worker = SpillFiles(budget.tokens), SpillWorker(budget.tokens)
         self._spilled: list[Path] = []
         self._size = 0  # resources and passages
@@ -78,9 +81,9 @@ class Pending:
             if len(self._batch):
                 self._spill_batch()
             self._worker.wait()
-            merge([*before, *self._parts()], path, at_once=self._budget.entries)
+            merge([*before, *self._parts()], path, self._layout, at_once=self._budget.entries)
         else:
-            write_sections(path, *self._batch.sections())
+            write_sections(path, *self._batch.sections(), self._layout)
         return SegmentFile.open(path).counts
 
     def close(self) -> None:
@@ -108,7 +111,7 @@ class Pending:
                 path = self._folder / f"{merge_count}.merged"
                 merge_count += 1
                 parts = [(SegmentFile.open(segment), np.zeros(0, np.int64)) for segment in group]
-                merge(parts, path, at_once=self._budget.entries)
+                merge(parts, path, self._layout, at_once=self._budget.entries)
                 for segment in group:
                     segment.unlink()
                 spilled.append(path)
@@ -116,7 +119,7 @@ class Pending:
 
     def _spill_batch(self) -> None:
         path = self._folder / f"{len(self._spilled)}.spill"
-        batch, self._batch = self._batch, Batch()
+        batch, self._batch = self._batch, Batch(self._layout)
         self._spilled.append(path)
         if not self._worker.take(path, batch):
             self._spill_files.write(path, batch)

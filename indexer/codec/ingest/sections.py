@@ -1,6 +1,6 @@
 """The sections of a segment that describe terms, forms and names, made from their occurrences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -72,13 +72,13 @@ def form_sections(forms: Occurrences, lines: Numbers, strings: Sequence[str]) ->
     return len(found.keys), sections
 
 
-def name_sections(name: str, names: Names) -> tuple[int, Sections]:
-    """Return the number of names in the dictionary *name*, and its sections."""
+def name_sections(name: str, names: Names, facets: Collection[str]) -> tuple[int, Sections]:
+    """Return the number of names in the dictionary *name*, and its sections: those of *facets* also list each resource's names."""
     found = names.inverted()
     sections: Sections = list(dictionary_sections(name, found.keys))
     sections += _posting_sections(name, names.documents(found.postings))
     ordinals = names.ordinals(found.rank)
-    if name in ("topic", "type", "year"):
+    if name in facets:
         sections += [(f"{name}.of.ptr", names.ptr), (f"{name}.of.values", ordinals)]
     elif name in ("id", "order"):  # one per resource
         sections.append((f"{name}.rank", ordinals))

@@ -31,7 +31,7 @@ class SpillFiles:
         """Write *batch* to the new segment file *path*."""
         if len(self._table) > self._max_tokens:
             self._table = TokenTable()
-        write_sections(path, *batch.sections(self._table))
+        write_sections(path, *batch.sections(self._table), batch.layout)
 
 
 class SpillWorker:

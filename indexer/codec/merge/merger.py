@@ -12,12 +12,22 @@ import numpy.typing as npt
 from indexer.codec.merge.id_mapping import Ids, MergePart, id_mappings, list_lengths
 from indexer.codec.merge.postings import merge_dictionary, ranges
 from indexer.codec.segment.file import AnyNumbers, SegmentFile, SegmentWriter
-from indexer.codec.segment.layout import BYTES, COLUMNS, DICTIONARIES, ID_SPACES, LISTS, Column, Lists
+from indexer.codec.segment.layout import (
+    BYTES,
+    ID_SPACES,
+    STANDARD_LAYOUT,
+    Column,
+    Layout,
+    Lists,
+)
 
 
-def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int) -> None:
+def merge(
+    parts: Sequence[tuple[SegmentFile, Ids]], path: Path, layout: Layout = STANDARD_LAYOUT, *, at_once: int
+) -> None:
     """Write what remains of *parts*, (segment, numbers of its deleted resources), to the new file *path*.
 
+    All have the same *layout*.
     At most *at_once* entries of an array are in memory at a time.
     """
     counts = dict.fromkeys(ID_SPACES, 0)
@@ -26,15 +36,15 @@ def merge(parts: Sequence[tuple[SegmentFile, Ids]], path: Path, *, at_once: int)
         mappings = id_mappings(file, deleted, counts)
         opened.append(MergePart(file=file, mappings=mappings))
         counts = {space: counts[space] + mappings[space].kept for space in ID_SPACES}
-    with SegmentWriter(path, counts) as writer:
-        for name in DICTIONARIES:
+    with SegmentWriter(path, counts, layout) as writer:
+        for name in layout.dictionaries:
             merge_dictionary(writer, opened, name, at_once)
-        for column in COLUMNS:
+        for column in layout.columns:
             greatest = max(
                 (int(chunk.max(initial=0)) for chunk in _column(opened, column, at_once)), default=0
             )
             writer.write(column.name, _column(opened, column, at_once), greatest=greatest)
-        for lists in LISTS:
+        for lists in layout.lists:
             total = sum(int(sizes.sum()) for sizes in _sizes(opened, lists, at_once))
             writer.write(lists.pointers, _pointers(opened, lists, at_once), greatest=total)
             if lists.values is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +12,7 @@ from indexer.codec.merge.id_mapping import Counts, MergePart, list_lengths
 from indexer.codec.merge.spill_array import SpillArray
 from indexer.codec.merge.terms import number_keys
 from indexer.codec.segment.file import AnyNumbers, SegmentWriter
-from indexer.codec.segment.layout import COLUMNS, LISTS, POSTING_LISTS, RESOURCES, PostingList
-
-# Dictionaries whose ordinals are also used outside their own posting lists.
-_REFERENCED: Final = {column.holds for column in COLUMNS} | {lists.holds for lists in LISTS}
+from indexer.codec.segment.layout import RESOURCES, PostingList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +43,7 @@ def ranges(ptr: npt.NDArray[np.integer[Any]], at_once: int) -> Iterator[tuple[in
 
 def merge_dictionary(writer: SegmentWriter, parts: Sequence[MergePart], name: str, at_once: int) -> None:
     """Write the dictionary *name* and its posting lists; record in each part the new ordinals of its keys."""
-    posting_lists = [posting_list for posting_list in POSTING_LISTS if posting_list.dictionary == name]
+    posting_lists = [each for each in writer.layout.posting_lists if each.dictionary == name]
     remaining = {
         posting_list.name: [_remaining_of(writer.folder, part, posting_list, at_once) for part in parts]
         for posting_list in posting_lists
@@ -55,7 +52,7 @@ def merge_dictionary(writer: SegmentWriter, parts: Sequence[MergePart], name: st
     number_keys(writer, parts, name, by_part, at_once)
     for posting_list in posting_lists:
         _write(writer, parts, posting_list, remaining[posting_list.name], at_once)
-    if name not in _REFERENCED:
+    if name not in writer.layout.referenced:
         for part in parts:
             del part.ordinals[name]
 

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from indexer.codec.segment.layout import COUNTS, SECTIONS, WIDTHS
+from indexer.codec.segment.layout import WIDTHS, Layout, layout_of
 from indexer.errors import BuildError
 
 MAGIC: Final = b"fieldseg"
-FORMAT: Final = 3  # raise it with any change of this module or of layout.py
+FORMAT: Final = 4  # raise it with any change of this module or of layout.py
 ALIGN: Final = 64  # bytes: a line of the processor's cache
 FIX: Final = "run: fieldguide index --full"
 
@@ -46,12 +46,14 @@ class Entry(NamedTuple):
 class Directory:
     """The directory at the end of a segment file."""
 
+    layout: Layout
     counts: Mapping[str, int]
     entries: Sequence[Entry]
 
     def packed(self) -> bytes:
         """Return its bytes in the file."""
-        return json.dumps([dict(self.counts), self.entries], separators=(",", ":")).encode()
+        listed = [self.layout.facets, dict(self.counts), self.entries]
+        return json.dumps(listed, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,22 +125,26 @@ def checked_directory(path: Path, header: Header, listed: bytes) -> Directory:
 
 def _unpacked(listed: bytes) -> Directory:
     """Return the directory in *listed*; raises whatever parsing may raise."""
-    counts, rows = json.loads(listed)
+    facets, counts, rows = json.loads(listed)
+    layout = layout_of(facets)
     entries = [Entry(*row) for row in rows]
-    numbers = [*(counts[name] for name in COUNTS), *(number for entry in entries for number in entry[2:])]
+    numbers = [
+        *(counts[name] for name in layout.counts),
+        *(number for entry in entries for number in entry[2:]),
+    ]
     if not all(type(number) is int and 0 <= number < _NO_NUMBER for number in numbers):
         raise ValueError(listed)
-    return Directory(counts={name: counts[name] for name in COUNTS}, entries=entries)
+    return Directory(layout=layout, counts={name: counts[name] for name in layout.counts}, entries=entries)
 
 
 def _misplaced(found: Directory, end: int) -> Iterator[str]:
     """Yield the name of each section that is missing, or has the wrong offset, type or length."""
-    counts = found.counts
+    counts, sections = found.counts, found.layout.sections
     lengths = {entry.name: entry.length for entry in found.entries}
-    yield from SECTIONS.keys() - lengths.keys()
+    yield from sections.keys() - lengths.keys()
     free = HEADER_SIZE
     for entry in found.entries:
-        section = SECTIONS[entry.name]
+        section = sections[entry.name]
         wanted = lengths[section.like] if section.like else section.length(counts)
         type_known = section.holds in counts or section.holds == "bytes"
         if (

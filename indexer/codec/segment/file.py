@@ -21,7 +21,7 @@ from indexer.codec.segment.directory import (
     damage,
     padded,
 )
-from indexer.codec.segment.layout import COUNTS, SECTIONS, Numbers
+from indexer.codec.segment.layout import STANDARD_LAYOUT, Layout, Numbers
 from indexer.codec.segment.term_dictionary import Dictionary
 from indexer.errors import BuildError
 
@@ -33,6 +33,7 @@ class SegmentFile:
 
     def __init__(self, path: Path, content: memoryview, listed: Directory) -> None:
         self.path = path
+        self.layout = listed.layout
         self.counts = listed.counts
         self._content = content
         self._entries = {entry.name: entry for entry in listed.entries}
@@ -86,7 +87,8 @@ class SegmentWriter:
     A context manager: when it ends, the file is complete; if it ends with an error, the file is deleted.
     """
 
-    def __init__(self, path: Path, counts: Mapping[str, int]) -> None:
+    def __init__(self, path: Path, counts: Mapping[str, int], layout: Layout = STANDARD_LAYOUT) -> None:
+        self.layout = layout
         self._path = path
         self.folder = path.parent
         # Counts may be added later, but before the sections whose entries are below them are written.
@@ -125,7 +127,9 @@ class SegmentWriter:
         if known := greatest.keys() & {entry.name for entry in self._entries}:
             raise ValueError(f"these sections are written twice: {sorted(known)}")
         for name, maximum in greatest.items():
-            sinks.append(_Sink(self._file, name, SECTIONS[name].dtype(self.counts, maximum), self._free))
+            sinks.append(
+                _Sink(self._file, name, self.layout.sections[name].dtype(self.counts, maximum), self._free)
+            )
             self._free = padded(self._free + length * sinks[-1].dtype.itemsize)
         for chunk in chunks:
             for sink, part in zip(sinks, chunk, strict=True):
@@ -134,11 +138,11 @@ class SegmentWriter:
         self._free = padded(self._entries[-1].end)
 
     def _finish(self) -> None:
-        if self.counts.keys() != set(COUNTS):
+        if self.counts.keys() != set(self.layout.counts):
             raise ValueError(f"these are not the counts of a segment: {sorted(self.counts)}")
-        if missing := SECTIONS.keys() - {entry.name for entry in self._entries}:
+        if missing := self.layout.sections.keys() - {entry.name for entry in self._entries}:
             raise ValueError(f"these sections were not written: {sorted(missing)}")
-        packed = Directory(counts=self.counts, entries=self._entries).packed()
+        packed = Directory(layout=self.layout, counts=self.counts, entries=self._entries).packed()
         header = Header(offset=self._free, length=len(packed), checksum=zlib.crc32(packed))
         self._file.seek(self._free)
         self._file.write(packed)
@@ -178,8 +182,13 @@ class _Sink:
         self._size += len(content)
 
 
-def write_sections(path: Path, counts: Mapping[str, int], sections: Iterable[tuple[str, AnyNumbers]]) -> None:
-    """Write a segment from complete arrays, each in the narrowest type that the layout allows."""
-    with SegmentWriter(path, counts) as writer:
+def write_sections(
+    path: Path,
+    counts: Mapping[str, int],
+    sections: Iterable[tuple[str, AnyNumbers]],
+    layout: Layout = STANDARD_LAYOUT,
+) -> None:
+    """Write a segment from complete arrays, each in the narrowest type that the *layout* allows."""
+    with SegmentWriter(path, counts, layout) as writer:
         for name, numbers in sections:
             writer.write(name, (numbers,), greatest=int(numbers.max(initial=0)))

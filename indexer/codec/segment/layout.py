@@ -3,14 +3,16 @@
 The single source of truth for the writer, the reader, the merge and docs/index-format.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.facets import STANDARD_TABLE
+from indexer.indexed_fields import TEXT_FIELDS, keyword_fields
 
 Numbers: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
@@ -21,10 +23,6 @@ LINES: Final = "lines"
 DOCUMENTS: Final = "documents"  # those behind the resources; Whoosh calls a resource a document
 POSITIONS: Final = "positions"
 ID_SPACES: Final = (RESOURCES, PASSAGES, LINES, DOCUMENTS, POSITIONS)
-
-# The keys of each dictionary are counted under its name.
-DICTIONARIES: Final = ("terms", "forms", *KEYWORD_FIELDS)
-COUNTS: Final = (*ID_SPACES, *DICTIONARIES)
 
 BLOCK: Final = 64  # keys of a dictionary between two recorded offsets: 1 µs per look-up, for 1 % of its size
 
@@ -119,7 +117,52 @@ def _of(name: str) -> Lists:
     return Lists(pointers=f"{name}.of.ptr", values=f"{name}.of.values", id_space=RESOURCES, holds=name)
 
 
-POSTING_LISTS: Final = (
+class Layout:
+    """The arrays of a segment whose resources have certain facets: each facet is a dictionary, postings and lists more."""
+
+    def __init__(self, facets: tuple[str, ...]) -> None:
+        self.facets: Final = facets
+        keywords = keyword_fields(facets)
+        # The keys of each dictionary are counted under its name.
+        self.dictionaries: Final = ("terms", "forms", *keywords)
+        self.counts: Final = (*ID_SPACES, *self.dictionaries)
+        self.posting_lists: Final = (
+            *_TEXT_POSTINGS,
+            *(PostingList(name=name, dictionary=name, id_space=RESOURCES) for name in keywords),
+        )
+        self.columns: Final = _COLUMNS
+        self.lists: Final = (*_RANGES, *map(_of, facets), *_BLOBS)
+        self.sections: Final[Mapping[str, Section]] = {section.name: section for section in self._sections()}
+        # Dictionaries whose ordinals are also used outside their own posting lists.
+        self.referenced: Final = {column.holds for column in self.columns} | {
+            lists.holds for lists in self.lists
+        }
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return layout_of, (self.facets,)
+
+    def _sections(self) -> Iterator[Section]:
+        for name in self.dictionaries:
+            yield from _dictionary(name)
+        for posting_list in self.posting_lists:
+            yield from posting_list.sections
+        for column in self.columns:
+            yield column.section
+        for lists in self.lists:
+            yield from lists.sections
+
+
+def layout_of(facets: Iterable[str] = STANDARD_TABLE.names) -> Layout:
+    """Return the layout of segments with these *facets*, in whatever order they are given."""
+    return _layout_of(tuple(sorted(facets)))
+
+
+@cache
+def _layout_of(facets: tuple[str, ...]) -> Layout:
+    return Layout(facets)
+
+
+_TEXT_POSTINGS: Final = (
     *(
         PostingList(name=name, dictionary="terms", id_space=RESOURCES, value=f"{name}.tf")
         for name in TEXT_FIELDS
@@ -129,9 +172,8 @@ POSTING_LISTS: Final = (
     PostingList(name="form", dictionary="forms", id_space=RESOURCES, value="form.fields", value_holds=BYTES),
     PostingList(name="passage_form", dictionary="forms", id_space=PASSAGES),
     PostingList(name="line_form", dictionary="forms", id_space=LINES),
-    *(PostingList(name=name, dictionary=name, id_space=RESOURCES) for name in KEYWORD_FIELDS),
 )
-COLUMNS: Final = (
+_COLUMNS: Final = (
     *(Column(name=f"length.{name}", id_space=RESOURCES, holds=AMOUNTS) for name in TEXT_FIELDS),
     Column(name="fields.start", id_space=RESOURCES, holds=POSITIONS, times=len(TEXT_FIELDS)),
     Column(name="id.rank", id_space=RESOURCES, holds="id"),
@@ -142,14 +184,13 @@ COLUMNS: Final = (
     Column(name="passages.part", id_space=PASSAGES, holds=AMOUNTS),
     Column(name="lines.start", id_space=LINES, holds=POSITIONS),
 )
-LISTS: Final = (
+_RANGES: Final = (
     Lists(pointers="passages.ptr", values=None, id_space=RESOURCES, holds=PASSAGES),
     Lists(pointers="lines.ptr", values=None, id_space=RESOURCES, holds=LINES),
     Lists(pointers="documents.ptr", values=None, id_space=RESOURCES, holds=DOCUMENTS),
     Lists(pointers="documents.passages.ptr", values=None, id_space=DOCUMENTS, holds=PASSAGES),
-    _of("topic"),
-    _of("type"),
-    _of("year"),
+)
+_BLOBS: Final = (
     Lists(pointers="stored_fields.ptr", values="stored_fields.bytes", id_space=RESOURCES, holds=BYTES),
     Lists(pointers="metadata.ptr", values="metadata.bytes", id_space=RESOURCES, holds=BYTES),
     Lists(pointers="stored_document.ptr", values="stored_document.bytes", id_space=DOCUMENTS, holds=BYTES),
@@ -165,20 +206,9 @@ def _dictionary(name: str) -> tuple[Section, ...]:
     )
 
 
-def _sections() -> Iterator[Section]:
-    for name in DICTIONARIES:
-        yield from _dictionary(name)
-    for posting_list in POSTING_LISTS:
-        yield from posting_list.sections
-    for column in COLUMNS:
-        yield column.section
-    for lists in LISTS:
-        yield from lists.sections
-
-
-SECTIONS: Final[Mapping[str, Section]] = {section.name: section for section in _sections()}
-
-
 def dtype_for(greatest: int) -> np.dtype[Any]:
     """Return the narrowest type for numbers from 0 to *greatest*."""
     return next(dtype for dtype in WIDTHS if greatest <= np.iinfo(dtype).max)
+
+
+STANDARD_LAYOUT: Final = layout_of()

@@ -1,15 +1,12 @@
 """The documents of a segment for Whoosh: deletions, field lengths, and stored names."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from whoosh.codec.base import PerDocumentReader, Segment
 
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.indexed_fields import TEXT_FIELDS
-
-_LISTED: Final = ("topic", "type", "year")  # stored per document, in the resource's own order
 
 
 class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyped
@@ -58,9 +55,9 @@ class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is unty
         return int(self._file[f"length.{fieldname}"].max()) if known else 0
 
     def stored_fields(self, docnum: int) -> dict[str, str | tuple[str, ...]]:
-        """Return the id, topics, types and year of a document."""
+        """Return the id of a document, and its value of each facet, in the resource's own order."""
         return {"id": self._name("id", int(self._file["id.rank"][docnum]))} | {
-            name: self._names(name, docnum) for name in _LISTED
+            name: self._names(name, docnum) for name in self._file.layout.facets
         }
 
     def _names(self, name: str, docnum: int) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """The Whoosh fields of a segment: the schema, and the arrays with each field's terms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
 from whoosh import fields, formats
 
+from indexer.codec.segment.layout import Layout
 from indexer.codec.segment.term_dictionary import key_of, name_of
-from indexer.indexed_fields import KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.indexed_fields import TEXT_FIELDS, keyword_fields
 
 
 class _Field(fields.FieldType):  # type: ignore[misc]  # Whoosh is untyped
@@ -49,23 +52,23 @@ def forms_field(field: str) -> str:
     return f"{field}_forms"
 
 
-FIELDS: Final = {
-    **{field: FieldArrays(dictionary="terms", posting_list=field) for field in TEXT_FIELDS},
-    **{
-        forms_field(field): FieldArrays(dictionary="forms", posting_list="form", bit=1 << number)
-        for number, field in enumerate(TEXT_FIELDS)
-    },
-    **{
-        name: FieldArrays(dictionary=name, posting_list=name) for name in KEYWORD_FIELDS if name != "order"
-    },  # a sort key only
-}
-
-
-def build_schema() -> fields.Schema:
-    """Return the schema, which is the same for every index of array segments."""
-    return fields.Schema(
+@cache
+def fields_of(layout: Layout) -> Mapping[str, FieldArrays]:
+    """Return the Whoosh fields of segments with this layout."""
+    names = [name for name in keyword_fields(layout.facets) if name != "order"]  # a sort key only
+    return {
+        **{field: FieldArrays(dictionary="terms", posting_list=field) for field in TEXT_FIELDS},
         **{
-            field: TermField() if field in TEXT_FIELDS else NameField(unique=field == "id")
-            for field in FIELDS
-        }
-    )
+            forms_field(field): FieldArrays(dictionary="forms", posting_list="form", bit=1 << number)
+            for number, field in enumerate(TEXT_FIELDS)
+        },
+        **{name: FieldArrays(dictionary=name, posting_list=name) for name in names},
+    }
+
+
+def build_schema(layout: Layout) -> fields.Schema:
+    """Return the schema of an index whose segments have this layout."""
+    schema = fields.Schema()
+    for field in fields_of(layout):
+        schema.add(field, TermField() if field in TEXT_FIELDS else NameField(unique=field == "id"))
+    return schema

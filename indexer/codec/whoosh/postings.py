@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.codec.segment.file import SegmentFile
-from indexer.codec.whoosh.fields import FIELDS
+from indexer.codec.whoosh.fields import fields_of
 from indexer.indexed_fields import TEXT_FIELDS
 
 _BATCH = 4096  # keys read at a time by an iteration over all terms
@@ -21,7 +21,7 @@ class FieldPostings:
     def __init__(self, file: SegmentFile, field: str) -> None:
         self._file = file
         self._field = field
-        self._arrays = FIELDS[field]
+        self._arrays = fields_of(file.layout)[field]
         self._keys = file.dictionary(self._arrays.dictionary)
         self._ptr = file[f"{self._arrays.posting_list}.ptr"]
         self._ids = file[f"{self._arrays.posting_list}.ids"]

@@ -7,7 +7,7 @@ from whoosh.codec.base import FieldCursor, TermsReader
 from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.codec.segment.file import SegmentFile
-from indexer.codec.whoosh.fields import FIELDS
+from indexer.codec.whoosh.fields import fields_of
 from indexer.codec.whoosh.matcher import ArrayMatcher
 from indexer.codec.whoosh.postings import FieldPostings
 
@@ -16,7 +16,7 @@ class ArrayTerms(TermsReader):  # type: ignore[misc]  # Whoosh is untyped
     """Reads the dictionaries and posting lists of a segment file."""
 
     def __init__(self, file: SegmentFile) -> None:
-        self._fields = {field: FieldPostings(file, field) for field in sorted(FIELDS)}
+        self._fields = {field: FieldPostings(file, field) for field in sorted(fields_of(file.layout))}
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self._find(*term) >= 0

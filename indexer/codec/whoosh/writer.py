@@ -8,6 +8,7 @@ from whoosh.writing import IndexingError, SegmentWriter
 
 from indexer.codec.ingest.memory_budget import DEFAULT, MemoryBudget
 from indexer.codec.ingest.pending import Pending, SegmentPart
+from indexer.codec.segment.layout import layout_of
 from indexer.codec.segment.term_dictionary import key_of
 from indexer.codec.whoosh.codec import ArrayCodec
 from indexer.codec.whoosh.merge_policy import select_merges
@@ -34,7 +35,7 @@ class WhooshIndexWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh is untyp
     def __init__(self, ix: Any, *, budget: MemoryBudget = DEFAULT, **kwargs: Any) -> None:
         super().__init__(ix, codec=_WriterCodec(), **kwargs)
         self._folder = Path(self.storage.folder)
-        self._pending = Pending(Path(self._tempstorage.folder), budget)
+        self._pending = Pending(Path(self._tempstorage.folder), budget, layout_of(ix.facets))
         self._to_merge: list[SegmentPart] = []
 
     def add_document(self, *, content: IndexedResource, **names: Any) -> None:

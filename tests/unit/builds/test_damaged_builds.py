@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.builds import Build, Builds
-from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.config import load_config
 from indexer.errors import BuildError
 from searchapp.engine import SearchEngine, SearchRequest, open_engine
@@ -113,7 +113,7 @@ def test_a_table_of_contents_that_is_gone_is_an_error(live):
 # Segments
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", STANDARD_LAYOUT.sections)
 def test_a_damaged_section_is_refused_by_verify_and_the_engine_answers_or_says_so(live, name):
     build, engine = live
     path = segment_of(build)

@@ -7,7 +7,7 @@ import numpy as np
 
 from indexer.codec.ingest.memory_budget import DEFAULT, MemoryBudget
 from indexer.codec.segment.file import AnyNumbers, SegmentFile, write_sections
-from indexer.codec.segment.layout import COUNTS, DICTIONARIES, SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.codec.segment.term_dictionary import dictionary_sections
 
 
@@ -20,11 +20,14 @@ def made_sections(
     counts: dict[str, int], keys: dict[str, list[bytes]], given: dict[str, list[int]]
 ) -> tuple[dict[str, int], dict[str, AnyNumbers]]:
     """Counts and sections of a segment with these counts, dictionaries and sections."""
-    known = dict.fromkeys(COUNTS, 0) | counts | {name: len(names) for name, names in keys.items()}
+    known = (
+        dict.fromkeys(STANDARD_LAYOUT.counts, 0) | counts | {name: len(names) for name, names in keys.items()}
+    )
     sections: dict[str, AnyNumbers] = {
-        name: np.zeros(section.length(known) or 0, np.int64) for name, section in SECTIONS.items()
+        name: np.zeros(section.length(known) or 0, np.int64)
+        for name, section in STANDARD_LAYOUT.sections.items()
     }
-    for name in DICTIONARIES:
+    for name in STANDARD_LAYOUT.dictionaries:
         sections.update(dictionary_sections(name, keys.get(name, [])))
     sections.update({name: np.array(numbers, np.int64) for name, numbers in given.items()})
     return known, sections

@@ -9,6 +9,7 @@ import pytest
 from indexer.codec.ingest.memory_budget import MEMORY
 from indexer.config import (
     Config,
+    FacetConfig,
     FolderSource,
     IndexConfig,
     RankingConfig,
@@ -73,9 +74,11 @@ def test_the_shipped_settings_name_every_key():
     named = tomllib.loads(re.sub(r"^# (?=\w+ = |\[\[)", "", text, flags=re.MULTILINE))
 
     for table, field in Config.model_fields.items():
-        if table != "sources":
+        if table not in {"sources", "facets"}:
             assert set(named[table]) == set(not_none(field.annotation).model_fields), table
     folder, records, website = named["sources"]
+    (facet,) = named["facets"]
+    assert set(facet) == {field.alias or key for key, field in FacetConfig.model_fields.items()}
     assert set(folder) == set(FolderSource.model_fields)
     assert set(records) == set(RecordsSource.model_fields)
     assert set(website) == set(WebsiteSource.model_fields)

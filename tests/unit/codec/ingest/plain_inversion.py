@@ -4,7 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from indexer.analysis import analyze
-from indexer.indexed_fields import GAP, KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.facets import STANDARD_TABLE
+from indexer.indexed_fields import GAP, TEXT_FIELDS, keyword_fields
 
 
 def occurrences() -> defaultdict[str, defaultdict[bytes, list[Any]]]:
@@ -56,7 +57,7 @@ class PlainSegment:
         self.counts["lines"] = first_line + len(document.fields["headings"])
         self.sections["passages.ptr"].append(self.counts["passages"])
         self.sections["lines.ptr"].append(self.counts["lines"])
-        for name in KEYWORD_FIELDS:
+        for name in keyword_fields(STANDARD_TABLE.names):
             for value in document.names[name]:
                 self._names[name][_encoded(value)].append(number)
 
@@ -102,7 +103,7 @@ class PlainSegment:
             self.sections["form.fields"] += [sum(1 << bit for bit in bits) for bits in masks[form].values()]
         self._family("passage_form", forms, self._forms["passage_form"], counted=False)
         self._family("line_form", forms, self._forms["line_form"], counted=False)
-        for name in KEYWORD_FIELDS:
+        for name in keyword_fields(STANDARD_TABLE.names):
             keys = self._dictionary(name, self._names[name])
             self._family(name, keys, self._names[name], counted=False)
             for document in documents:

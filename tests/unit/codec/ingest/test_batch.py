@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.codec.ingest.batch import Batch
 from indexer.codec.segment.file import SegmentFile, write_sections
-from indexer.codec.segment.layout import DICTIONARIES, SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.errors import BuildError
 from indexer.indexed_fields import indexed_resource
 from indexer.resource import RECORD_FORMAT, Document
@@ -74,9 +74,9 @@ def test_every_section_is_what_plain_lists_give(tmp_path_factory, resources):
     plain = PlainSegment([indexed_resource(resource) for resource in resources])
 
     assert segment.counts == plain.counts
-    for name in DICTIONARIES:
+    for name in STANDARD_LAYOUT.dictionaries:
         assert list(segment.dictionary(name)) == plain.dictionaries[name]
-    compared = [name for name in SECTIONS if not name.endswith((".bytes", ".blocks"))]
+    compared = [name for name in STANDARD_LAYOUT.sections if not name.endswith((".bytes", ".blocks"))]
     for name in set(compared) - {
         "stored_fields.ptr",
         "metadata.ptr",
@@ -172,4 +172,4 @@ def test_an_empty_batch_is_a_segment_too(tmp_path):
     segment = ingested(tmp_path / "a.fld", [])
 
     assert set(segment.counts.values()) == {0}
-    assert all(np.all(segment[name] == 0) for name in SECTIONS)
+    assert all(np.all(segment[name] == 0) for name in STANDARD_LAYOUT.sections)

@@ -9,7 +9,7 @@ from indexer.codec.ingest import spill as run_files
 from indexer.codec.ingest.batch import Batch
 from indexer.codec.ingest.memory_budget import MEMORY, MemoryBudget
 from indexer.codec.ingest.spill import SpillFiles, SpillWorker
-from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.codec.whoosh.index import WhooshIndex
 from indexer.errors import BuildError
 from indexer.indexed_fields import indexed_resource
@@ -109,7 +109,7 @@ def test_an_index_written_by_two_processes_is_the_same(tmp_path):
         ((segment, _),) = index.parts()
         segments.append(segment)
 
-    assert all(segments[0].raw(name) == segments[1].raw(name) for name in SECTIONS)
+    assert all(segments[0].raw(name) == segments[1].raw(name) for name in STANDARD_LAYOUT.sections)
 
 
 def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
@@ -130,7 +130,7 @@ def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
         segments.append(segment)
 
     assert segments[0].counts["resources"] == 37
-    assert all(segments[0].raw(name) == segments[1].raw(name) for name in SECTIONS)
+    assert all(segments[0].raw(name) == segments[1].raw(name) for name in STANDARD_LAYOUT.sections)
 
 
 def test_thousands_of_replacements_in_one_writer_make_no_files(tmp_path):
@@ -177,4 +177,4 @@ def test_an_index_written_in_less_memory_is_the_same(tmp_path):
         ((segment, _),) = index.parts()
         segments.append(segment)
 
-    assert all(segments[0].raw(name) == segments[1].raw(name) for name in SECTIONS)
+    assert all(segments[0].raw(name) == segments[1].raw(name) for name in STANDARD_LAYOUT.sections)

@@ -14,7 +14,7 @@ from indexer.codec.ingest.batch import Batch
 from indexer.codec.ingest.memory_budget import DEFAULT
 from indexer.codec.merge.merger import merge
 from indexer.codec.segment.file import SegmentFile, write_sections
-from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.indexed_fields import indexed_resource
 from indexer.resource import Resource
 from tests.making import make_passage, make_resource
@@ -75,7 +75,7 @@ def named(parts: list[list[tuple[dict, bool]]]) -> Shelf:
 def different(one: SegmentFile, other: SegmentFile) -> list[str]:
     return [
         name
-        for name in SECTIONS
+        for name in STANDARD_LAYOUT.sections
         if one[name].dtype != other[name].dtype or one[name].tolist() != other[name].tolist()
     ]
 

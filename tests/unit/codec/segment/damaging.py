@@ -13,7 +13,7 @@ from typing import Any, Final
 from indexer.codec.ingest.batch import Batch
 from indexer.codec.segment.directory import HEADER_SIZE
 from indexer.codec.segment.file import AnyNumbers, SegmentFile, write_sections
-from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.indexed_fields import indexed_resource
 from indexer.resource import Document, Resource
 from tests.making import make_passage, make_resource
@@ -67,7 +67,7 @@ class Sound:
 
     def rows(self) -> dict[str, list[Any]]:
         """The entries of its directory by name, new lists each time."""
-        _, rows = json.loads(self.content[self.header["offset"] :])
+        _, _, rows = json.loads(self.content[self.header["offset"] :])
         return {row[0]: row for row in rows}
 
     def range(self, name: str) -> tuple[int, int]:
@@ -89,7 +89,7 @@ class Sound:
 
     def with_directory(self, rows: Iterable[list[Any]]) -> bytes:
         """The file with these entries in its directory; lengths and checksums of header and directory are right."""
-        return self.with_packed(json.dumps([dict(self.counts), list(rows)]).encode())
+        return self.with_packed(json.dumps([STANDARD_LAYOUT.facets, dict(self.counts), list(rows)]).encode())
 
     def with_packed(self, directory: bytes) -> bytes:
         """The file with these bytes as its directory; lengths and checksums of header and directory are right."""
@@ -119,5 +119,5 @@ def sound_of(path: Path) -> Sound:
     return Sound(
         content=path.read_bytes(),
         counts=segment.counts,
-        sections={name: segment[name].copy() for name in SECTIONS},
+        sections={name: segment[name].copy() for name in STANDARD_LAYOUT.sections},
     )

@@ -14,10 +14,11 @@ import pytest
 
 from indexer.codec.segment.directory import FORMAT, HEADER_SIZE, MAGIC
 from indexer.codec.segment.file import SegmentFile
-from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.errors import BuildError
 from tests.unit.codec.segment.damaging import FIELDS, Sound, sound_segment
 
+FACETS = STANDARD_LAYOUT.facets
 FIX = r"; run: fieldguide index --full$"
 
 
@@ -40,10 +41,10 @@ def test_the_segment_that_is_damaged_here_is_sound_and_has_something_in_every_se
     segment = opened(sound.content)
 
     assert segment.verify() == []
-    assert [name for name in SECTIONS if len(segment[name]) == 0] == []
+    assert [name for name in STANDARD_LAYOUT.sections if len(segment[name]) == 0] == []
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", STANDARD_LAYOUT.sections)
 def test_a_flipped_bit_in_any_section_is_named_with_its_section(sound, opened, name):
     begin, end = sound.range(name)
     for place, bit in ((begin, 0), ((begin + end) // 2, 3), (end - 1, 7)):
@@ -71,7 +72,7 @@ def test_no_bit_of_the_file_can_be_flipped_unseen(sound, opened):
 
 
 @pytest.mark.parametrize("size", [1, 64, 4096])
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", STANDARD_LAYOUT.sections)
 def test_a_section_cut_or_extended_is_refused_even_where_the_header_knows_the_new_length(
     sound, opened, name, size
 ):
@@ -91,7 +92,7 @@ def test_a_section_cut_or_extended_is_refused_even_where_the_header_knows_the_ne
             opened(sound.with_header(fields, damaged))
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", STANDARD_LAYOUT.sections)
 def test_a_section_whose_length_is_told_wrong_is_refused_or_named(sound, opened, name):
     for by in (-1, 1, 1_000, 2**40, 2**70):
         rows = sound.rows()
@@ -100,7 +101,7 @@ def test_a_section_whose_length_is_told_wrong_is_refused_or_named(sound, opened,
         assert seen(partial(opened, sound.with_directory(rows.values())), sound)
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", STANDARD_LAYOUT.sections)
 def test_a_section_left_out_of_the_directory_is_refused(sound, opened, name):
     rows = sound.rows()
     del rows[name]
@@ -111,7 +112,7 @@ def test_a_section_left_out_of_the_directory_is_refused(sound, opened, name):
 
 @pytest.mark.parametrize("field", range(5), ids=["name", "dtype", "offset", "length", "checksum"])
 def test_two_entries_of_the_directory_with_a_field_swapped_are_refused_or_named(sound, opened, field):
-    names = list(SECTIONS)
+    names = list(STANDARD_LAYOUT.sections)
     for one, other in zip(names, names[1:] + names[:1], strict=True):
         rows = sound.rows()
         if rows[one][field] == rows[other][field]:
@@ -122,7 +123,7 @@ def test_two_entries_of_the_directory_with_a_field_swapped_are_refused_or_named(
 
 
 def test_two_entries_of_the_directory_that_change_places_are_refused(sound, opened):
-    names = list(SECTIONS)
+    names = list(STANDARD_LAYOUT.sections)
     for one, other in pairwise(names):
         rows = sound.rows()
         rows[one], rows[other] = rows[other], rows[one]
@@ -171,8 +172,9 @@ def test_a_header_that_is_whole_but_says_something_else_is_refused(sound, opened
 
 def test_a_directory_that_makes_no_sense_is_refused(sound, opened):
     listed = [
-        b"", b"{", b"null", b"[]", b"[[],[]]", b"[{},[]]", b"[1,2]", b"\xff\xfe", b"[" * 100_000, b'[{"a":1},[[1]]]',
-        json.dumps([dict(sound.counts), []]).encode(), json.dumps([dict(sound.counts), [[]]]).encode(),
+        b"", b"{", b"null", b"[]", b"[[],[],[]]", b"[[],{},[]]", b"[1,2,3]", b'[{"a":1},{},[]]', b'[[["a"]],{},[]]', b'[["a",1],{},[]]', b"\xff\xfe", b"[" * 100_000, b'[["a"],{"a":1},[[1]]]',
+        json.dumps([FACETS, dict(sound.counts), []]).encode(), json.dumps([FACETS, dict(sound.counts), [[]]]).encode(),
+        json.dumps([[*FACETS, "audience"], dict(sound.counts), list(sound.rows().values())]).encode(),
     ]  # fmt: skip
     for each in listed:
         with pytest.raises(BuildError, match=FIX):
@@ -207,7 +209,7 @@ def test_a_directory_with_one_wrong_word_is_refused_or_named(sound, opened):
         else:
             row = chance.choice(rows)
             row[chance.randrange(len(row))] = chance.choice(wrong)
-        packed = json.dumps([counts, rows]).encode()
+        packed = json.dumps([FACETS, counts, rows]).encode()
 
         assert seen(partial(opened, sound.with_packed(packed)), sound), packed
 
@@ -258,7 +260,7 @@ def seen(open_it: Callable[[], SegmentFile], sound: Sound) -> bool:
     if segment.verify():
         return True
     return segment.counts == sound.counts and all(
-        np.array_equal(segment[name], sound.sections[name]) for name in SECTIONS
+        np.array_equal(segment[name], sound.sections[name]) for name in STANDARD_LAYOUT.sections
     )
 
 

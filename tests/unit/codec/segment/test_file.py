@@ -7,7 +7,7 @@ import pytest
 
 from indexer.codec.segment.directory import ALIGN, HEADER_SIZE
 from indexer.codec.segment.file import SegmentFile, SegmentWriter, write_sections
-from indexer.codec.segment.layout import COUNTS, SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.errors import BuildError
 from tests.unit.codec.segments import made_sections, made_segment
 
@@ -24,7 +24,7 @@ def test_a_section_comes_back_as_it_was_given(tmp_path: Path) -> None:
 def test_the_counts_come_back(tmp_path: Path) -> None:
     segment = made_segment(tmp_path / "one.fld", keys={"topic": [b"Dogs", b"Parks"]})
 
-    assert dict(segment.counts) == dict.fromkeys(COUNTS, 0) | {
+    assert dict(segment.counts) == dict.fromkeys(STANDARD_LAYOUT.counts, 0) | {
         "resources": 3,
         "passages": 2,
         "lines": 1,
@@ -90,8 +90,8 @@ def test_a_section_in_chunks_is_the_section_in_one(tmp_path: Path) -> None:
 
     whole, chunks = SegmentFile.open(tmp_path / "whole.fld"), SegmentFile.open(tmp_path / "chunks.fld")
     assert chunks.verify() == []
-    assert all(whole[name].tolist() == chunks[name].tolist() for name in SECTIONS)
-    assert all(whole[name].dtype == chunks[name].dtype for name in SECTIONS)
+    assert all(whole[name].tolist() == chunks[name].tolist() for name in STANDARD_LAYOUT.sections)
+    assert all(whole[name].dtype == chunks[name].dtype for name in STANDARD_LAYOUT.sections)
 
 
 def test_no_file_is_written_over(tmp_path: Path) -> None:

@@ -6,60 +6,57 @@ import pytest
 from indexer.codec.segment.layout import (
     AMOUNTS,
     BYTES,
-    COLUMNS,
-    COUNTS,
-    DICTIONARIES,
     ID_SPACES,
-    LISTS,
     OFFSETS,
-    POSTING_LISTS,
-    SECTIONS,
+    STANDARD_LAYOUT,
     dtype_for,
 )
 
-WHAT = {BYTES, OFFSETS, AMOUNTS, *COUNTS}
+WHAT = {BYTES, OFFSETS, AMOUNTS, *STANDARD_LAYOUT.counts}
 
 
 def test_no_section_has_the_name_of_another() -> None:
     sections = [
-        *(section for posting_list in POSTING_LISTS for section in posting_list.sections),
-        *(column.section for column in COLUMNS),
-        *(section for lists in LISTS for section in lists.sections),
+        *(section for posting_list in STANDARD_LAYOUT.posting_lists for section in posting_list.sections),
+        *(column.section for column in STANDARD_LAYOUT.columns),
+        *(section for lists in STANDARD_LAYOUT.lists for section in lists.sections),
     ]
 
-    assert len(SECTIONS) == len(sections) + 2 * len(DICTIONARIES)
+    assert len(STANDARD_LAYOUT.sections) == len(sections) + 2 * len(STANDARD_LAYOUT.dictionaries)
 
 
 def test_every_dictionary_has_a_family_that_keeps_its_keys_alive() -> None:
-    assert {posting_list.dictionary for posting_list in POSTING_LISTS} == set(DICTIONARIES)
+    assert {posting_list.dictionary for posting_list in STANDARD_LAYOUT.posting_lists} == set(
+        STANDARD_LAYOUT.dictionaries
+    )
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", STANDARD_LAYOUT.sections)
 def test_what_a_section_refers_to_exists(name: str) -> None:
-    section = SECTIONS[name]
+    section = STANDARD_LAYOUT.sections[name]
 
     assert section.holds in WHAT
-    assert section.per is None or section.per in COUNTS
-    assert section.like is None or section.like in SECTIONS
+    assert section.per is None or section.per in STANDARD_LAYOUT.counts
+    assert section.like is None or section.like in STANDARD_LAYOUT.sections
 
 
 def test_the_length_of_a_section_follows_from_the_counts() -> None:
-    counts = dict.fromkeys(COUNTS, 0) | {"resources": 3, "terms": 129, "forms": 128}
+    counts = dict.fromkeys(STANDARD_LAYOUT.counts, 0) | {"resources": 3, "terms": 129, "forms": 128}
 
-    assert SECTIONS["fields.start"].length(counts) == 15
-    assert SECTIONS["stored_fields.ptr"].length(counts) == 4
-    assert SECTIONS["terms.blocks"].length(counts) == 4
-    assert SECTIONS["forms.blocks"].length(counts) == 3
-    assert SECTIONS["text.ids"].length(counts) is None
+    assert STANDARD_LAYOUT.sections["fields.start"].length(counts) == 15
+    assert STANDARD_LAYOUT.sections["stored_fields.ptr"].length(counts) == 4
+    assert STANDARD_LAYOUT.sections["terms.blocks"].length(counts) == 4
+    assert STANDARD_LAYOUT.sections["forms.blocks"].length(counts) == 3
+    assert STANDARD_LAYOUT.sections["text.ids"].length(counts) is None
 
 
 def test_ids_are_as_wide_as_their_space_and_amounts_as_the_greatest() -> None:
-    counts = dict.fromkeys(COUNTS, 0) | {"resources": 300}
+    counts = dict.fromkeys(STANDARD_LAYOUT.counts, 0) | {"resources": 300}
 
-    assert SECTIONS["text.ids"].dtype(counts, 0) == np.uint16
-    assert SECTIONS["text.tf"].dtype(counts, 255) == np.uint8
-    assert SECTIONS["text.tf"].dtype(counts, 256) == np.uint16
-    assert SECTIONS["stored_text.bytes"].dtype(counts, 300) == np.uint8
+    assert STANDARD_LAYOUT.sections["text.ids"].dtype(counts, 0) == np.uint16
+    assert STANDARD_LAYOUT.sections["text.tf"].dtype(counts, 255) == np.uint8
+    assert STANDARD_LAYOUT.sections["text.tf"].dtype(counts, 256) == np.uint16
+    assert STANDARD_LAYOUT.sections["stored_text.bytes"].dtype(counts, 300) == np.uint8
 
 
 @pytest.mark.parametrize(
@@ -70,4 +67,4 @@ def test_a_type_is_as_narrow_as_can_be(greatest: int, size: int) -> None:
 
 
 def test_the_spaces_and_the_dictionaries_are_what_is_counted() -> None:
-    assert (*ID_SPACES, *DICTIONARIES) == COUNTS
+    assert (*ID_SPACES, *STANDARD_LAYOUT.dictionaries) == STANDARD_LAYOUT.counts

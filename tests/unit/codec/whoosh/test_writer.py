@@ -7,7 +7,7 @@ from whoosh.index import LockError
 from whoosh.query import Every, Phrase, Prefix, Term
 
 from indexer.analysis import term_of
-from indexer.codec.segment.layout import SECTIONS
+from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.codec.whoosh.index import WhooshIndex
 from indexer.codec.whoosh.merge_policy import SMALL_SEGMENT
 from indexer.errors import BuildError
@@ -218,7 +218,7 @@ def test_a_batch_set_aside_makes_the_same_index(tmp_path, size):
     ((whole, _),) = WhooshIndex.at(tmp_path / "once").parts()
     ((merged, deleted),) = often.parts()
     assert merged.counts == whole.counts
-    assert all(merged.raw(name) == whole.raw(name) for name in SECTIONS)
+    assert all(merged.raw(name) == whole.raw(name) for name in STANDARD_LAYOUT.sections)
     assert not len(deleted)
 
 
