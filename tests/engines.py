@@ -4,6 +4,7 @@ from pathlib import Path
 
 from indexer.builds import Build, Builds
 from indexer.config import RankingConfig
+from indexer.facets import SETTING, STANDARD_TABLE, FacetTable
 from indexer.resource import Resource, Topic
 from searchapp.engine.arrays.engine import ArrayEngine
 
@@ -15,11 +16,20 @@ def engine_on(build: Build, ranking: RankingConfig | None = None) -> Engine:
     return Engine(build, ranking or RankingConfig())
 
 
-def build_of(folder: Path, resources: list[Resource], topics: tuple[Topic, ...] = ()) -> Build:
+def build_of(
+    folder: Path,
+    resources: list[Resource],
+    topics: tuple[Topic, ...] = (),
+    facets: FacetTable = STANDARD_TABLE,
+) -> Build:
     """Return a build in *folder* that holds just *resources*, written in one piece."""
     builds = Builds(folder)
     with builds.lock():
-        return builds.write(((each, f"hash of {each!r}") for each in resources), topics=topics)
+        return builds.write(
+            ((each, f"hash of {each!r}") for each in resources),
+            topics=topics,
+            settings={SETTING: facets.as_setting()},
+        )
 
 
 def published(folder: Path, *resources: Resource, topics: tuple[Topic, ...] = ()) -> Build:

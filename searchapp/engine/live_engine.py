@@ -8,6 +8,7 @@ from typing import Final
 
 from indexer.builds import Build, Builds
 from indexer.errors import BuildError, NoBuildError
+from indexer.facets import FacetTable
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.pinned_engine import PinnedEngine
@@ -70,6 +71,10 @@ class LiveEngine:
         """Return every topic by name; see SearchEngine."""
         return self.pinned().topics()
 
+    def facets(self) -> FacetTable:
+        """Return the facets of the library; see SearchEngine."""
+        return self.pinned().facets()
+
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
         return self.pinned().file(document_id)
@@ -93,6 +98,7 @@ class LiveEngine:
             build=engine.info,
             resources=manifest.resources,
             passages=manifest.passages,
+            facets={name: len(values) for name, values in manifest.facets.items()},
             sources_seen_at=run.sources_seen_at if run is not None else None,
             last_run=run,
             problem=f"The newest build cannot be read: {_public_reason(problem)}." if problem else None,

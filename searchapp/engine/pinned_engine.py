@@ -5,6 +5,7 @@ from typing import Self, TypeVar
 
 from indexer.builds import Build
 from indexer.errors import BuildError
+from indexer.facets import FacetTable
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SearchRequest
@@ -61,6 +62,10 @@ class PinnedEngine:
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
         return self._asked(lambda engine: engine.topics())
+
+    def facets(self) -> FacetTable:
+        """Return the facets of the library; see SearchEngine."""
+        return self._engine.facets()
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""

@@ -5,6 +5,7 @@ The writing side is `indexer.index_writer.IndexWriter`.
 
 from typing import Protocol
 
+from indexer.facets import FacetTable
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
@@ -55,6 +56,10 @@ class SearchEngine(Protocol):
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic that a resource has or topics.jsonl names, by name."""
+        ...
+
+    def facets(self) -> FacetTable:
+        """Return the facets of the library, in the order in which they are listed."""
         ...
 
     def file(self, document_id: str) -> StoredFile | None:

@@ -54,6 +54,9 @@ class Hit:
     documents: tuple[HitDocument, ...] = ()  # the first few
     document_count: int = 0  # of all
     passages: tuple[HitPassage, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # its values of the other facets, by name
     why: str | None = None  # why it matched, in one plain line; None: no word was asked for
 
 
@@ -66,13 +69,23 @@ class FacetValue(NamedTuple):
     selected: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facets:
-    """Values in order: selected, count, name; years newest first."""
+class Facets(dict[str, tuple[FacetValue, ...]]):
+    """The values of each facet by its name, in the order of the library's facets and of each facet's own values."""
 
-    topic: tuple[FacetValue, ...] = ()
-    type: tuple[FacetValue, ...] = ()
-    year: tuple[FacetValue, ...] = ()
+    @property
+    def topic(self) -> tuple[FacetValue, ...]:
+        """The values of the facet topic: selected, count, name."""
+        return self.get("topic", ())
+
+    @property
+    def type(self) -> tuple[FacetValue, ...]:
+        """The values of the facet type: selected, count, name."""
+        return self.get("type", ())
+
+    @property
+    def year(self) -> tuple[FacetValue, ...]:
+        """The values of the facet year, newest first."""
+        return self.get("year", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +203,7 @@ class LibraryStatus:
     build: BuildInfo
     resources: int
     passages: int
+    facets: Mapping[str, int]  # how many values each facet has
     sources_seen_at: (
         str | None
     )  # when the source that was seen least lately was; None: one never was to its end

@@ -58,7 +58,7 @@ def test_what_two_clauses_look_up_is_looked_up_once(engine):
     assert lookups.entries("forc") is lookups.entries("forc")
     assert lookups.containing("title", "forc") is lookups.containing("title", "forc")
     assert lookups.starts(segment, ("use", "of")) is lookups.starts(segment, ("use", "of"))
-    assert lookups.in_topics_named(("forc",)) is lookups.in_topics_named(("forc",))
+    assert lookups.in_facet_named("topic", ("forc",)) is lookups.in_facet_named("topic", ("forc",))
 
 
 @pytest.mark.parametrize(

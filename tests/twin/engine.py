@@ -6,10 +6,12 @@ the parser, the expansion, the marker, the numbers of the model, and the nouns.
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from indexer.analysis import fold
 from indexer.config import RankingConfig
+from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, permanent_slug
 from searchapp.engine.explanation import Explanation
@@ -59,8 +61,10 @@ class TwinEngine:
         ranking: RankingConfig | None = None,
         topics: Sequence[Topic] = (),
         info: BuildInfo = NO_BUILD,
+        table: FacetTable = STANDARD_TABLE,
     ) -> None:
-        self._index = TwinIndex(resources)
+        self._index = TwinIndex(resources, table)
+        self._table = table
         self._ranking = ranking or RankingConfig()
         self._said = {topic.name: topic for topic in topics}
         self.info = info
@@ -86,8 +90,10 @@ class TwinEngine:
                 for found in terms.occurrences
             ]
             hits.append(
-                presenter.hit(
-                    index.resources[number], score=scores.get(number), passages=passages, stands=stands
+                self._with_facets(
+                    presenter.hit(
+                        index.resources[number], score=scores.get(number), passages=passages, stands=stands
+                    )
                 )
             )
         return SearchResults(
@@ -97,7 +103,10 @@ class TwinEngine:
             did_you_mean=None,
             hits=tuple(hits),
             facets=facets(
-                (index.facts[number] for number in matches.resources), request.filters, request.scope
+                (index.facts[number] for number in matches.resources),
+                request.filters,
+                request.scope,
+                self._table,
             ),
             build=self.info,
         )
@@ -182,8 +191,12 @@ class TwinEngine:
         terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
         return explain(self._index, number, terms, matches, self._ranking)
 
+    def _with_facets(self, hit: Hit) -> Hit:
+        values = self._index.facts[self._index.numbers[hit.id]].facets
+        return replace(hit, facets={name: values[name] for name in self._table.others})
+
     def _matches(self, text: str, scope: Filters | None = None) -> tuple[Expanded, Matches]:
-        query = parse(text)
+        query = parse(text, self._table)
         expanded = expand(query, CompoundWords(self._index))
         facts = self._index.facts
         within = frozenset(n for n in range(len(facts)) if scope is None or passes(facts[n], scope))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexer.analysis import KEY_SEPARATOR, analyze, span_of
+from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.resource import RECORD_FORMAT, Passage, Resource
 
 TEXT_FIELDS = ("title", "headings", "topics", "summary", "text")
@@ -26,6 +27,7 @@ class Facts:
     types: tuple[str, ...]
     topics: tuple[str, ...]
     year: int | None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values of all facets, years as text
     lengths: tuple[int, ...]  # terms in each field of TEXT_FIELDS
     passages: tuple[tuple[int, int], ...]  # of each: position in `text` where it begins, and its terms
     lines: tuple[tuple[int, int], ...]  # of each heading line the same, in `headings`
@@ -49,12 +51,13 @@ class _Laid:
 class TwinIndex:
     """Resources, numbered from 0 in the order given."""
 
-    def __init__(self, resources: Iterable[Resource]) -> None:
+    def __init__(self, resources: Iterable[Resource], table: FacetTable = STANDARD_TABLE) -> None:
         self.resources = tuple(resources)
+        self.table = table
         self._positions: dict[str, dict[str, dict[int, list[int]]]] = {name: {} for name in TEXT_FIELDS}
         self._forms: dict[str, dict[str, set[int]]] = {name: {} for name in TEXT_FIELDS}
         self._in_pieces: dict[str, dict[str, dict[int, set[int]]]] = {name: {} for name in TEXT_FIELDS}
-        self._names: dict[str, dict[str, set[int]]] = {"topic": {}, "document": {}}
+        self._names: dict[str, dict[str, set[int]]] = {name: {} for name in (*table.names, "document")}
         self.facts = tuple(self._added(number, resource) for number, resource in enumerate(self.resources))
 
     def _added(self, number: int, resource: Resource) -> Facts:
@@ -67,8 +70,10 @@ class TwinIndex:
             for piece, forms in enumerate(field_laid.piece_forms):
                 for form in forms:
                     self._in_pieces[name].setdefault(form, {}).setdefault(number, set()).add(piece)
-        for topic in resource.topics:
-            self._names["topic"].setdefault(topic, set()).add(number)
+        values = self.table.values_of(resource)
+        for facet, names in values.items():
+            for name in names:
+                self._names[facet].setdefault(name, set()).add(number)
         for document in resource.documents:
             if document.format != RECORD_FORMAT:
                 self._names["document"].setdefault(document.id, set()).add(number)
@@ -78,6 +83,7 @@ class TwinIndex:
             types=resource.types,
             topics=resource.topics,
             year=resource.year,
+            facets=values,
             lengths=tuple(len(laid[name].places) for name in TEXT_FIELDS),
             passages=tuple(laid["text"].pieces),
             lines=tuple(laid["headings"].pieces),
@@ -149,11 +155,11 @@ class TwinIndex:
         return found
 
     def with_name(self, name: str, value: str) -> frozenset[int]:
-        """Return the resources whose topics, or the ids of whose listed documents, hold *value*."""
+        """Return the resources with a value of a facet, or with a listed document of an id."""
         return frozenset(self._names[name].get(value, ()))
 
     def names(self, name: str) -> list[str]:
-        """Return every topic, or every id of a listed document, sorted."""
+        """Return every value of a facet, or every id of a listed document, sorted."""
         return sorted(self._names[name])
 
 

@@ -7,7 +7,7 @@ from indexer.analysis import KEY_SEPARATOR, term_of, words
 from indexer.config import RankingConfig
 from searchapp.engine.model import min_results, minimum_should_match
 from searchapp.engine.query.expansion import Expanded
-from searchapp.engine.query.query import InTopic, InYears, Query, Restriction
+from searchapp.engine.query.query import InFacet, InYears, Query, Restriction
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences, find
 
@@ -77,15 +77,17 @@ def _with_most(
 
 
 def restricted_to(index: TwinIndex, restriction: Restriction) -> frozenset[int]:
-    """Return the resources that a `topic:` or `year:` clause allows."""
+    """Return the resources that a clause such as `topic:` or `year:` allows."""
     if isinstance(restriction, InYears):
         return frozenset(
             number
             for number, facts in enumerate(index.facts)
-            if facts.year is not None and in_years(facts.year, restriction)
+            if any(in_years(int(year), restriction) for year in facts.facets.get(restriction.facet, ()))
         )
     return frozenset(
-        number for name in topics_named(index, restriction) for number in index.with_name("topic", name)
+        number
+        for name in names_meant(index, restriction)
+        for number in index.with_name(restriction.facet, name)
     )
 
 
@@ -94,10 +96,10 @@ def in_years(year: int, years: InYears) -> bool:
     return (years.first is None or years.first <= year) and (years.last is None or year <= years.last)
 
 
-def topics_named(index: TwinIndex, topic: InTopic) -> list[str]:
-    """Return the topics with the name typed, else those whose names hold its words in order."""
-    wanted = readings(topic.name)
-    names = {name: readings(name) for name in index.names("topic")}
+def names_meant(index: TwinIndex, typed: InFacet) -> list[str]:
+    """Return the values with the name typed, else those whose names hold its words in order."""
+    wanted = readings(typed.name)
+    names = {name: readings(name) for name in index.names(typed.facet)}
     named = [name for name, read in names.items() if read & wanted]
     return named or [
         name

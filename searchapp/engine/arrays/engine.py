@@ -6,6 +6,7 @@ from functools import cached_property
 
 from indexer.builds import Build
 from indexer.config import RankingConfig
+from indexer.facets import FacetTable
 from searchapp.engine.arrays.explain import explain
 from searchapp.engine.arrays.index.facets import FilterMasks, facets
 from searchapp.engine.arrays.index.ordering import Page
@@ -87,7 +88,7 @@ class ArrayEngine:
         return ResultPage(
             page=self._snapshot.ordering.page(filtered, scores, request.sort, start, request.per_page),
             total=len(filtered),
-            facets=facets(self._snapshot.facets, plan.matching, masks, request),
+            facets=facets(self._snapshot.facets, plan.matching, filtered, masks, request),
             terms=plan.terms,
             relaxed=plan.relaxed,
         )
@@ -124,6 +125,10 @@ class ArrayEngine:
     @cached_property
     def _topics(self) -> tuple[TopicView, ...]:
         return topic_views(self._described_topics, self.build.manifest.facets["topic"])
+
+    def facets(self) -> FacetTable:
+        """Return the facets of the library; see SearchEngine."""
+        return self._snapshot.facets.table
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""

@@ -134,6 +134,7 @@ class Presenter:
             types=stored_fields.types,
             topics=stored_fields.topics,
             year=stored_fields.year,
+            facets=stored_fields.facets,
             score=score,
             snippet_html=snippet,
             has_text=stored_fields.has_text,

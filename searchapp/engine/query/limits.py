@@ -48,7 +48,7 @@ def within_limits(query: Query) -> Query:
         for choices in _distinct(each, lambda choices: frozenset(map(_restricts, choices)))
         if (kept := tuple(choice for choice in choices if restrictions.take()))
     ]
-    notes += restrictions.note("clauses with topic: or year:")
+    notes += restrictions.note("clauses (such as “topic:ab”)")
     return replace(
         query,
         required=tuple(required),
@@ -100,7 +100,7 @@ def _typed(word: Word) -> Hashable:
 def _restricts(restriction: Restriction) -> Hashable:
     if isinstance(restriction, InYears):
         return restriction
-    return tuple(part.term for word in words(restriction.name) for part in word.parts)
+    return restriction.facet, tuple(part.term for word in words(restriction.name) for part in word.parts)
 
 
 def _simplified(unit: Unit) -> Unit:

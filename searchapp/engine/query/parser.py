@@ -5,7 +5,7 @@
     -video  -"ride along"  without
     polic*                 a prefix
     title:resilience       in the title, also title:"use of force" and title:polic*
-    topic:"Use of Force"   restricts to a topic; year:2019, year:2019..2022, year:2019.., year:..2022 to years
+    topic:"Use of Force"   restricts to a value of a facet; year:2019, year:2019..2022, year:2019.., year:..2022 to years
     stops OR searches      either of two neighbours, as one required word
 
 docs/query-language.md explains it to the people who type.
@@ -14,13 +14,15 @@ docs/query-language.md explains it to the people who type.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from indexer.analysis import Word, is_all_caps, is_common, span_of, words
+from indexer.facets import STANDARD_TABLE, Facet, FacetTable
 from searchapp.engine.query.limits import within_limits
 from searchapp.engine.query.query import (
     Either,
-    InTopic,
+    InFacet,
     InYears,
     Prefix,
     Query,
@@ -36,14 +38,11 @@ from searchapp.engine.request import MAX_TEXT, MAX_WORDS
 PROSE: Final = 20
 
 _QUOTES: Final = '"“”„‟«»＂'
-_TOKEN: Final = re.compile(
-    rf"""
+_TOKEN: Final = rf"""
     (?P<minus>-?)
-    (?: (?P<field>title|topic|year): )?
+    (?: (?P<field>{{}}): )?
     (?: [{_QUOTES}] (?P<quoted>[^{_QUOTES}]*) [{_QUOTES}] | (?P<bare>[^\s{_QUOTES}]+) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 _YEARS: Final = re.compile(r"(?:(\d{1,4})?\.\.(\d{1,4})?|(\d{1,4}))")
 _SPACE: Final = re.compile(r"\s")
 _OPERATORS: Final = ("AND", "NOT")  # elsewhere; between words they are typed by habit, and are no names
@@ -58,39 +57,42 @@ class _Token:
     minus: bool = False
 
 
-def parse(text: str) -> Query:
-    """Return what *text* asks for."""
+def parse(text: str, facets: FacetTable = STANDARD_TABLE) -> Query:
+    """Return what *text* asks for; the name of each of *facets* is a clause."""
     if not text.strip():
         return Query(blank=True)
     cuts = []
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT]
         cuts.append(f"Only the first {MAX_TEXT:,} characters of the text were used.")
-    tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text)))
+    tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text), facets))
     if not kept_all:
         cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
     query = _assembled(_unquoted(list(_joined_by_or(tokens))), capitals=not is_all_caps(text))
     return within_limits(replace(query, cut=" ".join(cuts) or None))
 
 
-def _tokens(text: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(text):
+@lru_cache(maxsize=16)
+def _token_pattern(fields: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_TOKEN.format("|".join(map(re.escape, fields))), re.VERBOSE | re.IGNORECASE)
+
+
+def _tokens(text: str, facets: FacetTable) -> Iterator[_Token]:
+    for match in _token_pattern(("title", *facets.names)).finditer(text):
         # A character within a word is text: the hyphen of `co-responder "team"`, the quote after a word.
         before = text[match.start() - 1 : match.start()]
         at_start = not before or _SPACE.match(before) is not None or before in _QUOTES
-        yield from _token(match, minus=bool(match["minus"]) and at_start)
+        yield from _token(match, facets, minus=bool(match["minus"]) and at_start)
 
 
-def _token(match: re.Match[str], *, minus: bool) -> Iterator[_Token]:
+def _token(match: re.Match[str], facets: FacetTable, *, minus: bool) -> Iterator[_Token]:
     quoted, bare, field = match["quoted"], match["bare"], (match["field"] or "").lower()
     alone = not field and not match["minus"]
     if bare == "OR" and alone:
         yield _Token(None)
     elif bare in _OPERATORS and alone and match.string[: match.start()].strip():
         yield from _plain(bare.lower())
-    elif (
-        field in {"topic", "year"} and (restriction := _restriction(field, quoted or bare or "")) is not None
-    ):
+    elif field in facets and (restriction := _restriction(facets[field], quoted or bare or "")) is not None:
         yield _Token(restriction, minus)
     elif field == "title" and (found := _unit(quoted, bare, "title")) is not None:
         yield _Token(found, minus)
@@ -134,18 +136,18 @@ def _prefix(bare: str) -> str | None:
     return "".join(part.plain for part in found[0].parts) if found[0].start == 0 else None
 
 
-def _restriction(field: str, value: str) -> Restriction | None:
-    if field == "topic":
-        return InTopic(value) if any(character.isalnum() for character in value) else None
+def _restriction(facet: Facet, value: str) -> Restriction | None:
+    if facet.kind == "values":
+        return InFacet(facet.name, value) if any(character.isalnum() for character in value) else None
     years = _YEARS.fullmatch(value.strip())
     if years is None or not any(years.groups()):
         return None
     if years[3]:
-        return InYears(int(years[3]), int(years[3]))
+        return InYears(int(years[3]), int(years[3]), facet.name)
     first, last = (int(year) if year else None for year in years.group(1, 2))
     if first is not None and last is not None and first > last:
         first, last = last, first  # typed the wrong way round: what was meant is plain
-    return InYears(first, last)
+    return InYears(first, last, facet.name)
 
 
 def _within_limits(tokens: Iterator[_Token]) -> tuple[list[_Token], bool]:
@@ -240,7 +242,7 @@ def _assembled(groups: Iterable[tuple[_Token, ...]], *, capitals: bool) -> Query
     without: list[Restriction] = []
     for group in groups:
         searched = tuple(token.what for token in group if isinstance(token.what, Words | Prefix))
-        restrictions = tuple(token.what for token in group if isinstance(token.what, InTopic | InYears))
+        restrictions = tuple(token.what for token in group if isinstance(token.what, InFacet | InYears))
         if restrictions:
             if group[0].minus:
                 without += restrictions

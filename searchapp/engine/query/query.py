@@ -39,9 +39,10 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
-class InTopic:
-    """Restricts to resources of a topic: the name as typed."""
+class InFacet:
+    """Restricts to resources with a value of a facet: its name as typed."""
 
+    facet: str
     name: str
 
 
@@ -51,10 +52,11 @@ class InYears:
 
     first: int | None
     last: int | None
+    facet: str = "year"
 
 
 Unit = Words | Prefix | Either
-Restriction = InTopic | InYears
+Restriction = InFacet | InYears
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,15 +198,18 @@ def _joined(plains: list[str], *, hyphened: bool = False) -> str | None:
 
 
 def _allows(restriction, resource: Resource, library: list[Resource]) -> bool:
+    def held(each: Resource) -> tuple[str, ...]:
+        return each.types if restriction.facet == "type" else each.topics
+
     if isinstance(restriction, InYears):
         first, last = restriction.first or 0, restriction.last if restriction.last is not None else 9999
         return resource.year is not None and first <= resource.year <= last
     wanted = readings(restriction.name)
-    if any(readings(name) & wanted for each in library for name in each.topics):
-        return any(readings(name) & wanted for name in resource.topics)
+    if any(readings(name) & wanted for each in library for name in held(each)):
+        return any(readings(name) & wanted for name in held(resource))
     return any(
         each and f" {each} " in f" {said} "
-        for name in resource.topics
+        for name in held(resource)
         for said in readings(name)
         for each in wanted
     )

@@ -35,7 +35,7 @@ passages = st.lists(
 
 CLAUSES = ("{}", "{}", "{}", '"{}"', "-{}", '-"{}"', "title:{}", 'title:"{}"', "{} OR {}", '"{}" OR {}')
 RESTRICTIONS = (
-    "topic:force", 'topic:"use of force"', 'topic:"Stops, Searches, and Arrests"', "-topic:crisis", "topic:nothing", "topic:justgrants",
+    "topic:force", 'topic:"use of force"', 'topic:"Stops, Searches, and Arrests"', "-topic:crisis", "topic:nothing", "topic:justgrants", "type:video", "-type:report",
     "year:2020", "year:2020..", "year:..2019", "-year:2021", "topic:force OR year:2020", "title:off*", "-bas*",
 )  # fmt: skip
 PREFIXES = (

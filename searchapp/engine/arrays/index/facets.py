@@ -3,38 +3,44 @@
 OR inside a facet, AND across; a facet's counts leave out its own filter (docs/api.md).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from indexer.facets import Facet, FacetTable
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Mask, Numbers, Segment
 from searchapp.engine.arrays.index.years import within_years
-from searchapp.engine.facets import by_count, choosable, newest_first
-from searchapp.engine.request import Filters, SearchRequest
-from searchapp.engine.results import Facets
+from searchapp.engine.facets import LISTING, choosable
+from searchapp.engine.request import Filters, SearchRequest, Value
+from searchapp.engine.results import Facets, FacetValue
 
-_Value = TypeVar("_Value", str, int)
 Tally = npt.NDArray[np.intp]  # one count a value of a facet, in the order of the names
 
 
-class FacetColumn(Generic[_Value]):
+class FacetColumn:
     """The values of one facet: which resource has which."""
 
-    def __init__(self, index: ArrayIndex, facet: str, value: Callable[[str], _Value]) -> None:
+    def __init__(self, index: ArrayIndex, facet: Facet) -> None:
         self._index = index
-        self._facet = facet
-        self.values: list[_Value] = sorted(map(value, index.names(facet)))
+        self._facet = facet.name
+        self._listed = LISTING[facet.order]
+        value: Callable[[str], Value] = int if facet.kind == "year" else str
+        self.values: list[Any] = sorted(map(value, index.names(facet.name)))  # all text, or all numbers
         places = {each: place for place, each in enumerate(self.values)}
         # Each segment numbers its own values: their places among all.
         self._places = [
-            np.array([places[value(name)] for name in segment.names(facet)], np.intp)
+            np.array([places[value(name)] for name in segment.names(facet.name)], np.intp)
             for segment in index.segments
         ]
+
+    def listed(self, numbers: Numbers, chosen: tuple[Value, ...]) -> tuple[FacetValue, ...]:
+        """Return its values over the resources *numbers* with their counts, in order."""
+        return self._listed(self.values, self.counts(numbers), chosen)
 
     @cached_property
     def _all(self) -> Tally:
@@ -69,79 +75,63 @@ def _values(segment: Segment, facet: str, numbers: Numbers) -> npt.NDArray[np.un
     return values
 
 
-@dataclass(frozen=True, slots=True)
 class FacetColumns:
     """The facets of a build."""
 
-    topic: FacetColumn[str]
-    type: FacetColumn[str]
-    year: FacetColumn[int]
-
-    @classmethod
-    def of(cls, index: ArrayIndex) -> "FacetColumns":
-        """Make them for a build."""
-        return cls(
-            FacetColumn(index, "topic", str), FacetColumn(index, "type", str), FacetColumn(index, "year", int)
-        )
+    def __init__(self, index: ArrayIndex, table: FacetTable) -> None:
+        self.table = table
+        self.columns = {facet.name: FacetColumn(index, facet) for facet in table}
 
 
 @dataclass(frozen=True, slots=True)
 class FilterMasks:
-    """Which resources the filter of each facet lets pass; None: all of them."""
+    """Which resources the filter of each facet lets pass; a facet without a filter has none."""
 
-    topic: Mask | None
-    type: Mask | None
-    year: Mask | None
+    masks: Mapping[str, Mask]
 
     @classmethod
     def of(cls, index: ArrayIndex, filters: Filters) -> "FilterMasks":
         """Look the values up."""
-        ranged = filters.year_from is not None or filters.year_to is not None
-        year = _named(index, "year", [str(year) for year in filters.years])
-        if ranged:
+        masks = {facet: _named(index, facet, values) for facet, values in filters.chosen.items() if values}
+        if filters.ranged:
             within = within_years(index, filters.year_from, filters.year_to)
-            year = within if year is None else year | within
-        return cls(_named(index, "topic", filters.topics), _named(index, "type", filters.types), year)
+            masks["year"] = masks["year"] | within if "year" in masks else within
+        return cls(masks)
 
     def all(self) -> Mask | None:
         """Return which resources pass every filter; None: all of them."""
         passing: Mask | None = None
-        for mask in (self.topic, self.type, self.year):
-            if mask is not None:
-                passing = mask if passing is None else passing & mask
+        for mask in self.masks.values():
+            passing = mask if passing is None else passing & mask
         return passing
 
     def passing(self, numbers: Numbers, *, but: str | None = None) -> Numbers:
         """Return those of *numbers* that pass every filter, that of the facet *but* left out."""
-        for facet in ("topic", "type", "year"):
-            mask = None if facet == but else getattr(self, facet)
-            if mask is not None:
+        for facet, mask in self.masks.items():
+            if facet != but:
                 numbers = numbers[mask[numbers]]
         return numbers
 
 
-def _named(index: ArrayIndex, facet: str, names: Sequence[str]) -> Mask | None:
-    if not names:
-        return None
+def _named(index: ArrayIndex, facet: str, values: Sequence[Value]) -> Mask:
     mask = np.zeros(index.size, np.bool_)
-    for name in names:
-        mask[index.with_name(facet, name)] = True
+    if index.has_facet(facet):
+        for value in values:
+            mask[index.with_name(facet, str(value))] = True
     return mask
 
 
-def facets(columns: FacetColumns, matching: Numbers, masks: FilterMasks, request: SearchRequest) -> Facets:
-    """Return the values and counts of every facet over the resources that match the text within the scope."""
-    topics, types, years = columns.topic, columns.type, columns.year
-    listed = Facets(
-        topic=by_count(topics.values, topics.counts(masks.passing(matching, but="topic")), request.topics),
-        type=by_count(types.values, types.counts(masks.passing(matching, but="type")), request.types),
-        year=newest_first(years.values, years.counts(masks.passing(matching, but="year")), request.years),
-    )
-    scope = request.scope
-    if scope == Filters():
-        return listed
-    return Facets(
-        topic=choosable(listed.topic, scope.topics),
-        type=choosable(listed.type, scope.types),
-        year=choosable(listed.year, scope.years),
-    )
+def facets(
+    columns: FacetColumns, matching: Numbers, filtered: Numbers, masks: FilterMasks, request: SearchRequest
+) -> Facets:
+    """Return the values and counts of every facet over the resources that match the text within the scope.
+
+    *filtered* are those of *matching* that pass every filter: what a facet without a filter of its own counts.
+    """
+    chosen, scope = request.chosen, request.scope.chosen
+    listed = Facets()
+    for name, column in columns.columns.items():
+        left = masks.passing(matching, but=name) if name in masks.masks else filtered
+        values = column.listed(left, chosen.get(name, ()))
+        listed[name] = choosable(values, scope.get(name, ()))
+    return listed

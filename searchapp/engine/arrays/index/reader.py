@@ -16,8 +16,8 @@ from indexer.analysis import KEY_SEPARATOR, span_of
 from indexer.builds import Build
 from indexer.codec.segment.term_dictionary import name_of
 from indexer.indexed_fields import TEXT_FIELDS
+from searchapp.engine.arrays.index.facet_names import FacetNames
 from searchapp.engine.arrays.index.segment import NOTHING, Bases, Counts, Mask, Numbers, Segment, once
-from searchapp.engine.query.topic_names import readings
 
 Postings = tuple[Numbers, Counts]
 Entry = tuple[Segment, int]  # a segment, and the ordinal of a key in one of its dictionaries
@@ -43,6 +43,7 @@ class ArrayIndex:
         whole = all(segment.live is None for segment in segments)
         self.live: Mask | None = None if whole else np.concatenate(masks)
         self.resources = self.size if self.live is None else int(self.live.sum())
+        self._facet_names: dict[str, FacetNames] = {}
 
     def everything(self) -> Mask:
         """Return a mask of all resources, for the caller to narrow."""
@@ -167,23 +168,20 @@ class ArrayIndex:
         """Whether any resource has several passages."""
         return bool(self.multi_passage.any())
 
-    @cached_property
-    def topics(self) -> dict[str, tuple[str, ...]]:
-        """The ways to read each topic's name, each with a space before and behind it, sorted by name."""
-        names = (name for name in self.names("topic") if len(self.with_name("topic", name)))
-        return {name: tuple(f" {terms} " for terms in readings(name)) for name in names}
+    def has_facet(self, facet: str) -> bool:
+        """Tell whether the build has a facet of this name."""
+        return any(facet in segment.file.layout.facets for segment in self.segments)
 
-    @cached_property
-    def topics_called(self) -> dict[str, list[str]]:
-        """The topics by the ways to read their names."""
-        called: dict[str, list[str]] = {}
-        for name, ways in self.topics.items():
-            for terms in ways:
-                called.setdefault(terms[1:-1], []).append(name)
-        return called
+    def facet_names(self, facet: str) -> FacetNames:
+        """Return the names of a facet's values, in the ways to read them."""
+        found = self._facet_names.get(facet)
+        if found is None:
+            names = (name for name in self.names(facet) if len(self.with_name(facet, name)))
+            found = self._facet_names[facet] = FacetNames(names)
+        return found
 
     def with_any_name(self, facet: str, names: Collection[str]) -> Mask:
-        """Return which resources have any of *names*: some topics."""
+        """Return which resources have any of *names*, values of a facet."""
         found = np.zeros(self.size, np.bool_)
         if len(names) <= FEW_NAMES_LIMIT:
             for name in names:

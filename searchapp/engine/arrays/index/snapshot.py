@@ -30,7 +30,7 @@ class IndexSnapshot:
             index=index,
             norms=Norms.of(index, ranking),
             ordering=Ordering(index),
-            facets=FacetColumns.of(index),
+            facets=FacetColumns(index, build.manifest.facet_table),
             compounds=CompoundWords(index),
             ranking=ranking,
         )

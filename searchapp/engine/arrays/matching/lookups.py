@@ -1,6 +1,6 @@
 """The index lookups of one request: each is made once, however often it is needed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.index.segment import Mask, Numbers, Positions, Segment
@@ -17,7 +17,7 @@ class Lookups:
         self._beginning: dict[str, dict[str, Numbers]] = {}
         self._passages_beginning: dict[str, Numbers] = {}
         self._starts: dict[tuple[int, tuple[str, ...]], Positions] = {}
-        self._in_topics: dict[tuple[str, ...], Mask] = {}
+        self._in_facets: dict[tuple[str, tuple[str, ...]], Mask] = {}
 
     def entries(self, term: str) -> Sequence[Entry]:
         """Return the ordinal of *term* in the dictionary of each segment that has it."""
@@ -55,20 +55,10 @@ class Lookups:
             found = self._starts[key] = starts(segment, terms)
         return found
 
-    def in_topics_named(self, ways: tuple[str, ...]) -> Mask:
-        """Return the resources of the topics with this name in one of the *ways* to read it, else of those whose names contain one."""
-        found = self._in_topics.get(ways)
+    def in_facet_named(self, facet: str, ways: tuple[str, ...]) -> Mask:
+        """Return the resources with a value of *facet* of this name in one of the *ways* to read it, else containing one."""
+        found = self._in_facets.get((facet, ways))
         if found is None:
-            found = self._in_topics[ways] = self.index.with_any_name("topic", self._topics_named(ways))
+            names = self.index.facet_names(facet).meant(ways)
+            found = self._in_facets[facet, ways] = self.index.with_any_name(facet, names)
         return found
-
-    def _topics_named(self, ways: tuple[str, ...]) -> Collection[str]:
-        if not any(ways):
-            return ()
-        called = {name for way in ways for name in self.index.topics_called.get(way, ())}
-        padded = [f" {way} " for way in ways]
-        return called or [
-            name
-            for name, read in self.index.topics.items()
-            if any(way in terms for terms in read for way in padded)
-        ]

@@ -113,7 +113,7 @@ def _with_minimum(
 
 
 def _restricted_to(lookups: Lookups, restriction: Restriction) -> Mask:
-    """Return the resources that a `topic:` or `year:` clause allows."""
+    """Return the resources that a clause such as `topic:` or `year:` allows."""
     if isinstance(restriction, InYears):
-        return within_years(lookups.index, restriction.first, restriction.last)
-    return lookups.in_topics_named(readings(restriction.name))
+        return within_years(lookups.index, restriction.first, restriction.last, restriction.facet)
+    return lookups.in_facet_named(restriction.facet, readings(restriction.name))

@@ -4,7 +4,7 @@ import pytest
 
 from searchapp.engine.query.limits import MAX_EXCLUSIONS, MAX_PHRASES, MAX_PREFIXES, MAX_RESTRICTIONS
 from searchapp.engine.query.parser import parse
-from searchapp.engine.query.query import Either, InTopic, InYears, Prefix
+from searchapp.engine.query.query import Either, InFacet, InYears, Prefix
 from tests.not_none import not_none
 
 
@@ -109,4 +109,4 @@ def test_several_limits_are_all_named():
 
 
 def test_years_and_topics_are_told_apart():
-    assert parse("topic:2019 year:2019").restricted == ((InTopic("2019"),), (InYears(2019, 2019),))
+    assert parse("topic:2019 year:2019").restricted == ((InFacet("topic", "2019"),), (InYears(2019, 2019),))

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchapp.engine.query.parser import parse
-from searchapp.engine.query.query import Either, InTopic, InYears, Prefix, Query, Words, asked_for
+from searchapp.engine.query.query import Either, InFacet, InYears, Prefix, Query, Words, asked_for
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
 from tests.not_none import not_none
 from tests.unit.properties import steadily
@@ -24,10 +24,10 @@ def said(unit):
     """Return a parsed unit as short text: what a table of examples can show."""
     if isinstance(unit, Either):
         return " OR ".join(said(choice) for choice in unit.choices)
-    if isinstance(unit, InTopic):
-        return f"topic:{unit.name}"
+    if isinstance(unit, InFacet):
+        return f"{unit.facet}:{unit.name}"
     if isinstance(unit, InYears):
-        return f"year:{unit.first or ''}..{unit.last or ''}"
+        return f"{unit.facet}:{unit.first or ''}..{unit.last or ''}"
     scope = "title:" if unit.scope == "title" else ""
     if isinstance(unit, Prefix):
         return f"{scope}{unit.plain}*"
