@@ -1,5 +1,6 @@
 """`fieldguide search`: one query in, its results on stdout out."""
 
+from collections.abc import Iterable
 from html import unescape
 
 import click
@@ -7,7 +8,9 @@ import click
 from indexer.cli.options import json_option, settings
 from indexer.cli.terminal import EMPHASIS, say, say_json
 from indexer.config import Config
+from indexer.config.mistakes import nearest
 from indexer.control_characters import clean_line
+from indexer.facets import FacetTable
 from searchapp.engine import SearchRequest, open_engine
 from searchapp.engine.request import SORTS
 from searchapp.engine.results import SearchResults
@@ -23,6 +26,13 @@ from searchapp.web.limits import beyond_limits
 @click.option(
     "--year", "years", multiple=True, type=click.IntRange(1, 9999), help="Only this year; may be repeated."
 )
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Only this value of any facet of the library; may be repeated.",
+)
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @json_option
@@ -31,6 +41,7 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
     topics: tuple[str, ...],
     types: tuple[str, ...],
     years: tuple[int, ...],
+    facets: tuple[str, ...],
     sort: str,
     page: int,
     as_json: bool,
@@ -40,24 +51,49 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
     Write two hyphens before a query that begins with one: fieldguide search -- "-video".
     """
     config = settings()
+    engine = open_engine(config).pinned()
+    given = [*(("topic", name) for name in topics), *(("type", name) for name in types)]
+    given += [("year", str(year)) for year in years]
+    given += [_facet_value(each) for each in facets]
     request = SearchRequest(
         text=query.strip(),
-        topics=tuple(dict.fromkeys(topics)),
-        types=tuple(dict.fromkeys(types)),
-        years=tuple(dict.fromkeys(years)),
         sort=sort,  # type: ignore[arg-type]  # click has checked it
         page=page,
         per_page=config.search.per_page,
     )
+    request = _choosing(request, given, engine.facets())
     mistakes = [f"--{mistake.parameter}: {mistake.detail}" for mistake in beyond_limits(request)]
     if mistakes:
         raise click.UsageError("; ".join(mistakes))
-    results = open_engine(config).search(request)
+    results = engine.search(request)
     links = _links(config)
     if as_json:
         say_json(search_answer(request, results, links, config.search.per_page))
     else:
         say(*_result_lines(request, results, links))
+
+
+def _facet_value(given: str) -> tuple[str, str]:
+    """Return the name and the value of NAME=VALUE."""
+    name, equals, value = given.partition("=")
+    if not (equals and name.strip() and value.strip()):
+        raise click.UsageError(f"--facet: {given!r} is not NAME=VALUE, such as topic=Training")
+    return name.strip(), value
+
+
+def _choosing(request: SearchRequest, given: Iterable[tuple[str, str]], facets: FacetTable) -> SearchRequest:
+    """Return *request* with these (facet, value) pairs chosen; raises UsageError."""
+    for name, value in dict.fromkeys(given):
+        if name not in facets:
+            raise click.UsageError(
+                f"--facet: no facet is named {name!r}; {nearest(name, list(facets.names))}"
+            )
+        by_year = facets[name].kind == "year"
+        if by_year and not (value.isascii() and value.isdecimal() and 1 <= int(value[:5]) <= 9999):
+            raise click.UsageError(f"--facet: {name} is a year from 1 to 9999, not {value!r}")
+        chosen = int(value) if by_year else value
+        request = request.choosing(name, (*request.chosen.get(name, ()), chosen))
+    return request
 
 
 def _links(config: Config) -> Addresses:

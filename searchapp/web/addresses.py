@@ -144,6 +144,7 @@ def state_of(request: SearchRequest) -> list[tuple[str, str | int]]:
         pairs.append(("year_from", request.year_from))
     if request.year_to is not None:
         pairs.append(("year_to", request.year_to))
+    pairs += [(facet, value) for facet, values in request.facets.items() for value in values]
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
     return pairs

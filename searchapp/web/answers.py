@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from indexer.facets import STANDARD_TABLE
 from indexer.json_bytes import json_bytes
 from indexer.run_notes import RunNote
 from searchapp.engine.request import SearchRequest
@@ -27,7 +28,9 @@ SEARCH_ADDRESS = "/api/v1/search"
 
 def search_answer(request: SearchRequest, results: SearchResults, links: Addresses, per_page: int) -> Json:
     """Return the answer of `GET /api/v1/search`; *per_page* is the default of the settings."""
-    facets = results.facets
+    others = {
+        name: list(request.facets.get(name, ())) for name in results.facets if name not in STANDARD_TABLE
+    }
     return {
         "query": {
             "q": request.text,
@@ -39,17 +42,14 @@ def search_answer(request: SearchRequest, results: SearchResults, links: Address
             "sort": request.sort,
             "page": request.page,
             "per_page": request.per_page,
+            **({"facets": others} if others else {}),
         },
         "total": results.total,
         "searched_for": results.searched_for,
         "relaxed": results.relaxed,
         "did_you_mean": results.did_you_mean,
         "results": [hit_answer(hit, links) for hit in results.hits],
-        "facets": {
-            "topic": _values(facets.topic),
-            "type": _values(facets.type),
-            "year": _values(facets.year),
-        },
+        "facets": {name: _values(values) for name, values in results.facets.items()},
         "links": _page_links(request, results.total, links, per_page),
         "build": _build(results.build),
     }
@@ -66,6 +66,7 @@ def hit_answer(hit: Hit, links: Addresses) -> Json:
         "types": list(hit.types),
         "topics": list(hit.topics),
         "year": hit.year,
+        **({"facets": {name: list(values) for name, values in hit.facets.items()}} if hit.facets else {}),
         "score": hit.score,
         "why": hit.why,
         "snippet_html": hit.snippet_html,

@@ -20,7 +20,7 @@ blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
 def search() -> Response:
     """Answer one page of results."""
     here = app_context()
-    asked = strict_request(request.args, here.config.search)
+    asked = strict_request(request.args, here.config.search, engine().facets())
     tag = here.tags.search(engine().ping(), asked)
     if client_has(tag):
         return not_modified(tag)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final
 
 from indexer.analysis import fold
 from searchapp.engine.protocol import SearchEngine
@@ -17,12 +17,12 @@ from searchapp.web.addresses import (
     state_of,
     topic_path,
 )
-from searchapp.web.facets import FacetName, choosable, present, without
+from searchapp.web.facets import choosable, present, without
+from searchapp.web.labels import facet_nouns
 from searchapp.web.paging import Pager, page_count, page_window
 from searchapp.web.parameters import PageRequest
 from searchapp.web.scoped_search import scoped_search
 
-FACETS: Final[tuple[str, ...]] = get_args(FacetName)
 MAX_ROWS: Final = 200  # values on a page: as many as are looked through rather than searched
 _MIN_ROWS: Final = 20
 # What the links of all rows may take together: each repeats the search that it leads back to.
@@ -45,7 +45,10 @@ class FacetRow:
 class FacetValues:
     """One page of a facet's values, ready to be shown."""
 
-    name: FacetName
+    name: str
+    heading: str
+    noun: str  # what one of its values is called
+    nouns: str  # … and several
     asked: SearchRequest
     left_out: tuple[str, ...]
     find: str
@@ -65,7 +68,7 @@ class FacetValues:
 
 def facet_values(  # noqa: PLR0913  # a search, its place, and which of the values
     engine: SearchEngine,
-    name: FacetName,
+    name: str,
     requested: PageRequest,
     links: Addresses,
     *,
@@ -79,7 +82,7 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     answered = scoped_search(engine, replace(requested.asked, page=1, per_page=1), topic)
     asked = answered.asked
     find = find.strip()[:MAX_FIND]
-    values = present(getattr(answered.results.facets, name))
+    values = present(answered.results.facets[name])
     found = _containing(values, find)
     back = links.search(asked, path=path)
     linked = len(back) <= LONGEST_LINK
@@ -96,8 +99,13 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
         address = links.search(_toggled(asked, name, value), path=path) if linked and possible else None
         return FacetRow(value=value, address=address, possible=possible)
 
+    facet = engine.facets()[name]
+    noun, nouns = facet_nouns(facet)
     return FacetValues(
         name=name,
+        heading=facet.label if name in engine.facets().others else nouns.capitalize(),
+        noun=noun,
+        nouns=nouns,
         asked=asked,
         left_out=requested.left_out,
         find=find,
@@ -123,12 +131,7 @@ def _containing(values: Sequence[FacetValue], find: str) -> list[FacetValue]:
     return [value for value, name in names if all(word in name for word in words)]
 
 
-def _toggled(asked: SearchRequest, name: FacetName, value: FacetValue) -> SearchRequest:
+def _toggled(asked: SearchRequest, name: str, value: FacetValue) -> SearchRequest:
     """Return *asked* on its first page, with the value added, or taken off if it is chosen."""
-    asked = first_page(asked)
-    if name == "year":
-        year = int(value.value)
-        return replace(asked, years=without(asked.years, year) if value.selected else (*asked.years, year))
-    chosen, one = asked.topics if name == "topic" else asked.types, str(value.value)
-    names = without(chosen, one) if value.selected else (*chosen, one)
-    return replace(asked, topics=names) if name == "topic" else replace(asked, types=names)
+    chosen, one = asked.chosen.get(name, ()), value.value
+    return first_page(asked).choosing(name, without(chosen, one) if value.selected else (*chosen, one))

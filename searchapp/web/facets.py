@@ -1,15 +1,16 @@
 """Facet counts and the filters chosen in, the groups of checkboxes and the chips of a page out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final, Literal, TypeVar
+from typing import Final
 
-from searchapp.engine.request import MAX_NAME, SearchRequest
+from indexer.facets import Facet, FacetTable
+from searchapp.engine.request import MAX_NAME, SearchRequest, Value
 from searchapp.engine.results import FacetValue, SearchResults
 from searchapp.web.addresses import first_page
+from searchapp.web.labels import facet_nouns
 
-VISIBLE: Final = 8  # values shown before the rest folds away: about what fits beside three results
 # Values that a page of results holds of one facet, folded ones and all. Nobody looks for one among more without a
 # filter box, and that is on the facet's own page (facet_values.py). Those that are chosen are always among them.
 MAX_LISTED: Final = 40
@@ -17,8 +18,6 @@ MAX_LISTED_SIZE: Final = 8_000  # characters of all their names: 40 of 200
 # What the links of all chips may take: each is as long as the address of the page. About ten filters always have theirs.
 CHIP_BYTES: Final = 40_000
 
-FacetName = Literal["topic", "type", "year"]
-_Value = TypeVar("_Value", str, int)
 AddressOf = Callable[[SearchRequest], str]
 
 
@@ -26,8 +25,9 @@ AddressOf = Callable[[SearchRequest], str]
 class FacetGroup:
     """One facet as a fieldset."""
 
-    name: FacetName
+    name: str
     legend: str
+    nouns: str  # what several of its values are called
     shown: tuple[FacetValue, ...]
     folded: tuple[FacetValue, ...]
     total: int  # values in all
@@ -52,48 +52,50 @@ class Chip:
     remove: str
 
 
-def groups(
+def groups(  # noqa: PLR0913, PLR0917  # an answer, the facets of its library, and its links
     results: SearchResults,
     request: SearchRequest,
+    facets: FacetTable,
+    sizes: Mapping[str, int],
     address: AddressOf,
-    all_values: Callable[[FacetName], str],
+    all_values: Callable[[str], str],
     *,
     linked: bool,
 ) -> tuple[FacetGroup, ...]:
-    """Return the facets that have values, in the order of the page; not *linked*: addresses are too long."""
-    facets = results.facets
-    rows: tuple[tuple[FacetName, str, tuple[FacetValue, ...], SearchRequest], ...] = (
-        ("topic", "Topic", facets.topic, replace(request, topics=())),
-        ("type", "Type", facets.type, replace(request, types=())),
-        ("year", "Year", facets.year, replace(request, years=(), year_from=None, year_to=None)),
-    )
-    return tuple(
-        _facet_group(
-            name,
-            legend,
-            values,
-            all_values=all_values if linked else None,
-            clear=address(first_page(cleared)) if linked and cleared != request else None,
-        )
-        for name, legend, values, cleared in rows
-        if values or cleared != request
-    )
+    """Return the facets that can narrow the library, in the order of its settings.
+
+    *sizes*: how many values each has in the library; one alone is no choice, unless it was chosen. Not *linked*: addresses are too
+    long.
+    """
+    found = []
+    for facet in facets:
+        values, cleared = results.facets[facet.name], request.without_facet(facet.name)
+        chosen = cleared != request
+        offered = bool(values) and sizes.get(facet.name, 0) > 1 and facet.show > 0
+        if chosen or offered:
+            clear = address(first_page(cleared)) if linked and chosen else None
+            found.append(_facet_group(facet, values, all_values=all_values if linked else None, clear=clear))
+    return tuple(found)
 
 
-def chips(request: SearchRequest, address: AddressOf, *, size: int | None) -> tuple[Chip, ...]:
+def chips(
+    request: SearchRequest, facets: FacetTable, address: AddressOf, *, size: int | None
+) -> tuple[Chip, ...]:
     """Return a chip for each chosen filter, as far as there is room for their links: the boxes of the others can be unticked.
 
     *size* is that of the page's own address, None: too long for any link.
     """
-    rows: list[tuple[str, SearchRequest]] = [
-        *((name, replace(request, topics=without(request.topics, name))) for name in request.topics),
-        *((name, replace(request, types=without(request.types, name))) for name in request.types),
-        *((str(year), replace(request, years=without(request.years, year))) for year in request.years),
-    ]
-    if request.year_from is not None:
-        rows.append((f"From {request.year_from}", replace(request, year_from=None)))
-    if request.year_to is not None:
-        rows.append((f"To {request.year_to}", replace(request, year_to=None)))
+    rows: list[tuple[str, SearchRequest]] = []
+    chosen = request.chosen
+    for facet in facets:
+        name, values = facet.name, chosen.get(facet.name, ())
+        # What "Yes" or "2019" is about, only the facet's own name says.
+        label = f"{facet.label}: {{}}" if name in facets.others else "{}"
+        rows += [(label.format(value), request.choosing(name, without(values, value))) for value in values]
+        if name == "year" and request.year_from is not None:
+            rows.append((f"From {request.year_from}", replace(request, year_from=None)))
+        if name == "year" and request.year_to is not None:
+            rows.append((f"To {request.year_to}", replace(request, year_to=None)))
     room = 0 if size is None else CHIP_BYTES // size
     return tuple(Chip(label=label, remove=address(first_page(rest))) for label, rest in rows[:room])
 
@@ -108,17 +110,16 @@ def present(values: Sequence[FacetValue]) -> list[FacetValue]:
     return [value for value in values if value.count or value.selected]
 
 
-def without(values: tuple[_Value, ...], gone: _Value) -> tuple[_Value, ...]:
+def without(values: tuple[Value, ...], gone: Value) -> tuple[Value, ...]:
     """Return *values* without one of them."""
     return tuple(value for value in values if value != gone)
 
 
 def _facet_group(
-    name: FacetName,
-    legend: str,
+    facet: Facet,
     values: Sequence[FacetValue],
     *,
-    all_values: Callable[[FacetName], str] | None,
+    all_values: Callable[[str], str] | None,
     clear: str | None,
 ) -> FacetGroup:
     choices = present(values)
@@ -132,16 +133,17 @@ def _facet_group(
             break
         kept.add(value.value)
     listed = [value for value in choices if value.selected or value.value in kept]
-    shown = [value for place, value in enumerate(listed) if place < VISIBLE or value.selected]
-    folded = [value for place, value in enumerate(listed) if place >= VISIBLE and not value.selected]
+    shown = [value for place, value in enumerate(listed) if place < facet.show or value.selected]
+    folded = [value for place, value in enumerate(listed) if place >= facet.show and not value.selected]
     if len(folded) == 1:  # a fold for one line saves nothing
         shown, folded = listed, []
     return FacetGroup(
-        name=name,
-        legend=legend,
+        name=facet.name,
+        legend=facet.label,
+        nouns=facet_nouns(facet)[1],
         shown=tuple(shown),
         folded=tuple(folded),
         total=len(choices),
-        everything=all_values(name) if all_values is not None and len(listed) < len(choices) else None,
+        everything=all_values(facet.name) if all_values is not None and len(listed) < len(choices) else None,
         clear=clear,
     )

@@ -5,11 +5,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
+from indexer.facets import TOPIC, TYPE, YEAR, Facet
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.results import HitDocument, HitPassage
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened
 
-FACET_NOUNS: Final = {"topic": "topics", "type": "types", "year": "years"}  # of several
+_NOUNS: Final = {TOPIC.name: TOPIC.label, TYPE.name: TYPE.label, YEAR.name: YEAR.label}
 HEADING_DIVIDER: Final = " › "
 _LABEL: Final = 20  # characters of a printed page label that are said: "A-3", "xviii"
 _NAMES: Final = 6  # types or other names that are said one behind the other
@@ -97,6 +98,13 @@ def names_line(names: Sequence[str]) -> str:
     """Return "Report, Video"; of very many names the first few, and how many more there are."""
     said = ", ".join(shortened(name, NAME) for name in names[:_NAMES])
     return f"{said} and {len(names) - _NAMES:,} more" if len(names) > _NAMES else said
+
+
+def facet_nouns(facet: Facet) -> tuple[str, str]:
+    """Return what one value of a facet and several are called: "topic", "topics"; "value of Audience", "values of Audience"."""
+    if _NOUNS.get(facet.name) == facet.label:
+        return facet.name, facet.name + "s"
+    return f"value of {facet.label}", f"values of {facet.label}"
 
 
 def clock(seconds: float) -> str:

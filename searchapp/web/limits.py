@@ -1,29 +1,24 @@
 """A request in; what exceeds the limits of one request, as mistakes for the API or left out for a page, out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TypeVar
 
-from searchapp.engine.request import MAX_NAME, MAX_NAMES, MAX_VALUES, SearchRequest
-from searchapp.web.labels import FACET_NOUNS
+from indexer.facets import STANDARD_TABLE, Facet, FacetTable
+from searchapp.engine.request import MAX_NAME, MAX_NAMES, MAX_VALUES, SearchRequest, Value
+from searchapp.web.labels import facet_nouns
 from searchapp.web.mistakes import Mistake, brief
-
-_Value = TypeVar("_Value", str, int)
 
 
 def beyond_limits(request: SearchRequest) -> Iterator[Mistake]:
     """Yield what of *request* is beyond the limits, a mistake for each parameter and kind."""
-    chosen: dict[str, tuple[str, ...] | tuple[int, ...]] = {
-        "topic": request.topics,
-        "type": request.types,
-        "year": request.years,
-    }
+    chosen = request.chosen
     for name, values in chosen.items():
         if len(values) > MAX_VALUES:
             yield Mistake(
                 parameter=name, detail=f"has {len(values):,} different values; give at most {MAX_VALUES}"
             )
-    named = {"topic": request.topics, "type": request.types}
+    named = {
+        name: tuple(value for value in values if isinstance(value, str)) for name, values in chosen.items()
+    }
     for name, names in named.items():
         long = [value for value in names if len(value) > MAX_NAME]
         if long:
@@ -36,53 +31,61 @@ def beyond_limits(request: SearchRequest) -> Iterator[Mistake]:
     size = sum(_size(value) for names in named.values() for value in names)
     if size > MAX_NAMES:
         yield Mistake(
-            parameter="topic" if request.topics else "type",
+            parameter=next(name for name, names in named.items() if names),
             detail=f"the names chosen have {size:,} bytes together; they may have at most {MAX_NAMES:,}",
         )
 
 
-def within_limits(request: SearchRequest) -> tuple[SearchRequest, tuple[str, ...]]:
+def within_limits(
+    request: SearchRequest, facets: FacetTable = STANDARD_TABLE
+) -> tuple[SearchRequest, tuple[str, ...]]:
     """Return *request* with as much as it may choose, the first of each facet, and a sentence for what was left out."""
     notes: list[str] = []
-    topics, types = _short_enough(request.topics), _short_enough(request.types)
-    long = len(request.topics) + len(request.types) - len(topics) - len(types)
+    short = {name: tuple(filter(_is_short, values)) for name, values in request.chosen.items()}
+    long = sum(map(len, request.chosen.values())) - sum(map(len, short.values()))
     if long:
         left = "one was left out" if long == 1 else f"{long:,} were left out"
         notes.append(f"A filter of more than {MAX_NAME} characters cannot be used: {left}.")
-    topics, types = _first("topic", topics, notes), _first("type", types, notes)
-    years = _first("year", request.years, notes)
-    fitting, room = _fitting(topics, MAX_NAMES)
-    fitting_types, _ = _fitting(types, room)
-    over = len(topics) + len(types) - len(fitting) - len(fitting_types)
+    first = {
+        name: values if name not in facets else _first(facets[name], values, notes)
+        for name, values in short.items()
+    }
+    room = MAX_NAMES
+    fitting: dict[str, tuple[Value, ...]] = {}
+    for name, values in first.items():
+        fitting[name], room = _fitting(values, room)
+    over = sum(map(len, first.values())) - sum(map(len, fitting.values()))
     if over:
         left = "the last one was left out" if over == 1 else f"the last {over:,} were left out"
         notes.append(f"The names of these filters are too long together: {left}.")
-    if not notes:
-        return request, ()
-    return replace(request, topics=fitting, types=fitting_types, years=years), tuple(notes)
+    if notes:
+        for name, values in fitting.items():
+            request = request.choosing(name, values)
+    return request, tuple(notes)
 
 
-def _first(name: str, values: tuple[_Value, ...], notes: list[str]) -> tuple[_Value, ...]:
+def _first(facet: Facet, values: tuple[Value, ...], notes: list[str]) -> tuple[Value, ...]:
     over = len(values) - MAX_VALUES
     if over > 0:
         left = "one more was left out" if over == 1 else f"{over:,} more were left out"
         notes.append(
-            f"At most {MAX_VALUES} {FACET_NOUNS[name]} can be chosen at once. The first {MAX_VALUES} are used, {left}."
+            f"At most {MAX_VALUES} {facet_nouns(facet)[1]} can be chosen at once. The first {MAX_VALUES} are used, {left}."
         )
     return values[:MAX_VALUES]
 
 
-def _short_enough(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in names if len(name) <= MAX_NAME)
+def _is_short(value: Value) -> bool:
+    return not isinstance(value, str) or len(value) <= MAX_NAME
 
 
-def _fitting(names: tuple[str, ...], room: int) -> tuple[tuple[str, ...], int]:
-    """Return the first of *names* that have room in so many bytes, and the room that they leave."""
-    for place, name in enumerate(names):
-        if room < _size(name):
-            return names[:place], 0
-        room -= _size(name)
-    return names, room
+def _fitting(values: tuple[Value, ...], room: int) -> tuple[tuple[Value, ...], int]:
+    """Return the first of *values* whose names have room in so many bytes, and the room that they leave."""
+    for place, value in enumerate(values):
+        size = _size(value) if isinstance(value, str) else 0
+        if room < size:
+            return values[:place], 0
+        room -= size
+    return values, room
 
 
 def _size(name: str) -> int:

@@ -1,16 +1,16 @@
 """`/`, `/search`, `/topics/<slug>` and `/facets/<name>`: parse, search, present."""
 
-from typing import Final, cast
+from typing import Final
 
 from flask import Blueprint, Response, abort, request
 
+from indexer.facets import Facet
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import TopicView
 from searchapp.web.addresses import decoded_id, topic_path
 from searchapp.web.app_context import app_context, engine
-from searchapp.web.facet_values import FACETS, facet_values
-from searchapp.web.facets import FacetName
-from searchapp.web.parameters import tolerant_request
+from searchapp.web.facet_values import facet_values
+from searchapp.web.parameters import PageRequest, tolerant_request
 from searchapp.web.rendering import page
 from searchapp.web.results_page import ResultsPage, results_page
 
@@ -27,6 +27,7 @@ def home() -> Response:
     topics = [topic for topic in engine().topics() if topic.count]
     return page(
         "home.html",
+        clauses=_clauses(),
         status=engine().status(),
         topics=_leading(topics),
         all_topics=len(topics),
@@ -39,11 +40,13 @@ def home() -> Response:
 def search() -> Response:
     """Answer one page of results."""
     here = app_context()
-    asked = tolerant_request(request.args, here.config.search)
-    found = results_page(engine(), asked, here.links)
+    status = engine().status()
+    found = results_page(engine(), _requested(), here.links, status.facets)
     return _timed(
         page(
             "search.html",
+            status=status,
+            clauses=_clauses(),
             results_page=found,
             asked=found.asked,
             canonical=found.self_address,
@@ -61,11 +64,13 @@ def topic(segment: str) -> Response:
     shown = _topic(segment)
     if shown is None:
         abort(404)
-    asked = tolerant_request(request.args, here.config.search)
-    found = results_page(engine(), asked, here.links, topic=shown)
+    status = engine().status()
+    found = results_page(engine(), _requested(), here.links, status.facets, topic=shown)
     return _timed(
         page(
             "topic.html",
+            status=status,
+            clauses=_clauses(),
             results_page=found,
             asked=found.asked,
             topic=shown,
@@ -80,19 +85,29 @@ def topic(segment: str) -> Response:
 @blueprint.get("/facets/<name>")
 def facet(name: str) -> Response:
     """Answer all values of a facet, a page of them at a time."""
-    if name not in FACETS:
+    if name not in engine().facets():
         abort(404)
     here = app_context()
     fixed = _topic(request.args.get("within", ""))
     found = facet_values(
         engine(),
-        cast("FacetName", name),
-        tolerant_request(request.args, here.config.search),
+        name,
+        _requested(),
         here.links,
         topic=fixed,
         find=request.args.get("find", ""),
     )
     return page("facet.html", found=found, asked=found.asked, topic=fixed, indexed=False)
+
+
+def _requested() -> PageRequest:
+    return tolerant_request(request.args, app_context().config.search, engine().facets())
+
+
+def _clauses() -> list[Facet]:
+    """Return the facets of the library's own that pages show: the help names their clauses."""
+    facets = engine().facets()
+    return [facets[name] for name in facets.others if facets[name].show]
 
 
 def _leading(topics: list[TopicView]) -> list[TopicView]:

@@ -5,7 +5,7 @@ cannot use. A programmer corrects four mistakes in one go, so the API names all 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, TypeVar, cast
@@ -13,18 +13,16 @@ from typing import Final, TypeVar, cast
 from werkzeug.datastructures import MultiDict
 
 from indexer.config import SearchConfig
+from indexer.facets import STANDARD_TABLE, FacetTable
 from searchapp.engine.request import MAX_TEXT, MAX_VALUES, SORTS, SearchRequest, Sort
 from searchapp.web.limits import beyond_limits, within_limits
 from searchapp.web.mistakes import MAX_MISTAKES, BadParametersError, Mistake, brief
 
 Args = MultiDict[str, str]
-_Value = TypeVar("_Value", str, int)
+_Value = TypeVar("_Value", bound=str | int)
 
-# In the canonical order of addresses (addresses.py keeps it).
-PAGE_NAMES: Final = ("q", "topic", "type", "year", "year_from", "year_to", "sort", "page")
-API_NAMES: Final = (*PAGE_NAMES, "per_page", "exact")
 RESOURCE_NAMES: Final = ("q", "documents")
-REPEATABLE: Final = frozenset({"topic", "type", "year"})
+_FACET_PARAMETERS: Final = ("topic", "type", "year", "year_from", "year_to")
 
 FIRST_YEAR: Final = 1
 LAST_YEAR: Final = 9999
@@ -41,9 +39,14 @@ class PageRequest:
     left_out: tuple[str, ...]  # sentences for the reader: what of it was too much
 
 
-def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
+def api_names(facets: FacetTable = STANDARD_TABLE) -> tuple[str, ...]:
+    """Return the parameters of a search of a library with these *facets*, in the canonical order of addresses."""
+    return ("q", *_FACET_PARAMETERS, *facets.others, "sort", "page", "per_page", "exact")
+
+
+def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDARD_TABLE) -> SearchRequest:
     """Return the request that *args* ask, or raise BadParametersError with every mistake in them."""
-    reading = _ParameterReader(args, API_NAMES)
+    reading = _ParameterReader(args, api_names(facets), repeatable=facets.names)
     year_from = reading.number("year_from", FIRST_YEAR, LAST_YEAR)
     year_to = reading.number("year_to", FIRST_YEAR, LAST_YEAR)
     if year_from is not None and year_to is not None and year_from > year_to:
@@ -51,15 +54,17 @@ def strict_request(args: Args, limits: SearchConfig) -> SearchRequest:
     reading.one_of("exact", ("0", "1"))
     request = SearchRequest(
         text=text_of(args),
-        topics=reading.names("topic"),
-        types=reading.names("type"),
-        years=reading.numbers("year", FIRST_YEAR, LAST_YEAR),
         year_from=year_from,
         year_to=year_to,
         sort=cast("Sort", reading.one_of("sort", SORTS) or "relevance"),
         page=reading.number("page", 1, LAST_PAGE) or 1,
         per_page=reading.number("per_page", 1, limits.max_per_page) or limits.per_page,
     )
+    for facet in facets:
+        by_year = facet.kind == "year"
+        name = facet.name
+        values = reading.numbers(name, FIRST_YEAR, LAST_YEAR) if by_year else reading.names(name)
+        request = request.choosing(name, values) if values else request
     reading.note(beyond_limits(request))
     reading.finish()
     return request
@@ -78,9 +83,8 @@ def no_parameters(args: Args) -> None:
     _ParameterReader(args, ()).finish()
 
 
-def tolerant_request(args: Args, limits: SearchConfig) -> PageRequest:
+def tolerant_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDARD_TABLE) -> PageRequest:
     """Return the request that *args* come nearest to, within the limits; nothing in them is an error."""
-    years = (_whole(value) for value in args.getlist("year"))
     bounds = [_year(args.get("year_from", "")), _year(args.get("year_to", ""))]
     if bounds[0] is not None and bounds[1] is not None:
         bounds.sort()
@@ -88,16 +92,18 @@ def tolerant_request(args: Args, limits: SearchConfig) -> PageRequest:
     sort = next(iter(args.getlist("sort")[-1:]), "")
     asked = SearchRequest(
         text=text_of(args),
-        topics=_once(name for name in args.getlist("topic") if name.strip()),
-        types=_once(name for name in args.getlist("type") if name.strip()),
-        years=_once(year for year in years if year is not None and FIRST_YEAR <= year <= LAST_YEAR),
         year_from=bounds[0],
         year_to=bounds[1],
         sort=cast("Sort", sort) if sort in SORTS else "relevance",
         page=page_of(args),
         per_page=limits.per_page,
     )
-    asked, left_out = within_limits(asked)
+    for facet in facets:
+        given = args.getlist(facet.name)
+        values: Sequence[str | int | None] = list(map(_year, given)) if facet.kind == "year" else given
+        chosen = _once(value for value in values if value is not None and str(value).strip())
+        asked = asked.choosing(facet.name, chosen) if chosen else asked
+    asked, left_out = within_limits(asked, facets)
     return PageRequest(asked=asked, left_out=left_out)
 
 
@@ -117,13 +123,13 @@ def text_of(args: Args) -> str:
 class _ParameterReader:
     """One strict pass over a query string; gathers mistakes instead of stopping at the first."""
 
-    def __init__(self, args: Args, known: tuple[str, ...]) -> None:
+    def __init__(self, args: Args, known: tuple[str, ...], repeatable: Sequence[str] = ()) -> None:
         self._args = args
         self._known = known
         self._mistakes: list[Mistake] = []
         self._unknown = [name for name in args if name not in known]
         for name in args:
-            if name in known and name not in REPEATABLE and len(args.getlist(name)) > 1:
+            if name in known and name not in repeatable and len(args.getlist(name)) > 1:
                 self.wrong(name, "is given more than once; give it once")
 
     def wrong(self, name: str, detail: str) -> None:

@@ -39,7 +39,6 @@ def prepare(app: Flask, joined: AppContext) -> None:
         links=joined.links,
         api_links=joined.api_links,
         assets=joined.assets,
-        facet_nouns=labels.FACET_NOUNS,
         sizes=shortening,
         catalogue_entry=catalogue_entry,
         lacks_text=lacks_text,

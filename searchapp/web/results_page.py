@@ -1,5 +1,6 @@
 """A request and its results in, everything that a page of results shows out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +17,7 @@ from searchapp.web.addresses import (
     topic_path,
     without_filters,
 )
-from searchapp.web.facets import AddressOf, Chip, FacetGroup, FacetName, chips, groups
+from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, groups
 from searchapp.web.labels import counted
 from searchapp.web.paging import Pager, pager
 from searchapp.web.parameters import PageRequest
@@ -72,17 +73,25 @@ class ResultsPage:
 
 
 def results_page(
-    engine: SearchEngine, requested: PageRequest, links: Addresses, *, topic: TopicView | None = None
+    engine: SearchEngine,
+    requested: PageRequest,
+    links: Addresses,
+    sizes: Mapping[str, int],
+    *,
+    topic: TopicView | None = None,
 ) -> ResultsPage:
-    """Search with *engine* and return the page; *topic* is its scope and is not one of the reader's filters."""
+    """Search with *engine* and return the page; *topic* is its scope and is not one of the reader's filters.
+
+    *sizes*: how many values each facet has in the library.
+    """
     path = topic_path(topic.slug) if topic else SEARCH_PATH
     answered = scoped_search(engine, requested.asked, topic)
-    asked, results = answered.asked, answered.results
+    asked, results, facets = answered.asked, answered.results, engine.facets()
 
     def address(request: SearchRequest) -> str:
         return links.search(request, path=path)
 
-    def all_values(name: FacetName) -> str:
+    def all_values(name: str) -> str:
         return links.facet(name, first_page(asked), within=topic.slug if topic else None)
 
     here = address(asked)
@@ -92,9 +101,9 @@ def results_page(
         asked=asked,
         left_out=requested.left_out,
         results=results,
-        groups=groups(results, asked, address, all_values, linked=linked),
+        groups=groups(results, asked, facets, sizes, address, all_values, linked=linked),
         chosen=_chosen(asked),
-        chips=chips(asked, address, size=len(here) if linked else None),
+        chips=chips(asked, facets, address, size=len(here) if linked else None),
         sort_options=_sort_options(asked, address, linked=linked),
         pager=pager(asked, results.total, links, path, linked=linked),
         within=topic.slug if topic else None,
@@ -122,7 +131,7 @@ def summary_line(asked: SearchRequest, total: int) -> str:
 
 def _chosen(asked: SearchRequest) -> int:
     bounds = (asked.year_from is not None) + (asked.year_to is not None)
-    return len(asked.topics) + len(asked.types) + len(asked.years) + bounds
+    return sum(map(len, asked.chosen.values())) + bounds
 
 
 def lacks_text(hit: Hit) -> bool:

@@ -50,7 +50,7 @@ def test_nothing_sticks_out(browser: Browser, report: Path, width: int) -> None:
         "Added",
         "Changed",
         "Text lost",
-        "Resources by topic, type and year",
+        "Resources by facet",
         "Failures",
     ]
     for cell in page.locator("td.wide").all():

@@ -11,7 +11,7 @@ from searchapp.engine.open_engine import open_engine
 from searchapp.engine.request import SORTS, SearchRequest
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import resource_answer, search_answer, status_answer
-from searchapp.web.parameters import API_NAMES
+from searchapp.web.parameters import api_names
 from tests.making import make_passage, make_resource
 from tests.unit.docs.pages import ROOT, headings, page, section
 
@@ -46,7 +46,7 @@ def test_every_documented_route_is_one(route: str) -> None:
     assert any(re.fullmatch(rule, re.sub(r"<[^>]+>", "x", route)) for rule in rules)
 
 
-@pytest.mark.parametrize("name", API_NAMES)
+@pytest.mark.parametrize("name", api_names())
 def test_every_parameter_of_a_search_is_documented(name: str) -> None:
     rows = re.findall(r"^\| (`.+?) \|", section(page("docs/api.md"), "`GET /api/v1/search`"), re.MULTILINE)
 

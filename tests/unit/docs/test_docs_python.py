@@ -45,6 +45,8 @@ def examples() -> list[str]:
 def fields_of(kind: type[Any]) -> list[str]:
     if dataclasses.is_dataclass(kind):
         return [field.name for field in dataclasses.fields(kind)]
+    if issubclass(kind, dict):
+        return [name for name, value in vars(kind).items() if isinstance(value, property)]
     return list(kind._fields)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer.builds.build import HASHES, MANIFEST, TOPICS, Build
 from indexer.builds.manifest import entry_of
-from indexer.codec.whoosh.index import FlatIndex
+from indexer.codec.whoosh.index import WhooshIndex
 from indexer.facets import STANDARD, Facet, FacetTable
 from indexer.indexed_fields import indexed_resource
 from searchapp.engine import SearchRequest
@@ -103,7 +103,7 @@ def in_segments(folder: Path, history: list[Step], table: FacetTable) -> Engine:
     made = build_of(folder, left(history), facets=table)
     segments = folder / "segments"
     segments.mkdir()
-    index = FlatIndex.make(segments, table.names)
+    index = WhooshIndex.make(segments, table.names)
     for step in history:
         writer = index.writer()
         for resource_id in step.deleted:

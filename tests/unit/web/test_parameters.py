@@ -7,8 +7,8 @@ from indexer.config import SearchConfig
 from searchapp.engine.request import SORTS
 from searchapp.web.mistakes import BadParametersError, Mistake
 from searchapp.web.parameters import (
-    API_NAMES,
     LAST_PAGE,
+    api_names,
     no_parameters,
     strict_request,
     strict_resource,
@@ -145,7 +145,7 @@ def test_pages_hold_an_absurd_page_number_within_bounds() -> None:
 
 
 ANY_ARGS = st.lists(
-    st.tuples(st.sampled_from([*API_NAMES, "utm_source"]), st.text() | st.integers().map(str)), max_size=12
+    st.tuples(st.sampled_from([*api_names(), "utm_source"]), st.text() | st.integers().map(str)), max_size=12
 ).map(MultiDict)
 
 

@@ -70,7 +70,7 @@ KINDS = {
     "excluded topics": ("-topic:{}", MAX_EXCLUSIONS, "exclusions"),
     "excluded prefixes": ("-{}*", MAX_PREFIXES, "beginnings"),
     "excluded phrases": ('-"{} team"', MAX_PHRASES, "phrases"),
-    "topics": ("topic:{}", MAX_RESTRICTIONS, "topic: or year:"),
+    "topics": ("topic:{}", MAX_RESTRICTIONS, "topic:ab"),
 }
 
 
