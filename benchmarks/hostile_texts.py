@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from benchmarks.library import Library
-from indexer.analysis import words
+from indexer.analysis import ENGLISH
 from searchapp.engine.request import MAX_TEXT
 
 _READ: Final = 4_000  # records whose words are counted
@@ -61,7 +61,7 @@ class Words:
         counted: Counter[str] = Counter()
         for record in islice(library.records(), _READ):
             text = record.get("text") or " ".join(each["text"] for each in record.get("passages") or [])
-            counted.update(word.form for word in words(f"{record.get('title') or ''} {text}"))
+            counted.update(word.form for word in ENGLISH.words(f"{record.get('title') or ''} {text}"))
         ranked = [word for word, _ in counted.most_common()]
         return cls(ranked[:_COMMON], ranked[_COMMON:] or ranked)
 

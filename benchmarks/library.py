@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from indexer.analysis import WORD, analyze, plain_term, span_of
+from indexer.analysis import ENGLISH, WORD, plain_term, span_of
 from indexer.resource import Resource
 from indexer.sources.record import record_of
 
@@ -65,12 +65,12 @@ def peer_document(resource: Resource) -> PeerDocument:
             while same < min(len(here), len(before)) and here[same] == before[same]:
                 same += 1
             headings += here[same:]
-        text += analyze(passage.text).terms
+        text += ENGLISH.analyze(passage.text).terms
         before = here
     return PeerDocument(
         id=resource.id,
         fields={
-            "title": " ".join(analyze(resource.title or "").terms),
+            "title": " ".join(ENGLISH.analyze(resource.title or "").terms),
             "headings": _apart(headings),
             "topics": _apart(resource.topics),
             "text": " ".join(text),
@@ -82,7 +82,7 @@ def peer_document(resource: Resource) -> PeerDocument:
 
 
 def _apart(pieces: Iterable[str]) -> str:
-    return f" {GAP} ".join(" ".join(analyze(piece).terms) for piece in pieces)
+    return f" {GAP} ".join(" ".join(ENGLISH.analyze(piece).terms) for piece in pieces)
 
 
 class Vocabulary:
@@ -96,7 +96,7 @@ class Vocabulary:
                 for passage in document.passages:
                     pieces += (passage.text, *passage.place.heading)
             printed.update(WORD.findall("\n".join(pieces)))
-        analysed = [analyze(word) for word in printed]
+        analysed = [ENGLISH.analyze(word) for word in printed]
         self._words = [(found.forms, found.terms) for found in analysed]
         self._stacked = frozenset(term for found in analysed for _, term in found.stacked)
         self._terms = frozenset(term for _, terms in self._words for term in terms) | self._stacked

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from benchmarks.library import PREFIXES, Library, Vocabulary
-from indexer.analysis import words
+from indexer.analysis import ENGLISH
 from indexer.config import RankingConfig
 from searchapp.engine import SearchRequest
 from searchapp.engine.model import minimum_should_match
@@ -69,7 +69,7 @@ def _some(library: Library, chance: random.Random, count: int) -> Iterator[tuple
             kept[place] = record
     for record in kept:
         text = record.get("text") or chance.choice(record.get("passages") or [{"text": ""}])["text"]
-        printed = [word.form if word.form.isalnum() else "" for word in words(text)]
+        printed = [word.form if word.form.isalnum() else "" for word in ENGLISH.words(text)]
         if printed:
             yield record, printed
 

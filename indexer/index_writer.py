@@ -31,6 +31,7 @@ class BuildInfo:
     sources: Mapping[str, int]  # resources from each
     facets: Mapping[str, Mapping[str, int]]  # facet -> value -> resources
     settings: Mapping[str, str] = field(default_factory=dict)  # those that shape the index
+    analyzers: Mapping[str, int] = field(default_factory=dict)  # language of its resources -> version
     left_out: Mapping[str, int] = field(default_factory=dict)  # resource id -> passages too many to index
 
 

@@ -60,6 +60,7 @@ class IndexedDocument(NamedTuple):
 class IndexedResource:
     """A resource as a segment takes it in."""
 
+    language: str  # in which its text is analyzed
     names: Mapping[str, tuple[str, ...]]  # for each of `keyword_fields`, each name once
     fields: Mapping[str, tuple[Piece, ...]]  # for each of TEXT_FIELDS; `text` has one piece per passage
     passages: tuple[IndexedPassage, ...]
@@ -70,7 +71,7 @@ class IndexedResource:
 
 def keyword_fields(facets: Iterable[str]) -> tuple[str, ...]:
     """Return the fields of whole names, each with a dictionary of its own. Names are not split: topics contain commas and spaces."""
-    return ("id", *facets, "document", "order")
+    return ("id", *facets, "document", "text_language", "order")
 
 
 def title_key(title: str) -> str:
@@ -82,8 +83,10 @@ def title_key(title: str) -> str:
     return folded[start:]
 
 
-def indexed_resource(resource: Resource, facets: FacetTable = STANDARD_TABLE) -> IndexedResource:
-    """Return *resource* with its values of *facets* as a segment takes it in."""
+def indexed_resource(
+    resource: Resource, facets: FacetTable = STANDARD_TABLE, site_language: str = "en"
+) -> IndexedResource:
+    """Return *resource* with its values of *facets* as a segment takes it in; *site_language* is that of resources without their own."""
     title = resource.shown_title
     listed = [document.id for document in resource.documents if document.format != RECORD_FORMAT]
     headings: list[str] = []
@@ -93,11 +96,15 @@ def indexed_resource(resource: Resource, facets: FacetTable = STANDARD_TABLE) ->
     values = facets.values_of(resource)
     for number, document in enumerate(resource.documents):
         _append_document(number, document, headings, texts, passages, parts)
+    language = resource.text_language or site_language
     return IndexedResource(
+        language=language,
         names={
             "id": (resource.id,),
             **values,
             "document": tuple(dict.fromkeys(listed)),
+            # Nothing where it is the site's, as nearly all are.
+            "text_language": () if language == site_language else (language,),
             "order": (title_key(title),),
         },
         fields={

@@ -39,6 +39,7 @@ class Document:
     format: str = "text"  # "html", "pdf", "markdown", "text", …, or RECORD_FORMAT
     bytes: int | None = None
     pages: int | None = None
+    language: str | None = None  # that it declares, if there is an analyzer for it
     passages: tuple[Passage, ...] = ()  # empty: it has no text ("needs OCR")
 
 
@@ -57,7 +58,15 @@ class Resource:
     listed_at: str | None = None  # the page that lists it
     metadata: Mapping[str, Any] = field(default_factory=dict)  # a record's other keys, JSON values
     source: str = ""
+    language: str | None = None  # of its text, if there is an analyzer for it; None: as its documents declare
     left_out: int = 0  # passages of it that were too many to index: `indexer.runs.text_limit`
+
+    @property
+    def text_language(self) -> str | None:
+        """The language of its text: its own, else that of the first document that declares one. None: that of the site."""
+        if self.language is not None or not self.documents:  # records
+            return self.language
+        return next((document.language for document in self.documents if document.language), None)
 
     @property
     def shown_title(self) -> str:

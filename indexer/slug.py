@@ -7,7 +7,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import Final
 
-from indexer.analysis.vocabulary import LETTERS
+from indexer.analysis.folding import LETTERS
 
 MAX_SLUG: Final = 200  # an id may be no longer (docs/configuration.md)
 

@@ -30,6 +30,7 @@ class StoredFields:
     record_documents: tuple[int, ...]  # which documents are the record's own text: these are not listed
     left_out: int  # passages that were too many to index
     facets: Mapping[str, tuple[str, ...]]  # its values of the facets that are not topics, types and year
+    language: str | None = None  # of its text; None: that of the site
 
     def values_of(self, facet: str) -> tuple[str, ...]:
         """Return its values of a facet, as written; repeated topics and types may be among them."""
@@ -91,13 +92,15 @@ def encode_fields(resource: Resource, title: str, facets: Mapping[str, tuple[str
         resource.id, title, resource.url, resource.summary, resource.types, resource.topics, resource.year,
         resource.listed_at, resource.source, has_text, record_documents, resource.left_out, facets,
     )  # fmt: skip
-    return json_bytes(row)
+    language = resource.text_language
+    return json_bytes(row if language is None else (*row, language))
 
 
 def decode_fields(value: bytes | memoryview) -> StoredFields:
     """Return the stored fields from their bytes."""
     (
         key, title, url, summary, types, topics, year, listed_at, source, has_text, record_documents, left_out, facets,
+        *language,
     ) = json.loads(str(value, "utf-8", ENCODING_ERRORS))  # fmt: skip
     return StoredFields(
         id=key,
@@ -113,6 +116,7 @@ def decode_fields(value: bytes | memoryview) -> StoredFields:
         record_documents=tuple(record_documents),
         left_out=left_out,
         facets={name: tuple(values) for name, values in facets.items()},
+        language=language[0] if language else None,
     )
 
 

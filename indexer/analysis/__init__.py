@@ -1,7 +1,16 @@
 """Text analysis: which words a text consists of, and under which terms they are indexed. Queries use it too."""
 
-from indexer.analysis.analyzer import ANALYSIS_VERSION, PART_OF_WORD, analyze, analyze_word
-from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, fold, form_of, term_of, typed_as
+from indexer.analysis.analyzer import (
+    ANALYSIS_VERSION,
+    LANGUAGE_SEPARATOR,
+    PART_OF_WORD,
+    Analyzer,
+    untagged,
+)
+from indexer.analysis.english import ENGLISH
+from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, fold, form_of, typed_as
+from indexer.analysis.languages import ANALYZERS, outdated_analyzers
+from indexer.analysis.spanish import SPANISH
 from indexer.analysis.stacked_terms import StackedTerm, capitals_term, joined_term, plain_term, span_of
 from indexer.analysis.tokens import (
     WORD,
@@ -9,33 +18,33 @@ from indexer.analysis.tokens import (
     Word,
     crosses_spaces,
     is_all_caps,
-    is_common,
     raw_words,
-    words,
 )
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "ANALYZERS",
+    "ENGLISH",
     "KEY_SEPARATOR",
+    "LANGUAGE_SEPARATOR",
     "MAX_PART",
     "PART_OF_WORD",
+    "SPANISH",
     "WORD",
+    "Analyzer",
     "Part",
     "StackedTerm",
     "Word",
-    "analyze",
-    "analyze_word",
     "capitals_term",
     "crosses_spaces",
     "fold",
     "form_of",
     "is_all_caps",
-    "is_common",
     "joined_term",
+    "outdated_analyzers",
     "plain_term",
     "raw_words",
     "span_of",
-    "term_of",
     "typed_as",
-    "words",
+    "untagged",
 ]

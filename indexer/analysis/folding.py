@@ -1,14 +1,14 @@
-"""The keys of a printed word: folded, as typed, and stemmed."""
+"""The keys of a printed word that are the same in every language: folded, and as typed."""
 
 import re
 import unicodedata
 from collections.abc import Callable
-from threading import Lock
 from typing import Final, TypeVar
 
-import Stemmer
-
-from indexer.analysis.vocabulary import COMMON_WORDS, IRREGULAR_ENDINGS, LETTERS, PROTECTED, SINGULARS_IN_S
+# Letters that Unicode does not take apart into a letter and an accent.
+LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
 
 # Longer ones are not words (base64, table rules). Queries are cut in the same way, so they are still found.
 MAX_PART: Final = 64
@@ -104,41 +104,3 @@ def without_possessive(part: str) -> str:
 def bare(raw: str) -> str:
     """Return a word as printed without the separators in "U. S. C." or "9-1-1"."""
     return _STOPS.sub("", _HYPHEN.sub("", raw))
-
-
-_stemmer = Stemmer.Stemmer("english", 0)  # 0: without its own cache, because results are cached here
-_stemming = Lock()  # PyStemmer's objects must not be shared between threads unguarded
-
-# "womens" is how many type "women's": it is the same word, as "officers" and "officer's" are.
-_PROTECTED: Final = {word + "s": term for word, term in PROTECTED.items()} | PROTECTED
-# Plurals that the stemmer leaves as they are, because no vowel comes before their last two characters: "SROs", "PhDs",
-# "1990s", "K-9s".
-_CONSONANT: Final = "[b-df-hj-np-tv-xz]"
-_SHORT_PLURAL: Final = re.compile(rf"(?:{_CONSONANT}+[aeioy]|{_CONSONANT}{{2,}}|[a-z]*[0-9]+)(?<!s)s")
-_PLURALS: Final = tuple(plural + ending for plural in IRREGULAR_ENDINGS for ending in ("", "s"))
-
-
-@cached
-def term_of(part: str) -> str:
-    """Return the term of one part as printed: without possessive, folded, stemmed."""
-    return stemmed(plain_of(part))
-
-
-def stemmed(plain: str) -> str:
-    """Return the term of a folded part."""
-    protected = _PROTECTED.get(plain)
-    if protected is not None:
-        return protected
-    if plain.endswith(_PLURALS):
-        word = plain.removesuffix("s")
-        for plural, (singular, letters) in IRREGULAR_ENDINGS.items():
-            if len(word) >= letters and word.endswith(plural):
-                return word.removesuffix(plural) + singular
-    if plain.endswith("s"):
-        singular = plain[:-1]
-        if len(plain) == 3 and singular in COMMON_WORDS and plain not in COMMON_WORDS:
-            return plain  # "INS", "ORS" and "UPS" are not "in", "or" and "up"
-        if _SHORT_PLURAL.fullmatch(plain) and plain not in SINGULARS_IN_S:
-            return plain if singular in COMMON_WORDS else singular
-    with _stemming:
-        return str(_stemmer.stemWord(plain))

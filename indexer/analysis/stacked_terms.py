@@ -8,10 +8,10 @@ They record two things that the terms of a word's parts do not:
 - *In capitals:* "IT" and "it" are one term. A second one marks where it is printed in capitals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, stemmed
+from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART
 
 _CAPITALS: Final = KEY_SEPARATOR + "^"
 _MAX_JOINED_PARTS: Final = (
@@ -55,11 +55,15 @@ def plain_term(term: str) -> str:
 
 
 def stacked_terms(
-    raw: str, parts: Sequence[tuple[int, int, str, str]], groups: Sequence[tuple[int, int, str]]
+    raw: str,
+    parts: Sequence[tuple[int, int, str, str]],
+    groups: Sequence[tuple[int, int, str]],
+    stemmed: Callable[[str], str],
 ) -> tuple[StackedTerm, ...]:
     """Return the terms stacked at the *parts* of a word, each given as start, end, folded letters and term.
 
-    *groups* are parts without a hyphen between them: the first, how many, and their folded letters.
+    *groups* are parts without a hyphen between them: the first, how many, and their folded letters, which *stemmed* makes
+    a term of.
     """
     found = [
         StackedTerm(first, joined_term(stemmed(plain), count))

@@ -4,13 +4,15 @@ A *word* is a run without spaces as printed: "de-escalation", "officer’s", "U.
 *parts* ("de", "escalation"). Each part is indexed as its *term*, folded and stemmed, at a position of its own. The word as
 typed is its *form*, so that an exact match can rank higher. More terms may be *stacked* at the positions of the parts:
 `indexer/analysis/stacked_terms.py`.
+
+Words and their parts are the same in every language; terms are not: `indexer/analysis/analyzer.py`.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from indexer.analysis.folding import (
     APOSTROPHES,
@@ -18,16 +20,11 @@ from indexer.analysis.folding import (
     IGNORED,
     MAX_PART,
     bare,
-    cached,
     fold,
-    form_of,
     plain_of,
-    stemmed,
-    term_of,
     without_possessive,
 )
-from indexer.analysis.stacked_terms import StackedTerm, stacked_terms
-from indexer.analysis.vocabulary import COMMON_WORDS
+from indexer.analysis.stacked_terms import StackedTerm
 
 _ACCENTS_AFTER = rf"[\u0300-\u036f{IGNORED}]*+"  # accents after their letter, and invisible characters
 _W = rf"[^\W_]{_ACCENTS_AFTER}"
@@ -88,51 +85,29 @@ class Word:
     stacked: tuple[StackedTerm, ...] = ()  # terms at the positions of its parts
 
 
-def is_common(plain: str) -> bool:
-    """Return whether a folded word is too common to be required in a match: "the", "of", "with"."""
-    return plain in COMMON_WORDS
+# Of each part of a word as printed: where it begins and ends, and its folded letters.
+PartBounds = tuple[int, int, str]
+# Parts without a hyphen between them: the first, how many, and their folded letters.
+Group = tuple[int, int, str]
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of *text* in order, with offsets."""
-    for match in WORD.finditer(text):
-        raw, start = match.group(), match.start()
-        cut = split_word(raw)
-        if cut.parts:
-            parts = tuple(
-                Part(start + begin, start + end, plain, term) for begin, end, plain, term in cut.parts
-            )
-            yield Word(start, match.end(), form_of(raw), parts, cut.stacked)
-
-
-class SplitWord(NamedTuple):
-    """A word as printed, split into parts."""
-
-    parts: tuple[tuple[int, int, str, str], ...]  # of each: start, end, plain, term
-    joined: tuple[str, ...]  # folded: what is between its hyphens, if that has several parts
-    stacked: tuple[StackedTerm, ...]
-
-
-@cached
-def split_word(raw: str) -> SplitWord:
-    """Return the parts of one word as printed."""
+def parts_of(raw: str) -> tuple[list[PartBounds], list[Group]]:
+    """Return the parts of one word as printed, and the groups of several parts without a hyphen between them."""
     if _is_one_part(raw):
         # An initialism or a grouped number is one part, whatever separates its characters.
         plain = fold(raw.replace(",", "") if "," in raw else bare(without_possessive(raw)))[:MAX_PART]
-        whole = ((0, len(raw), plain, stemmed(plain)),) if plain else ()
-        return SplitWord(whole, (), stacked_terms(raw, whole, ()))
-    parts: list[tuple[int, int, str, str]] = []
-    groups = []
+        return [(0, len(raw), plain)] if plain else [], []
+    parts: list[PartBounds] = []
+    groups: list[Group] = []
     for group in _groups(raw):
         first = len(parts)
         for begin, end in group:
             part = bare(raw[begin:end]) if _is_dotted(raw) else raw[begin:end]
             if plain := plain_of(part):
-                parts.append((begin, end, plain, term_of(part)))
+                parts.append((begin, end, plain))
         if len(parts) - first > 1:
             groups.append((first, len(parts) - first, plain_of(bare(raw[group[0][0] : group[-1][1]]))))
-    inner = tuple(plain for _, width, plain in groups if width < len(parts))
-    return SplitWord(tuple(parts), inner, stacked_terms(raw, parts, groups))
+    return parts, groups
 
 
 def _is_one_part(raw: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from indexer.analysis import ANALYZERS, Analyzer, outdated_analyzers
 from indexer.builds.manifest import MANIFEST, REBUILD, Manifest, entry_of
 from indexer.codec.segment.file import SegmentFile
 from indexer.codec.whoosh.index import WhooshIndex
@@ -37,6 +38,13 @@ class Build:
     def open(cls, path: Path) -> "Build":
         """Return the build at *path*, or raise BuildError."""
         return cls(path=path, manifest=Manifest.read(path))
+
+    @property
+    def languages(self) -> tuple[Analyzer, ...]:
+        """The analyzers of its texts, first that of the site."""
+        site = self.manifest.settings.get("language", "en")
+        others = sorted(self.manifest.analyzers.keys() - {site})
+        return tuple(ANALYZERS[language] for language in (site, *others))
 
     @property
     def id(self) -> str:
@@ -72,6 +80,12 @@ class Build:
         if self.manifest.schema_version != SCHEMA_VERSION:
             raise NoBuildError(
                 f"it has schema version {self.manifest.schema_version}, but this version of Fieldguide reads {SCHEMA_VERSION}",
+                where=str(self.path),
+                fix=REBUILD,
+            )
+        for language, name in outdated_analyzers(self.manifest.analyzers):
+            raise NoBuildError(
+                f"its texts in {name} were analyzed by another version of the analyzer ({language})",
                 where=str(self.path),
                 fix=REBUILD,
             )

@@ -10,8 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from indexer.analysis import ANALYZERS
 from indexer.builds.build import TOPICS, Build
-from indexer.builds.counts import counts_of
+from indexer.builds.counts import counts_of, other_languages
 from indexer.builds.full_index import FullIndex
 from indexer.builds.incremental_index import IncrementalIndex
 from indexer.builds.index_commit import IndexCommit
@@ -66,11 +67,12 @@ class BuildWriter:
         self._settings = settings
         # Starts with that of the base, and is updated as resources are replaced or removed.
         self._left_out = {} if base is None else dict(base.manifest.left_out)
+        self._language = settings.get("language", "en")
         folder.mkdir(parents=True)
         self._index: IndexInProgress = (
-            FullIndex(folder, budget, FacetTable.of_settings(settings))
+            FullIndex(folder, budget, FacetTable.of_settings(settings), self._language)
             if base is None
-            else IncrementalIndex(folder, budget, base, previous)
+            else IncrementalIndex(folder, budget, self._language, base, previous)
         )
 
     def put(self, resource: Resource, digest: str) -> None:
@@ -103,9 +105,9 @@ class BuildWriter:
         # Whoosh's empty lock file: the build is never written to again.
         (self._folder / "MAIN_WRITELOCK").unlink(missing_ok=True)
         paths = sorted(self._folder.iterdir())
-        counts = commit.counts or counts_of(
-            WhooshIndex.at(self._folder, FacetTable.of_settings(self._settings).names, readonly=True)
-        )
+        index = WhooshIndex.at(self._folder, FacetTable.of_settings(self._settings).names, readonly=True)
+        counts = commit.counts or counts_of(index)
+        languages = {self._language, *other_languages(index)}
         manifest = Manifest(
             id=self._id,
             built_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -118,6 +120,7 @@ class BuildWriter:
             sources=dict(sorted(commit.sources.items())),
             facets=counts.facets,
             settings=self._settings,
+            analyzers={language: ANALYZERS[language].version for language in sorted(languages)},
             left_out=dict(sorted(self._left_out.items())),
             files={path.name: commit.shared.get(path.name) or entry_of(path) for path in paths},
         )

@@ -35,6 +35,17 @@ def counts_of(index: WhooshIndex) -> Counts:
     )
 
 
+def other_languages(index: WhooshIndex) -> set[str]:
+    """Return the languages of resources that are not in the site's. Raises BuildError."""
+    found: set[str] = set()
+    for file, deleted in index.parts():
+        pointers, documents = file["text_language.ptr"].tolist(), file["text_language.ids"]
+        for ordinal, key in enumerate(file.dictionary("text_language")):
+            if not np.isin(documents[pointers[ordinal] : pointers[ordinal + 1]], deleted).all():
+                found.add(name_of(key))
+    return found
+
+
 def counts_after(
     before: Counts, added: Iterable[StoredResource], removed: Iterable[StoredResource]
 ) -> Counts:

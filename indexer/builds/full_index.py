@@ -22,9 +22,9 @@ SMOKE_TESTED = 3  # how many ids are looked up before a build may go live
 class FullIndex:
     """The index of a build that shares nothing with other builds."""
 
-    def __init__(self, folder: Path, budget: MemoryBudget, facets: FacetTable) -> None:
+    def __init__(self, folder: Path, budget: MemoryBudget, facets: FacetTable, language: str) -> None:
         self._folder = folder
-        self._facets = facets
+        self._facets, self._language = facets, language
         self._writer = WhooshIndex.make(folder, facets.names).writer(budget=budget)
         self._hashes: dict[str, Entry] = {}
 
@@ -34,7 +34,7 @@ class FullIndex:
             raise BuildError(
                 f"duplicate id {resource.id!r}", where="the library", fix="please report this bug"
             )
-        self._writer.add_document(content=indexed_resource(resource, self._facets))
+        self._writer.add_document(content=indexed_resource(resource, self._facets, self._language))
         self._hashes[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:

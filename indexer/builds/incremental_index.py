@@ -35,13 +35,14 @@ class IncrementalIndex:
     """The index of a build that is based on another one."""
 
     def __init__(
-        self, folder: Path, budget: MemoryBudget, base: Build, previous: Mapping[str, Entry]
+        self, folder: Path, budget: MemoryBudget, language: str, base: Build, previous: Mapping[str, Entry]
     ) -> None:
         """Link the files of *base*; *previous* has its entries of everything that will be replaced or removed.
 
         Raises BuildError if the base is damaged or its files cannot be linked, and OSError.
         """
         self._folder = folder
+        self._language = language
         self._base = base
         self._facets = base.manifest.facet_table
         self._previous = previous
@@ -64,7 +65,7 @@ class IncrementalIndex:
             self._added.append(stored_resource(resource, self._facets))
             if len(self._added) + len(self._previous) > _MAX_COUNTED_CHANGES:
                 self._added = None
-        self._writer.update_document(content=indexed_resource(resource, self._facets))
+        self._writer.update_document(content=indexed_resource(resource, self._facets, self._language))
         self._upserted[resource.id] = resource.source, digest
 
     def remove(self, resource_id: str) -> None:

@@ -19,6 +19,7 @@ from indexer.config.public_address import base_url_of, path_prefix_of, public_pr
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 from indexer.facets import FacetTable
+from indexer.languages import LANGUAGES, language_of
 
 
 class _Table(BaseModel):
@@ -33,6 +34,16 @@ class SiteConfig(_Table):
     base_url: str | None = None  # unset: addresses in responses are relative to the root
 
     _base_url = field_validator("base_url")(base_url_of)
+
+    @field_validator("language")
+    @classmethod
+    def _analyzed(cls, value: str) -> str:
+        """Return the language that a tag such as "es-MX" refers to."""
+        language = language_of(value)
+        if language is None:
+            known = " or ".join(f'"{each}" ({name})' for each, name in LANGUAGES.items())
+            raise ValueError(f"there is no analyzer for {value!r}: use {known}")
+        return language
 
 
 class PathsConfig(_Table):

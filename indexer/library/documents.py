@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from indexer.languages import language_of
 from indexer.library.database import library_errors
 from indexer.library.rows import digest_of
 from indexer.readers.outcome import Card, ReadResult, from_json, to_json
@@ -70,6 +71,7 @@ class Documents:
             cards=result.cards,
             base=result.base,
             year=result.year,
+            language=language_of(result.language),
         )
         text = json.dumps(to_json(result), ensure_ascii=False).encode("utf-8", "replace")
         values = {

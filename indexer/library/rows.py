@@ -27,6 +27,7 @@ def resource_payload(resource: Resource) -> tuple[str, list[str]]:
         "types": resource.types,
         "topics": resource.topics,
         "year": resource.year,
+        "language": resource.language,
         "listed_at": resource.listed_at,
         "metadata": resource.metadata,
         "documents": [_document_values(document) for document in resource.documents],
@@ -52,6 +53,7 @@ def resource_from_payload(
         types=tuple(values.get("types", ())),
         topics=tuple(values.get("topics", ())),
         year=values.get("year"),
+        language=values.get("language"),
         listed_at=values.get("listed_at"),
         metadata=values.get("metadata", {}),
         documents=tuple(_document(one, passages_of) for one in values.get("documents", ())),
@@ -68,6 +70,7 @@ def _document_values(document: Document) -> dict[str, Any]:
         "format": document.format,
         "bytes": document.bytes,
         "pages": document.pages,
+        "language": document.language,
     }
     if document.format == RECORD_FORMAT:
         values["passages"] = [_passage_values(passage) for passage in document.passages]

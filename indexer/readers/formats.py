@@ -71,7 +71,7 @@ FORMATS: Final = (
             ".doc": _DOWNLOAD,  # the old format cannot be read, and its reader says so
         },
         inline=False,
-        version=5,
+        version=6,
         signature=_is_docx,
     ),
     Format(
@@ -79,7 +79,7 @@ FORMATS: Final = (
         label="Web page",
         media_types={".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"},
         inline=True,
-        version=6,
+        version=7,
         follows_fragment=True,
         signature=_is_html,
     ),
@@ -97,7 +97,7 @@ FORMATS: Final = (
         label="Text",
         media_types={".md": "text/plain", ".markdown": "text/plain"},
         inline=True,
-        version=5,
+        version=6,
     ),
     Format(
         name="text",

@@ -1,10 +1,10 @@
-"""The front matter of a Markdown file, which is YAML: where it ends, and the title in it.
+"""The front matter of a Markdown file, which is YAML: where it ends, and the title and the language in it.
 
-Only titles are read, in the ways in which YAML writes a text: plain, in quotes, or as a block of indented lines.
+Titles are read in the ways in which YAML writes a text: plain, in quotes, or as a block of indented lines.
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE: Final = re.compile(
@@ -16,17 +16,29 @@ _TITLE: Final = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
+_LANGUAGE: Final = re.compile(
+    r"""^lang(?:uage)?:[ \t]*["']?([A-Za-z][\w-]*)["']?[ \t]*(?:#.*)?$""", re.MULTILINE
+)
 _COMMENT: Final = re.compile(r"[ \t]#.*")
 _ESCAPE: Final = re.compile(r"\\(.)")
 _NULLS: Final = frozenset({"~", "null"})
 
 
-def split_front_matter(text: str) -> tuple[str | None, str]:
-    """Return the title in the front matter of *text*, if there is one, and the text after the front matter."""
+class FrontMatter(NamedTuple):
+    """What the front matter of a file contains."""
+
+    title: str | None = None
+    language: str | None = None
+
+
+def split_front_matter(text: str) -> tuple[FrontMatter, str]:
+    """Return what the front matter of *text* contains, if there is one, and the text after it."""
     front = _FRONT_MATTER.match(text)
     if front is None:
-        return None, text
-    return _title(front.group()), text[front.end() :]
+        return FrontMatter(), text
+    language = _LANGUAGE.search(front.group())
+    found = FrontMatter(_title(front.group()), language[1] if language is not None else None)
+    return found, text[front.end() :]
 
 
 def _title(front: str) -> str | None:

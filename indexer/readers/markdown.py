@@ -19,12 +19,15 @@ _NOT_IN_SLUG: Final = re.compile(r"[^\w\- ]")
 
 def read_markdown(data: bytes, where: str) -> ReadResult:
     """Return the text of a Markdown file; its title is that of the front matter, else the first heading."""
-    named, text = split_front_matter(decoded(data, where).replace("\r\n", "\n"))
+    front, text = split_front_matter(decoded(data, where).replace("\r\n", "\n"))
     page = _MarkdownPage()
     blocks = page.blocks(MarkdownIt("commonmark").enable("table").parse(text))
-    title = printed_title(named) if named else None
+    title = printed_title(front.title) if front.title else None
     return ReadResult(
-        format="markdown", title=title or page.first_heading, passages=passages_from_blocks(blocks)
+        format="markdown",
+        title=title or page.first_heading,
+        passages=passages_from_blocks(blocks),
+        language=front.language,
     )
 
 

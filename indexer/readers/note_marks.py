@@ -6,7 +6,7 @@ What belongs to a word stays part of it: "10 m²", "x²", "10⁶", "1st", "Ca²�
 import re
 from typing import Final
 
-from indexer.analysis.vocabulary import COMMON_WORDS
+from indexer.analysis.english.vocabulary import COMMON_WORDS
 
 # "3", "[3]", "12,13", "4–6", "3a"; more digits are a year or a number, not a note's.
 _NUMBERS: Final = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–-]\s?\d{1,3}[a-z]?)*")

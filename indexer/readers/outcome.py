@@ -40,6 +40,7 @@ class ReadResult:
     base: str | None = None  # the absolute address that an HTML page claims, to resolve hrefs against
     summary: str | None = None  # a page's own description
     year: int | None = None  # from its properties; None: they have no plausible one
+    language: str | None = None  # that it declares, as a tag: "es-MX"; None: none
 
 
 _RESULTS: Final = TypeAdapter(ReadResult)
@@ -69,6 +70,7 @@ def cleaned(result: ReadResult) -> ReadResult:
         title=_line(result.title),
         summary=_line(result.summary),
         base=_address(result.base),
+        language=_line(result.language),
         passages=tuple(one for passage in result.passages if (one := _passage(passage)).text.strip()),
         cards=tuple(filter(attrgetter("title"), map(_card, result.cards))),
     )

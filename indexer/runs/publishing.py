@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from indexer.analysis import outdated_analyzers
 from indexer.config import Config
 from indexer.content_hash import content_hash
 from indexer.errors import BuildError
@@ -234,8 +235,12 @@ class Publishing:
         elif live.settings.get(SETTING) != self._settings[SETTING]:
             names = ", ".join(self._facets.names)
             self._notes.append(f"the facets changed (now {names}); the index is rebuilt")
+        elif live.settings.get("language") != self._settings["language"]:
+            self._notes.append("[site] language changed; the index is rebuilt")
         elif live.settings != self._settings:
             self._notes.append("settings or topics changed; the index is rebuilt")
+        elif outdated := ", ".join(name for _, name in outdated_analyzers(live.analyzers)):
+            self._notes.append(f"the analyzer of {outdated} has another version; the index is rebuilt")
         else:
             return True
         return False
@@ -248,7 +253,8 @@ class Publishing:
             if build.id <= live.id:
                 return None
             wanted = build.content == content and build.settings == self._settings
-            if wanted and build.schema_version == SCHEMA_VERSION and not self.index.verify(build.id).damage:
+            readable = build.schema_version == SCHEMA_VERSION and not any(outdated_analyzers(build.analyzers))
+            if wanted and readable and not self.index.verify(build.id).damage:
                 return build
         return None
 

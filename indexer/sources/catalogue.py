@@ -12,7 +12,7 @@ from indexer.errors import FieldguideError, ReadError, RecordError
 from indexer.resource import Document
 from indexer.sources.document import file_document, format_at
 from indexer.sources.exports.rows import is_csv, rows
-from indexer.sources.record import KEYS, RECORD_VERSION, Record, record_of
+from indexer.sources.record import KEYS, LANGUAGE, RECORD_VERSION, Record, record_of
 from indexer.sources.source import FIRST_SCAN, FileReader, PreviousScan, Report, Scanned, Unchanged
 from indexer.sources.tree import Tree
 from indexer.sources.values import paths_of
@@ -58,7 +58,7 @@ class Catalogue:
         )
         marking = hashlib.blake2b(salt.encode(), digest_size=16)
         where = self._tree.where(self._path.name)
-        keys = [self._fields.get(key, key) for key in KEYS]
+        keys = [self._fields.get(key, key) for key in (*KEYS, LANGUAGE)]
         for row in rows(self._path, where, report, required=self._fields.get("id", "id"), keys=keys):
             place = row.place
             fingerprinted = marking.copy()

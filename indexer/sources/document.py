@@ -26,6 +26,7 @@ def file_document(source: str, address: str, facts: FileInfo, url_prefix: str | 
         format=facts.format,
         bytes=facts.bytes,
         pages=facts.pages,
+        language=facts.language,
     )
 
 

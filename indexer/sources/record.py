@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 
 from indexer.control_characters import has_control
 from indexer.errors import RecordError
+from indexer.languages import language_of
 from indexer.readers.passages import divided, passages_from_text
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
 from indexer.sources.document import document_id
@@ -25,11 +26,12 @@ from indexer.sources.values import (
 )
 
 # Raise it with any change of the result: all records are then read again.
-RECORD_VERSION: Final = 3
+RECORD_VERSION: Final = 4
 MAX_ID: Final = 200  # characters (docs/configuration.md)
 MAX_PASSAGES: Final = 100_000  # as of a file
 MAX_HEADINGS: Final = 20  # from the outermost inward: no text is divided as deeply
 KEYS: Final = frozenset("id title url summary text types topics year passages files listed_at".split())
+LANGUAGE: Final = "language"  # also kept as metadata: exports say more in it than which analyzer a text needs
 _T = TypeVar("_T")
 
 
@@ -70,6 +72,7 @@ def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: st
         types=checked("types", names) or (),
         topics=checked("topics", names) or (),
         year=checked("year", year_of),
+        language=language_of(values[LANGUAGE]) if isinstance(values.get(LANGUAGE), str) else None,
         documents=(_own_document(key, source, title, url, own),) if own else (),
         listed_at=checked("listed_at", address_of),
         metadata=_metadata(values, mistakes),

@@ -25,6 +25,7 @@ class FileInfo:
     cards: tuple[Card, ...] = ()  # … these
     base: str | None = None  # the absolute address that it claims
     year: int | None = None  # from its properties
+    language: str | None = None  # that it declares, if there is an analyzer for it
 
 
 class FileReader(Protocol):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indexer.analysis import capitals_term, plain_term
+from indexer.analysis import capitals_term, plain_term, untagged
 from searchapp.engine.query.expansion import Concept
 
 
@@ -47,4 +47,4 @@ def spelled(concept: Concept) -> str:
 
 def _readable(term: str) -> str:
     plain = plain_term(term)
-    return plain.upper() if term == capitals_term(plain) else plain
+    return untagged(plain).upper() if term == capitals_term(plain) else untagged(plain)

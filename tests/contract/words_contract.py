@@ -9,6 +9,75 @@ from tests.making import make_resource
 
 class WordsContract:
     @pytest.mark.parametrize(
+        "typed", ["policías", "policia", "POLICÍA", '"la policia"', "title:policías", "polic*"]
+    )
+    def test_spanish_texts_are_found_as_spanish_in_an_english_library(self, engine_for, typed):
+        engine = engine_for(
+            make_resource("a", title="La policía local", language="es"),
+            make_resource("b", title="Another thing"),
+        )
+
+        (hit,) = engine.search(SearchRequest(typed)).hits
+
+        assert hit.id == "a"
+        assert "policía</mark>" in hit.title_html
+
+    def test_words_of_one_language_are_not_those_of_another(self, engine_for):
+        engine = engine_for(
+            make_resource("en", text="It is not so."),
+            make_resource("es", text="Una nota.", language="es"),
+            make_resource("both", text="Not a note.", language="en"),
+        )
+
+        assert sorted(ids(engine.search(SearchRequest("notes")))) == [
+            "both",
+            "es",
+        ]  # never "en", for its "not"
+        assert ids(engine.search(SearchRequest("notas"))) == ["es"]
+
+    def test_what_both_languages_write_alike_is_found_in_both(self, engine_for):
+        engine = engine_for(
+            make_resource("en", text="NIJ 2019 radar"),
+            make_resource("es", text="NIJ 2019 radar", language="es"),
+        )
+
+        for typed in ("NIJ", "2019", "radar", '"NIJ 2019"', "nij radar"):
+            assert sorted(ids(engine.search(SearchRequest(typed)))) == ["en", "es"]
+        assert ids(engine.search(SearchRequest("-radar"))) == []
+
+    def test_common_words_of_a_spanish_query_do_not_count(self, engine_for):
+        engine = engine_for(
+            make_resource("a", text="Uso y abuso de la fuerza.", language="es"),
+            make_resource("b", text="De la nada, de la noche, de la casa.", language="es"),
+            make_resource("c", text="Los Angeles, LA"),
+        )
+
+        assert ids(engine.search(SearchRequest("el uso de la fuerza"))) == ["a"]
+
+    def test_words_side_by_side_count_for_more_in_each_language(self, engine_for):
+        engine = engine_for(
+            *(
+                make_resource(f"en{n}", text=text)
+                for n, text in enumerate(["crisis team here", "team here crisis"])
+            ),
+            *(
+                make_resource(f"es{n}", text=text, language="es")
+                for n, text in enumerate(["cámaras corporales aquí", "corporales aquí cámaras"])
+            ),
+        )
+
+        assert ids(engine.search(SearchRequest("crisis team"))) == ["en0", "en1"]
+        assert ids(engine.search(SearchRequest("camara corporal"))) == ["es0", "es1"]
+
+    def test_a_topic_clause_reads_names_in_each_language(self, engine_for):
+        engine = engine_for(
+            make_resource("a", topics=("Policía comunitaria",), language="es"),
+            make_resource("b", topics=("Other",)),
+        )
+
+        assert ids(engine.search(SearchRequest("topic:policias"))) == ["a"]
+
+    @pytest.mark.parametrize(
         ("typed", "printed"),
         [
             ("training", "Officers were trained."),

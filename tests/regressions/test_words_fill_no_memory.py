@@ -6,7 +6,7 @@ hostile text was kept beside the words that people ask for.
 
 from collections.abc import Iterable
 
-from indexer.analysis import fold, form_of, term_of, words
+from indexer.analysis import ENGLISH, fold, form_of
 from indexer.analysis.folding import CACHED_WORDS, MAX_PART, cached
 
 
@@ -63,7 +63,7 @@ def test_a_run_too_long_to_be_a_word_is_not_kept():
 
 
 def keys(word: str) -> tuple[object, ...]:
-    return fold(word), form_of(word), term_of(word), list(words(word))
+    return fold(word), form_of(word), ENGLISH.term_of(word), list(ENGLISH.words(word))
 
 
 def test_words_have_the_same_keys_when_they_return_after_noise():
@@ -71,7 +71,7 @@ def test_words_have_the_same_keys_when_they_return_after_noise():
     for other in noise(3 * CACHED_WORDS):
         fold(other)
         form_of(other)
-        term_of(other)
-    list(words(" ".join(noise(3 * CACHED_WORDS))))
+        ENGLISH.term_of(other)
+    list(ENGLISH.words(" ".join(noise(3 * CACHED_WORDS))))
 
     assert {word: keys(word) for word in before} == before

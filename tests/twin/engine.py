@@ -64,6 +64,7 @@ class TwinEngine:
         table: FacetTable = STANDARD_TABLE,
     ) -> None:
         self._index = TwinIndex(resources, table)
+        self._known = [CompoundWords(self._index, analyzer) for analyzer in self._index.languages]
         self._table = table
         self._ranking = ranking or RankingConfig()
         self._said = {topic.name: topic for topic in topics}
@@ -196,8 +197,8 @@ class TwinEngine:
         return replace(hit, facets={name: values[name] for name in self._table.others})
 
     def _matches(self, text: str, scope: Filters | None = None) -> tuple[Expanded, Matches]:
-        query = parse(text, self._table)
-        expanded = expand(query, CompoundWords(self._index))
+        query = parse(text, self._table, self._index.languages)
+        expanded = expand(query, *self._known)
         facts = self._index.facts
         within = frozenset(n for n in range(len(facts)) if scope is None or passes(facts[n], scope))
         return expanded, match(self._index, query, expanded, self._ranking, within)
@@ -214,10 +215,8 @@ class TwinEngine:
     def _related(self, number: int) -> tuple[Hit, ...]:
         """Return the resources whose titles share the rarest words of this one's, and that share its topics."""
         index, facts = self._index, self._index.facts
-        concepts = [
-            find(index, concept)
-            for concept in expand(parse(facts[number].title.replace('"', " ")), CompoundWords(index)).asked
-        ]
+        query = parse(facts[number].title.replace('"', " "), languages=index.languages)
+        concepts = [find(index, concept) for concept in expand(query, *self._known).asked]
         titles = [
             frozenset(found.counts["title"]) & (found.resources if found.named is None else found.named)
             for found in concepts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.analysis import is_common, words
+from indexer.analysis import untagged
 from indexer.config import RankingConfig
 from searchapp.engine.model import (
     FEEDBACK_CANDIDATES,
@@ -15,7 +15,7 @@ from searchapp.engine.model import (
     inverse_document_frequency,
     rounded,
 )
-from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
+from tests.twin.index import TEXT_FIELDS, TwinIndex, analyzer_of, passages_of
 from tests.twin.passages import QueryTerms, chosen_passages
 
 
@@ -58,7 +58,7 @@ def relevance_feedback(
         return Feedback()
     unit = FEEDBACK_WEIGHT * sum(terms.weights) / whole
     return Feedback(
-        tuple(heaviest),
+        tuple(map(untagged, heaviest)),
         {
             number: sum(unit * weights[term] * _saturation(index, term, number, ranking) for term in heaviest)
             for number in order
@@ -69,13 +69,14 @@ def relevance_feedback(
 def _terms(index: TwinIndex, number: int, passages: Sequence[int]) -> list[str]:
     """Return the terms of a resource's title and of its best passage, or else of its summary."""
     resource = index.resources[number]
+    analyzer = analyzer_of(resource)
     text = passages_of(resource)[passages[0]][1].text if passages else resource.summary or ""
     return [
         part.term
         for said in (resource.shown_title, text)
-        for word in words(said)
+        for word in analyzer.words(said)
         for part in word.parts
-        if not is_common(part.plain)
+        if not analyzer.is_common(part.plain)
     ]
 
 

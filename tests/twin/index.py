@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from indexer.analysis import KEY_SEPARATOR, analyze, span_of
+from indexer.analysis import ANALYZERS, KEY_SEPARATOR, Analyzer, span_of
 from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.resource import RECORD_FORMAT, Passage, Resource
 
 TEXT_FIELDS = ("title", "headings", "topics", "summary", "text")
+SITE = "en"  # the language of resources without their own
 GAP = 300  # any gap at all stops a phrase; a wide one shows whoever counts on its width
 
 Positions = Mapping[int, tuple[int, ...]]  # resource number -> positions of a term in one field, ascending
@@ -54,6 +55,8 @@ class TwinIndex:
     def __init__(self, resources: Iterable[Resource], table: FacetTable = STANDARD_TABLE) -> None:
         self.resources = tuple(resources)
         self.table = table
+        others = {resource.text_language for resource in self.resources} - {None, SITE}
+        self.languages = tuple(ANALYZERS[language] for language in (SITE, *sorted(filter(None, others))))
         self._positions: dict[str, dict[str, dict[int, list[int]]]] = {name: {} for name in TEXT_FIELDS}
         self._forms: dict[str, dict[str, set[int]]] = {name: {} for name in TEXT_FIELDS}
         self._in_pieces: dict[str, dict[str, dict[int, set[int]]]] = {name: {} for name in TEXT_FIELDS}
@@ -61,7 +64,8 @@ class TwinIndex:
         self.facts = tuple(self._added(number, resource) for number, resource in enumerate(self.resources))
 
     def _added(self, number: int, resource: Resource) -> Facts:
-        laid = {name: _laid_out(pieces) for name, pieces in _pieces(resource).items()}
+        analyzer = analyzer_of(resource)
+        laid = {name: _laid_out(pieces, analyzer) for name, pieces in _pieces(resource).items()}
         for name, field_laid in laid.items():
             for term, position in (*field_laid.places, *field_laid.stacked):
                 self._positions[name].setdefault(term, {}).setdefault(number, []).append(position)
@@ -163,6 +167,11 @@ class TwinIndex:
         return sorted(self._names[name])
 
 
+def analyzer_of(resource: Resource) -> Analyzer:
+    """Return the analyzer of the texts of a resource."""
+    return ANALYZERS[resource.text_language or SITE]
+
+
 def passages_of(resource: Resource) -> list[tuple[int, Passage]]:
     """Return (number of the document that holds it, passage) of every passage, in order."""
     return [
@@ -210,12 +219,12 @@ def _headed(resource: Resource) -> Iterator[tuple[tuple[str, ...], frozenset[int
         before = (number, path)
 
 
-def _laid_out(pieces: Sequence[tuple[int, str]]) -> _Laid:
+def _laid_out(pieces: Sequence[tuple[int, str]], analyzer: Analyzer) -> _Laid:
     laid = _Laid()
     following = 0
     for gap, text in pieces:
         following += gap if laid.places else 0
-        found = analyze(text)
+        found = analyzer.analyze(text)
         laid.pieces.append((following, len(found.terms)))
         laid.places += [(term, following + step) for step, term in enumerate(found.terms)]
         laid.stacked += [(term, following + step) for step, term in found.stacked]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.analysis import KEY_SEPARATOR, term_of, words
+from indexer.analysis import KEY_SEPARATOR, Analyzer
 from indexer.config import RankingConfig
 from searchapp.engine.model import min_results, minimum_should_match
 from searchapp.engine.query.expansion import Expanded
@@ -98,8 +98,8 @@ def in_years(year: int, years: InYears) -> bool:
 
 def names_meant(index: TwinIndex, typed: InFacet) -> list[str]:
     """Return the values with the name typed, else those whose names hold its words in order."""
-    wanted = readings(typed.name)
-    names = {name: readings(name) for name in index.names(typed.facet)}
+    wanted = _in_each(index, typed.name)
+    names = {name: _in_each(index, name) for name in index.names(typed.facet)}
     named = [name for name, read in names.items() if read & wanted]
     return named or [
         name
@@ -108,10 +108,14 @@ def names_meant(index: TwinIndex, typed: InFacet) -> list[str]:
     ]
 
 
-def readings(name: str) -> set[str]:
+def _in_each(index: TwinIndex, name: str) -> set[str]:
+    return set[str]().union(*(readings(name, analyzer) for analyzer in index.languages))
+
+
+def readings(name: str, analyzer: Analyzer) -> set[str]:
     """Return the terms of *name* in order, with every choice of parts of a word read as one word or as several."""
     found = {""}
-    for word in words(name):
+    for word in analyzer.words(name):
         plains = [part.plain for part in word.parts]
         ways = {tuple(part.term for part in word.parts)}
         for at, held in word.stacked:
@@ -120,6 +124,6 @@ def readings(name: str) -> set[str]:
                 (apart,) = {way for way in ways if len(way) == len(plains)}
                 ways.add((*apart[:at], term, *apart[at + int(width) :]))
         if len(plains) > 1 and not "".join(plains).isdigit():
-            ways.add((term_of("".join(plains)),))
+            ways.add((analyzer.term_of("".join(plains)),))
         found = {f"{before} {' '.join(way)}".strip() for before in found for way in ways}
     return found

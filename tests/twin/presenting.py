@@ -30,7 +30,7 @@ from searchapp.engine.results import (
     ResourceView,
     TextView,
 )
-from tests.twin.index import passages_of
+from tests.twin.index import analyzer_of, passages_of
 
 
 class Presenter:
@@ -55,7 +55,7 @@ class Presenter:
             id=resource.id,
             url=resource.url,
             title=resource.shown_title,
-            title_html=self._marker("title").html(resource.shown_title),
+            title_html=self._marker(resource, "title").html(resource.shown_title),
             summary=resource.summary,
             types=resource.types,
             topics=resource.topics,
@@ -66,7 +66,7 @@ class Presenter:
             documents=listed_documents(resource)[:HIT_DOCUMENTS],
             document_count=len(listed_documents(resource)),
             passages=tuple(
-                _shown(resource, ordinal, self._passage(every[ordinal][1].text, whole=whole))
+                _shown(resource, ordinal, self._passage(resource, every[ordinal][1].text, whole=whole))
                 for ordinal in passages
             ),
             why=self._why(resource, passages, stands),
@@ -83,13 +83,15 @@ class Presenter:
             written = [
                 " ".join(text[mark.start : mark.end].split())
                 for name, text in met
-                for mark in Marker((concept,), name).marks(text)
+                for mark in Marker((concept,), name, analyzer_of(resource)).marks(text)
             ]
             if not concept.named:
                 written = [form.lower() for form in written]
             forms = () if exact or not fields else tuple(dict.fromkeys(written))[:2]
             reasons.append(Reason(asked(concept), fields, forms))
-        pages = {passage.place.page for passage in shown if self._marker("text").marks(passage.text)} - {None}
+        pages = {
+            passage.place.page for passage in shown if self._marker(resource, "text").marks(passage.text)
+        } - {None}
         return why(reasons, sorted(page for page in pages if page is not None))
 
     def matching(self, resource: Resource, scores: Mapping[int, float], start: int) -> MatchingPassages:
@@ -105,7 +107,7 @@ class Presenter:
             count=len(listed),
             start=first,
             shown=tuple(
-                _shown(resource, ordinal, self._passage(every[ordinal][1].text))
+                _shown(resource, ordinal, self._passage(resource, every[ordinal][1].text))
                 for ordinal in listed[first : first + LISTED_PASSAGES]
             ),
             best=tuple(
@@ -117,21 +119,21 @@ class Presenter:
             unmapped=max(0, len(maps) - MAX_MAPS),
         )
 
-    def _marker(self, field: str) -> Marker:
-        return Marker(self._concepts, field)
+    def _marker(self, resource: Resource, field: str) -> Marker:
+        return Marker(self._concepts, field, analyzer_of(resource))
 
-    def _passage(self, text: str, *, whole: bool = False) -> str:
-        marker = self._marker("text")
+    def _passage(self, resource: Resource, text: str, *, whole: bool = False) -> str:
+        marker = self._marker(resource, "text")
         return marker.html(text) if whole else excerpt(text, marker.marks(text), self._weights)
 
     def _snippet(self, resource: Resource, passages: Sequence[int]) -> str:
         """Return the best passage's excerpt, else the summary, else the beginning of the text."""
         texts = [passage.text for _, passage in passages_of(resource)]
         if passages:
-            return self._passage(texts[passages[0]])
+            return self._passage(resource, texts[passages[0]])
         if resource.summary:
-            return self._marker("summary").html(resource.summary)
-        return self._passage(texts[0] if texts else "")
+            return self._marker(resource, "summary").html(resource.summary)
+        return self._passage(resource, texts[0] if texts else "")
 
 
 def run_from(start: int, count: int, size: int) -> int:

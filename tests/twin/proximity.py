@@ -25,7 +25,11 @@ def proximity(
         if not (_is_word(one) and _is_word(other)):
             continue
         for number in best:
-            frequency = _frequency(index, _term(one), _term(other), number, ranking)
+            frequency = sum(
+                _frequency(index, left, right, number, ranking)
+                for left in _terms(one)
+                for right in _terms(other)
+            )
             added[number] += (
                 PROXIMITY_WEIGHT * min(weight, other_weight) * frequency / (frequency + ranking.k1)
             )
@@ -36,8 +40,10 @@ def _is_word(concept: Concept) -> bool:
     return len(concept.choices[0].terms) == 1 and concept.choices[0].fields == TEXT_FIELDS
 
 
-def _term(concept: Concept) -> str:
-    return (concept.named or concept.choices)[0].terms[0]
+def _terms(concept: Concept) -> list[str]:
+    """Return the term of a word as typed, in each language."""
+    counted = concept.named or concept.choices
+    return [choice.terms[0] for choice in counted if choice in (concept.typed or counted[:1])]
 
 
 def _frequency(index: TwinIndex, one: str, other: str, number: int, ranking: RankingConfig) -> float:

@@ -60,6 +60,9 @@ class Batch:
         # Bytes of stored fields and text, and characters of text: the batch's memory grows with it.
         self.size = 0
         self._texts: list[str] = []
+        # Of the texts: each with how many texts in a row are in it.
+        self._languages: list[str] = []
+        self._language_texts = array("q")
         self._joined = bytearray()
         self._slot_pieces = array("i")
         self._names = {name: Names() for name in self._keywords}
@@ -107,6 +110,11 @@ class Batch:
         self.size += characters + len(text) + len(described) + single
         self._ids.add(key)
         self._texts += texts
+        if self._languages and self._languages[-1] == resource.language:
+            self._language_texts[-1] += len(texts)
+        else:
+            self._languages.append(resource.language)
+            self._language_texts.append(len(texts))
         self._joined += joined
         self._slot_pieces.extend([len(pieces) for pieces in fields])
         self._line_count += len(fields[_HEADINGS])
@@ -130,7 +138,9 @@ class Batch:
     def sections(self, table: TokenTable | None = None) -> tuple[dict[str, int], Sections]:
         """Return the counts of the segment, and its sections. *table* already knows the tokens of other batches."""
         table = TokenTable() if table is None else table
-        tokens, piece_tokens = table.numbered(self._texts)
+        tokens, piece_tokens = table.numbered(
+            self._texts, zip(self._languages, self._language_texts, strict=True)
+        )
         expansion = table.expansion()
         pieces = Pieces(
             slot_pieces=np.array(self._slot_pieces, np.int32),

@@ -1,14 +1,16 @@
-"""Text to numbers: each distinct token between spaces is analysed once, and numbered with its terms and forms."""
+"""Text to numbers: each distinct token between spaces is analyzed once a language, and numbered with its terms and forms."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import analyze_word, crosses_spaces, is_all_caps, raw_words
+from indexer.analysis import ANALYZERS, Analyzer, StackedTerm, crosses_spaces, is_all_caps, raw_words
+
+AnalyzeWord = Callable[..., tuple[tuple[str, ...], tuple[str, ...], tuple[StackedTerm, ...]]]
 
 _MAX_CACHED_LENGTH: Final = 128  # characters: longer tokens rarely occur twice, and would fill memory
 
@@ -56,7 +58,7 @@ class _TokenForms:
         self.stacked_numbers = array("i")
         self.stacked_places = array("i")
 
-    def add(self, words: list[str], *, all_caps: bool) -> int:
+    def add(self, words: list[str], analyze_word: AnalyzeWord, *, all_caps: bool) -> int:
         """Add the token that consists of these words, and return its number."""
         terms, forms = self.terms, self.forms
         for word in words:
@@ -75,39 +77,66 @@ class _TokenForms:
         return len(self.term_ptr) - 2
 
 
-class TokenTable:
-    """The tokens between spaces seen so far; it finds exactly what `indexer.analysis.analyze` finds in a text."""
+class _LanguageTokens:
+    """The tokens of texts in one language; their numbers are shared with those of other languages."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: _TokenForms, analyzer: Analyzer) -> None:
         # Nothing below refers to this object, so that a dropped table is freed at once, without the cycle collector.
-        found = self._found = _TokenForms()
-        self._token = _Numbers(lambda token: found.add(raw_words(token), all_caps=False)).__getitem__
-        self._caps_token = _Numbers(lambda token: found.add(raw_words(token), all_caps=True)).__getitem__
+        add, analyze = found.add, analyzer.analyze_word
+        self.token = _Numbers(lambda token: add(raw_words(token), analyze, all_caps=False)).__getitem__
+        self._caps_token = _Numbers(lambda token: add(raw_words(token), analyze, all_caps=True)).__getitem__
         # A word from a text that was split across spaces stays one word, though alone it might be split differently.
-        self._word = _Numbers(lambda word: found.add([word], all_caps=False)).__getitem__
-        self._caps_word = _Numbers(lambda word: found.add([word], all_caps=True)).__getitem__
-
-    def __len__(self) -> int:
-        return len(self._found.term_ptr) - 1
+        self._word = _Numbers(lambda word: add([word], analyze, all_caps=False)).__getitem__
+        self._caps_word = _Numbers(lambda word: add([word], analyze, all_caps=True)).__getitem__
 
     def numbers(self, text: str) -> Iterator[int]:
         """Return the numbers of the tokens of *text*, in order."""
         all_caps = is_all_caps(text)
         if crosses_spaces(text):
             return map(self._caps_word if all_caps else self._word, raw_words(text))
-        return map(self._caps_token if all_caps else self._token, text.split())
+        return map(self._caps_token if all_caps else self.token, text.split())
 
-    def numbered(self, texts: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """Return the numbers of the tokens of all *texts*, one after another, and how many each text has."""
-        found, sizes, token = array("i"), array("i"), self._token
-        before = 0
-        for text in texts:
-            # Like `numbers`, but without a call for each text: most are only a few words.
-            apart = crosses_spaces(text) or text.isupper()
-            found.extend(self.numbers(text) if apart else map(token, text.split()))
-            sizes.append(len(found) - before)
-            before = len(found)
+
+class TokenTable:
+    """The tokens between spaces seen so far; it finds exactly what `Analyzer.analyze` finds in a text."""
+
+    def __init__(self) -> None:
+        self._found = _TokenForms()
+        self._languages: dict[str, _LanguageTokens] = {}
+
+    def __len__(self) -> int:
+        return len(self._found.term_ptr) - 1
+
+    def numbers(self, text: str, language: str) -> Iterator[int]:
+        """Return the numbers of the tokens of *text*, in order."""
+        return self._tokens(language).numbers(text)
+
+    def numbered(
+        self, texts: Sequence[str], languages: Iterable[tuple[str, int]]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the numbers of the tokens of all *texts*, one after another, and how many each text has.
+
+        *languages* are those of the texts in order: each with how many of the texts that follow are in it.
+        """
+        found, sizes = array("i"), array("i")
+        before = begin = 0
+        for language, count in languages:
+            tokens = self._tokens(language)
+            token = tokens.token
+            for text in texts[begin : begin + count]:
+                # Like `numbers`, but without a call for each text: most are only a few words.
+                apart = crosses_spaces(text) or text.isupper()
+                found.extend(tokens.numbers(text) if apart else map(token, text.split()))
+                sizes.append(len(found) - before)
+                before = len(found)
+            begin += count
         return np.array(found, np.int32), np.array(sizes, np.int32)
+
+    def _tokens(self, language: str) -> _LanguageTokens:
+        found = self._languages.get(language)
+        if found is None:
+            found = self._languages[language] = _LanguageTokens(self._found, ANALYZERS[language])
+        return found
 
     def expansion(self) -> Expansion:
         """Return the terms and forms that the numbers assigned so far stand for."""

@@ -21,6 +21,7 @@ class Properties:
 
     title: str | None = None
     year: int | None = None
+    language: str | None = None
 
 
 def properties(parts: Mapping[str, bytes]) -> Properties:
@@ -32,6 +33,8 @@ def properties(parts: Mapping[str, bytes]) -> Properties:
         title=plausible_title(root.findtext(f"{_DUBLIN_CORE}title") or ""),
         # The creation time is often that of its template.
         year=plausible_year(root.findtext(f"{_TERMS}modified") or ""),
+        # Styles have one too, but it is often that of the program that wrote the template.
+        language=root.findtext(f"{_DUBLIN_CORE}language") or None,
     )
 
 

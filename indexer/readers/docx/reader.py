@@ -68,6 +68,7 @@ def _read(parts: Mapping[str, bytes], own: Properties, where: str) -> ReadResult
         or own.title
         or _title(soup.find_all(_HEADINGS, limit=_FIRST)),
         year=own.year,
+        language=own.language,
         passages=passages_from_blocks(blocks),
     )
 

@@ -41,12 +41,20 @@ def read_html(data: bytes, where: str) -> ReadResult:
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(remove_controls(page_text(data)), "lxml")
     separate_raised_marks(soup)
-    title, base, summary = _title(soup), _base(soup), _summary(soup)
+    title, base, summary, language = _title(soup), _base(soup), _summary(soup), _language(soup)
     title = None if title and is_placeholder(title) else title  # for example "Contents"
     contents = main_contents(soup)
     cards = listed_cards(contents[0])
     if cards is not None:
-        return ReadResult(format="html", title=title, listing=True, cards=cards, base=base, summary=summary)
+        return ReadResult(
+            format="html",
+            title=title,
+            listing=True,
+            cards=cards,
+            base=base,
+            summary=summary,
+            language=language,
+        )
     passages: tuple[Passage, ...] = ()
     for content in contents:
         if content is soup:
@@ -54,7 +62,9 @@ def read_html(data: bytes, where: str) -> ReadResult:
         passages = passages_from_blocks(blocks_of(content))
         if passages:
             break
-    return ReadResult(format="html", title=title, passages=passages, base=base, summary=summary)
+    return ReadResult(
+        format="html", title=title, passages=passages, base=base, summary=summary, language=language
+    )
 
 
 def _title(soup: BeautifulSoup) -> str | None:
@@ -98,6 +108,10 @@ def _base(soup: BeautifulSoup) -> str | None:
     except ValueError:  # "http://[" is not an address
         return None
     return address if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def _language(soup: BeautifulSoup) -> str | None:
+    return _attribute(soup.html, "lang") or _attribute(soup.html, "xml:lang")
 
 
 def _summary(soup: BeautifulSoup) -> str | None:

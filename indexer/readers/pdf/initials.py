@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from indexer.analysis.vocabulary import COMMON_WORDS
+from indexer.analysis.english.vocabulary import COMMON_WORDS
 from indexer.readers.pdf.lines import Line
 from indexer.readers.pdf.running_lines import PageText
 

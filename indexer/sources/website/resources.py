@@ -251,4 +251,5 @@ def _document(source: str, entry: Entry, info: FileInfo) -> Document:
         format=info.format,
         bytes=info.bytes,
         pages=info.pages,
+        language=info.language,
     )

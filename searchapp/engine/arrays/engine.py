@@ -59,7 +59,7 @@ class ArrayEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         found = self.result_page(request)
-        presenter = Presenter(found.terms)
+        presenter = Presenter(found.terms, self._index.languages[0])
         numbers = found.page.numbers
         passages = chosen_passages(self._snapshot, numbers, found.terms, HIT_PASSAGES)
         hits = [

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from indexer.analysis import untagged
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.query_plan import QueryPlan
@@ -31,7 +32,9 @@ def explain(plan: QueryPlan, number: int) -> Explanation:
         passage=snapshot.ranking.passage * best_passage(snapshot, number, plan.terms),
         proximity=0.0 if found is None else found.proximity.of(number),
         feedback=_added_by(feedback, snapshot, number),
-        feedback_terms=tuple(term for term, _ in feedback.terms) if number in feedback.resources else (),
+        feedback_terms=tuple(untagged(term) for term, _ in feedback.terms)
+        if number in feedback.resources
+        else (),
         relaxed=plan.relaxed,
     )
 

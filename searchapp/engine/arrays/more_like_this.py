@@ -22,7 +22,8 @@ def related(snapshot: IndexSnapshot, number: int, stored_fields: StoredFields) -
     index = snapshot.index
     lookups = Lookups(index)
     titles, topics = np.zeros(index.size), np.zeros(index.size)
-    asked = expand(parse(stored_fields.title.replace('"', " ")), snapshot.compounds).asked
+    query = parse(stored_fields.title.replace('"', " "), languages=index.languages)
+    asked = expand(query, *snapshot.compounds).asked
     for found in (find(lookups, concept) for concept in asked):
         if "title" in found.counts:
             numbers, _ = found.counts["title"]

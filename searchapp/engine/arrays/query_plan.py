@@ -32,8 +32,8 @@ class QueryPlan:
     @classmethod
     def of(cls, snapshot: IndexSnapshot, text: str, scope: Filters = _EVERYTHING) -> "QueryPlan":
         """Parse *text*, expand it and match it within *scope*; scores are computed when they are asked for."""
-        query = parse(text, snapshot.facets.table)
-        expanded = expand(query, snapshot.compounds)
+        query = parse(text, snapshot.facets.table, snapshot.index.languages)
+        expanded = expand(query, *snapshot.compounds)
         within = None if scope == _EVERYTHING else FilterMasks.of(snapshot.index, scope).all()
         matches = match(snapshot.index, query, expanded, snapshot.ranking, within)
         terms = query_terms(snapshot.index, expanded.scored, matches.occurrences)

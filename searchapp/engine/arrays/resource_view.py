@@ -30,7 +30,7 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
 ) -> ResourceView:
     """Return resource *number*; see SearchEngine.resource for *start* and *documents*."""
     resource = ResourceReader(snapshot.index, number)
-    presenter = Presenter(terms)
+    presenter = Presenter(terms, snapshot.index.languages[0])
     (scores,) = passage_scores(snapshot, [number], terms)
     first = run_from(documents, resource.document_count, LISTED_DOCUMENTS)
     plain = Presenter()

@@ -7,7 +7,7 @@ from html import escape
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
-from indexer.analysis import MAX_PART, Word, crosses_spaces, span_of, words
+from indexer.analysis import ENGLISH, MAX_PART, Analyzer, Word, crosses_spaces, span_of
 from searchapp.engine.presenting.token_cache import shared_cache, terms_in
 from searchapp.engine.query.expansion import Choice, Concept
 
@@ -27,9 +27,10 @@ class Mark(NamedTuple):
 
 
 class Marker:
-    """Finds concepts in texts; the concepts are prepared once for all texts of an answer."""
+    """Finds concepts in texts of one language; the concepts are prepared once for all texts of an answer."""
 
-    def __init__(self, concepts: Sequence[Concept], field: str) -> None:
+    def __init__(self, concepts: Sequence[Concept], field: str, analyzer: Analyzer = ENGLISH) -> None:
+        self._analyzer = analyzer
         self._by_term: dict[str, list[_Sequence]] = {}
         self._prefixes: list[tuple[int, str]] = []
         # What was typed in capitals, marked as such: under a number of its own, below all others.
@@ -38,7 +39,7 @@ class Marker:
             for key, choices in ((number, concept.choices), (~number, concept.named)):
                 self._add(key, [choice for choice in choices if field in choice.fields])
         self._beginnings = tuple(prefix for _, prefix in self._prefixes)
-        self._tokens = shared_cache()
+        self._tokens = shared_cache(analyzer)
         # Terms that may be the first of several: what follows the token decides.
         self._open = {
             term
@@ -91,7 +92,7 @@ class Marker:
     def _marks_of(self, token: str) -> tuple[Mark, ...] | None:
         """Return the marks of a token wherever it occurs, from its own beginning; None: it may begin a phrase."""
         if token not in self._within:
-            alone = self._open.isdisjoint(terms_in(token))
+            alone = self._open.isdisjoint(terms_in(token, self._analyzer))
             self._within[token] = tuple(self._marks(token, 0, len(token))) if alone else None
         return self._within[token]
 
@@ -99,7 +100,7 @@ class Marker:
         """Return every mark that begins in text[start:end]: a token, or the text whole."""
         found = set()
         own: list[_Spot] = []
-        for word in words(text[start:end]):
+        for word in self._analyzer.words(text[start:end]):
             for number, prefix in self._prefixes:
                 found |= {
                     Mark(start + first, start + last, number) for first, last in _beginning(word, prefix)
@@ -112,10 +113,16 @@ class Marker:
                     if sequence.reach > 1:
                         # A phrase that begins here may go on behind.
                         following = own[place : place + sequence.reach]
-                        finish = _end(sequence.terms, chain(following, _behind(text, end)))
+                        finish = _end(sequence.terms, chain(following, self._behind(text, end)))
                     if finish is not None:
                         found.add(Mark(spot.start, finish, sequence.concept))
         return found
+
+    def _behind(self, text: str, start: int) -> Iterator["_Spot"]:
+        """Yield the parts of the words of *text* from *start* on, where a token begins."""
+        for token in _TOKEN.finditer(text, start):
+            for word in self._analyzer.words(token.group()):
+                yield from _spots(word, token.start())
 
     def html(self, text: str) -> str:
         """Return *text* whole, escaped and marked."""
@@ -151,7 +158,8 @@ def _spots(word: Word, start: int) -> Iterator[_Spot]:
 
 @lru_cache(maxsize=1 << 14)  # some megabytes at the worst
 def _cached_plains(token: str) -> tuple[str, ...]:
-    plains = [plain for word in words(token) for _, _, plain in _readings(word)]
+    # The letters of words are the same in every language.
+    plains = [plain for word in ENGLISH.words(token) for _, _, plain in _readings(word)]
     return tuple(dict.fromkeys(plains))
 
 
@@ -199,13 +207,6 @@ def _beginning(word: Word, prefix: str) -> Iterator[tuple[int, int]]:
     """Yield what of a word is to be marked for a prefix: the word whole, or else whatever in it begins so."""
     begun = [(start, end) for start, end, plain in _readings(word) if plain.startswith(prefix)]
     yield from begun[:1] if (word.start, word.end) in begun else begun
-
-
-def _behind(text: str, start: int) -> Iterator[_Spot]:
-    """Yield the parts of the words of *text* from *start* on, where a token begins."""
-    for token in _TOKEN.finditer(text, start):
-        for word in words(token.group()):
-            yield from _spots(word, token.start())
 
 
 def _end(terms: Iterable[tuple[str, int]], spots: Iterator[_Spot]) -> int | None:

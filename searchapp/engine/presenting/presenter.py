@@ -1,8 +1,9 @@
 """What the index stores of a resource in, a hit as results show it out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
+from indexer.analysis import ANALYZERS, ENGLISH, Analyzer
 from indexer.stored_fields import StoredDocument, StoredFields, StoredPassage
 from searchapp.engine.model import HIT_DOCUMENTS
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
@@ -82,17 +83,26 @@ class ReadableResource(Protocol):
         ...
 
 
+class _Markers(NamedTuple):
+    """What marks the texts of one language."""
+
+    title: Marker
+    text: Marker  # and summaries: no scope of a query tells them apart
+
+
 class Presenter:
     """Presents the hits of one answer: the terms of the query are prepared once for all of them."""
 
-    def __init__(self, terms: Sequence[WeightedConcept] = ()) -> None:
+    def __init__(self, terms: Sequence[WeightedConcept] = (), site: Analyzer = ENGLISH) -> None:
+        """Prepare *terms*; *site* is the language of resources without their own."""
         concepts = [term.concept for term in terms]
+        self._site = site
+        self._concepts = concepts
         self._weights = dict(enumerate(term.weight for term in terms))
         self._asked = [asked(concept) for concept in concepts]
         # Only where capitals make another word does it matter that they are printed.
         self._named = [bool(concept.named) for concept in concepts]
-        self._title_marker = Marker(concepts, "title")
-        self._text_marker = Marker(concepts, "text")  # of summaries too: no scope of a query tells them apart
+        self._markers: dict[str, _Markers] = {}
 
     def hit(
         self,
@@ -108,8 +118,9 @@ class Presenter:
         *matched* says of each term where it occurs in the resource.
         """
         stored_fields = resource.stored_fields
+        markers = self._markers_of(stored_fields)
         passages = [resource.passage(ordinal) for ordinal in ordinals]
-        marks = [self._text_marker.marks(passage.text) for passage in passages]
+        marks = [markers.text.marks(passage.text) for passage in passages]
         texts = [
             self._passage(passage.text, found, whole=whole)
             for passage, found in zip(passages, marks, strict=True)
@@ -117,10 +128,10 @@ class Presenter:
         if passages:
             snippet = self._passage(passages[0].text, marks[0]) if whole else texts[0]
         elif stored_fields.summary:
-            snippet = self._text_marker.html(stored_fields.summary)
+            snippet = markers.text.html(stored_fields.summary)
         else:
-            snippet = self.excerpt(resource.passage(0).text) if resource.passage_count else ""
-        title_marks = self._title_marker.marks(stored_fields.title)
+            snippet = self.excerpt(resource, 0) if resource.passage_count else ""
+        title_marks = markers.title.marks(stored_fields.title)
         met = [
             (stored_fields.title, title_marks),
             *((passage.text, found) for passage, found in zip(passages, marks, strict=True)),
@@ -148,10 +159,7 @@ class Presenter:
 
     def listed(self, resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
         """Return these passages of a resource as excerpts."""
-        return tuple(
-            hit_passage(resource, ordinal, self.excerpt(resource.passage(ordinal).text))
-            for ordinal in ordinals
-        )
+        return tuple(hit_passage(resource, ordinal, self.excerpt(resource, ordinal)) for ordinal in ordinals)
 
     def _reasons(
         self, matched: Sequence[MatchedFields], met: Sequence[tuple[str, Sequence[Mark]]]
@@ -173,9 +181,21 @@ class Presenter:
         forms = dict.fromkeys(form if self._named[concept] else form.lower() for form in written)
         return tuple(forms)[:_MAX_FORMS]
 
-    def excerpt(self, text: str) -> str:
-        """Return the stretch of a text that answers best, marked."""
-        return excerpt(text, self._text_marker.marks(text), self._weights)
+    def excerpt(self, resource: ReadableResource, ordinal: int) -> str:
+        """Return the stretch of a passage that answers best, marked."""
+        text = resource.passage(ordinal).text
+        return excerpt(text, self._markers_of(resource.stored_fields).text.marks(text), self._weights)
+
+    def _markers_of(self, stored_fields: StoredFields) -> "_Markers":
+        """Return the markers of texts in the language of a resource."""
+        language = stored_fields.language or self._site.language
+        found = self._markers.get(language)
+        if found is None:
+            analyzer = ANALYZERS[language]
+            found = self._markers[language] = _Markers(
+                Marker(self._concepts, "title", analyzer), Marker(self._concepts, "text", analyzer)
+            )
+        return found
 
     def _passage(self, text: str, marks: Sequence[Mark], *, whole: bool = False) -> str:
         return marked(text, marks, 0, len(text)) if whole else excerpt(text, marks, self._weights)

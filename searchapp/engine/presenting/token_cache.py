@@ -7,15 +7,16 @@ set operations alone find those that matter.
 from collections.abc import Iterable
 from typing import Final
 
-from indexer.analysis import MAX_PART, words
+from indexer.analysis import ENGLISH, MAX_PART, Analyzer
 
 MAX_CACHED_TOKENS: Final = 1 << 15  # some ten megabytes at the worst
 
 
 class TokenCache:
-    """The tokens seen so far, by the terms in them. Safe between threads: nothing is ever taken out."""
+    """The tokens seen so far, by the terms in them in one language. Safe between threads: nothing is ever taken out."""
 
-    def __init__(self) -> None:
+    def __init__(self, analyzer: Analyzer = ENGLISH) -> None:
+        self._analyzer = analyzer
         self._seen: set[str] = set()
         self._by_term: dict[str, set[str]] = {}
 
@@ -29,7 +30,7 @@ class TokenCache:
             if len(token) <= MAX_PART:
                 self._add(token)
             # Longer tokens are not words, and would fill memory.
-            elif not terms_in(token).isdisjoint(terms):
+            elif not terms_in(token, self._analyzer).isdisjoint(terms):
                 found.add(token)
         for term in terms:
             known = self._by_term.get(term)
@@ -38,31 +39,32 @@ class TokenCache:
         return found
 
     def _add(self, token: str) -> None:
-        for term in terms_in(token):
+        for term in terms_in(token, self._analyzer):
             self._by_term.setdefault(term, set()).add(token)
         self._seen.add(token)  # last: another thread that finds it here finds it under each of its terms
 
 
 class _SharedCache:
-    """The cache that all queries of a process share; begun anew when it is full."""
+    """The caches that all queries of a process share, one a language; begun anew when it is full."""
 
     def __init__(self) -> None:
-        self._cache = TokenCache()
+        self._caches: dict[str, TokenCache] = {}
 
-    def current(self) -> TokenCache:
+    def current(self, analyzer: Analyzer = ENGLISH) -> TokenCache:
         """Return a cache with room for more; whoever has an older one may keep using it."""
-        if len(self._cache) >= MAX_CACHED_TOKENS:
-            self._cache = TokenCache()
-        return self._cache
+        cache = self._caches.get(analyzer.language)
+        if cache is None or len(cache) >= MAX_CACHED_TOKENS:
+            cache = self._caches[analyzer.language] = TokenCache(analyzer)
+        return cache
 
 
 shared_cache: Final = _SharedCache().current
 
 
-def terms_in(token: str) -> set[str]:
+def terms_in(token: str, analyzer: Analyzer = ENGLISH) -> set[str]:
     """Return the terms of the words of *token*, stacked ones too."""
     found: set[str] = set()
-    for word in words(token):
+    for word in analyzer.words(token):
         found.update(part.term for part in word.parts)
         found.update(one.term for one in word.stacked)
     return found

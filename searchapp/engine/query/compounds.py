@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol, TypeVar
 
-from indexer.analysis import form_of, is_common, term_of
+from indexer.analysis import ENGLISH, Analyzer, form_of
 
 MAX_CACHED_WORDS: Final = 1 << 14  # some megabytes at the worst
 
@@ -32,10 +32,11 @@ class Dictionary(Protocol):
 
 
 class CompoundWords:
-    """How an index writes words: joined, or split in two. Safe between threads: what is lost is looked up again."""
+    """How an index writes words of one language: joined, or split in two. Safe between threads: what is lost is looked up again."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
+    def __init__(self, dictionary: Dictionary, analyzer: Analyzer = ENGLISH) -> None:
         self._dictionary = dictionary
+        self.analyzer = analyzer
         self._pairs: dict[str, Pairs] = {}
         self._joined: dict[str, tuple[str, ...]] = {}
 
@@ -62,7 +63,7 @@ class CompoundWords:
         """Return the terms of a folded word written as two, where the index has both."""
         pairs = self._pairs.get(plain)
         if pairs is None:
-            pairs = tuple(_splits(plain, self._dictionary))
+            pairs = tuple(_splits(plain, self._dictionary, self.analyzer))
             _cache(self._pairs, plain, pairs)
         return pairs
 
@@ -73,9 +74,10 @@ def _cache(known: dict[str, _Found], word: str, found: _Found) -> None:
     known[word] = found
 
 
-def _splits(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
+def _splits(plain: str, known: Dictionary, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
     if plain.isdigit():
         return
+    term_of = analyzer.term_of
     for cut in range(1, len(plain)):
         left, right = plain[:cut], plain[cut:]
         if len(right) == 1 and plain.isalpha():
@@ -85,5 +87,5 @@ def _splits(plain: str, known: Dictionary) -> Iterator[tuple[str, str]]:
         if not (known.has_term(term_of(longer)) and known.has_term(term_of(shorter))):
             continue
         # "therapist" does not ask for "the rapist"; "onscene" does ask for "on scene" where "on-scene" is printed.
-        if not is_common(left) or known.has_form(form_of(f"{left}-{right}")):
+        if not analyzer.is_common(left) or known.has_form(form_of(f"{left}-{right}")):
             yield term_of(left), term_of(right)

@@ -3,6 +3,8 @@
 "de-escalation", "de escalation" and "deescalation" must find each other (docs/query-language.md). The index has what was
 printed, part by part, and of words in parts without a hyphen ("JustGrants") also the word joined; so the query asks
 for all three. Only spellings whose terms the index has are kept.
+
+Where a library has texts in several languages, each word is looked for in all of them: docs/adr/0019.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +13,7 @@ from itertools import chain, pairwise, product
 from math import prod
 from typing import Final
 
-from indexer.analysis import Word, is_common, plain_term, span_of, term_of
+from indexer.analysis import Word, plain_term, span_of
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
@@ -52,6 +54,8 @@ class Concept:
     # word than in small letters; if that is a common one, always.
     named: tuple[Choice, ...] = ()
     common: bool = False
+    # The choices that are a word as typed, where there is one for each of several languages; none: it is the first one.
+    typed: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +73,29 @@ class Expanded:
         return (*self.asked, *self.required)
 
 
-def expand(query: Query, known: CompoundWords) -> Expanded:
-    """Return the concepts of *query* in the spellings that the index has."""
-    asked, cut = _rarest(_asked(query, known), known)
+def expand(query: Query, *known: CompoundWords) -> Expanded:
+    """Return the concepts of *query* in the spellings that the index has, in each of the languages that are *known*."""
+    languages = sorted(known, key=lambda each: each.analyzer is not query.analyzer)
+    asked, cut = _rarest(_asked(query, languages), languages[0])
     return Expanded(
         asked=asked,
-        required=tuple(_concept(unit, known, capitals=query.capitals) for unit in query.required),
-        excluded=tuple(_concept(unit, known) for unit in query.excluded),
+        required=tuple(_concept(unit, languages, capitals=query.capitals) for unit in query.required),
+        excluded=tuple(_concept(unit, languages) for unit in query.excluded),
         cut=cut,
     )
 
 
-def _asked(query: Query, known: CompoundWords) -> tuple[Concept, ...]:
+def _asked(query: Query, languages: Sequence[CompoundWords]) -> tuple[Concept, ...]:
     """Return a concept for each word asked for; neighbours may also be written as one."""
     glued: dict[Words, list[Choice]] = {}
     for left, right in pairwise(query.plain):
-        joined = _joined(_plains(left.words)[-1:] + _plains(right.words)[:1], known)
-        if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
-            for unit in (left, right):
-                glued.setdefault(unit, []).append(Choice(TEXT_FIELDS, (joined,)))
+        for known in languages:
+            joined = _joined(_plains(left.words)[-1:] + _plains(right.words)[:1], known)
+            if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
+                for unit in (left, right):
+                    glued.setdefault(unit, []).append(Choice(TEXT_FIELDS, (joined,)))
     return tuple(
-        _with(_concept(unit, known, capitals=query.capitals), glued.get(unit, ()), unit.times)
+        _with(_concept(unit, languages, capitals=query.capitals), glued.get(unit, ()), unit.times)
         for unit in asked_for(query)
     )
 
@@ -123,9 +129,9 @@ def _with(concept: Concept, more: Sequence[Choice], times: int) -> Concept:
     )
 
 
-def _concept(unit: Unit, known: CompoundWords, *, capitals: bool = False) -> Concept:
+def _concept(unit: Unit, languages: Sequence[CompoundWords], *, capitals: bool = False) -> Concept:
     if isinstance(unit, Either):
-        each = [_concept(choice, known, capitals=capitals) for choice in unit.choices]
+        each = [_concept(choice, languages, capitals=capitals) for choice in unit.choices]
         choices = dict.fromkeys(choice for concept in each for choice in concept.choices)
         forms = dict.fromkeys(form for concept in each for form in concept.forms)
         counted = dict.fromkeys(choice for concept in each for choice in concept.named or concept.choices)
@@ -135,9 +141,46 @@ def _concept(unit: Unit, known: CompoundWords, *, capitals: bool = False) -> Con
             named=tuple(counted) if any(concept.named for concept in each) else (),
             common=any(concept.common for concept in each),
         )
+    if isinstance(unit, Prefix):  # forms are the same in every language
+        return Concept((Choice(_FIELDS[unit.scope], prefix=unit.plain),))
+    first, *others = languages
+    concept = _concept_in(first, unit, capitals=capitals)
+    if not others:  # nearly all
+        return concept
+    return _in_any_language(
+        [
+            concept,
+            *(
+                _concept_in(
+                    known,
+                    replace(unit, words=tuple(map(known.analyzer.reread, unit.words))),
+                    capitals=capitals,
+                )
+                for known in others
+            ),
+        ]
+    )
+
+
+def _in_any_language(each: Sequence[Concept]) -> Concept:
+    """Return one concept of what a word is in each language."""
+    typed = [concept.choices[:1] for concept in each]
+    named = [concept.named[:1] for concept in each]
+    return replace(
+        each[0],
+        choices=_merged([*typed, *(concept.choices[1:] for concept in each)]),
+        named=_merged([*named, *(concept.named[1:] for concept in each)]),
+        typed=_merged([*typed, *named]),
+    )
+
+
+def _merged(each: Sequence[Sequence[Choice]]) -> tuple[Choice, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(each)))
+
+
+def _concept_in(known: CompoundWords, unit: Words, *, capitals: bool) -> Concept:
+    """Return what words in the language that is *known* ask for."""
     fields = _FIELDS[unit.scope]
-    if isinstance(unit, Prefix):
-        return Concept((Choice(fields, prefix=unit.plain),))
     typed, *others = (Choice(fields, terms) for terms in dict.fromkeys(_spellings(unit.words, known)))
     concept = Concept((typed, *others), (tuple(word.form for word in unit.words),))
     if not (capitals and unit.in_capitals):
@@ -145,7 +188,7 @@ def _concept(unit: Unit, known: CompoundWords, *, capitals: bool = False) -> Con
     named = _named(unit.words)
     if not all(known.has_term(term) for term in named):
         return concept
-    common = any(is_common(plain) for plain in _plains(unit.words))
+    common = any(known.analyzer.is_common(plain) for plain in _plains(unit.words))
     return replace(concept, named=(Choice(fields, named), *others), common=common)
 
 
@@ -198,7 +241,7 @@ def _written(word: Word, known: CompoundWords) -> Iterator[tuple[str, ...]]:
         for joined in known.joined(term):
             yield (*terms[:at], joined, *terms[at + 1 :])
     # "BlacklivesMatter": whatever has as many parts as were typed is found by these.
-    for joined in known.joined(term_of("".join(_plains((word,))))):
+    for joined in known.joined(known.analyzer.term_of("".join(_plains((word,))))):
         if span_of(joined) != len(terms):
             yield (joined,)
 
@@ -224,7 +267,7 @@ def _joined(plains: tuple[str, ...], known: CompoundWords, *, hyphened: bool = F
     # "the rapist" does not ask for therapists, nor "9 11" for 911; "on-scene", typed so, does ask for "onscene".
     if len(plains) < 2 or all(plain.isdigit() for plain in plains):
         return None
-    if is_common(plains[0]) and not hyphened:
+    if known.analyzer.is_common(plains[0]) and not hyphened:
         return None
-    term = term_of("".join(plains))
+    term = known.analyzer.term_of("".join(plains))
     return term if known.has_term(term) else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Hashable, Iterable, Iterator, S
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from indexer.analysis import Word, words
+from indexer.analysis import ENGLISH, Word
 from searchapp.engine.query.query import Either, InYears, Prefix, Query, Restriction, Scope, Unit, Words
 
 # Each at its most expensive, beside an ordinary query over 60,000 records (benchmarks/hostile.py): a prefix takes a third as
@@ -100,7 +100,8 @@ def _typed(word: Word) -> Hashable:
 def _restricts(restriction: Restriction) -> Hashable:
     if isinstance(restriction, InYears):
         return restriction
-    return restriction.facet, tuple(part.term for word in words(restriction.name) for part in word.parts)
+    words = ENGLISH.words(restriction.name)
+    return restriction.facet, tuple(part.term for word in words for part in word.parts)
 
 
 def _simplified(unit: Unit) -> Unit:

@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from indexer.analysis import Word, is_all_caps, is_common, span_of, words
+from indexer.analysis import ENGLISH, Analyzer, Word, is_all_caps, span_of
 from indexer.facets import STANDARD_TABLE, Facet, FacetTable
+from searchapp.engine.query.language import language_of
 from searchapp.engine.query.limits import within_limits
 from searchapp.engine.query.query import (
     Either,
@@ -57,8 +58,14 @@ class _Token:
     minus: bool = False
 
 
-def parse(text: str, facets: FacetTable = STANDARD_TABLE) -> Query:
-    """Return what *text* asks for; the name of each of *facets* is a clause."""
+# Words and their parts are the same in every language: clauses are read before it is known in which a text is.
+_words: Final = ENGLISH.words
+
+
+def parse(
+    text: str, facets: FacetTable = STANDARD_TABLE, languages: Sequence[Analyzer] = (ENGLISH,)
+) -> Query:
+    """Return what *text* asks for: the name of each of *facets* is a clause, and it is in one of *languages*, first the site's."""
     if not text.strip():
         return Query(blank=True)
     cuts = []
@@ -68,8 +75,18 @@ def parse(text: str, facets: FacetTable = STANDARD_TABLE) -> Query:
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text), facets))
     if not kept_all:
         cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
-    query = _assembled(_unquoted(list(_joined_by_or(tokens))), capitals=not is_all_caps(text))
+    analyzer = language_of(text, languages)
+    if analyzer is not ENGLISH:
+        tokens = [_reread(token, analyzer) for token in tokens]
+    groups = _unquoted(list(_joined_by_or(tokens)))
+    query = _assembled(groups, analyzer, capitals=not is_all_caps(text))
     return within_limits(replace(query, cut=" ".join(cuts) or None))
+
+
+def _reread(token: _Token, analyzer: Analyzer) -> _Token:
+    if not isinstance(token.what, Words):
+        return token
+    return replace(token, what=replace(token.what, words=tuple(map(analyzer.reread, token.what.words))))
 
 
 @lru_cache(maxsize=16)
@@ -112,7 +129,7 @@ def _token(match: re.Match[str], facets: FacetTable, *, minus: bool) -> Iterator
 
 
 def _plain(text: str) -> Iterator[_Token]:
-    for word in words(text):
+    for word in _words(text):
         yield _Token(Words((word,)))
 
 
@@ -120,7 +137,7 @@ def _unit(quoted: str | None, bare: str | None, scope: Scope) -> Words | Prefix 
     """Return what a quoted or bare text asks for; None: there is no word in it."""
     if bare is not None and (prefix := _prefix(bare)) is not None:
         return Prefix(prefix, scope)
-    found = tuple(words(quoted if quoted is not None else bare or ""))
+    found = tuple(_words(quoted if quoted is not None else bare or ""))
     if not found:
         return None
     return Words(found, scope, quoted=quoted is not None or len(found) > 1)
@@ -129,7 +146,7 @@ def _unit(quoted: str | None, bare: str | None, scope: Scope) -> Words | Prefix 
 def _prefix(bare: str) -> str | None:
     """Return the folded beginning that `bare` asks for; None: it is no prefix."""
     stem = bare.rstrip("*")
-    found = tuple(words(stem))
+    found = tuple(_words(stem))
     if stem == bare or len(found) != 1 or found[0].end != len(stem):
         return None
     # Hyphens go, as in forms: "de-esc*" finds "de-escalation" and "deescalation".
@@ -234,7 +251,7 @@ def _unquoted(groups: Sequence[tuple[_Token, ...]]) -> Iterator[tuple[_Token, ..
             yield group
 
 
-def _assembled(groups: Iterable[tuple[_Token, ...]], *, capitals: bool) -> Query:
+def _assembled(groups: Iterable[tuple[_Token, ...]], analyzer: Analyzer, *, capitals: bool) -> Query:
     plain: dict[tuple[object, ...], Words] = {}
     required: list[Unit] = []
     excluded: list[Unit] = []
@@ -253,7 +270,7 @@ def _assembled(groups: Iterable[tuple[_Token, ...]], *, capitals: bool) -> Query
         elif len(searched) > 1:
             required.append(Either(searched))
         elif isinstance(searched[0], Words) and not searched[0].quoted and searched[0].scope == "all":
-            _count(plain, searched[0], capitals=capitals)
+            _count(plain, searched[0], analyzer, capitals=capitals)
         else:
             required.append(searched[0])
     return Query(
@@ -263,14 +280,17 @@ def _assembled(groups: Iterable[tuple[_Token, ...]], *, capitals: bool) -> Query
         restricted=tuple(restricted),
         without=tuple(without),
         capitals=capitals,
+        analyzer=analyzer,
     )
 
 
-def _count(plain: dict[tuple[object, ...], Words], unit: Words, *, capitals: bool) -> None:
+def _count(
+    plain: dict[tuple[object, ...], Words], unit: Words, analyzer: Analyzer, *, capitals: bool
+) -> None:
     """Add a word to those typed; typed again, in whatever form, it is asked for once, with emphasis."""
     parts = unit.words[0].parts
     # "IT" is another word than "it": in "does IT help if it breaks" neither is typed again.
-    apart = capitals and unit.in_capitals and is_common(parts[0].plain)
+    apart = capitals and unit.in_capitals and analyzer.is_common(parts[0].plain)
     key = (apart, *(part.term for part in parts))
     known = plain.get(key)
     if known is not None:

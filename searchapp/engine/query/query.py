@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from indexer.analysis import Word, is_common
+from indexer.analysis import ENGLISH, Analyzer, Word
 
 Scope = Literal["all", "title"]
 
@@ -71,6 +71,7 @@ class Query:
     blank: bool = False  # nothing was typed: no query at all
     capitals: bool = False  # what is in capitals was typed so on purpose: not all of the text is
     cut: str | None = None  # why the end of the text was not used
+    analyzer: Analyzer = ENGLISH  # of the language that it is read in
 
     @property
     def scored(self) -> bool:
@@ -88,7 +89,7 @@ def asked_for(query: Query) -> tuple[Words, ...]:
     distinctive = tuple(
         unit
         for unit in query.plain
-        if not is_common(_plain_form(unit)) or (query.capitals and unit.in_capitals)
+        if not query.analyzer.is_common(_plain_form(unit)) or (query.capitals and unit.in_capitals)
     )
     return distinctive if distinctive or query.required else query.plain
 

@@ -7,19 +7,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import (
+    ENGLISH,
     KEY_SEPARATOR,
     MAX_PART,
     PART_OF_WORD,
-    analyze,
     capitals_term,
     fold,
     form_of,
-    is_common,
     joined_term,
     plain_term,
     span_of,
-    term_of,
-    words,
 )
 from tests.unit.properties import steadily
 
@@ -37,15 +34,15 @@ ascii_words = st.from_regex(r"[A-Za-z]{1,20}('[A-Za-z]{1,3})?", fullmatch=True)
 
 
 def terms(text):
-    return [part.term for word in words(text) for part in word.parts]
+    return [part.term for word in ENGLISH.words(text) for part in word.parts]
 
 
 def plains(text):
-    return [part.plain for word in words(text) for part in word.parts]
+    return [part.plain for word in ENGLISH.words(text) for part in word.parts]
 
 
 def forms(text):
-    return [word.form for word in words(text)]
+    return [word.form for word in ENGLISH.words(text)]
 
 
 # Any text
@@ -55,7 +52,7 @@ def forms(text):
 @given(texts)
 def test_words_stand_in_the_text_and_in_order(text):
     at = 0
-    for word in words(text):
+    for word in ENGLISH.words(text):
         assert at <= word.start < word.end <= len(text)
         begins = word.start
         for part in word.parts:
@@ -67,7 +64,7 @@ def test_words_stand_in_the_text_and_in_order(text):
 @steadily(38)
 @given(texts)
 def test_the_index_keeps_the_terms_of_the_words(text):
-    found = analyze(text)
+    found = ENGLISH.analyze(text)
 
     assert list(found.terms) == terms(text)
     assert {form for form in found.forms if not form.endswith(PART_OF_WORD)} == set(forms(text))
@@ -79,7 +76,7 @@ def test_the_index_keeps_the_terms_of_the_words(text):
 @example("x" * 200)
 @example("a-" * 200)
 def test_no_term_is_empty_too_long_or_holds_the_mark(text):
-    for term in [*analyze(text).terms, *plains(text)]:
+    for term in [*ENGLISH.analyze(text).terms, *plains(text)]:
         assert 0 < len(term) <= MAX_PART
         assert KEY_SEPARATOR not in term
         term.encode()
@@ -92,7 +89,7 @@ def test_no_term_is_empty_too_long_or_holds_the_mark(text):
 @example("aB" * 200)
 @example("Ab" * 40 + "-cD.e.")
 def test_stacked_terms_span_terms_and_are_told_from_them(text):
-    found = analyze(text)
+    found = ENGLISH.analyze(text)
 
     for at, term in found.stacked:
         assert 0 <= at < at + span_of(term) <= len(found.terms)
@@ -120,13 +117,13 @@ def test_stacked_terms_span_terms_and_are_told_from_them(text):
     ],
 )
 def test_names_and_capitals_are_stacked(text, stacked):
-    assert list(analyze(text).stacked) == stacked
+    assert list(ENGLISH.analyze(text).stacked) == stacked
 
 
 @steadily(30)
 @given(texts)
 def test_a_form_begins_with_its_folded_letters(text):
-    for form in analyze(text).forms:
+    for form in ENGLISH.analyze(text).forms:
         plain, mark, typed = form.partition(KEY_SEPARATOR)
         assert 0 < len(plain) <= MAX_PART
         assert fold(plain) == plain
@@ -139,7 +136,7 @@ def test_a_form_begins_with_its_folded_letters(text):
     ["", " ", "\x00", "\ud800\udfff", "\u0301", "\u00ad\u200b", "🚓", "'", "-", "...", "’s", "s’", "1,", "_" * 9, "İ" * 90, "ﷺ" * 300],
 )  # fmt: skip
 def test_odd_texts_are_texts(text):
-    assert list(analyze(text).terms) == terms(text)
+    assert list(ENGLISH.analyze(text).terms) == terms(text)
 
 
 @pytest.mark.parametrize(
@@ -151,11 +148,11 @@ def test_work_grows_with_the_text_and_not_with_its_square(unit, end):
     # Not timed: what walks over the rest of the text at each sign takes minutes here.
     text = "1" + unit * 50_000 + end
 
-    assert len(analyze(text).terms) <= len(text)
+    assert len(ENGLISH.analyze(text).terms) <= len(text)
 
 
 def test_a_megabyte_of_one_letter_is_one_term():
-    assert analyze("a" * 1_000_000).terms == ("a" * MAX_PART,)
+    assert ENGLISH.analyze("a" * 1_000_000).terms == ("a" * MAX_PART,)
 
 
 # Folding
@@ -188,7 +185,7 @@ def test_case_accents_and_invisible_signs_are_folded_away(printed, folded):
 @steadily(30)
 @given(ascii_words)
 def test_case_makes_no_difference_to_a_term(word):
-    assert term_of(word.upper()) == term_of(word.lower()) == term_of(word)
+    assert ENGLISH.term_of(word.upper()) == ENGLISH.term_of(word.lower()) == ENGLISH.term_of(word)
     assert form_of(word.upper()) == form_of(word.lower())
 
 
@@ -287,12 +284,12 @@ def test_a_form_keeps_what_was_typed_behind_its_letters(word, form):
 
 
 def test_a_part_of_a_word_has_a_form_of_its_own_that_is_not_that_of_the_word_alone():
-    found = analyze("de-escalation").forms
+    found = ENGLISH.analyze("de-escalation").forms
 
     assert f"escalation{PART_OF_WORD}" in found
     assert form_of("escalation") not in found
 
 
 def test_common_words_are_told_apart_and_words_that_carry_meaning_are_not_common():
-    assert all(map(is_common, ["the", "of", "with", "what"]))
-    assert not any(map(is_common, ["us", "no", "not", "down", "off", "over", "force", "use"]))
+    assert all(map(ENGLISH.is_common, ["the", "of", "with", "what"]))
+    assert not any(map(ENGLISH.is_common, ["us", "no", "not", "down", "off", "over", "force", "use"]))

@@ -3,8 +3,8 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.analysis import MAX_PART, PART_OF_WORD, analyze_word, is_common, words
-from indexer.analysis.vocabulary import PROTECTED
+from indexer.analysis import ENGLISH, MAX_PART, PART_OF_WORD, SPANISH
+from indexer.analysis.english.vocabulary import PROTECTED
 from tests.unit.properties import steadily
 
 ascii_words = st.text("abcdefghijklmnopqrstuvwxyzABCXYZ", min_size=1, max_size=12)
@@ -23,13 +23,22 @@ cased = st.builds(
 @example("a" * (MAX_PART + 3))
 @example("A" + "b" * (MAX_PART + 3))
 def test_a_word_is_kept_as_it_is_analysed(raw):
-    (word,) = words(raw)
+    (word,) = ENGLISH.words(raw)
     parts = [part.plain + PART_OF_WORD for part in word.parts] if len(word.parts) > 1 else []
 
-    terms, forms, stacked = analyze_word(raw)
+    terms, forms, stacked = ENGLISH.analyze_word(raw)
 
     assert terms == tuple(part.term for part in word.parts)
     assert set(forms) == {word.form, *parts}
     assert stacked == word.stacked
-    told = [one for one in stacked if not (one.in_capitals and is_common(word.parts[one.at].plain))]
-    assert analyze_word(raw, all_caps=True) == (terms, forms, tuple(told))
+    told = [one for one in stacked if not (one.in_capitals and ENGLISH.is_common(word.parts[one.at].plain))]
+    assert ENGLISH.analyze_word(raw, all_caps=True) == (terms, forms, tuple(told))
+
+
+@steadily(38)
+@given(st.text(alphabet=st.sampled_from("aeisSTUÉñäßøİ1290.,-'’_ \u0301\u00ad中"), max_size=40))
+@example("JustGrants’s pre-YouTube’s Ph.D.’s U.S.C. NGOs")
+@example("A" * MAX_PART + "b" + "C" * MAX_PART)
+def test_a_word_is_reread_in_another_language_as_it_is_analyzed_there(text):
+    assert [SPANISH.reread(word) for word in ENGLISH.words(text)] == list(SPANISH.words(text))
+    assert [ENGLISH.reread(word) for word in SPANISH.words(text)] == list(ENGLISH.words(text))

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from indexer.analysis import KEY_SEPARATOR, Word, form_of, is_common, term_of, words
+from indexer.analysis import ENGLISH, KEY_SEPARATOR, Word, form_of
 from indexer.resource import Resource
 from searchapp.engine import SearchRequest
 from searchapp.engine.query.parser import parse
@@ -39,14 +39,14 @@ class BruteForce:
             for fields in self.texts.values()
             for runs in fields.values()
             for run in runs
-            for word in words(run)
+            for word in ENGLISH.words(run)
         }
         self.vocabulary = {
             part.term
             for fields in self.texts.values()
             for runs in fields.values()
             for run in runs
-            for word in words(run)
+            for word in ENGLISH.words(run)
             for part in word.parts
         }
 
@@ -130,14 +130,14 @@ class BruteForce:
     def _splits(self, plain: str) -> list[list[str]]:
         cuts = [(plain[:cut], plain[cut:]) for cut in range(1, len(plain)) if not plain.isdigit()]
         return [
-            [term_of(left), term_of(right)]
+            [ENGLISH.term_of(left), ENGLISH.term_of(right)]
             for left, right in cuts
-            if not is_common(left) or form_of(f"{left}-{right}") in self.forms
+            if not ENGLISH.is_common(left) or form_of(f"{left}-{right}") in self.forms
         ]
 
     def _stands(self, resource: Resource, terms: list[str], scope: str) -> bool:
         for run in self._searched(resource, scope):
-            there = [place for word in words(run) for place in _places(word)]
+            there = [place for word in ENGLISH.words(run) for place in _places(word)]
             if any(_goes_on(there[place:], terms) for place in range(len(there))):
                 return True
         return False
@@ -181,7 +181,7 @@ def _runs(resource: Resource) -> dict[str, list[str]]:
 
 
 def _begins(run: str, prefix: str) -> bool:
-    for word in words(run):
+    for word in ENGLISH.words(run):
         plains = [part.plain for part in word.parts]
         as_one = word.form.partition(KEY_SEPARATOR)[0]  # "womens" of "women's", which is the part "women"
         if any(beginning.startswith(prefix) for beginning in ("".join(plains), as_one, *plains)):
@@ -192,9 +192,9 @@ def _begins(run: str, prefix: str) -> bool:
 def _joined(plains: list[str], *, hyphened: bool = False) -> str | None:
     if len(plains) < 2 or all(plain.isdigit() for plain in plains):
         return None
-    if is_common(plains[0]) and not hyphened:
+    if ENGLISH.is_common(plains[0]) and not hyphened:
         return None
-    return term_of("".join(plains))
+    return ENGLISH.term_of("".join(plains))
 
 
 def _allows(restriction, resource: Resource, library: list[Resource]) -> bool:
@@ -204,13 +204,13 @@ def _allows(restriction, resource: Resource, library: list[Resource]) -> bool:
     if isinstance(restriction, InYears):
         first, last = restriction.first or 0, restriction.last if restriction.last is not None else 9999
         return resource.year is not None and first <= resource.year <= last
-    wanted = readings(restriction.name)
-    if any(readings(name) & wanted for each in library for name in held(each)):
-        return any(readings(name) & wanted for name in held(resource))
+    wanted = readings(restriction.name, ENGLISH)
+    if any(readings(name, ENGLISH) & wanted for each in library for name in held(each)):
+        return any(readings(name, ENGLISH) & wanted for name in held(resource))
     return any(
         each and f" {each} " in f" {said} "
         for name in held(resource)
-        for said in readings(name)
+        for said in readings(name, ENGLISH)
         for each in wanted
     )
 

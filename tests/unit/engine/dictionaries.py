@@ -1,13 +1,13 @@
 """What an index would tell of its words, without one."""
 
-from indexer.analysis import analyze, joined_term, plain_term, span_of
+from indexer.analysis import ENGLISH, joined_term, plain_term, span_of
 
 
 class WordsOf:
     """The words of one text."""
 
     def __init__(self, text: str) -> None:
-        self._held = analyze(text)
+        self._held = ENGLISH.analyze(text)
         self._stacked = {term for _, term in self._held.stacked}
 
     def has_term(self, term: str) -> bool:

@@ -163,6 +163,8 @@ def resources(draw, resource_id: str = "id0") -> Resource:
         topics=tuple(topics),
         year=draw(st.none() | st.sampled_from(YEARS)),
         documents=((own,) if own.passages else ()) + tuple(listed),
+        # "es": the same words, with other stems, as a word of two languages may be.
+        language=draw(st.none() | st.none() | st.sampled_from(("en", "es", "es"))),
         metadata=draw(st.just({}) | st.just({"isbn": "1", "pages": [1, 2.5, None]})),
         source="shelf",
     )
@@ -188,7 +190,7 @@ def _under_another_id(resource: Resource, resource_id: str) -> Resource:
     )  # fmt: skip
     return Resource(
         id=resource_id, title=resource.title, summary=resource.summary, types=resource.types,
-        topics=resource.topics, year=resource.year, documents=documents,
+        topics=resource.topics, year=resource.year, documents=documents, language=resource.language,
     )  # fmt: skip
 
 

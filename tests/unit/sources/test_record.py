@@ -38,6 +38,24 @@ def test_a_whole_record_becomes_a_resource() -> None:
     assert record.files == ("a.pdf",)
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("es", "es"),
+        ("es-MX", "es"),
+        ("Spanish", "es"),
+        ("fr", None),
+        ("English; Spanish", None),
+        (["es"], None),
+    ],
+)
+def test_a_language_is_understood_and_kept_as_it_is(said: Any, language: str | None) -> None:
+    resource = read(language=said).resource
+
+    assert resource.language == language
+    assert resource.metadata == {"language": said}
+
+
 def test_text_and_passages_are_one_document_of_the_record() -> None:
     record = read(
         url="https://example.org/cit",

@@ -35,6 +35,7 @@ class ArrayIndex:
             segment = Segment(file, deleted, bases)
             segments.append(segment)
             bases = Bases(bases.resources + segment.size, bases.passages + file.counts["passages"])
+        self.languages = build.languages  # of its texts, first that of the site
         self.segments: Sequence[Segment] = tuple(segments)
         self.size = bases.resources  # numbers in use, deleted resources included
         self.passages = bases.passages
@@ -177,7 +178,7 @@ class ArrayIndex:
         found = self._facet_names.get(facet)
         if found is None:
             names = (name for name in self.names(facet) if len(self.with_name(facet, name)))
-            found = self._facet_names[facet] = FacetNames(names)
+            found = self._facet_names[facet] = FacetNames(names, self.languages)
         return found
 
     def with_any_name(self, facet: str, names: Collection[str]) -> Mask:

@@ -19,7 +19,7 @@ class IndexSnapshot:
     norms: Norms
     ordering: Ordering
     facets: FacetColumns
-    compounds: CompoundWords
+    compounds: tuple[CompoundWords, ...]  # of each language
     ranking: RankingConfig
 
     @classmethod
@@ -31,6 +31,6 @@ class IndexSnapshot:
             norms=Norms.of(index, ranking),
             ordering=Ordering(index),
             facets=FacetColumns(index, build.manifest.facet_table),
-            compounds=CompoundWords(index),
+            compounds=tuple(CompoundWords(index, analyzer) for analyzer in index.languages),
             ranking=ranking,
         )

@@ -116,4 +116,5 @@ def _restricted_to(lookups: Lookups, restriction: Restriction) -> Mask:
     """Return the resources that a clause such as `topic:` or `year:` allows."""
     if isinstance(restriction, InYears):
         return within_years(lookups.index, restriction.first, restriction.last, restriction.facet)
-    return lookups.in_facet_named(restriction.facet, readings(restriction.name))
+    ways = readings(restriction.name, lookups.index.languages)
+    return lookups.in_facet_named(restriction.facet, ways)

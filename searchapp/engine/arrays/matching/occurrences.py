@@ -26,7 +26,9 @@ class Occurrences:
     passages: Postings  # passages of resources that have several, and frequencies
     exact: Numbers  # those of its resources that print one of its spellings as typed
     resources: Numbers  # all that have it in any field
-    word: Sequence[Entry] = ()  # the entries of its term, where it is a single word asked for in every field
+    word: Sequence[
+        Entry
+    ] = ()  # the entries of its term, in each language, where it is a single word asked for in every field
     # Those of its resources that have it in capitals, where it was typed so; counted and exact are these places alone.
     # The other resources have it in small letters. None: capitals make no difference.
     named: Numbers | None = None
@@ -91,12 +93,13 @@ def _found(lookups: Lookups, concept: Concept) -> Occurrences:
     passages: list[Postings] = []
     words: set[tuple[str, str]] = set()
     word: Sequence[Entry] = ()
+    typed = concept.typed or concept.choices[:1]
     any_phrase = any(len(choice.terms) > 1 for choice in concept.choices)
     for choice in concept.choices:
         if len(choice.terms) == 1:
             term = lookups.entries(choice.terms[0])
-            if choice is concept.choices[0] and choice.fields == TEXT_FIELDS:
-                word = term
+            if choice in typed and choice.fields == TEXT_FIELDS:
+                word = (*word, *term)
             if any_phrase and span_of(choice.terms[0]) > 1:
                 continue  # its places may be those of a phrase
             fields = [field for field in choice.fields if (field, choice.terms[0]) not in words]

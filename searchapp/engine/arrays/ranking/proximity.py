@@ -80,7 +80,10 @@ def _in_segment(snapshot: IndexSnapshot, segment: Segment, local: Numbers, pairs
 
 def _positions(segment: Segment, word: Sequence[Entry]) -> npt.NDArray[np.unsignedinteger] | None:
     """Return the stream positions of a word; None: this segment does not have it."""
-    return next((holder.positions(ordinal) for holder, ordinal in word if holder is segment), None)
+    found = [holder.positions(ordinal) for holder, ordinal in word if holder is segment]
+    if len(found) < 2:
+        return found[0] if found else None
+    return np.sort(np.concatenate(found))  # in several languages: two words side by side are in the same one
 
 
 def _within(

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from indexer.analysis import MAX_PART, crosses_spaces, is_common, words
+from indexer.analysis import ANALYZERS, MAX_PART, Analyzer, crosses_spaces
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
@@ -71,7 +71,7 @@ def relevance_feedback(
     passages = chosen_passages(snapshot, best, terms, 1)
     likelihoods: dict[str, float] = {}
     for number, chosen, value in zip(best, passages, head.scores, strict=False):
-        frequencies = Counter(_terms(_relevant_texts(snapshot, number, chosen)))
+        frequencies = Counter(_terms(snapshot, number, chosen))
         size = frequencies.total()
         for term, frequency in frequencies.items():
             share = (value or 0.0) / total
@@ -84,11 +84,17 @@ def relevance_feedback(
     return Feedback(tuple((term, unit * weight) for term, weight in weights.items()), tuple(head.numbers))
 
 
-def _relevant_texts(snapshot: IndexSnapshot, number: int, chosen: list[int]) -> Iterable[str]:
-    """Return what a resource says about the query: its title, and its best passage or else its summary."""
+def _terms(snapshot: IndexSnapshot, number: int, chosen: list[int]) -> Iterable[str]:
+    """Yield the terms of what a resource says about the query: its title, and its best passage or else its summary."""
     resource = ResourceReader(snapshot.index, number)
-    second = resource.passage(chosen[0]).text if chosen else resource.stored_fields.summary or ""
-    return resource.stored_fields.title, second
+    stored_fields = resource.stored_fields
+    second = resource.passage(chosen[0]).text if chosen else stored_fields.summary or ""
+    language = stored_fields.language
+    analyzer = snapshot.index.languages[0] if language is None else ANALYZERS[language]
+    for text in (stored_fields.title, second):
+        for token in [text] if crosses_spaces(text) else text.split():
+            terms = _cached_terms if len(token) <= MAX_PART else _cached_terms.__wrapped__
+            yield from terms(token, analyzer)
 
 
 def _weights(snapshot: IndexSnapshot, likelihoods: Mapping[str, float]) -> dict[str, float]:
@@ -104,13 +110,12 @@ def _weights(snapshot: IndexSnapshot, likelihoods: Mapping[str, float]) -> dict[
     return {term: weights[term] for term in heaviest}
 
 
-def _terms(texts: Iterable[str]) -> Iterable[str]:
-    for text in texts:
-        for token in [text] if crosses_spaces(text) else text.split():
-            yield from (_cached_terms if len(token) <= MAX_PART else _cached_terms.__wrapped__)(token)
-
-
 @lru_cache(maxsize=1 << 14)  # some megabytes at the worst
-def _cached_terms(token: str) -> tuple[str, ...]:
+def _cached_terms(token: str, analyzer: Analyzer) -> tuple[str, ...]:
     """Return the terms of characters without a space, common words left out."""
-    return tuple(part.term for word in words(token) for part in word.parts if not is_common(part.plain))
+    return tuple(
+        part.term
+        for word in analyzer.words(token)
+        for part in word.parts
+        if not analyzer.is_common(part.plain)
+    )

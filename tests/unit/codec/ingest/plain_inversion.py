@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from indexer.analysis import analyze
+from indexer.analysis import ENGLISH
 from indexer.facets import STANDARD_TABLE
 from indexer.indexed_fields import GAP, TEXT_FIELDS, keyword_fields
 
@@ -66,7 +66,7 @@ class PlainSegment:
         for place, piece in enumerate(pieces):
             if length and not piece.joined:
                 self.counts["positions"] += GAP
-            found = analyze(piece.text)
+            found = ENGLISH.analyze(piece.text)
             passage = self.counts["passages"] + place if field == "text" and len(pieces) > 1 else None
             if field == "headings":
                 self.sections["lines.start"].append(self.counts["positions"])

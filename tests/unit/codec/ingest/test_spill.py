@@ -63,7 +63,7 @@ def test_a_full_disk_or_a_missing_folder_is_told_as_it_is(tmp_path, helper):
 
 def test_a_fault_in_the_helper_is_told(tmp_path, helper):
     broken = batch()
-    broken._texts.append(None)
+    broken._texts[0] = None
 
     helper.take(tmp_path / "a.spill", broken)
 

@@ -6,7 +6,7 @@ import weakref
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.analysis import analyze
+from indexer.analysis import ENGLISH, SPANISH
 from indexer.codec.ingest.token_table import TokenTable
 from tests.unit.properties import steadily
 
@@ -45,8 +45,8 @@ texts = (
 table = TokenTable()
 
 
-def taken_apart(text):
-    numbers = list(table.numbers(text))
+def taken_apart(text, analyzer):
+    numbers = list(table.numbers(text, analyzer.language))
     known = table.expansion()
     terms: list[str] = []
     forms: set[str] = set()
@@ -65,31 +65,44 @@ def taken_apart(text):
 
 
 @steadily(150)
-@given(texts)
-@example("U. S. C. 3 and J. A. Smith")
-@example("a1,000 1,2,000 aU. S. C.")
-@example("A.\u00a0B. A.  B. A.\nB.")
-@example("x" * 500 + " " + "y" * 500 + " " + "x" * 500)
-def test_a_text_taken_apart_at_white_space_is_analysed_as_a_whole(text):
-    found = analyze(text)
+@given(texts, st.sampled_from([ENGLISH, SPANISH]))
+@example("U. S. C. 3 and J. A. Smith", SPANISH)
+@example("a1,000 1,2,000 aU. S. C.", ENGLISH)
+@example("A.\u00a0B. A.  B. A.\nB.", ENGLISH)
+@example("x" * 500 + " " + "y" * 500 + " " + "x" * 500, ENGLISH)
+def test_a_text_taken_apart_at_white_space_is_analysed_as_a_whole(text, analyzer):
+    found = analyzer.analyze(text)
 
-    assert taken_apart(text) == (found.terms, set(found.forms), list(found.stacked))
+    assert taken_apart(text, analyzer) == (found.terms, set(found.forms), list(found.stacked))
 
 
 def test_a_run_that_is_met_again_is_not_kept_again():
     tokens = TokenTable()
 
-    first = list(tokens.numbers("crisis teams, crisis"))
+    first = list(tokens.numbers("crisis teams, crisis", "en"))
 
-    assert list(tokens.numbers("teams, crisis")) == [first[1], first[0]]
+    assert list(tokens.numbers("teams, crisis", "en")) == [first[1], first[0]]
     assert len(tokens) == 2
+
+
+def test_each_text_is_taken_apart_in_its_own_language():
+    tokens = TokenTable()
+
+    numbers, sizes = tokens.numbered(["los casos", "los", "los casos"], [("en", 2), ("es", 1)])
+
+    known = tokens.expansion()
+    assert sizes.tolist() == [2, 1, 2]
+    found = [known.terms[known.term_numbers[known.term_ptr[number]]] for number in numbers]
+    assert found[:3] == [*map(ENGLISH.term_of, ("los", "casos", "los"))]
+    assert found[3:] == [*map(SPANISH.term_of, ("los", "casos"))]
+    assert set(found[:3]).isdisjoint(found[3:])
 
 
 def test_a_table_that_is_dropped_is_gone_at_once():
     gc.disable()
     try:
         table = TokenTable()
-        table.numbered(["Mobile crisis teams, U. S. C. and more"])
+        table.numbered(["Mobile crisis teams, U. S. C. and more"], [("en", 1)])
         watched = weakref.ref(table._found)
 
         del table

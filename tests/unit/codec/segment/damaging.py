@@ -5,7 +5,7 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -105,8 +105,8 @@ class Sound:
 def sound_segment() -> Sound:
     """A segment of `dozen`, with something in every section."""
     batch = Batch()
-    for resource in dozen():
-        batch.add(indexed_resource(resource))
+    for number, resource in enumerate(dozen()):
+        batch.add(indexed_resource(replace(resource, language="es" if number % 5 == 0 else None)))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sound.fld"
         write_sections(path, *batch.sections())

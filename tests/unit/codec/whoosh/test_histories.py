@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import analyze
+from indexer.analysis import ENGLISH
 from indexer.codec.whoosh.fields import forms_field
 from indexer.codec.whoosh.index import WhooshIndex
 from indexer.indexed_fields import GAP, TEXT_FIELDS, IndexedResource, indexed_resource
@@ -56,7 +56,7 @@ def expected(contents):
             begun = False
             for piece in content.fields[field]:
                 following += GAP if begun and not piece.joined else 0
-                analysed = analyze(piece.text)
+                analysed = ENGLISH.analyze(piece.text)
                 for term in analysed.terms:
                     found.setdefault((field, term), {}).setdefault(key, []).append(following)
                     following += 1
@@ -100,7 +100,7 @@ def assert_same(index, live):
             content = live[stored["id"]]
             assert stored["topic"] == content.names["topic"]
             for field in TEXT_FIELDS:
-                terms = sum(len(analyze(piece.text).terms) for piece in content.fields[field])
+                terms = sum(len(ENGLISH.analyze(piece.text).terms) for piece in content.fields[field])
                 assert reader.doc_field_length(number, field) == terms
 
 

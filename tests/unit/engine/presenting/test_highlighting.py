@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import example, given
 
-from indexer.analysis import Part, Word, words
+from indexer.analysis import ENGLISH, Part, Word
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
@@ -52,7 +52,7 @@ def plainly(concepts, text):
     """Every mark, found by the plainest loop over all words: what is quick is held against it."""
     marks = set()
     parts: list[Part] = []
-    for word in words(text):
+    for word in ENGLISH.words(text):
         joined = "".join(part.plain for part in word.parts)
         parts += word.parts
         for number, concept in enumerate(concepts):

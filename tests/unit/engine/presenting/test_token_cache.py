@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import words
+from indexer.analysis import ENGLISH
 from searchapp.engine.presenting.token_cache import TokenCache
 from tests.unit.properties import steadily
 
@@ -11,7 +11,7 @@ tokens_of_texts = st.lists(st.text(max_size=200).map(lambda text: set(text.split
 
 
 def holds(token: str, terms: set[str]) -> bool:
-    return any(part.term in terms for word in words(token) for part in word.parts)
+    return any(part.term in terms for word in ENGLISH.words(token) for part in word.parts)
 
 
 @steadily(20)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import analyze
+from indexer.analysis import ENGLISH
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
@@ -39,7 +39,7 @@ def spellings(text, library):
     [("de-escalation", "de escal"), ("deescalation", "de escal"), ('"de escalation"', "de escal")],
 )
 def test_hyphens_are_looked_for_three_ways(library, typed, apart):
-    known = set(analyze(library).terms)
+    known = set(ENGLISH.analyze(library).terms)
     (choices,) = spellings(typed, library)
 
     assert choices[0] == ("deescal" if typed == "deescalation" else apart)
@@ -142,7 +142,7 @@ def test_what_is_excluded_is_expanded_too_and_never_scored():
     ),
 )
 def test_the_spelling_typed_comes_first_and_the_others_are_known(typed, library):
-    known = set(analyze(" ".join(library)).terms)
+    known = set(ENGLISH.analyze(" ".join(library)).terms)
 
     for text in (" ".join(typed), f'"{" ".join(typed)}"'):
         query = parse(text)

@@ -179,6 +179,15 @@ def test_a_printed_title_goes_before_the_properties(document: Document) -> None:
     assert read_docx(saved(document), "x.docx").title == "Custody handbook"
 
 
+def test_the_properties_may_name_the_language(document: Document) -> None:
+    document.add_paragraph("Una hoja.")
+    assert read_docx(saved(document), "x.docx").language is None
+
+    document.core_properties.language = "es-ES"
+
+    assert read_docx(saved(document), "x.docx").language == "es-ES"
+
+
 def test_a_document_without_text_is_no_error(document: Document) -> None:
     assert read_docx(saved(document), "x.docx").passages == ()
 

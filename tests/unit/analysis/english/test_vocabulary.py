@@ -3,8 +3,8 @@
 import pytest
 import Stemmer
 
-from indexer.analysis import fold, term_of
-from indexer.analysis.vocabulary import COMMON_WORDS, PROTECTED
+from indexer.analysis import ENGLISH, fold
+from indexer.analysis.english.vocabulary import COMMON_WORDS, PROTECTED
 
 # For a protected term, a word of another meaning that the stemmer gives the same stem.
 CONFUSED = {
@@ -39,11 +39,11 @@ def test_the_stemmer_alone_would_confuse_or_part_them(term):
 
 @pytest.mark.parametrize("term", TERMS)
 def test_protected_words_share_one_term_that_no_other_word_has(term):
-    assert {term_of(word) for word in words_of(term)} == {term}
-    assert term_of(term.upper()) == term
-    assert term_of(f"{term}’s") == term
+    assert {ENGLISH.term_of(word) for word in words_of(term)} == {term}
+    assert ENGLISH.term_of(term.upper()) == term
+    assert ENGLISH.term_of(f"{term}’s") == term
     if term in CONFUSED:
-        assert term_of(CONFUSED[term]) != term
+        assert ENGLISH.term_of(CONFUSED[term]) != term
 
 
 def test_every_word_that_is_said_to_be_confused_is_protected():

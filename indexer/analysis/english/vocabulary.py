@@ -2,11 +2,6 @@
 
 from typing import Final
 
-# Letters that Unicode does not take apart into a letter and an accent.
-LETTERS: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
-
 # Articles, pronouns, prepositions, conjunctions, auxiliaries and question words. They are indexed and count in
 # phrases; they only do not count in "most of the words". "us" is left out (U.S.), and so are "no", "not",
 # "down", "off" and "over", which carry the meaning in "no-knock", "stand down", "off-duty", "rollover".
