@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from indexer.resource import Place
 from indexer.run_notes import RunNote
+from searchapp.engine.messages import Notice, sentences
+from searchapp.engine.presenting.match_reasons import MatchReasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,12 @@ class Hit:
     facets: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # its values of the other facets, by name
-    why: str | None = None  # why it matched, in one plain line; None: no word was asked for
+    reasons: MatchReasons | None = None  # why it matched; None: no word was asked for
+
+    @property
+    def why(self) -> str | None:
+        """Why it matched, in one plain line of English; None: no word was asked for."""
+        return None if self.reasons is None else self.reasons.line()
 
 
 class FacetValue(NamedTuple):
@@ -102,11 +109,16 @@ class SearchResults:
 
     total: int
     searched_for: str
-    relaxed: str | None
+    notices: tuple[Notice, ...]  # how the query was loosened or cut
     did_you_mean: str | None
     hits: tuple[Hit, ...]
     facets: Facets
     build: BuildInfo
+
+    @property
+    def relaxed(self) -> str | None:
+        """How the query was loosened or cut, in English; None: it was not."""
+        return sentences(self.notices)
 
 
 class Match(NamedTuple):

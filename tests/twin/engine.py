@@ -100,7 +100,7 @@ class TwinEngine:
         return SearchResults(
             total=len(order),
             searched_for=request.text,
-            relaxed=matches.relaxed,
+            notices=matches.notices,
             did_you_mean=None,
             hits=tuple(hits),
             facets=facets(

@@ -2,6 +2,7 @@
 
 from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
+from searchapp.engine.messages import sentences
 from tests.twin.feedback import relevance_feedback
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches
@@ -50,5 +51,5 @@ def explain(
         proximity=close.get(number, 0.0),
         feedback=feedback.adds.get(number, 0.0),
         feedback_terms=feedback.terms if number in feedback.adds else (),
-        relaxed=matches.relaxed,
+        relaxed=sentences(matches.notices),
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from indexer.analysis import KEY_SEPARATOR, Analyzer
 from indexer.config import RankingConfig
+from searchapp.engine.messages import Notice
 from searchapp.engine.model import min_results, minimum_should_match
+from searchapp.engine.query import notices
 from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.query import InFacet, InYears, Query, Restriction
 from tests.twin.index import TwinIndex
@@ -18,7 +20,7 @@ class Matches:
 
     resources: frozenset[int]
     occurrences: tuple[Occurrences, ...]  # of the concepts that score; none: nothing is scored
-    relaxed: str | None
+    notices: tuple[Notice, ...]
 
 
 def match(
@@ -31,8 +33,7 @@ def match(
     """Return the match set of *query* within *scope*; blank text and exclusions alone start from all resources."""
     everything = frozenset(range(len(index.facts))) if scope is None else scope
     if query.empty:
-        notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
-        return Matches(frozenset(), (), " ".join(notes))
+        return Matches(frozenset(), (), (notices.NO_WORD, *query.cut))
     allowed = everything
     for either in query.restricted:
         allowed &= frozenset[int]().union(*(restricted_to(index, restriction) for restriction in either))
@@ -47,16 +48,15 @@ def match(
     for found in required:
         allowed &= found.resources
     resources, relaxed = _with_most(asked, allowed, ranking)
-    notes = [note for note in (relaxed, query.cut, expanded.cut) if note]
-    return Matches(resources, (*asked, *required), " ".join(notes) or None)
+    return Matches(resources, (*asked, *required), (*relaxed, *query.cut, *expanded.cut))
 
 
 def _with_most(
     asked: Sequence[Occurrences], allowed: frozenset[int], ranking: RankingConfig
-) -> tuple[frozenset[int], str | None]:
+) -> tuple[frozenset[int], tuple[Notice, ...]]:
     """Return the resources with most of *asked*; a word less is needed as long as that brings some and these are few."""
     if not asked:
-        return allowed, None
+        return allowed, ()
 
     def with_at_least(needed: int) -> frozenset[int]:
         return frozenset(
@@ -69,11 +69,9 @@ def _with_most(
     ):
         needed -= 1
     if needed == most:
-        return with_at_least(most), None
-    few = "Few resources have" if with_at_least(most) else "Nothing has"
-    only = "one" if needed == 1 else str(needed)
-    relaxed = f"{few} most of these {len(asked)} words, so results need only {only} of them."
-    return with_at_least(needed), relaxed
+        return with_at_least(most), ()
+    relaxed = notices.fewer_words_needed(needed, len(asked), some=bool(with_at_least(most)))
+    return with_at_least(needed), (relaxed,)
 
 
 def restricted_to(index: TwinIndex, restriction: Restriction) -> frozenset[int]:

@@ -15,7 +15,7 @@ from searchapp.engine.model import (
     rounded,
 )
 from searchapp.engine.presenting.highlighting import Marker
-from searchapp.engine.presenting.match_reasons import Reason, asked, why
+from searchapp.engine.presenting.match_reasons import MatchReasons, Reason, asked, match_reasons
 from searchapp.engine.presenting.snippets import excerpt
 from searchapp.engine.query.expansion import Concept
 from searchapp.engine.results import (
@@ -69,12 +69,12 @@ class Presenter:
                 _shown(resource, ordinal, self._passage(resource, every[ordinal][1].text, whole=whole))
                 for ordinal in passages
             ),
-            why=self._why(resource, passages, stands),
+            reasons=self._reasons(resource, passages, stands),
         )
 
-    def _why(
+    def _reasons(
         self, resource: Resource, passages: Sequence[int], stands: Sequence[tuple[tuple[str, ...], bool]]
-    ) -> str | None:
+    ) -> MatchReasons | None:
         """Tell where each concept stands, on which pages that are shown, and how it is written if never as typed."""
         shown = [passages_of(resource)[ordinal][1] for ordinal in passages]
         met = [("title", resource.shown_title), *(("text", passage.text) for passage in shown)]
@@ -92,7 +92,7 @@ class Presenter:
         pages = {
             passage.place.page for passage in shown if self._marker(resource, "text").marks(passage.text)
         } - {None}
-        return why(reasons, sorted(page for page in pages if page is not None))
+        return match_reasons(reasons, sorted(page for page in pages if page is not None))
 
     def matching(self, resource: Resource, scores: Mapping[int, float], start: int) -> MatchingPassages:
         """Return the passages that have *scores*, and those from number *start* of them on to read, else the last run."""

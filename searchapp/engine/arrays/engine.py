@@ -18,6 +18,7 @@ from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.arrays.resource_view import resource_view, text_view
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.messages import Notice
 from searchapp.engine.model import HIT_PASSAGES
 from searchapp.engine.presenting.presenter import Presenter
 from searchapp.engine.request import SearchRequest
@@ -42,7 +43,7 @@ class ResultPage:
     total: int
     facets: Facets
     terms: QueryTerms
-    relaxed: str | None
+    notices: tuple[Notice, ...]  # how the query was loosened or cut
 
 
 class ArrayEngine:
@@ -71,7 +72,7 @@ class ArrayEngine:
         return SearchResults(
             total=found.total,
             searched_for=request.text,
-            relaxed=found.relaxed,
+            notices=found.notices,
             did_you_mean=None,
             hits=tuple(hits),
             facets=found.facets,
@@ -90,7 +91,7 @@ class ArrayEngine:
             total=len(filtered),
             facets=facets(self._snapshot.facets, plan.matching, filtered, masks, request),
             terms=plan.terms,
-            relaxed=plan.relaxed,
+            notices=plan.notices,
         )
 
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:

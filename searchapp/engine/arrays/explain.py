@@ -10,6 +10,7 @@ from searchapp.engine.arrays.ranking.passages import best_passage
 from searchapp.engine.arrays.ranking.query_terms import WeightedTerm
 from searchapp.engine.arrays.ranking.relevance_feedback import Feedback
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
+from searchapp.engine.messages import sentences
 from searchapp.engine.model import rounded
 
 
@@ -35,7 +36,7 @@ def explain(plan: QueryPlan, number: int) -> Explanation:
         feedback_terms=tuple(untagged(term) for term, _ in feedback.terms)
         if number in feedback.resources
         else (),
-        relaxed=plan.relaxed,
+        relaxed=sentences(plan.notices),
     )
 
 

@@ -13,6 +13,7 @@ from searchapp.engine.arrays.matching.matcher import match
 from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
 from searchapp.engine.arrays.ranking.scores import Scored, scored
+from searchapp.engine.messages import Notice
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 from searchapp.engine.request import Filters
@@ -27,7 +28,7 @@ class QueryPlan:
     snapshot: IndexSnapshot
     terms: QueryTerms  # those that score; none: nothing is scored
     matching: Numbers  # the match set within the scope, before any filter
-    relaxed: str | None
+    notices: tuple[Notice, ...]  # how the query was loosened or cut
 
     @classmethod
     def of(cls, snapshot: IndexSnapshot, text: str, scope: Filters = _EVERYTHING) -> "QueryPlan":
@@ -37,7 +38,7 @@ class QueryPlan:
         within = None if scope == _EVERYTHING else FilterMasks.of(snapshot.index, scope).all()
         matches = match(snapshot.index, query, expanded, snapshot.ranking, within)
         terms = query_terms(snapshot.index, expanded.scored, matches.occurrences)
-        return cls(snapshot, terms, matches.resources, matches.relaxed)
+        return cls(snapshot, terms, matches.resources, matches.notices)
 
     def scored(self) -> Scored | None:
         """Return the scores of all that match, and the parts that only the best ones get; None: nothing is scored."""

@@ -1,17 +1,19 @@
-"""Where each word of a query occurs in a resource in; why it matched, in one plain line, out."""
+"""Where each word of a query occurs in a resource in; why it matched, in one plain line of any language, out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from indexer.analysis import typed_as
+from searchapp.engine.messages import ENGLISH, Wording, message
 from searchapp.engine.query.expansion import Concept
 
 # Where a word says most, first: each is named in one of them, besides the text.
 _PLACES: Final = (
-    ("title", "in the title"),
-    ("headings", "in a heading"),
-    ("topics", "in a topic"),
-    ("summary", "in the summary"),
+    ("title", message("%(words)s in the title")),
+    ("headings", message("%(words)s in a heading")),
+    ("topics", message("%(words)s in a topic")),
+    ("summary", message("%(words)s in the summary")),
 )
 _MAX_LISTED: Final = 4  # words or pages that are named before "and … more"
 
@@ -32,45 +34,87 @@ def asked(concept: Concept) -> str:
     return " or ".join(dict.fromkeys(f"{choice.prefix}*" for choice in concept.choices if choice.prefix))
 
 
-def why(reasons: Sequence[Reason], pages: Sequence[int]) -> str | None:
-    """Return the line; *pages* are those of the passages shown that contain a word. None: no word was asked for."""
-    there = [reason for reason in reasons if reason.fields]
-    if not there:
-        return None
-    parts, named = [], set()
-    for field, where in _PLACES:
-        here = [reason for reason in there if field in reason.fields and reason.asked not in named]
-        named |= {reason.asked for reason in here}
-        if here:
-            parts.append(f"{_named(here)} {where}")
-    in_text = [reason for reason in there if "text" in reason.fields]
-    if in_text:
-        every = len(in_text) == len(reasons) > 1 and bool(parts)
-        words = _named([reason for reason in in_text if reason.asked not in named] or in_text)
-        parts.append(f"{'all words' if every else words} in the text{_on(pages)}")
-    for reason in there:
-        # A part of a word may be written as it was typed, and still be none.
-        otherwise = [f"“{form}”" for form in reason.forms if form != reason.asked]
-        if otherwise:
-            parts.append(f"“{reason.asked}” as {' or '.join(otherwise)}")
-    missing = [reason for reason in reasons if not reason.fields]
-    if missing:
-        parts.append(f"without {_named(missing)}")
-    return "; ".join(parts)
+@dataclass(frozen=True, slots=True)
+class MatchReasons:
+    """Why a resource matched."""
+
+    reasons: tuple[Reason, ...]
+    pages: tuple[int, ...]  # those of the passages shown that contain a word
+
+    def line(self, wording: Wording = ENGLISH) -> str:
+        """Return them in one plain line."""
+        _ = wording.gettext
+        there = [reason for reason in self.reasons if reason.fields]
+        parts, named = [], set()
+        for field, where in _PLACES:
+            here = [reason for reason in there if field in reason.fields and reason.asked not in named]
+            named |= {reason.asked for reason in here}
+            if here:
+                parts.append(_(where) % {"words": _named(here, wording)})
+        in_text = [reason for reason in there if "text" in reason.fields]
+        if in_text:
+            every = len(in_text) == len(self.reasons) > 1 and bool(parts)
+            words = _named([reason for reason in in_text if reason.asked not in named] or in_text, wording)
+            found = _("all words in the text") if every else _("%(words)s in the text") % {"words": words}
+            parts.append(_on(self.pages, found, wording))
+        for reason in there:
+            # A part of a word may be written as it was typed, and still be none.
+            otherwise = [_quoted(form, wording) for form in reason.forms if form != reason.asked]
+            if otherwise:
+                forms = _either(otherwise, wording)
+                parts.append(
+                    _("%(word)s as %(forms)s") % {"word": _quoted(reason.asked, wording), "forms": forms}
+                )
+        missing = [reason for reason in self.reasons if not reason.fields]
+        if missing:
+            parts.append(_("without %(words)s") % {"words": _named(missing, wording)})
+        return "; ".join(parts)
 
 
-def _named(reasons: Sequence[Reason]) -> str:
-    return _listed([f"“{reason.asked}”" for reason in reasons], "words")
+def match_reasons(reasons: Sequence[Reason], pages: Sequence[int]) -> MatchReasons | None:
+    """Return why a resource matched; None: no word was asked for."""
+    return MatchReasons(tuple(reasons), tuple(pages)) if any(reason.fields for reason in reasons) else None
 
 
-def _on(pages: Sequence[int]) -> str:
+def _quoted(word: str, wording: Wording) -> str:
+    return wording.gettext("“%(text)s”") % {"text": word}
+
+
+def _named(reasons: Sequence[Reason], wording: Wording) -> str:
+    names = [_quoted(reason.asked, wording) for reason in reasons]
+    left = len(names) - _MAX_LISTED
+    if left <= 1:
+        return _listed(names, wording)
+    more = wording.ngettext("%(words)s and %(count)s more word", "%(words)s and %(count)s more words", left)
+    return more % {"words": ", ".join(names[:_MAX_LISTED]), "count": wording.number(left)}
+
+
+def _on(pages: Sequence[int], found: str, wording: Wording) -> str:
     if not pages:
-        return ""
-    return f", best on page{'s' if len(pages) > 1 else ''} {_listed([str(page) for page in pages], 'pages')}"
+        return found
+    names = [str(page) for page in pages]
+    left = len(names) - _MAX_LISTED
+    listed = _listed(names, wording)
+    if left > 1:
+        more = wording.ngettext(
+            "%(pages)s and %(count)s more page", "%(pages)s and %(count)s more pages", left
+        )
+        listed = more % {"pages": ", ".join(names[:_MAX_LISTED]), "count": wording.number(left)}
+    best = wording.ngettext(
+        "%(found)s, best on page %(pages)s", "%(found)s, best on pages %(pages)s", len(names)
+    )
+    return best % {"found": found, "pages": listed}
 
 
-def _listed(names: Sequence[str], noun: str) -> str:
-    """Return "a", "a and b", "a, b and c", "a, b, c, d and 5 more words"."""
-    if len(names) > _MAX_LISTED + 1:
-        return f"{', '.join(names[:_MAX_LISTED])} and {len(names) - _MAX_LISTED} more {noun}"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def _listed(names: Sequence[str], wording: Wording) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    if len(names) == 1:
+        return names[0]
+    return wording.gettext("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _either(names: Sequence[str], wording: Wording) -> str:
+    """Return "a", "a or b"."""
+    if len(names) == 1:
+        return names[0]
+    return wording.gettext("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -7,7 +7,7 @@ from indexer.analysis import ANALYZERS, ENGLISH, Analyzer
 from indexer.stored_fields import StoredDocument, StoredFields, StoredPassage
 from searchapp.engine.model import HIT_DOCUMENTS
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
-from searchapp.engine.presenting.match_reasons import Reason, asked, why
+from searchapp.engine.presenting.match_reasons import Reason, asked, match_reasons
 from searchapp.engine.presenting.snippets import excerpt
 from searchapp.engine.query.expansion import Concept
 from searchapp.engine.results import Hit, HitDocument, HitPassage
@@ -154,7 +154,7 @@ class Presenter:
             passages=tuple(
                 hit_passage(resource, ordinal, html) for ordinal, html in zip(ordinals, texts, strict=True)
             ),
-            why=why(self._reasons(matched, met), _pages(passages, marks)),
+            reasons=match_reasons(self._reasons(matched, met), _pages(passages, marks)),
         )
 
     def listed(self, resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:

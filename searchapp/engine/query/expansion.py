@@ -15,6 +15,8 @@ from typing import Final
 
 from indexer.analysis import Word, plain_term, span_of
 from indexer.indexed_fields import TEXT_FIELDS
+from searchapp.engine.messages import Notice
+from searchapp.engine.query import notices
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 
@@ -65,7 +67,7 @@ class Expanded:
     asked: tuple[Concept, ...]  # most of them must match
     required: tuple[Concept, ...]
     excluded: tuple[Concept, ...]
-    cut: str | None = None  # which words were not used, and why
+    cut: tuple[Notice, ...] = ()  # which words were not used, and why
 
     @property
     def scored(self) -> tuple[Concept, ...]:
@@ -100,10 +102,12 @@ def _asked(query: Query, languages: Sequence[CompoundWords]) -> tuple[Concept, .
     )
 
 
-def _rarest(asked: tuple[Concept, ...], known: CompoundWords) -> tuple[tuple[Concept, ...], str | None]:
+def _rarest(
+    asked: tuple[Concept, ...], known: CompoundWords
+) -> tuple[tuple[Concept, ...], tuple[Notice, ...]]:
     """Return the first MAX_ASKED of *asked*, the rarest that the index has, in their order; and a sentence about it."""
     if len(asked) <= MAX_ASKED:
-        return asked, None
+        return asked, ()
 
     def commonness(place: int) -> tuple[bool, float]:
         concept = asked[place]
@@ -113,7 +117,7 @@ def _rarest(asked: tuple[Concept, ...], known: CompoundWords) -> tuple[tuple[Con
     kept = sorted(sorted(range(len(asked)), key=commonness)[:MAX_ASKED])
     return (
         tuple(asked[place] for place in kept),
-        f"Only the {MAX_ASKED} rarest of these {len(asked)} words were used.",
+        (notices.rarest_words(MAX_ASKED, len(asked)),),
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from indexer.analysis import ENGLISH, Word
+from searchapp.engine.messages import Notice
+from searchapp.engine.query import notices
 from searchapp.engine.query.query import Either, InYears, Prefix, Query, Restriction, Scope, Unit, Words
 
 # Each at its most expensive, beside an ordinary query over 60,000 records (benchmarks/hostile.py): a prefix takes a third as
@@ -30,16 +32,16 @@ def within_limits(query: Query) -> Query:
     required = _narrowest(_distinct(map(_simplified, query.required), _key))
     excluded = _widest(_distinct(query.excluded, _key))
     without = _distinct(query.without, _restricts)
-    notes = [query.cut] if query.cut else []
+    notes = list(query.cut)
 
     prefixes, phrases = _Quota(MAX_PREFIXES), _Quota(MAX_PHRASES)
     required = list(_fitting(required, prefixes, phrases))
     exclusions = _Quota(MAX_EXCLUSIONS)
     excluded = [unit for unit in _fitting(excluded, prefixes, phrases) if exclusions.take()]
     without = [restriction for restriction in without if exclusions.take()]
-    notes += prefixes.note("beginnings (such as “ab*”)")
-    notes += phrases.note("phrases")
-    notes += exclusions.note("exclusions (such as “-ab”)")
+    notes += prefixes.note(notices.first_prefixes)
+    notes += phrases.note(notices.first_phrases)
+    notes += exclusions.note(notices.first_exclusions)
 
     restrictions = _Quota(MAX_RESTRICTIONS)
     each = (tuple(_distinct(choices, _restricts)) for choices in query.restricted)
@@ -48,14 +50,14 @@ def within_limits(query: Query) -> Query:
         for choices in _distinct(each, lambda choices: frozenset(map(_restricts, choices)))
         if (kept := tuple(choice for choice in choices if restrictions.take()))
     ]
-    notes += restrictions.note("clauses (such as “topic:ab”)")
+    notes += restrictions.note(notices.first_clauses)
     return replace(
         query,
         required=tuple(required),
         excluded=tuple(excluded),
         restricted=tuple(restricted),
         without=tuple(without),
-        cut=" ".join(notes) or None,
+        cut=tuple(notes),
     )
 
 
@@ -71,9 +73,9 @@ class _Quota:
         self._count += 1
         return self._count <= self._limit
 
-    def note(self, what: str) -> list[str]:
+    def note(self, sentence: Callable[[int], Notice]) -> list[Notice]:
         """Return a sentence for the reader; nothing where all were used."""
-        return [f"Only the first {self._limit} {what} were used."] if self._count > self._limit else []
+        return [sentence(self._limit)] if self._count > self._limit else []
 
 
 def _distinct(found: Iterable[_Any], key: Callable[[_Any], Hashable]) -> list[_Any]:

@@ -19,6 +19,7 @@ from typing import Final
 
 from indexer.analysis import ENGLISH, Analyzer, Word, is_all_caps, span_of
 from indexer.facets import STANDARD_TABLE, Facet, FacetTable
+from searchapp.engine.query import notices
 from searchapp.engine.query.language import language_of
 from searchapp.engine.query.limits import within_limits
 from searchapp.engine.query.query import (
@@ -71,16 +72,16 @@ def parse(
     cuts = []
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT]
-        cuts.append(f"Only the first {MAX_TEXT:,} characters of the text were used.")
+        cuts.append(notices.first_characters(MAX_TEXT))
     tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text), facets))
     if not kept_all:
-        cuts.append(f"Only the first {MAX_WORDS} words of the text were used.")
+        cuts.append(notices.first_words(MAX_WORDS))
     analyzer = language_of(text, languages)
     if analyzer is not ENGLISH:
         tokens = [_reread(token, analyzer) for token in tokens]
     groups = _unquoted(list(_joined_by_or(tokens)))
     query = _assembled(groups, analyzer, capitals=not is_all_caps(text))
-    return within_limits(replace(query, cut=" ".join(cuts) or None))
+    return within_limits(replace(query, cut=tuple(cuts)))
 
 
 def _reread(token: _Token, analyzer: Analyzer) -> _Token:

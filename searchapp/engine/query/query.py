@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indexer.analysis import ENGLISH, Analyzer, Word
+from searchapp.engine.messages import Notice
 
 Scope = Literal["all", "title"]
 
@@ -70,7 +71,7 @@ class Query:
     without: tuple[Restriction, ...] = ()
     blank: bool = False  # nothing was typed: no query at all
     capitals: bool = False  # what is in capitals was typed so on purpose: not all of the text is
-    cut: str | None = None  # why the end of the text was not used
+    cut: tuple[Notice, ...] = ()  # what of the text was not used, and why
     analyzer: Analyzer = ENGLISH  # of the language that it is read in
 
     @property

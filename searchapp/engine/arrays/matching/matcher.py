@@ -11,7 +11,9 @@ from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 from searchapp.engine.arrays.index.years import within_years
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import Occurrences, find, found_in
+from searchapp.engine.messages import Notice
 from searchapp.engine.model import min_results, minimum_should_match
+from searchapp.engine.query import notices
 from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.query import InYears, Query, Restriction
 from searchapp.engine.query.topic_names import readings
@@ -23,7 +25,7 @@ class Matches:
 
     resources: Numbers
     occurrences: tuple[Occurrences, ...]  # of the concepts that score; none: nothing is scored
-    relaxed: str | None
+    notices: tuple[Notice, ...]  # how the query was loosened or cut
 
 
 def match(
@@ -34,8 +36,7 @@ def match(
     *scope* are the resources that exist for this query; None: all do.
     """
     if query.empty:
-        notes = ["There is no word to search for in this text.", *([query.cut] if query.cut else [])]
-        return Matches(NOTHING, (), " ".join(notes))
+        return Matches(NOTHING, (), (notices.NO_WORD, *query.cut))
     lookups = Lookups(index)
     allowed = _allowed(lookups, query, expanded, scope)
     if not query.scored:
@@ -47,8 +48,7 @@ def match(
     for found in required:
         allowed = _narrowed(index, allowed, found.resources)
     resources, relaxed = _with_minimum(index, asked, allowed, ranking)
-    notes = [note for note in (relaxed, query.cut, expanded.cut) if note]
-    return Matches(resources, (*asked, *required), " ".join(notes) or None)
+    return Matches(resources, (*asked, *required), (*relaxed, *query.cut, *expanded.cut))
 
 
 def _allowed(lookups: Lookups, query: Query, expanded: Expanded, scope: Mask | None) -> Mask | None:
@@ -79,13 +79,13 @@ def _narrowed(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask
 
 def _with_minimum(
     index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None, ranking: RankingConfig
-) -> tuple[Numbers, str | None]:
+) -> tuple[Numbers, tuple[Notice, ...]]:
     """Return the resources with most of *asked*, or where these are few, with fewer of them; and then, why."""
     if not asked:
-        return np.flatnonzero(index.everything() if allowed is None else allowed), None
+        return np.flatnonzero(index.everything() if allowed is None else allowed), ()
     if len(asked) == 1:
         found = asked[0].resources
-        return found if allowed is None else found[allowed[found]], None
+        return found if allowed is None else found[allowed[found]], ()
     counts = np.zeros(index.size, np.uint16)  # a text has up to 256 words
     one = np.uint16(1)  # of the same type: NumPy has a fast way for that alone
     for each in asked:
@@ -95,7 +95,7 @@ def _with_minimum(
     minimum, wanted = minimum_should_match(len(asked), ranking), min_results(len(asked), ranking)
     matching = np.flatnonzero(counts >= minimum)
     if len(matching) >= wanted:
-        return matching, None
+        return matching, ()
     having_any = np.flatnonzero(counts)
     had = counts[having_any]
     having = np.bincount(had, minlength=minimum + 1)[::-1].cumsum()[
@@ -104,12 +104,9 @@ def _with_minimum(
     wanted = min(wanted, len(having_any))
     needed = max(number for number in range(minimum + 1) if having[number] >= wanted)
     if needed == minimum or not wanted:
-        return matching, None
-    few = "Few resources have" if len(matching) else "Nothing has"
-    only = "one" if needed == 1 else needed
-    return having_any[had >= needed], (
-        f"{few} most of these {len(asked)} words, so results need only {only} of them."
-    )
+        return matching, ()
+    relaxed = notices.fewer_words_needed(needed, len(asked), some=len(matching) > 0)
+    return having_any[had >= needed], (relaxed,)
 
 
 def _restricted_to(lookups: Lookups, restriction: Restriction) -> Mask:

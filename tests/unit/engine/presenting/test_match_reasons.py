@@ -3,7 +3,7 @@
 import pytest
 
 from searchapp.engine import SearchRequest
-from searchapp.engine.presenting.match_reasons import Reason, why
+from searchapp.engine.presenting.match_reasons import Reason, match_reasons
 from tests.making import make_passage, make_resource
 
 
@@ -37,7 +37,9 @@ from tests.making import make_passage, make_resource
     ],
 )  # fmt: skip
 def test_why_is_one_plain_line(reasons, pages, line):
-    assert why(reasons, pages) == line
+    found = match_reasons(reasons, pages)
+
+    assert (found and found.line()) == line
 
 
 QUESTION = "crisis team staffing night"

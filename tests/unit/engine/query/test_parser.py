@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from searchapp.engine.messages import sentences
 from searchapp.engine.query.parser import parse
 from searchapp.engine.query.query import Either, InFacet, InYears, Prefix, Query, Words, asked_for
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
@@ -183,8 +184,8 @@ def numbered(count):
 
 
 def test_text_is_used_up_to_the_limit_of_characters():
-    assert parse("x" * MAX_TEXT).cut is None
-    assert f"{MAX_TEXT:,} characters" in not_none(parse("x" * (MAX_TEXT + 1)).cut)
+    assert parse("x" * MAX_TEXT).cut == ()
+    assert f"{MAX_TEXT:,} characters" in not_none(sentences(parse("x" * (MAX_TEXT + 1)).cut))
     assert parsed("x" * 50 + " " * MAX_TEXT + "y") == {"plain": ["x" * 50]}
 
 
@@ -197,19 +198,19 @@ def test_text_is_used_up_to_the_limit_of_words_and_never_thrown_away(shape):
     query = parse(shape.format(numbered(MAX_WORDS + 10)))
 
     assert words_in(query) + ("a*" in shape) == MAX_WORDS
-    assert f"{MAX_WORDS} words" in not_none(query.cut)
+    assert f"{MAX_WORDS} words" in not_none(sentences(query.cut))
 
 
 def test_the_parts_of_a_word_count_as_words():
-    assert parse("-".join("a" * MAX_WORDS)).cut is None
+    assert parse("-".join("a" * MAX_WORDS)).cut == ()
     assert words_in(parse("x-" * 1000)) == MAX_WORDS
     assert words_in(parse("y " + "x-" * 1000)) == MAX_WORDS
     assert words_in(parse('"' + "x-y " * 200 + '"')) == MAX_WORDS
 
 
 def test_as_many_words_as_the_limit_are_not_cut():
-    assert parse(numbered(MAX_WORDS)).cut is None
-    assert parse(f'"{numbered(MAX_WORDS)}"').cut is None
+    assert parse(numbered(MAX_WORDS)).cut == ()
+    assert parse(f'"{numbered(MAX_WORDS)}"').cut == ()
 
 
 # Most of the words
