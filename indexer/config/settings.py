@@ -14,12 +14,12 @@ from pydantic import (
 )
 
 from indexer.config.facets import FacetConfig, checked_facets, facet_table
+from indexer.config.language import Language
 from indexer.config.mistakes import nearest
 from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 from indexer.facets import FacetTable
-from indexer.languages import LANGUAGES, language_of
 
 
 class _Table(BaseModel):
@@ -30,20 +30,10 @@ class SiteConfig(_Table):
     """`[site]`: the name, language and address of the site."""
 
     name: str = "Fieldguide"
-    language: str = "en"
+    language: Language = "en"  # of pages, and of texts that do not say theirs
     base_url: str | None = None  # unset: addresses in responses are relative to the root
 
     _base_url = field_validator("base_url")(base_url_of)
-
-    @field_validator("language")
-    @classmethod
-    def _analyzed(cls, value: str) -> str:
-        """Return the language that a tag such as "es-MX" refers to."""
-        language = language_of(value)
-        if language is None:
-            known = " or ".join(f'"{each}" ({name})' for each, name in LANGUAGES.items())
-            raise ValueError(f"there is no analyzer for {value!r}: use {known}")
-        return language
 
 
 class PathsConfig(_Table):
@@ -57,6 +47,7 @@ class PathsConfig(_Table):
 class _Source(_Table):
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
     path: Path
+    language: Language | None = None  # of its texts; None: as each declares, else that of the site
 
     @property
     def file_root(self) -> Path:

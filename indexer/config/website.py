@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from indexer.config.language import Language
+
 _Selector = Annotated[str, Field(min_length=1, max_length=500)]
 
 
@@ -51,6 +53,7 @@ class WebsiteSource(BaseModel):
     ca_bundle: Path | None = None  # certificates of authorities that are trusted besides the public ones
     listing: ListingConfig | None = None
     wordpress: WordPressConfig | None = None  # None: unset, or false; `wordpress_use` tells which
+    language: Language | None = None  # of its texts; None: as each declares, else that of the site
     cache: Path | None = None  # None: a folder beside the library
 
     @field_validator("wordpress", mode="before")

@@ -19,6 +19,7 @@ from indexer.runs.difference import Difference
 from indexer.runs.gate import BuildComparison, GateLimits, counts_of, reasons_to_hold
 from indexer.runs.relevance_changes import ChangedIds, Judge, JudgedReport, moved_queries
 from indexer.runs.report import JudgedScores, Outcome, RunOptions, RunReport, Stages
+from indexer.runs.source_languages import SourceLanguages
 from indexer.runs.text_limit import TextLimit
 from indexer.schema import SCHEMA_VERSION
 
@@ -48,9 +49,11 @@ class Publishing:
         # What shapes an index besides its resources: a build with other settings is rebuilt.
         topics = json.dumps([asdict(topic) for topic in self._topics]).encode()
         self._facets = self.config.facet_table
+        self._languages = SourceLanguages(self.config.sources)
         self._settings = {
             SETTING: self._facets.as_setting(),
             "language": self.config.site.language,
+            "source_languages": self._languages.as_setting(),
             "topics": digest_of(topics).hex(),
             "max_passages": str(self.config.index.max_passages),
         }
@@ -155,7 +158,7 @@ class Publishing:
                 self._limit.forget(key)
                 if base is not None:
                     new.remove(key)
-            limited = self._limit.applied(pairs)
+            limited = self._limited(pairs)
             for done, (resource, digest) in enumerate(_recording(limited, changes, difference), start=1):
                 new.put(resource, digest)
                 progress(done, total)
@@ -173,8 +176,12 @@ class Publishing:
             changes.record_removed(key)
         few = difference.count <= _MAX_INCREMENTAL * difference.total
         only = {key: digest for key, (_, digest) in difference.upserted.items()} if few else None
-        for _ in _recording(self._limit.applied(self.library.resources(only)), changes, difference):
+        for _ in _recording(self._limited(self.library.resources(only)), changes, difference):
             pass
+
+    def _limited(self, pairs: Pairs) -> Pairs:
+        """Return *pairs* as they are indexed: in their languages, and not too long."""
+        return self._limit.applied(self._languages.applied(pairs))
 
     def _builds_to_compare(self) -> tuple[BuildInfo | None, BuildInfo | None, dict[str, Entry] | None]:
         """Return the live build if it can be read, the build to compare with, and the entries of that; None if there are none."""
@@ -235,8 +242,10 @@ class Publishing:
         elif live.settings.get(SETTING) != self._settings[SETTING]:
             names = ", ".join(self._facets.names)
             self._notes.append(f"the facets changed (now {names}); the index is rebuilt")
-        elif live.settings.get("language") != self._settings["language"]:
-            self._notes.append("[site] language changed; the index is rebuilt")
+        elif any(
+            live.settings.get(name) != self._settings[name] for name in ("language", "source_languages")
+        ):
+            self._notes.append("the language of the site or of a source changed; the index is rebuilt")
         elif live.settings != self._settings:
             self._notes.append("settings or topics changed; the index is rebuilt")
         elif outdated := ", ".join(name for _, name in outdated_analyzers(live.analyzers)):

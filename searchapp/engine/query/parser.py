@@ -66,7 +66,7 @@ _words: Final = ENGLISH.words
 def parse(
     text: str, facets: FacetTable = STANDARD_TABLE, languages: Sequence[Analyzer] = (ENGLISH,)
 ) -> Query:
-    """Return what *text* asks for: the name of each of *facets* is a clause, and it is in one of *languages*, first the site's."""
+    """Return what *text* asks for; the names of *facets* are clauses. *languages* are those of the library, the site's first."""
     if not text.strip():
         return Query(blank=True)
     cuts = []

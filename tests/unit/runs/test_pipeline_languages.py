@@ -70,7 +70,7 @@ def test_another_language_of_the_site_is_a_rebuild_and_said_so(site: Site) -> No
     in_language(site, "es")
     ran = site.run("index")
 
-    assert "[site] language changed; the index is rebuilt" in ran.out + ran.err
+    assert "the language of the site or of a source changed; the index is rebuilt" in ran.out + ran.err
     assert found(site, "juez") == ["a"]
     assert found(site, "judge") == ["b"]
     assert "rebuilt" not in site.run("index").out
@@ -106,3 +106,24 @@ def test_a_build_of_another_version_of_an_analyzer_is_not_read_but_rebuilt(site:
 
     assert "the analyzer of Spanish has another version; the index is rebuilt" in ran.out + ran.err
     assert found(site, "juez") == ["a"]
+
+
+def test_the_language_of_a_source_goes_before_what_pages_declare_and_after_records(tmp_path: Path) -> None:
+    site = Site(tmp_path, sources=("sample",))
+    page = '<html lang="en"><title>Guía</title><main><p>Los jueces deciden hoy.</p></main></html>'
+    (site.corpus / "page.html").write_text(page, encoding="utf-8")
+    record = json.dumps({"id": "record", "title": "The judges", "language": "en"})
+    (site.corpus / "catalogue.jsonl").write_text(record + "\n", encoding="utf-8")
+    site.run("index")
+    assert found(site, "juez") == []
+
+    text = site.config.read_text(encoding="utf-8")
+    site.config.write_text(
+        text.replace('kind = "folder"', 'kind = "folder"\nlanguage = "es"'), encoding="utf-8"
+    )
+    ran = site.run("index")
+
+    assert "the language of the site or of a source changed; the index is rebuilt" in ran.out + ran.err
+    assert "changed   0" in ran.out  # nothing was read again
+    assert found(site, "juez") == ["page-html"]
+    assert found(site, "judge") == ["record"]

@@ -1,0 +1,19 @@
+"""A setting that is a language: one whose texts can be analyzed."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from indexer.languages import LANGUAGES, language_of
+
+
+def _analyzed(value: str) -> str:
+    """Return the language that a tag such as "es-MX" refers to."""
+    language = language_of(value)
+    if language is None:
+        known = " or ".join(f'"{each}" ({name})' for each, name in LANGUAGES.items())
+        raise ValueError(f"there is no analyzer for {value!r}: use {known}")
+    return language
+
+
+Language = Annotated[str, AfterValidator(_analyzed)]
