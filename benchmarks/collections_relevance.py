@@ -18,7 +18,7 @@ from indexer.config import RankingConfig
 from searchapp.engine.arrays.ranking import query_terms, scores
 from searchapp.engine.arrays.ranking import relevance_feedback as feedback
 from searchapp.engine.model import emphasis
-from searchapp.engine.query import parser as parsing
+from searchapp.engine.query import tokens
 from searchapp.evaluation import Measures
 
 ANY: dict[str, Any] = {"minimum_should_match": (1,)}  # any word matches: only the order differs
@@ -57,7 +57,7 @@ CONSTANTS: dict[str, tuple[Any, tuple[float, ...]]] = {
     "FEEDBACK_CANDIDATES": (feedback, (20, 40, 80)),
     "FEEDBACK_TERMS": (feedback, (10, 20, 30)),
     "LONG_QUERY": (scores, (4, 6, 8)),
-    "PROSE": (parsing, (20, 257)),
+    "PROSE": (tokens, (20, 257)),
 }
 
 

@@ -3,7 +3,7 @@
 The API and the command line speak English. Gaps are written `%(name)s`, as the catalogues of the pages have them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -48,29 +48,54 @@ def message(text: str) -> str:
     return text
 
 
+# What fills a gap: a number, or words that were typed, any of which is meant.
+Value = int | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence for the reader."""
 
     one: str  # where the number that decides about the plural is 1, or none does
     many: str | None  # None: there is no plural
-    values: tuple[tuple[str, int], ...]  # of the gaps, by their names; the first decides about the plural
+    values: tuple[tuple[str, Value], ...]  # of the gaps, by their names; the first decides about the plural
 
     def text(self, wording: Wording = ENGLISH) -> str:
         """Return the sentence in a language."""
         if self.many is None:
             sentence = wording.gettext(self.one)
         else:
-            sentence = wording.ngettext(self.one, self.many, self.values[0][1])
-        return sentence % {name: wording.number(value) for name, value in self.values}
+            (_, number), *_ = self.values
+            sentence = wording.ngettext(
+                self.one, self.many, number if isinstance(number, int) else len(number)
+            )
+        return sentence % {name: _worded(value, wording) for name, value in self.values}
 
 
-def notice(message: str, **values: int) -> Notice:
+def _worded(value: Value, wording: Wording) -> str:
+    if isinstance(value, int):
+        return wording.number(value)
+    return either([quoted(word, wording) for word in value], wording)
+
+
+def quoted(word: str, wording: Wording) -> str:
+    """Return *word* in the quotation marks of a language."""
+    return wording.gettext("“%(text)s”") % {"text": word}
+
+
+def either(names: Sequence[str], wording: Wording) -> str:
+    """Return "a", "a or b", "a, b or c"."""
+    if len(names) == 1:
+        return names[0]
+    return wording.gettext("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def notice(message: str, **values: Value) -> Notice:
     """Return a sentence whose words are the same for all numbers."""
     return Notice(message, None, tuple(values.items()))
 
 
-def counted_notice(one: str, many: str, **values: int) -> Notice:
+def counted_notice(one: str, many: str, **values: Value) -> Notice:
     """Return a sentence whose words depend on the first of *values*."""
     return Notice(one, many, tuple(values.items()))
 

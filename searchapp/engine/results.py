@@ -11,6 +11,7 @@ from indexer.resource import Place
 from indexer.run_notes import RunNote
 from searchapp.engine.messages import Notice, sentences
 from searchapp.engine.presenting.match_reasons import MatchReasons
+from searchapp.engine.query.exclusions import Exclusion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ class SearchResults:
     hits: tuple[Hit, ...]
     facets: Facets
     build: BuildInfo
+    exclusions: tuple[Exclusion, ...] = ()  # what the text excludes, each with the text without it
 
     @property
     def relaxed(self) -> str | None:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final
 
 from indexer.facets import Facet, FacetTable
+from searchapp.engine.query.exclusions import Exclusion
 from searchapp.engine.request import MAX_NAME, SearchRequest, Value
 from searchapp.engine.results import FacetValue, SearchResults
 from searchapp.web.addresses import first_page
@@ -98,6 +99,17 @@ def chips(
             rows.append((f"To {request.year_to}", replace(request, year_to=None)))
     room = 0 if size is None else CHIP_BYTES // size
     return tuple(Chip(label=label, remove=address(first_page(rest))) for label, rest in rows[:room])
+
+
+def exclusion_chips(
+    request: SearchRequest, exclusions: Sequence[Exclusion], address: AddressOf, *, size: int | None
+) -> tuple[Chip, ...]:
+    """Return a chip for each thing that the text excludes, as far as there is room for their links; *size* as in `chips`."""
+    room = 0 if size is None else CHIP_BYTES // size
+    return tuple(
+        Chip(label=f"without {each.typed}", remove=address(first_page(replace(request, text=each.rest))))
+        for each in exclusions[:room]
+    )
 
 
 def choosable(value: FacetValue) -> bool:

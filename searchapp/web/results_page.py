@@ -17,7 +17,7 @@ from searchapp.web.addresses import (
     topic_path,
     without_filters,
 )
-from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, groups
+from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, exclusion_chips, groups
 from searchapp.web.labels import counted
 from searchapp.web.paging import Pager, pager
 from searchapp.web.parameters import PageRequest
@@ -58,6 +58,7 @@ class ResultsPage:
     groups: tuple[FacetGroup, ...]
     chosen: int  # filters
     chips: tuple[Chip, ...]  # of as many of these as there is room for
+    exclusions: tuple[Chip, ...]  # what the text excludes, as far as there is room
     sort_options: tuple[SortOption, ...]
     pager: Pager
     within: str | None  # the slug of the topic that restricts it
@@ -104,6 +105,7 @@ def results_page(
         groups=groups(results, asked, facets, sizes, address, all_values, linked=linked),
         chosen=_chosen(asked),
         chips=chips(asked, facets, address, size=len(here) if linked else None),
+        exclusions=exclusion_chips(asked, results.exclusions, address, size=len(here) if linked else None),
         sort_options=_sort_options(asked, address, linked=linked),
         pager=pager(asked, results.total, links, path, linked=linked),
         within=topic.slug if topic else None,

@@ -26,7 +26,7 @@ from searchapp.engine.model import (
 )
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import Expanded, expand
-from searchapp.engine.query.parser import parse
+from searchapp.engine.query.parser import exclusions, parse
 from searchapp.engine.request import Filters, SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
@@ -110,6 +110,7 @@ class TwinEngine:
                 self._table,
             ),
             build=self.info,
+            exclusions=exclusions(request.text, self._table),
         )
 
     def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:

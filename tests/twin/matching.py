@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from indexer.analysis import KEY_SEPARATOR, Analyzer
 from indexer.config import RankingConfig
 from searchapp.engine.messages import Notice
-from searchapp.engine.model import min_results, minimum_should_match
+from searchapp.engine.model import (
+    WEIGHT_SHARE,
+    emphasis,
+    inverse_document_frequency,
+    min_results,
+    minimum_should_match,
+)
 from searchapp.engine.query import notices
-from searchapp.engine.query.expansion import Expanded
+from searchapp.engine.query.expansion import Concept, Expanded
 from searchapp.engine.query.query import InFacet, InYears, Query, Restriction
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences, find
@@ -47,31 +53,55 @@ def match(
     required = [find(index, concept) for concept in expanded.required]
     for found in required:
         allowed &= found.resources
-    resources, relaxed = _with_most(asked, allowed, ranking)
-    return Matches(resources, (*asked, *required), (*relaxed, *query.cut, *expanded.cut))
+    resources, told = _with_most(expanded.asked, asked, allowed, index, ranking)
+    return Matches(resources, (*asked, *required), (*told, *query.cut, *expanded.cut))
 
 
 def _with_most(
-    asked: Sequence[Occurrences], allowed: frozenset[int], ranking: RankingConfig
-) -> tuple[frozenset[int], tuple[Notice, ...]]:
-    """Return the resources with most of *asked*; a word less is needed as long as that brings some and these are few."""
+    concepts: Sequence[Concept],
+    asked: Sequence[Occurrences],
+    allowed: frozenset[int],
+    index: TwinIndex,
+    ranking: RankingConfig,
+) -> tuple[frozenset[int], list[Notice]]:
+    """Return the resources with most of *asked*; a word less is needed as long as that brings some and these are few.
+
+    A resource whose words carry a third of the weight of all words that any resource has is found too.
+    """
     if not asked:
-        return allowed, ()
+        return allowed, []
+    known = [(concept, found) for concept, found in zip(concepts, asked, strict=True) if found.resources]
+    unknown = [
+        concept.as_typed for concept, found in zip(concepts, asked, strict=True) if not found.resources
+    ]
+    told = notices.unknown_words(unknown, len(asked))
 
     def with_at_least(needed: int) -> frozenset[int]:
         return frozenset(
-            number for number in allowed if sum(number in found.resources for found in asked) >= needed
+            number for number in allowed if sum(number in found.resources for _, found in known) >= needed
         )
 
-    most = needed = minimum_should_match(len(asked), ranking)
+    most = needed = minimum_should_match(len(known), ranking)
+    if not known:
+        return frozenset(), told
     while needed > 1 and len(with_at_least(needed)) < min(
-        min_results(len(asked), ranking), len(with_at_least(1))
+        min_results(len(known), ranking), len(with_at_least(1))
     ):
         needed -= 1
-    if needed == most:
-        return with_at_least(most), ()
-    relaxed = notices.fewer_words_needed(needed, len(asked), some=bool(with_at_least(most)))
-    return with_at_least(needed), (relaxed,)
+    weights = [
+        inverse_document_frequency(len(index.facts), len(found.resources)) * emphasis(concept.times)
+        for concept, found in known
+    ]
+    heavy = frozenset(
+        number
+        for number in with_at_least(1)
+        if sum(weight for weight, (_, found) in zip(weights, known, strict=True) if number in found.resources)
+        >= sum(weights) / WEIGHT_SHARE
+    )
+    matching = with_at_least(needed) | heavy
+    with_most = len(with_at_least(most))
+    loosened = needed < most or (not with_most and bool(matching))
+    return matching, [*told, *notices.few_with_most(with_most, len(known), loosened=loosened)]
 
 
 def restricted_to(index: TwinIndex, restriction: Restriction) -> frozenset[int]:

@@ -15,7 +15,7 @@ from searchapp.engine.model import (
     rounded,
 )
 from searchapp.engine.presenting.highlighting import Marker
-from searchapp.engine.presenting.match_reasons import MatchReasons, Reason, asked, match_reasons
+from searchapp.engine.presenting.match_reasons import MatchReasons, Reason, match_reasons
 from searchapp.engine.presenting.snippets import excerpt
 from searchapp.engine.query.expansion import Concept
 from searchapp.engine.results import (
@@ -88,7 +88,7 @@ class Presenter:
             if not concept.named:
                 written = [form.lower() for form in written]
             forms = () if exact or not fields else tuple(dict.fromkeys(written))[:2]
-            reasons.append(Reason(asked(concept), fields, forms))
+            reasons.append(Reason(concept.as_typed, fields, forms))
         pages = {
             passage.place.page for passage in shown if self._marker(resource, "text").marks(passage.text)
         } - {None}

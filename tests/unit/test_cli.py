@@ -112,7 +112,7 @@ def test_search_says_what_was_loosened(site):
     assert ran.code == 0
     assert ran.out.splitlines()[:2] == [
         "2 resources for crisis unheard1 unheard2",
-        "Nothing has most of these 3 words, so results need only one of them.",
+        "No resource has “unheard1” or “unheard2”.",
     ]
 
 

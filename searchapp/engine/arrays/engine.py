@@ -21,6 +21,7 @@ from searchapp.engine.explanation import Explanation
 from searchapp.engine.messages import Notice
 from searchapp.engine.model import HIT_PASSAGES
 from searchapp.engine.presenting.presenter import Presenter
+from searchapp.engine.query.parser import exclusions
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
@@ -77,6 +78,7 @@ class ArrayEngine:
             hits=tuple(hits),
             facets=found.facets,
             build=self.info,
+            exclusions=exclusions(request.text, self._snapshot.facets.table),
         )
 
     def result_page(self, request: SearchRequest) -> ResultPage:

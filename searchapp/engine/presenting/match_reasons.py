@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from indexer.analysis import typed_as
-from searchapp.engine.messages import ENGLISH, Wording, message
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.messages import ENGLISH, Wording, either, message, quoted
 
 # Where a word says most, first: each is named in one of them, besides the text.
 _PLACES: Final = (
@@ -24,14 +22,6 @@ class Reason(NamedTuple):
     asked: str  # as typed
     fields: tuple[str, ...]  # where it occurs; none: it does not
     forms: tuple[str, ...] = ()  # how it is written where it was met, if never as typed
-
-
-def asked(concept: Concept) -> str:
-    """Return a concept as a reader typed it; capitals only where they make it another word."""
-    if concept.forms:
-        typed = " or ".join(dict.fromkeys(" ".join(map(typed_as, form)) for form in concept.forms))
-        return typed.upper() if concept.named and " " not in typed else typed
-    return " or ".join(dict.fromkeys(f"{choice.prefix}*" for choice in concept.choices if choice.prefix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +49,11 @@ class MatchReasons:
             parts.append(_on(self.pages, found, wording))
         for reason in there:
             # A part of a word may be written as it was typed, and still be none.
-            otherwise = [_quoted(form, wording) for form in reason.forms if form != reason.asked]
+            otherwise = [quoted(form, wording) for form in reason.forms if form != reason.asked]
             if otherwise:
-                forms = _either(otherwise, wording)
+                forms = either(otherwise, wording)
                 parts.append(
-                    _("%(word)s as %(forms)s") % {"word": _quoted(reason.asked, wording), "forms": forms}
+                    _("%(word)s as %(forms)s") % {"word": quoted(reason.asked, wording), "forms": forms}
                 )
         missing = [reason for reason in self.reasons if not reason.fields]
         if missing:
@@ -76,12 +66,8 @@ def match_reasons(reasons: Sequence[Reason], pages: Sequence[int]) -> MatchReaso
     return MatchReasons(tuple(reasons), tuple(pages)) if any(reason.fields for reason in reasons) else None
 
 
-def _quoted(word: str, wording: Wording) -> str:
-    return wording.gettext("“%(text)s”") % {"text": word}
-
-
 def _named(reasons: Sequence[Reason], wording: Wording) -> str:
-    names = [_quoted(reason.asked, wording) for reason in reasons]
+    names = [quoted(reason.asked, wording) for reason in reasons]
     left = len(names) - _MAX_LISTED
     if left <= 1:
         return _listed(names, wording)
@@ -111,10 +97,3 @@ def _listed(names: Sequence[str], wording: Wording) -> str:
     if len(names) == 1:
         return names[0]
     return wording.gettext("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def _either(names: Sequence[str], wording: Wording) -> str:
-    """Return "a", "a or b"."""
-    if len(names) == 1:
-        return names[0]
-    return wording.gettext("%(names)s or %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -7,7 +7,7 @@ from indexer.analysis import ANALYZERS, ENGLISH, Analyzer
 from indexer.stored_fields import StoredDocument, StoredFields, StoredPassage
 from searchapp.engine.model import HIT_DOCUMENTS
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
-from searchapp.engine.presenting.match_reasons import Reason, asked, match_reasons
+from searchapp.engine.presenting.match_reasons import Reason, match_reasons
 from searchapp.engine.presenting.snippets import excerpt
 from searchapp.engine.query.expansion import Concept
 from searchapp.engine.results import Hit, HitDocument, HitPassage
@@ -99,7 +99,7 @@ class Presenter:
         self._site = site
         self._concepts = concepts
         self._weights = dict(enumerate(term.weight for term in terms))
-        self._asked = [asked(concept) for concept in concepts]
+        self._asked = [concept.as_typed for concept in concepts]
         # Only where capitals make another word does it matter that they are printed.
         self._named = [bool(concept.named) for concept in concepts]
         self._markers: dict[str, _Markers] = {}

@@ -13,7 +13,7 @@ from itertools import chain, pairwise, product
 from math import prod
 from typing import Final
 
-from indexer.analysis import Word, plain_term, span_of
+from indexer.analysis import Word, plain_term, span_of, typed_as
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.messages import Notice
 from searchapp.engine.query import notices
@@ -58,6 +58,14 @@ class Concept:
     common: bool = False
     # The choices that are a word as typed, where there is one for each of several languages; none: it is the first one.
     typed: tuple[Choice, ...] = ()
+
+    @property
+    def as_typed(self) -> str:
+        """The concept as a reader typed it; capitals only where they make it another word."""
+        if self.forms:
+            typed = " or ".join(dict.fromkeys(" ".join(map(typed_as, form)) for form in self.forms))
+            return typed.upper() if self.named and " " not in typed else typed
+        return " or ".join(dict.fromkeys(f"{choice.prefix}*" for choice in self.choices if choice.prefix))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,14 @@
 """How a query was loosened or cut, out as sentences for the reader."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from searchapp.engine.messages import Notice, counted_notice, notice
+
+# Where the first page has nothing else, nobody needs to be told that resources further on have fewer words.
+FIRST_PAGE: Final = 10
+# Of a longer text every other word may be its author's own: to name those that no resource has would help nobody.
+MAX_NAMED: Final = 5
 
 NO_WORD: Final = notice("There is no word to search for in this text.")
 
@@ -42,18 +48,28 @@ def first_clauses(limit: int) -> Notice:
     return notice("Only the first %(limit)s clauses (such as “topic:ab”) were used.", limit=limit)
 
 
-def fewer_words_needed(needed: int, words: int, *, some: bool) -> Notice:
-    """Say that results have no more than *needed* of the *words*: hardly any have most of them (*some*), or none."""
-    if some:
-        return counted_notice(
-            "Few resources have most of these %(words)s words, so results need only one of them.",
-            "Few resources have most of these %(words)s words, so results need only %(needed)s of them.",
-            needed=needed,
+def unknown_words(unknown: Sequence[str], asked: int) -> list[Notice]:
+    """Name the *unknown* ones of so many words, which no resource has; nothing where it would not help."""
+    if not unknown or len(unknown) == asked or asked > MAX_NAMED:
+        return []
+    return [notice("No resource has %(words)s.", words=tuple(unknown))]
+
+
+def few_with_most(found: int, words: int, *, loosened: bool) -> list[Notice]:
+    """Say that only *found* resources have most of so many words where fewer are enough; nothing where it would not help."""
+    if not loosened or found >= FIRST_PAGE:
+        return []
+    if not found and words == 2:
+        return [notice("No resource has both words, so these have one of them.")]
+    if not found:
+        return [
+            notice("No resource has most of these %(words)s words, so these have some of them.", words=words)
+        ]
+    return [
+        counted_notice(
+            "Only one resource has most of these %(words)s words; the others have fewer.",
+            "Only %(found)s resources have most of these %(words)s words; the others have fewer.",
+            found=found,
             words=words,
         )
-    return counted_notice(
-        "Nothing has most of these %(words)s words, so results need only one of them.",
-        "Nothing has most of these %(words)s words, so results need only %(needed)s of them.",
-        needed=needed,
-        words=words,
-    )
+    ]

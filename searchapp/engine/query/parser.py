@@ -13,15 +13,17 @@ docs/query-language.md explains it to the people who type.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from indexer.analysis import ENGLISH, Analyzer, Word, is_all_caps, span_of
 from indexer.facets import STANDARD_TABLE, Facet, FacetTable
 from searchapp.engine.query import notices
+from searchapp.engine.query.exclusions import Exclusion, excludes, looks_like_command, without
 from searchapp.engine.query.language import language_of
-from searchapp.engine.query.limits import within_limits
+from searchapp.engine.query.limits import MAX_EXCLUSIONS, within_limits
 from searchapp.engine.query.query import (
     Either,
     InFacet,
@@ -33,11 +35,8 @@ from searchapp.engine.query.query import (
     Unit,
     Words,
 )
+from searchapp.engine.query.tokens import Token, groups_of, plain
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
-
-# In a text of this many words quotes are its author's, and no order to the search: who gives orders types a few
-# words, and who pastes a paragraph gives none. docs/relevance.md, "Most of the words".
-PROSE: Final = 20
 
 _QUOTES: Final = '"“”„‟«»＂'
 _TOKEN: Final = rf"""
@@ -49,14 +48,6 @@ _YEARS: Final = re.compile(r"(?:(\d{1,4})?\.\.(\d{1,4})?|(\d{1,4}))")
 _SPACE: Final = re.compile(r"\s")
 _OPERATORS: Final = ("AND", "NOT")  # elsewhere; between words they are typed by habit, and are no names
 _UNSEARCHABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """One piece of the text: what it asks for, and whether it is asked to be absent."""
-
-    what: Words | Prefix | Restriction | None  # None: OR
-    minus: bool = False
 
 
 # Words and their parts are the same in every language: clauses are read before it is known in which a text is.
@@ -79,12 +70,12 @@ def parse(
     analyzer = language_of(text, languages)
     if analyzer is not ENGLISH:
         tokens = [_reread(token, analyzer) for token in tokens]
-    groups = _unquoted(list(_joined_by_or(tokens)))
+    groups = groups_of(tokens, in_capitals=text.isupper())
     query = _assembled(groups, analyzer, capitals=not is_all_caps(text))
     return within_limits(replace(query, cut=tuple(cuts)))
 
 
-def _reread(token: _Token, analyzer: Analyzer) -> _Token:
+def _reread(token: Token, analyzer: Analyzer) -> Token:
     if not isinstance(token.what, Words):
         return token
     return replace(token, what=replace(token.what, words=tuple(map(analyzer.reread, token.what.words))))
@@ -95,43 +86,54 @@ def _token_pattern(fields: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(_TOKEN.format("|".join(map(re.escape, fields))), re.VERBOSE | re.IGNORECASE)
 
 
-def _tokens(text: str, facets: FacetTable) -> Iterator[_Token]:
+def exclusions(text: str, facets: FacetTable = STANDARD_TABLE) -> tuple[Exclusion, ...]:
+    """Return what *text* excludes, as typed, in order: as many as are used."""
+    if "-" not in text:  # nearly all
+        return ()
+    text = text[:MAX_TEXT]
+    found = (without(text, match) for match, minus in _matches(text, facets) if minus)
+    return tuple(islice(found, MAX_EXCLUSIONS))
+
+
+def _tokens(text: str, facets: FacetTable) -> Iterator[Token]:
+    for match, minus in _matches(text, facets):
+        yield from _token(match, facets, minus=minus)
+
+
+def _matches(text: str, facets: FacetTable) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield each token of *text*, and whether it is excluded."""
+    in_command = "-" in text and looks_like_command(text)
     for match in _token_pattern(("title", *facets.names)).finditer(text):
         # A character within a word is text: the hyphen of `co-responder "team"`, the quote after a word.
         before = text[match.start() - 1 : match.start()]
         at_start = not before or _SPACE.match(before) is not None or before in _QUOTES
-        yield from _token(match, facets, minus=bool(match["minus"]) and at_start)
+        yield match, at_start and not in_command and excludes(match)
 
 
-def _token(match: re.Match[str], facets: FacetTable, *, minus: bool) -> Iterator[_Token]:
+def _token(match: re.Match[str], facets: FacetTable, *, minus: bool) -> Iterator[Token]:
     quoted, bare, field = match["quoted"], match["bare"], (match["field"] or "").lower()
     alone = not field and not match["minus"]
     if bare == "OR" and alone:
-        yield _Token(None)
+        yield Token(None)
     elif bare in _OPERATORS and alone and match.string[: match.start()].strip():
-        yield from _plain(bare.lower())
+        yield from plain(bare.lower())
     elif field in facets and (restriction := _restriction(facets[field], quoted or bare or "")) is not None:
-        yield _Token(restriction, minus)
+        yield Token(restriction, minus)
     elif field == "title" and (found := _unit(quoted, bare, "title")) is not None:
-        yield _Token(found, minus)
+        yield Token(found, minus)
     elif quoted is not None:
-        yield from _plain(field)
+        yield from plain(field)
         if (phrase := _unit(quoted, None, "all")) is not None:
-            yield _Token(phrase, minus)
+            yield Token(phrase, minus)
     else:
         typed = f"{field}:{bare}" if field else bare or ""
         if minus:
             if (found := _unit(None, typed, "all")) is not None:
-                yield _Token(found, minus)
+                yield Token(found, minus)
         elif (prefix := _prefix(typed)) is not None:
-            yield _Token(Prefix(prefix))
+            yield Token(Prefix(prefix))
         else:
-            yield from _plain(typed)
-
-
-def _plain(text: str) -> Iterator[_Token]:
-    for word in _words(text):
-        yield _Token(Words((word,)))
+            yield from plain(typed)
 
 
 def _unit(quoted: str | None, bare: str | None, scope: Scope) -> Words | Prefix | None:
@@ -168,9 +170,9 @@ def _restriction(facet: Facet, value: str) -> Restriction | None:
     return InYears(first, last, facet.name)
 
 
-def _within_limits(tokens: Iterator[_Token]) -> tuple[list[_Token], bool]:
+def _within_limits(tokens: Iterator[Token]) -> tuple[list[Token], bool]:
     """Return the tokens up to MAX_WORDS words, the parts of "de-escalation" each one, and whether that is all."""
-    kept: list[_Token] = []
+    kept: list[Token] = []
     room = MAX_WORDS
     for token in tokens:
         size = _parts(token.what.words) if isinstance(token.what, Words) else 1
@@ -198,61 +200,7 @@ def _first(found: tuple[Word, ...], count: int) -> tuple[Word, ...]:
     return tuple(kept)
 
 
-def _joined_by_or(tokens: list[_Token]) -> Iterator[tuple[_Token, ...]]:
-    """Yield groups of tokens: several where OR joins neighbours, else one; an OR that joins nothing is text."""
-    group: tuple[_Token, ...] = ()
-    joins = False
-    for number, token in enumerate(tokens):
-        if token.what is None:
-            following = tokens[number + 1] if number + 1 < len(tokens) else None
-            joins = bool(group) and following is not None and _can_join(group[-1], following)
-            if not joins:
-                if group:
-                    yield group
-                group = ()
-                yield from ((word,) for word in _plain("or" if number else "OR"))
-            continue
-        if joins:
-            group = (*group, token)
-            joins = False
-        else:
-            if group:
-                yield group
-            group = (token,)
-    if group:
-        yield group
-
-
-def _can_join(left: _Token, right: _Token) -> bool:
-    searched = (Words, Prefix)
-    alike = isinstance(left.what, searched) == isinstance(right.what, searched)
-    return alike and left.what is not None and right.what is not None and not left.minus and not right.minus
-
-
-def _is_plain(group: tuple[_Token, ...]) -> bool:
-    what = group[0].what
-    searched = len(group) == 1 and not group[0].minus and isinstance(what, Words) and what.scope == "all"
-    return searched and isinstance(what, Words) and not what.quoted
-
-
-def _unquoted(groups: Sequence[tuple[_Token, ...]]) -> Iterator[tuple[_Token, ...]]:
-    """Yield *groups*; where there are many plain words, quotes are part of the prose."""
-    prose = sum(_is_plain(group) for group in groups) >= PROSE
-    for group in groups:
-        what = group[0].what
-        if (
-            prose
-            and len(group) == 1
-            and not group[0].minus
-            and isinstance(what, Words)
-            and what.scope == "all"
-        ):
-            yield from ((_Token(Words((word,))),) for word in what.words)
-        else:
-            yield group
-
-
-def _assembled(groups: Iterable[tuple[_Token, ...]], analyzer: Analyzer, *, capitals: bool) -> Query:
+def _assembled(groups: Iterable[tuple[Token, ...]], analyzer: Analyzer, *, capitals: bool) -> Query:
     plain: dict[tuple[object, ...], Words] = {}
     required: list[Unit] = []
     excluded: list[Unit] = []

@@ -20,8 +20,9 @@ from searchapp.engine.model import (
     PROXIMITY_WEIGHT,
     RERANKED_RESULTS,
     SHARED_TOPICS_WEIGHT,
+    WEIGHT_SHARE,
 )
-from searchapp.engine.query.parser import PROSE
+from searchapp.engine.query.tokens import PROSE
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
 from tests.unit.docs.pages import page, section
 
@@ -90,6 +91,7 @@ def test_the_most_words_are_told_in_the_relevance_page_as_in_the_code() -> None:
     said = section(page("docs/relevance.md"), "Most of the words")
 
     ranking = RankingConfig()
+    assert f"`WEIGHT_SHARE` is {WEIGHT_SHARE}." in said
     assert (
         f"The table is `minimum_should_match`: {', '.join(str(needed) for needed in ranking.minimum_should_match)} of 1 to"
         in said

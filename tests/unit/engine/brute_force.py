@@ -5,8 +5,10 @@ answered by looking through every text again. Scores are not its business.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import log
 
 from indexer.analysis import ENGLISH, KEY_SEPARATOR, Word, form_of
 from indexer.resource import Resource
@@ -78,7 +80,7 @@ class BruteForce:
         if query.empty:
             return [], True
         asked = asked_for(query)
-        kept = {}  # resource id -> how many of the words asked for it has
+        kept = {}  # resource id -> the words asked for that it has
         for resource in inside:
             restricted = all(
                 any(_allows(one, resource, self.resources) for one in either) for either in query.restricted
@@ -87,16 +89,39 @@ class BruteForce:
             required = all(self._has(resource, unit) for unit in query.required)
             excluded = any(self._has(resource, unit) for unit in query.excluded)
             if restricted and required and not without and not excluded:
-                kept[resource.id] = sum(self._has_word(resource, unit, query.plain) for unit in asked)
-        needed = MOST.get(len(asked), 3)
+                kept[resource.id] = self._words_of(resource, asked, query.plain)
         if not asked:
             return [resource for resource in inside if resource.id in kept], False
+        every = [self._words_of(resource, asked, query.plain) for resource in self.resources]
+        known = [word for word in range(len(asked)) if any(word in had for had in every)]
+        needed = MOST.get(len(known), 3)
         # Enough is one for a query of up to three words, 200 for a longer one, or all that have a word.
-        enough = min(1 if len(asked) <= 3 else 200, sum(had > 0 for had in kept.values()))
+        enough = min(1 if len(known) <= 3 else 200, sum(bool(had) for had in kept.values()))
         least = needed
-        while least > 1 and sum(had >= least for had in kept.values()) < enough:
+        while least > 1 and sum(len(had) >= least for had in kept.values()) < enough:
             least -= 1
-        return [resource for resource in inside if kept.get(resource.id, 0) >= least], least < needed
+        count = len(self.resources)
+        frequencies = {word: sum(word in had for had in every) for word in known}
+        weights = {
+            word: log(1 + (count - each + 0.5) / (each + 0.5)) * (1 + log(asked[word].times))
+            for word, each in frequencies.items()
+        }
+        matching = [
+            resource
+            for resource in inside
+            if (had := kept.get(resource.id, set()))
+            and (
+                len(had) >= least
+                or sum(weights[word] for word in known if word in had) >= sum(weights.values()) / 3
+            )
+        ]
+        most = sum(len(had) >= needed for had in kept.values()) if known else 0
+        unknown = 0 < len(known) < len(asked) <= 5
+        return matching, unknown or (most < 10 and (least < needed or (not most and bool(matching))))
+
+    def _words_of(self, resource: Resource, asked: Sequence[Words], plain: tuple[Words, ...]) -> set[int]:
+        """Return which of the words asked for a resource has."""
+        return {word for word, unit in enumerate(asked) if self._has_word(resource, unit, plain)}
 
     def _has_word(self, resource: Resource, unit: Words, typed: tuple[Words, ...]) -> bool:
         """Tell whether a resource has a plain word, by itself or written as one with its neighbour."""

@@ -272,3 +272,15 @@ def test_every_id_of_a_page_stands_once(library: Any) -> None:
     for path in ("/", "/search?q=crisis", "/search?q=zeppelin", "/topics/stops", "/resources/guide?q=crisis"):
         ids = [str(tag["id"]) for tag in soup(library.get(path)).select("[id]")]
         assert len(ids) == len(set(ids)), path
+
+
+def test_what_the_text_excludes_can_be_taken_off(library: Any) -> None:
+    page = soup(library.get("/search?q=crisis+-video+-%22use+of+force%22&type=Report"))
+    chips = page.select("[aria-label=Excluded] a")
+
+    assert [chip.get_text() for chip in chips] == [
+        "Remove exclusion: without video×",
+        'Remove exclusion: without "use of force"×',
+    ]
+    assert chips[0]["href"] == "/search?q=crisis+-%22use+of+force%22&type=Report"
+    assert not soup(library.get(chips[0]["href"])).select("[aria-label=Excluded] a")[1:]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.config import RankingConfig
 from searchapp.engine.arrays.index.reader import ArrayIndex
@@ -12,9 +13,15 @@ from searchapp.engine.arrays.index.years import within_years
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import Occurrences, find, found_in
 from searchapp.engine.messages import Notice
-from searchapp.engine.model import min_results, minimum_should_match
+from searchapp.engine.model import (
+    WEIGHT_SHARE,
+    emphasis,
+    inverse_document_frequency,
+    min_results,
+    minimum_should_match,
+)
 from searchapp.engine.query import notices
-from searchapp.engine.query.expansion import Expanded
+from searchapp.engine.query.expansion import Concept, Expanded
 from searchapp.engine.query.query import InYears, Query, Restriction
 from searchapp.engine.query.topic_names import readings
 
@@ -47,8 +54,8 @@ def match(
         return Matches(required[0].resources, tuple(required), query.cut)
     for found in required:
         allowed = _narrowed(index, allowed, found.resources)
-    resources, relaxed = _with_minimum(index, asked, allowed, ranking)
-    return Matches(resources, (*asked, *required), (*relaxed, *query.cut, *expanded.cut))
+    resources, told = _with_minimum(index, expanded.asked, asked, allowed, ranking)
+    return Matches(resources, (*asked, *required), (*told, *query.cut, *expanded.cut))
 
 
 def _allowed(lookups: Lookups, query: Query, expanded: Expanded, scope: Mask | None) -> Mask | None:
@@ -78,35 +85,48 @@ def _narrowed(index: ArrayIndex, allowed: Mask | None, numbers: Numbers) -> Mask
 
 
 def _with_minimum(
-    index: ArrayIndex, asked: Sequence[Occurrences], allowed: Mask | None, ranking: RankingConfig
-) -> tuple[Numbers, tuple[Notice, ...]]:
-    """Return the resources with most of *asked*, or where these are few, with fewer of them; and then, why."""
+    index: ArrayIndex,
+    concepts: Sequence[Concept],
+    asked: Sequence[Occurrences],
+    allowed: Mask | None,
+    ranking: RankingConfig,
+) -> tuple[Numbers, list[Notice]]:
+    """Return the resources with most of *asked*, or with those that say most; where these are few, with fewer of them.
+
+    Words that no resource has rule none out. Also returns what the reader is told.
+    """
     if not asked:
-        return np.flatnonzero(index.everything() if allowed is None else allowed), ()
-    if len(asked) == 1:
-        found = asked[0].resources
-        return found if allowed is None else found[allowed[found]], ()
-    counts = np.zeros(index.size, np.uint16)  # a text has up to 256 words
-    one = np.uint16(1)  # of the same type: NumPy has a fast way for that alone
-    for each in asked:
-        np.add.at(counts, each.resources, one)
+        return np.flatnonzero(index.everything() if allowed is None else allowed), []
+    pairs = list(zip(concepts, asked, strict=True))
+    known = [(concept, found) for concept, found in pairs if len(found.resources)]
+    unknown = [concept.as_typed for concept, found in pairs if not len(found.resources)]
+    told = notices.unknown_words(unknown, len(asked))
+    if len(known) < 2:
+        numbers = known[0][1].resources if known else NOTHING
+        return numbers if allowed is None else numbers[allowed[numbers]], told
+    counts, weights = np.zeros(index.size, np.uint16), np.zeros(index.size)  # a text has up to 256 words
+    one, total = np.uint16(1), 0.0  # one: of the same type, because NumPy has a fast way for that alone
+    for concept, found in known:
+        weight = inverse_document_frequency(index.resources, len(found.resources)) * emphasis(concept.times)
+        np.add.at(counts, found.resources, one)
+        weights[found.resources] += weight
+        total += weight
     if allowed is not None:
         counts[~allowed] = 0
-    minimum, wanted = minimum_should_match(len(asked), ranking), min_results(len(asked), ranking)
-    matching = np.flatnonzero(counts >= minimum)
-    if len(matching) >= wanted:
-        return matching, ()
-    having_any = np.flatnonzero(counts)
-    had = counts[having_any]
-    having = np.bincount(had, minlength=minimum + 1)[::-1].cumsum()[
-        ::-1
-    ]  # at place n: how many have n or more
-    wanted = min(wanted, len(having_any))
-    needed = max(number for number in range(minimum + 1) if having[number] >= wanted)
-    if needed == minimum or not wanted:
-        return matching, ()
-    relaxed = notices.fewer_words_needed(needed, len(asked), some=len(matching) > 0)
-    return having_any[had >= needed], (relaxed,)
+        weights[~allowed] = 0
+    minimum, wanted = minimum_should_match(len(known), ranking), min_results(len(known), ranking)
+    with_most = int(np.count_nonzero(counts >= minimum))
+    needed = minimum if with_most >= wanted else _needed(counts, minimum, wanted)
+    matching = np.flatnonzero((counts >= needed) | (weights >= total / WEIGHT_SHARE))
+    loosened = needed < minimum or (not with_most and len(matching) > 0)
+    return matching, [*told, *notices.few_with_most(with_most, len(known), loosened=loosened)]
+
+
+def _needed(counts: NDArray[np.uint16], minimum: int, wanted: int) -> int:
+    """Return how many words, at most *minimum*, leave *wanted* of the resources that have so many, or all with any."""
+    having = np.bincount(counts, minlength=minimum + 1)[::-1].cumsum()[::-1]  # at n: how many have n or more
+    wanted = min(wanted, int(having[1]))
+    return max(number for number in range(minimum + 1) if having[number] >= wanted)
 
 
 def _restricted_to(lookups: Lookups, restriction: Restriction) -> Mask:

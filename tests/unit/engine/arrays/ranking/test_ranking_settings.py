@@ -4,7 +4,7 @@ import pytest
 
 from indexer.config import LengthConfig, RankingConfig
 from searchapp.engine import SearchRequest
-from searchapp.engine.query.parser import PROSE
+from searchapp.engine.query.tokens import PROSE
 from tests.making import make_passage, make_resource
 
 
@@ -55,14 +55,19 @@ def test_most_is_how_many_of_the_words_a_match_needs(engine_for):
 
 
 def test_where_fewer_than_enough_match_a_word_less_is_needed(engine_for):
-    resources = (make_resource("a", text="crisis team"), make_resource("b", text="crisis"))
+    resources = (
+        make_resource("a", text="crisis team"),
+        make_resource("b", text="crisis"),
+        make_resource("c", text="crisis"),
+    )
 
     one_is_enough = engine_for(*resources, ranking=RankingConfig(min_results=(1,)))
     two_are_enough = engine_for(*resources, ranking=RankingConfig(min_results=(1, 2)))
 
     assert ids(one_is_enough, "crisis team") == ["a"]
-    assert ids(two_are_enough, "crisis team") == ["a", "b"]
-    assert two_are_enough.search(SearchRequest("crisis team")).relaxed.startswith("Few resources have")
+    assert ids(two_are_enough, "crisis team") == ["a", "b", "c"]
+    told = two_are_enough.search(SearchRequest("crisis team")).relaxed
+    assert told == "Only one resource has most of these 2 words; the others have fewer."
 
 
 def test_quotes_in_prose_are_its_authors(engine_for):
