@@ -77,7 +77,8 @@ class Bodies:
             found = sitemap_of(body.path.read_bytes())
         except SitemapError as error:
             return Failed(why=str(error))
-        facts = EntryFacts(links=tuple((one, True, True) for one in found.pages), sitemaps=found.sitemaps)
+        links = tuple((one, True, True) for one in found.pages)
+        facts = EntryFacts(links=links, sitemaps=found.sitemaps, is_cut=found.is_cut)
         settled = replace(
             entry, outcome=outcomes.SITEMAP, detail=None, failure=None, content=body.content, facts=facts
         )
@@ -183,4 +184,5 @@ def _entry_facts(facts: PageFacts, api: str | None) -> EntryFacts:
         canonical=facts.canonical,
         title=facts.heading or facts.title or None,
         api=api,
+        is_cut=facts.has_more_links,
     )

@@ -37,7 +37,7 @@ class Completeness:
 
     @classmethod
     def of(cls, state: CrawlState, *, truncated: bool) -> Self:
-        """Return what is true of the crawl in *state*; *truncated*: `max_pages` ended it."""
+        """Return what is true of the crawl in *state*; *truncated*: a limit kept it from going on."""
         failed = frozenset(_ids(state, outcomes.FAILED))
         if not truncated and not leads_unknown(state):
             return cls(failed=failed)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from indexer.config.website import WebsiteSource
@@ -10,6 +11,8 @@ from indexer.sources.source import Report
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.entry import Entry
 from indexer.sources.website.frontier import Frontier
+from indexer.sources.website.page_facts import MAX_LINKS
+from indexer.sources.website.sitemap import MAX_ENTRIES
 from indexer.sources.website.start_pages import AnnouncedApi
 from indexer.sources.website.state import CrawlState
 from indexer.sources.website.wordpress import base_of
@@ -59,6 +62,14 @@ def crawl_notes(state: CrawlState, frontier: Frontier, config: WebsiteSource) ->
         examples = ", ".join(frontier.examples[rule])
         quantity = "1 link was" if count == 1 else f"{count:,} links were"
         yield f"{source}: {quantity} not followed, because {rule}: {examples}"
+    for address, role in islice(frontier.cut.items(), _EXAMPLES):
+        limit, fix = f"{MAX_ENTRIES:,} addresses", "split it into several"
+        if role != "sitemap":
+            limit, fix = f"{MAX_LINKS:,} links", "list its pages in a sitemap"
+        yield (
+            f"{source}: {address} has more than {limit}, and only the first are followed; {fix}. Until then, "
+            "pages are removed only if their own addresses say that they are gone"
+        )
     if frontier.truncated:
         yield f"{source}: the crawl ended at max_pages = {config.max_pages:,}; pages that it did not reach are kept"
 

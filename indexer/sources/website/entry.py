@@ -37,6 +37,7 @@ class EntryFacts:
     next_page: str | None = None  # of a listing
     cards: str | None = None  # hash of a listing's cards
     sitemaps: tuple[str, ...] = ()  # of an index of sitemaps
+    is_cut: bool = False  # whether it leads to more than `links` and `sitemaps` hold
     api: str | None = None  # where a page says that a REST API is
     # Of a page that came through a REST API:
     version: str | None = None  # by which the API shows that it changed

@@ -39,6 +39,7 @@ HEAD_BYTES: Final = 4096  # of a body: they show its format
 ROBOT_NAME: Final = "Fieldguide"  # as robots.txt may call us
 
 _ACCEPT: Final = "text/html,application/xhtml+xml,application/pdf;q=0.9,application/xml;q=0.8,*/*;q=0.5"
+_OK: Final = frozenset({200, 203})  # 203: a proxy on the way changed something
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _FAILURES: Final = (
     requests.RequestException,
@@ -58,7 +59,7 @@ class Answer:
 
     status: int = 0  # 0: there is none
     headers: Mapping[str, str] = field(default_factory=dict)  # names in lower case
-    body: SavedBody | None = None  # None: not 200, or not wanted
+    body: SavedBody | None = None  # None: not 200 (or 203, which is answered as 200), or not wanted
     location: str | None = None  # of a redirect, as written
     error: str | None = None  # why there is no answer, or no body
     transient: bool = False  # whether another try may do better
@@ -168,7 +169,7 @@ class Fetcher:
             if status in _REDIRECTS:
                 return Answer(status=status, headers=headers, location=_location(headers))
             stated = stated_length(headers.get("content-length", ""))
-            if status != requests.codes.ok:
+            if status not in _OK:
                 # Emptied if it is small, so that the connection can be used again.
                 if stated is not None and stated <= HEAD_BYTES:
                     with suppress(HTTPError, OSError):
@@ -178,13 +179,13 @@ class Fetcher:
                 )
             max_bytes = limit(headers.get("content-type", "").partition(";")[0].strip().lower())
             if not max_bytes:
-                return Answer(status=status, headers=headers)
+                return Answer(status=requests.codes.ok, headers=headers)
             if stated is not None and stated > max_bytes:
                 raise BodyError(f"it has {stated:,} bytes and {max_bytes:,} is the most")
             body = saved_body(
                 response.raw, into, max_bytes=max_bytes, deadline=deadline, head_bytes=HEAD_BYTES
             )
-            return Answer(status=status, headers=headers, body=body)
+            return Answer(status=requests.codes.ok, headers=headers, body=body)
 
 
 def _failed(error: Exception, within: float, *, late: bool) -> Answer:

@@ -28,6 +28,7 @@ class Frontier:
     trapped: Counter[str] = field(default_factory=Counter)  # rule -> addresses
     examples: dict[str, list[str]] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)  # of what was queued
+    cut: dict[str, Role] = field(default_factory=dict)  # addresses of what names more than is followed
     met: int = 0
     _seen: dict[str, str | None] = field(default_factory=dict)  # address -> the rule against it
 
@@ -54,6 +55,8 @@ class Frontier:
     def follow(self, entry: Entry) -> None:
         """Queue what the page or sitemap of *entry* leads to."""
         facts = entry.facts
+        if facts.is_cut:
+            self.cut[entry.address] = entry.role
         named = entry.role == "sitemap"  # by somebody who lists pages: no link that was made up on the way
         for address in facts.sitemaps:
             if host_of(address) == entry.host:

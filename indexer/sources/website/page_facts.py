@@ -18,7 +18,7 @@ from indexer.sources.website.fetcher import ROBOT_NAME
 from indexer.sources.website.robots import closes_index, closes_links
 
 WORDPRESS: Final = "https://api.w.org/"  # the relation by which WordPress says where its REST API is
-MAX_LINKS: Final = 5_000  # of one page; what has more is no page for people
+MAX_LINKS: Final = 50_000  # of one page, as of a sitemap
 _SILENT: Final = frozenset({"script", "style", "template", "noscript", "svg", "textarea", "select"})
 _AROUND: Final = frozenset({"nav", "header", "footer", "aside"})
 _MAIN: Final = frozenset({"main", "article"})
@@ -45,6 +45,7 @@ class PageFacts:
     """What a page says to robots, and what shows of which kind it is."""
 
     links: tuple[Link, ...] = ()
+    has_more_links: bool = False  # than are taken
     canonical: str | None = None  # normalized
     refresh: str | None = None  # where it sends its visitors after a moment
     noindex: bool = False
@@ -106,8 +107,9 @@ class _Taking:
         match tag:
             case "a" | "area" | "iframe" | "frame":
                 self._link(tag, given)
-            case "base" if self._base is None:
-                self._base = joined(self.address, given.get("href", ""))
+            case "base" if self._base is None and "href" in given:
+                # The first counts, even if it cannot: the address of the page does then.
+                self._base = joined(self.address, given["href"]) or self.address
             case "link":
                 self._head_link(given)
             case "meta":
@@ -152,6 +154,7 @@ class _Taking:
         noscript = " ".join(self._noscript).casefold()
         return PageFacts(
             links=tuple(self._links(base)),
+            has_more_links=len(self._hrefs) > MAX_LINKS,
             canonical=joined(base, self._canonical) if self._canonical else None,
             refresh=self._onward(base),
             noindex=closes_index(directives) or closes_index(header),
@@ -175,7 +178,7 @@ class _Taking:
 
     def _links(self, base: str) -> Iterator[Link]:
         found: dict[str, Link] = {}
-        for href, in_main, follow in self._hrefs:
+        for href, in_main, follow in self._hrefs[:MAX_LINKS]:
             address = joined(base, href)
             if address is None:
                 continue
@@ -195,7 +198,8 @@ class _Taking:
 
     def _link(self, tag: str, given: dict[str, str]) -> None:
         href = given.get("src" if tag in {"iframe", "frame"} else "href")
-        if href and len(self._hrefs) < MAX_LINKS:
+        # Nothing leads anywhere inside a template: scripts copy it, and fill in its gaps.
+        if href and len(self._hrefs) <= MAX_LINKS and not self._open("template"):
             follow = "nofollow" not in given.get("rel", "").lower().split()
             self._hrefs.append((href, not self._is_around(), follow))
 
@@ -208,7 +212,7 @@ class _Taking:
             self._canonical = href
         if WORDPRESS in relations:
             self._wordpress = href
-        if "next" in relations and len(self._hrefs) < MAX_LINKS:
+        if "next" in relations and len(self._hrefs) <= MAX_LINKS:
             self._hrefs.append((href, False, True))
 
     def _meta(self, given: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from typing import Final, Self
 
 from protego import Protego
 
+from indexer.readers.encoding import decode_by_bom
 from indexer.sources.website.fetcher import ROBOT_NAME, Answer
 
 MAX_ROBOTS: Final = 512_000  # bytes that are looked at; RFC 9309 asks for 500 KiB at least
@@ -23,7 +24,7 @@ class Robots:
     def of(cls, answer: Answer, text: bytes) -> Self:
         """Return the rules in *answer*, with the body *text*; a server that fails is left alone, as RFC 9309 asks."""
         if answer.status == 200 and answer.body is not None:
-            return cls(Protego.parse(text[:MAX_ROBOTS].decode("utf-8-sig", "replace")))
+            return cls(Protego.parse(_text(text[:MAX_ROBOTS])))
         if answer.status == 200 or (400 <= answer.status < 500 and answer.status != 429):
             return cls()  # there are no rules
         said = answer.error or f"it answers {answer.status}"
@@ -49,6 +50,11 @@ class Robots:
     def sitemaps(self) -> tuple[str, ...]:
         """The sitemaps that it names."""
         return () if self._rules is None else tuple(self._rules.sitemaps)
+
+
+def _text(data: bytes) -> str:
+    marked = decode_by_bom(data)  # without one it is UTF-8, says RFC 9309
+    return data.decode("utf-8", "replace") if marked is None else marked
 
 
 def robots_address(address: str) -> str:

@@ -153,7 +153,7 @@ class WebsiteScan:
                 source=self.name, state=state, read=read, selected=selected, scope=self._scope
             )
             yield from found.resources()
-            self._completeness = Completeness.of(state, truncated=frontier.truncated)
+            self._completeness = Completeness.of(state, truncated=frontier.truncated or bool(frontier.cut))
             self._notes += crawl_notes(state, frontier, self._config)
             if not frontier.truncated:
                 state.ids.keep_only(found.kept)
@@ -167,7 +167,7 @@ class WebsiteScan:
                 state.meet_again(entry.key)
             return
         # Where an address that may link to them failed, they are pages like any other: only a 404 and the like removes them.
-        unsure = leads_unknown(state)
+        unsure = bool(frontier.cut) or leads_unknown(state)
         for entry in orphans:
             role: Role = "orphan"
             if unsure:

@@ -239,3 +239,14 @@ def raw_answer(sent: bytes, fetcher: Fetcher, tmp_path: Path, *, hold: bool = Fa
             over.set()
             thread.join(PATIENCE)
             assert not thread.is_alive()
+
+
+def test_what_a_proxy_changed_on_the_way_is_an_answer(
+    web: WebServer, fetcher: Fetcher, tmp_path: Path
+) -> None:
+    web.pages["/a"] = Reply(status=203, body=b"<p>Words.</p>", headers={"Content-Type": "text/html"})
+
+    answer = fetch(fetcher, f"{web.root}/a", tmp_path)
+
+    assert answer.status == 200
+    assert answer.body is not None

@@ -119,6 +119,21 @@ def test_a_page_of_links_without_end_is_cut() -> None:
     )
 
 
+@pytest.mark.parametrize("first", ["javascript:alert(1)", "http://[", ""])
+def test_only_the_first_base_counts_even_if_it_cannot(first: str) -> None:
+    found = facts(
+        f"<base target=_top><base href='{first}'><base href='https://elsewhere.example/'><a href='x'>x</a>"
+    )
+
+    assert [link.address for link in found.links] == ["https://example.org/a/x"]
+
+
+def test_links_in_a_template_lead_nowhere() -> None:
+    found = facts("<template><a href='/{{slug}}'>x</a></template><a href='/y'>y</a>")
+
+    assert [link.address for link in found.links] == ["https://example.org/y"]
+
+
 def test_a_link_header_names_an_api() -> None:
     value = '<https://example.org/feed>; rel="alternate", <https://example.org/wp-json/>; rel="https://api.w.org/"'
 

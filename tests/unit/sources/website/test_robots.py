@@ -74,3 +74,12 @@ def test_the_file_is_that_of_the_host_and_its_port() -> None:
 )
 def test_directives(directives: str, index: bool, links: bool) -> None:
     assert (closes_index(directives), closes_links(directives)) == (index, links)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_byte_order_mark_says_the_encoding(encoding: str) -> None:
+    rules = "User-agent: *\nDisallow: /private/\n".encode(encoding)
+
+    robots = Robots.of(Answer(status=200, body=SAVED), rules)
+
+    assert not robots.allows("https://example.org/private/a")
