@@ -53,6 +53,7 @@ class Hit:
     year: int | None
     score: float | None  # None without a query
     snippet_html: str
+    language: str | None = None  # of its title and text; None: unknown
     has_text: bool = False  # whether any text of it is in the library
     documents: tuple[HitDocument, ...] = ()  # the first few
     document_count: int = 0  # of all

@@ -61,6 +61,7 @@ class Presenter:
             topics=resource.topics,
             year=resource.year,
             score=score,
+            language=analyzer_of(resource).language,
             snippet_html=self._snippet(resource, passages),
             has_text=bool(every),
             documents=listed_documents(resource)[:HIT_DOCUMENTS],

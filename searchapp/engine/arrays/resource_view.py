@@ -33,7 +33,7 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
     presenter = Presenter(terms, snapshot.index.languages[0])
     (scores,) = passage_scores(snapshot, [number], terms)
     first = run_from(documents, resource.document_count, LISTED_DOCUMENTS)
-    plain = Presenter()
+    plain = Presenter(site=snapshot.index.languages[0])
     return ResourceView(
         hit=presenter.hit(
             resource,
@@ -61,7 +61,7 @@ def text_view(snapshot: IndexSnapshot, number: int, part: int) -> TextView:
     parts = resource.parts
     begin, end = np.searchsorted(parts, (min(part, _LAST), min(part, _LAST) + 1)).tolist()
     return TextView(
-        hit=Presenter().hit(resource),
+        hit=Presenter(site=snapshot.index.languages[0]).hit(resource),
         part=part,
         parts=int(parts[-1]) if len(parts) else 0,
         passages=plain_passages(resource, range(begin, end)),

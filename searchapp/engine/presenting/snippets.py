@@ -14,7 +14,7 @@ EXCERPT: Final = 320  # characters
 _END: Final = re.compile(r"[.?!…][\"'”’»)\]]*(?=\s)|\n")
 # What comes before a full stop that ends no sentence: an initial, "U.S", or one of these.
 _SHORTENED: Final = re.compile(
-    r"(?:\b\w|\b(?:e\.g|i\.e|cf|vs|no|nos|dr|mr|mrs|ms|jr|sr|st|sec|art|fig|pp|al|inc|dept|sgt|lt|capt|approx))\Z",
+    r"(?:\b\w|\b(?:e\.g|i\.e|cf|vs|no|nos|dr|mr|mrs|ms|jr|sr|st|sec|art|fig|pp|al|inc|dept|sgt|lt|capt|approx|sra|sres|dra|ud|uds|núm|pág|págs|ej|lic))\Z",
     re.IGNORECASE,
 )
 

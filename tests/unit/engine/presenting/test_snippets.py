@@ -144,7 +144,7 @@ def test_an_excerpt_goes_from_sentence_to_sentence(sentences, query):
 
 
 @pytest.mark.parametrize(
-    "inside", ["Graham v. Connor", "the U.S. Code", "No. 5", "e.g. this", "J. Doe", "3.5 miles", "Dr. Lee", "etc. and so on"]
+    "inside", ["Graham v. Connor", "the U.S. Code", "No. 5", "e.g. this", "J. Doe", "3.5 miles", "Dr. Lee", "etc. and so on", "la Sra. López", "la pág. Doce"]
 )  # fmt: skip
 def test_a_full_stop_within_a_sentence_does_not_end_it(inside):
     before = "Nothing is said of it here at all. " * 12
