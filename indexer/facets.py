@@ -33,9 +33,7 @@ class Facet:
 
     name: str  # also its parameter, its clause in a query and its key in answers
     label: str  # as pages show it
-    origin: (
-        str  # `from`: "topics", "types", "year", "source", "format", "folder:1", else a key of the metadata
-    )
+    origin: str  # `from`: "source", "format", "folder:1", else a key of the metadata, or what pages and files say of themselves
     kind: Kind = "values"
     multiple: bool = True  # whether a resource may have several values
     order: Order = "count"
@@ -52,7 +50,9 @@ class Facet:
         return self._from_metadata
 
     def _from_metadata(self, resource: Resource) -> Values:
-        given = resource.metadata.get(self.origin)
+        given = resource.metadata.get(self.origin, resource.properties.get(self.origin))
+        if given is None and self.origin == "language":
+            given = resource.text_language
         if given is None:
             return ()
         values = given if isinstance(given, list | tuple) else [given]

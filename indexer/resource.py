@@ -57,6 +57,9 @@ class Resource:
     documents: tuple[Document, ...] = ()
     listed_at: str | None = None  # the page that lists it
     metadata: Mapping[str, Any] = field(default_factory=dict)  # a record's other keys, JSON values
+    properties: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # what pages and files say: facets alone read it
     source: str = ""
     language: str | None = None  # of its text, if there is an analyzer for it; None: as its documents declare
     left_out: int = 0  # passages of it that were too many to index: `indexer.runs.text_limit`
@@ -89,3 +92,12 @@ class Topic:
     slug: str
     intro: str = ""
     disclaimer: str = ""
+
+
+def joined_properties(*given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the values of all *given* properties, each once, in order."""
+    found: dict[str, dict[str, None]] = {}
+    for properties in given:
+        for name, values in properties.items():
+            found.setdefault(name, {}).update(dict.fromkeys(values))
+    return {name: tuple(values) for name, values in found.items()}

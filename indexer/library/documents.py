@@ -4,7 +4,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +72,11 @@ class Documents:
             base=result.base,
             year=result.year,
             language=language_of(result.language),
+            properties=result.properties,
         )
-        text = json.dumps(to_json(result), ensure_ascii=False).encode("utf-8", "replace")
+        # Without properties, which may change at every reading: resources have those that facets are read from.
+        told = replace(result, properties={})
+        text = json.dumps(to_json(told), ensure_ascii=False).encode("utf-8", "replace")
         values = {
             "id": document_id(source, address),
             "source": source,
@@ -157,7 +160,18 @@ ON CONFLICT (id) DO UPDATE SET
 
 def _facts(values: dict[str, Any]) -> FileInfo:
     cards = tuple(
-        Card(**{**card, "types": tuple(card["types"]), "topics": tuple(card["topics"])})
+        Card(
+            **{
+                **card,
+                "types": tuple(card["types"]),
+                "topics": tuple(card["topics"]),
+                "properties": _properties(card),
+            }
+        )
         for card in values["cards"]
     )
-    return FileInfo(**{**values, "cards": cards})
+    return FileInfo(**{**values, "cards": cards, "properties": _properties(values)})
+
+
+def _properties(values: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(held) for name, held in values.get("properties", {}).items()}

@@ -30,6 +30,7 @@ def resource_payload(resource: Resource) -> tuple[str, list[str]]:
         "language": resource.language,
         "listed_at": resource.listed_at,
         "metadata": resource.metadata,
+        "properties": resource.properties,
         "documents": [_document_values(document) for document in resource.documents],
     }
     kept = {key: value for key, value in values.items() if value}
@@ -56,6 +57,7 @@ def resource_from_payload(
         language=values.get("language"),
         listed_at=values.get("listed_at"),
         metadata=values.get("metadata", {}),
+        properties={name: tuple(held) for name, held in values.get("properties", {}).items()},
         documents=tuple(_document(one, passages_of) for one in values.get("documents", ())),
     )
 

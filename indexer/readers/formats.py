@@ -57,7 +57,7 @@ FORMATS: Final = (
         label="PDF",
         media_types={".pdf": "application/pdf"},
         inline=True,
-        version=5,
+        version=6,
         paged=True,
         follows_fragment=True,
         signature=_is_pdf,
@@ -71,7 +71,7 @@ FORMATS: Final = (
             ".doc": _DOWNLOAD,  # the old format cannot be read, and its reader says so
         },
         inline=False,
-        version=6,
+        version=7,
         signature=_is_docx,
     ),
     Format(
@@ -79,7 +79,7 @@ FORMATS: Final = (
         label="Web page",
         media_types={".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"},
         inline=True,
-        version=7,
+        version=8,
         follows_fragment=True,
         signature=_is_html,
     ),

@@ -1,7 +1,8 @@
 """The result of reading one file, as a value and as JSON: passages with places, or the cards of a listing page."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, Final
 from urllib.parse import quote
@@ -10,6 +11,8 @@ from pydantic import TypeAdapter
 
 from indexer.control_characters import clean_line, clean_text, has_control
 from indexer.resource import Passage, Place
+
+Properties = Mapping[str, tuple[str, ...]]  # name -> values
 
 # Longer titles and summaries are cut: a title of several megabytes would be copied into every response.
 MAX_TITLE: Final = 500  # characters
@@ -25,6 +28,7 @@ class Card:
     types: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()  # names contain commas
     year: int | None = None  # None: undated
+    properties: Properties = field(default_factory=dict)  # what else it says, by attribute, class or label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,7 @@ class ReadResult:
     summary: str | None = None  # a page's own description
     year: int | None = None  # from its properties; None: they have no plausible one
     language: str | None = None  # that it declares, as a tag: "es-MX"; None: none
+    properties: Properties = field(default_factory=dict)  # what else it says of itself
 
 
 _RESULTS: Final = TypeAdapter(ReadResult)
@@ -72,6 +77,7 @@ def cleaned(result: ReadResult) -> ReadResult:
         base=_address(result.base),
         language=_line(result.language),
         passages=tuple(one for passage in result.passages if (one := _passage(passage)).text.strip()),
+        properties=_properties(result.properties),
         cards=tuple(filter(attrgetter("title"), map(_card, result.cards))),
     )
 
@@ -105,6 +111,13 @@ def _passage(passage: Passage) -> Passage:
     return Passage(text=text, place=place)
 
 
+def _properties(properties: Properties) -> Properties:
+    return {
+        clean_line(name): tuple(line for one in values if (line := clean_line(one)))
+        for name, values in properties.items()
+    }
+
+
 def _card(card: Card) -> Card:
     return Card(
         title=clean_line(card.title),
@@ -112,4 +125,5 @@ def _card(card: Card) -> Card:
         types=tuple(name for one in card.types if (name := clean_line(one))),
         topics=tuple(name for one in card.topics if (name := clean_line(one))),
         year=card.year,
+        properties=_properties(card.properties),
     )

@@ -31,7 +31,7 @@ from indexer.runs.report import (
     Stages,
 )
 from indexer.sources.registry import open_source
-from indexer.sources.source import Fetched, Report, Source, Unchanged
+from indexer.sources.source import Fetched, Report, Scanned, Source, Unchanged
 
 Progress = Callable[
     [str, int, int | None], None
@@ -62,7 +62,13 @@ def run_index(
             library.set_sources(names, drop_others=options.source is None)
             with stages("reading"), GuardedReader(config.reading) as reader:
                 scanning = _Scanning(
-                    library, reader, config.reading.max_bytes, failures, progress, reread=options.reread
+                    library,
+                    reader,
+                    config.reading.max_bytes,
+                    failures,
+                    progress,
+                    properties=frozenset(facet.origin for facet in config.facet_table),
+                    reread=options.reread,
                 )
                 sources = [open_source(source) for source in chosen]
                 scanned = [scanning.scan(source) for source in sources]
@@ -166,6 +172,7 @@ class _Scanning:
     max_bytes: int
     failures: Failures
     progress: Progress
+    properties: frozenset[str] = frozenset()  # those that facets are read from: no others are kept
     reread: bool = False  # read everything, even if it looks unchanged
 
     def scan(self, source: Source) -> bool:
@@ -191,7 +198,7 @@ class _Scanning:
                     if isinstance(found, Unchanged):
                         scan.keep(found)
                     else:
-                        scan.add(found)
+                        scan.add(_with_properties(found, self.properties))
                 except RecordError as error:
                     self.failures(error)
                 # The previous count is the best guess of the total; beyond it the total is unknown.
@@ -201,6 +208,15 @@ class _Scanning:
             return False
         scan.finish(topics, self.library.documents, reading.seen, source.keeps)
         return True
+
+
+def _with_properties(found: Scanned, names: frozenset[str]) -> Scanned:
+    """Return *found* with the properties of these names alone: others, such as a page's time, may change at every scan."""
+    given = found.resource.properties
+    if given.keys() <= names:
+        return found
+    kept = {name: values for name, values in given.items() if name in names}
+    return replace(found, resource=replace(found.resource, properties=kept))
 
 
 def _now() -> str:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer.errors import FieldguideError, ReadError, RecordError
-from indexer.resource import Document
+from indexer.resource import Document, joined_properties
 from indexer.sources.document import file_document, format_at
 from indexer.sources.exports.rows import is_csv, rows
 from indexer.sources.record import KEYS, LANGUAGE, RECORD_VERSION, Record, record_of
-from indexer.sources.source import FIRST_SCAN, FileReader, PreviousScan, Report, Scanned, Unchanged
+from indexer.sources.source import FIRST_SCAN, FileInfo, FileReader, PreviousScan, Report, Scanned, Unchanged
 from indexer.sources.tree import Tree
 from indexer.sources.values import paths_of
 
@@ -79,7 +79,11 @@ class Catalogue:
             resource = record.resource
             if record.files:
                 files = tuple(self._documents(record, place, read, report))
-                resource = replace(resource, documents=resource.documents + files)
+                resource = replace(
+                    resource,
+                    documents=resource.documents + tuple(document for document, _ in files),
+                    properties=joined_properties(*(facts.properties for _, facts in files)),
+                )
             # Files may change without their record.
             yield Scanned(resource=resource, where=place, fingerprint=None if record.files else fingerprint)
 
@@ -90,7 +94,9 @@ class Catalogue:
         kept = {key: value for key, value in values.items() if key not in theirs}
         return kept | {theirs[key]: value for key, value in values.items() if key in theirs}
 
-    def _documents(self, record: Record, where: str, read: FileReader, report: Report) -> Iterator[Document]:
+    def _documents(
+        self, record: Record, where: str, read: FileReader, report: Report
+    ) -> Iterator[tuple[Document, FileInfo]]:
         for file in record.files:
             try:
                 yield from self._document(file, where, read)
@@ -99,7 +105,7 @@ class Catalogue:
                     raise
                 report(error)
 
-    def _document(self, file: str, where: str, read: FileReader) -> Iterator[Document]:
+    def _document(self, file: str, where: str, read: FileReader) -> Iterator[tuple[Document, FileInfo]]:
         address, path = self._tree.find(file, where)
         self.tied.add(address)
         form = format_at(path, address)
@@ -111,7 +117,7 @@ class Catalogue:
             )
         facts = read(path, address, form)
         if facts is not None:
-            yield file_document(self._source, address, facts, self._url_prefix)
+            yield file_document(self._source, address, facts, self._url_prefix), facts
 
     def _tie_all(self, values: Mapping[str, Any]) -> None:
         """Keep a faulty record's files from being listed as resources of their own until it is corrected."""

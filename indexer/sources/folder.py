@@ -139,6 +139,7 @@ class FolderScan:
         return Resource(
             id=self._ids[address],
             summary=facts.summary,
+            properties=facts.properties,
             documents=(file_document(self.name, address, facts, self._prefix),),
             source=self.name,
         )

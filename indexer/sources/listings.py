@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from urllib.parse import SplitResult, quote, unquote, urldefrag, urljoin, urlsplit
 
-from indexer.readers.outcome import Card
-from indexer.resource import Resource
+from indexer.readers.outcome import Card, Properties
+from indexer.resource import Resource, joined_properties
 from indexer.slug import numbered, permanent_slug
 from indexer.sources.source import FileInfo
 
@@ -27,12 +27,14 @@ class _Listed:
     year: int | None = None
     types: dict[str, None] = field(default_factory=dict)
     topics: dict[str, None] = field(default_factory=dict)
+    properties: Properties = field(default_factory=dict)
 
     def join(self, card: Card, url: str | None) -> None:
         self.url = self.url or url
         self.year = self.year if self.year is not None else card.year
         self.types |= dict.fromkeys(card.types)
         self.topics |= dict.fromkeys(card.topics)
+        self.properties = joined_properties(self.properties, card.properties)
 
 
 class Listings:
@@ -64,6 +66,7 @@ class Listings:
                     topics=tuple(dict.fromkeys(resource.topics) | listed.topics),
                     year=listed.year if resource.year is None else resource.year,
                     listed_at=resource.listed_at or listed.listed_at,
+                    properties=joined_properties(listed.properties, resource.properties),
                 )
         return resource
 
@@ -80,6 +83,7 @@ class Listings:
                     topics=tuple(listed.topics),
                     year=listed.year,
                     listed_at=listed.listed_at,
+                    properties=listed.properties,
                     source=source,
                 ),
             )

@@ -1,12 +1,12 @@
 """The interface between sources and the library: what a source is, and what it may use while it is scanned."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
 from indexer.errors import FieldguideError
-from indexer.readers.outcome import Card
+from indexer.readers.outcome import Card, Properties
 from indexer.resource import Resource, Topic
 
 Report = Callable[[FieldguideError], None]  # takes a failure that does not end the scan
@@ -26,6 +26,7 @@ class FileInfo:
     base: str | None = None  # the absolute address that it claims
     year: int | None = None  # from its properties
     language: str | None = None  # that it declares, if there is an analyzer for it
+    properties: Properties = field(default_factory=dict)  # what else it says of itself
 
 
 class FileReader(Protocol):

@@ -88,6 +88,17 @@ def test_folders_and_formats_are_those_of_the_files():
     assert FacetTable([SOURCE]).values_of(make_resource(source="hub")) == {"source": ("hub",)}
 
 
+def test_a_language_is_that_of_the_record_else_of_its_files():
+    table = FacetTable([Facet(name="language", label="Language", origin="language")])
+    page = Document(id="a", title="", address="a.html", format="html", language="es")
+
+    assert table.values_of(make_resource(documents=(page,))) == {"language": ("es",)}
+    assert table.values_of(make_resource(metadata={"language": "Spanish"}, documents=(page,)))[
+        "language"
+    ] == ("Spanish",)
+    assert table.values_of(make_resource(text="words")) == {"language": ()}
+
+
 def test_a_table_comes_back_from_the_settings_of_a_build():
     table = FacetTable([*STANDARD, Facet(name="audience", label="For “whom”", origin="for", show=0)])
 

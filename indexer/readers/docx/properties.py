@@ -1,15 +1,22 @@
 """The properties of a Word file: its title, its year, and which styles are headings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from indexer.readers.docx.tree import parsed, word_of
-from indexer.readers.properties import plausible_year
+from indexer.readers.properties import own_properties, plausible_year
 from indexer.readers.titles import plausible_title
 
 _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
 _TERMS: Final = "{http://purl.org/dc/terms/}"
+_CORE: Final = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_OTHERS: Final = {
+    "author": f"{_DUBLIN_CORE}creator",
+    "subject": f"{_DUBLIN_CORE}subject",
+    "keywords": f"{_CORE}keywords",
+    "category": f"{_CORE}category",
+}
 _DEEPEST: Final = 6  # HTML has six levels of headings, Word nine
 _NO_HEADING: Final = 9  # Word's outline level of text
 _MAX_CHAIN: Final = 10  # of styles that are based on each other
@@ -22,6 +29,7 @@ class Properties:
     title: str | None = None
     year: int | None = None
     language: str | None = None
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def properties(parts: Mapping[str, bytes]) -> Properties:
@@ -35,6 +43,7 @@ def properties(parts: Mapping[str, bytes]) -> Properties:
         year=plausible_year(root.findtext(f"{_TERMS}modified") or ""),
         # Styles have one too, but it is often that of the program that wrote the template.
         language=root.findtext(f"{_DUBLIN_CORE}language") or None,
+        others=own_properties({name: root.findtext(tag) for name, tag in _OTHERS.items()}),
     )
 
 

@@ -69,6 +69,7 @@ def _read(parts: Mapping[str, bytes], own: Properties, where: str) -> ReadResult
         or _title(soup.find_all(_HEADINGS, limit=_FIRST)),
         year=own.year,
         language=own.language,
+        properties=own.others,
         passages=passages_from_blocks(blocks),
     )
 

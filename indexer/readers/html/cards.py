@@ -7,6 +7,7 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from indexer.readers.html.properties import card_properties
 from indexer.readers.html.tree import BLOCKS, text_line
 from indexer.readers.outcome import MAX_TITLE, Card, one_line
 
@@ -46,6 +47,7 @@ class CardItem:
 
     title: Tag
     lines: tuple[CardLine, ...]
+    parts: tuple[Tag, ...] = ()
 
     @property
     def dated(self) -> CardLine | None:
@@ -70,6 +72,7 @@ def card_of(item: CardItem, known: frozenset[tuple[tuple[str, ...], ...]]) -> Ca
         types=_names(types.split(", ")),
         topics=_names(topics),
         year=(int(match["year"]) or None) if match else None,
+        properties=card_properties(item.parts, (line.text for line in item.lines)),
     )
 
 

@@ -89,7 +89,7 @@ def _items(root: Tag, titles: list[Tag]) -> dict[tuple[str, ...], list[CardItem]
         lines = lines_of(parts, title)
         if lines:
             names = (part.name, *(parent.name for parent in part.parents))
-            groups[names].append(CardItem(title=title, lines=lines))
+            groups[names].append(CardItem(title=title, lines=lines, parts=tuple(parts)))
     return groups
 
 

@@ -13,6 +13,7 @@ from indexer.readers.html.charset import page_text
 from indexer.readers.html.listing import listed_cards
 from indexer.readers.html.main_content import main_contents
 from indexer.readers.html.navigation import remove_navigation
+from indexer.readers.html.properties import page_properties
 from indexer.readers.html.superscripts import separate_raised_marks
 from indexer.readers.html.tree import text_line
 from indexer.readers.html.walk import blocks_of
@@ -42,6 +43,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
         soup = BeautifulSoup(remove_controls(page_text(data)), "lxml")
     separate_raised_marks(soup)
     title, base, summary, language = _title(soup), _base(soup), _summary(soup), _language(soup)
+    said = page_properties(soup)
     title = None if title and is_placeholder(title) else title  # for example "Contents"
     contents = main_contents(soup)
     cards = listed_cards(contents[0])
@@ -63,7 +65,13 @@ def read_html(data: bytes, where: str) -> ReadResult:
         if passages:
             break
     return ReadResult(
-        format="html", title=title, passages=passages, base=base, summary=summary, language=language
+        format="html",
+        title=title,
+        passages=passages,
+        base=base,
+        summary=summary,
+        language=language,
+        properties=said,
     )
 
 

@@ -12,7 +12,7 @@ from pypdfium2 import PdfiumError
 
 from indexer.errors import ReadError
 from indexer.readers.blocks import MAX_LABEL, BlockWriter
-from indexer.readers.outcome import ReadResult
+from indexer.readers.outcome import Properties, ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.pdf.annotations import Annotations
 from indexer.readers.pdf.characters import PageCharacters
@@ -25,6 +25,7 @@ from indexer.readers.pdf.lines import Line, page_lines, rows_joined
 from indexer.readers.pdf.paragraphs import paragraphs_of
 from indexer.readers.pdf.running_lines import PageText, without_running_lines
 from indexer.readers.pdf.superscript_lines import with_joined_marks
+from indexer.readers.properties import own_properties
 from indexer.readers.titles import is_contents, plausible_title, printed_title
 
 # The longest guidebook reported by a library like this one has 1,799 pages.
@@ -40,6 +41,9 @@ CONTENTS_ENTRIES: Final = 5
 _CONTENTS_ENTRY: Final = re.compile(r"(?:\s?[.·…_]){4,}[\s|]*[\divxlcA-Z.-]{1,8}$")
 
 
+_METADATA: Final = ("Author", "Subject", "Keywords")
+
+
 def read_pdf(data: bytes, where: str) -> ReadResult:
     """Return the text of each page under its headings, without running headers and footers."""
     with _opened(data, where) as document:
@@ -53,7 +57,7 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
         with Annotations(document) as annotations:
             pages = with_joined_initials([_page(document, index, annotations) for index in range(count)])
         outline = outline_of(document)
-        own_title = _metadata_title(document)
+        own_title, said = _metadata_title(document), _metadata(document)
     body_size = _body_size(pages)
     lines = _rejoined([_text_lines(page) for page in without_running_lines(pages, body_size)])
     headings = headings_of(lines, outline, body_size)
@@ -65,7 +69,7 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
             _write(writer, page_text, page_headings, hyphens)
     passages = passages_from_blocks(writer.finish())
     title = own_title or _printed_title(lines, body_size)
-    return ReadResult(format="pdf", title=title, pages=count, passages=passages)
+    return ReadResult(format="pdf", title=title, pages=count, passages=passages, properties=said)
 
 
 def _opened(data: bytes, where: str) -> pdfium.PdfDocument:
@@ -103,6 +107,10 @@ def _page(document: pdfium.PdfDocument, index: int, annotations: Annotations) ->
         return PageText(number=index + 1, label=label, height=0.0, lines=())
     finally:
         page.close()
+
+
+def _metadata(document: pdfium.PdfDocument) -> Properties:
+    return own_properties({name.lower(): document.get_metadata_value(name) for name in _METADATA})
 
 
 def _metadata_title(document: pdfium.PdfDocument) -> str | None:

@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup, Tag
 from indexer.config.website import ListingConfig
 from indexer.control_characters import clean_line
 from indexer.readers.html.charset import page_text
-from indexer.readers.outcome import MAX_TITLE, Card, one_line
+from indexer.readers.html.properties import card_properties
+from indexer.readers.outcome import MAX_TITLE, Card, Properties, one_line
+from indexer.resource import joined_properties
 from indexer.sources.values import MAX_NAME
 
 MAX_CARDS: Final = 1_000  # of one page
@@ -28,12 +30,14 @@ class Listed:
     year: int | None = None
     types: dict[str, None] = field(default_factory=dict)
     topics: dict[str, None] = field(default_factory=dict)
+    properties: Properties = field(default_factory=dict)
 
     def join(self, card: Card) -> None:
         """Add what another card says: the first title and year are kept, types and topics are joined."""
         self.year = self.year if self.year is not None else card.year
         self.types |= dict.fromkeys(card.types)
         self.topics |= dict.fromkeys(card.topics)
+        self.properties = joined_properties(self.properties, card.properties)
 
 
 class SelectedCards:
@@ -69,6 +73,7 @@ class SelectedCards:
             types=self._names("types", tag, divider=","),
             topics=self._names("topics", tag),
             year=int(year[1]) if year else None,
+            properties=card_properties([tag], (line for line in tag.stripped_strings)),
         )
 
     def _title(self, tag: Tag) -> Tag | None:

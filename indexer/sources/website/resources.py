@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from indexer.readers.outcome import Card
-from indexer.resource import Document, Resource
+from indexer.resource import Document, Resource, joined_properties
 from indexer.slug import permanent_slug
 from indexer.sources.document import document_id
 from indexer.sources.source import FileInfo, FileReader, Scanned
@@ -235,6 +235,9 @@ class SiteResources:
             year=year if year is not None or info is None else info.year,
             documents=documents,
             listed_at=listed_at,
+            properties=joined_properties(
+                listed.properties if listed is not None else {}, info.properties if info is not None else {}
+            ),
             source=self.source,
         )
         where = f"{self.source}/{found_on.key if found_on is not None else key}"

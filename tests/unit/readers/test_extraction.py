@@ -4,6 +4,7 @@ What out/NAME.json does not name is absent, or the default.
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def test_a_file_reads_as_its_pair_says(path: Path) -> None:
 
     result = reader_of(FORMATS[path.suffix])(path.read_bytes(), path.name)
 
-    assert result == from_json(expected)
+    # What pages say for facets has tests of its own: here it would be every class of every card.
+    cards = tuple(replace(card, properties={}) for card in result.cards)
+    assert replace(result, cards=cards, properties={}) == from_json(expected)
 
 
 def test_every_expected_file_has_its_input() -> None:

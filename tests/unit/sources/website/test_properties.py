@@ -1,0 +1,35 @@
+"""What pages of a site and their cards say of themselves is what facets are read from, however cards are found."""
+
+import pytest
+
+from tests.unit.sources.website.site import WebLibrary, card, listing, page
+from tests.unit.sources.website.web_server import WebServer
+
+FACETS = '[[facets]]\nname = "state"\nfrom = "class:state"\n[[facets]]\nname = "level"\nfrom = "data-level"\n[[facets]]\nname = "said"\nfrom = "audience"\n'
+
+
+def marked(href: str, title: str, state: str) -> str:
+    whole = card(href, title, "Report | 2020")
+    return whole.replace("<ul>", f'<p class="state">{state}</p><ul data-level="basic">')
+
+
+@pytest.mark.parametrize(
+    "selectors", [{}, {"listing": {"card": ".search-filter-result-item", "title": "h3 a"}}]
+)
+def test_cards_and_pages_of_a_site_say_what_facets_are_read_from(
+    web: WebServer, site: WebLibrary, selectors: dict[str, object]
+) -> None:
+    site.settings(start=[f"{web.root}/list"], allow=["/list", "/r/*"], **selectors)
+    site.config.write_text(site.config.read_text(encoding="utf-8") + FACETS, encoding="utf-8")
+    web.pages["/list"] = listing(marked("/r/one", "One", "Ohio"), marked("/elsewhere/two", "Two", "Florida"))
+    web.pages["/r/one"] = page(
+        "One", head='<meta name="audience" content="Chiefs"><meta name="token" content="a1">'
+    )
+
+    ran = site.index()
+
+    assert ran.code == 0, ran.err
+    assert dict(site.one("r-one").properties) == {
+        "class:state": ("Ohio",), "data-level": ("basic",), "audience": ("Chiefs",),
+    }  # fmt: skip
+    assert site.one("elsewhere-two").properties["class:state"] == ("Florida",)
