@@ -45,11 +45,15 @@ class WebServer:
     """Pages by path; what is none of them is 404."""
 
     def __init__(self, server: ThreadingHTTPServer) -> None:
+        self.port = server.server_address[1]
+        self.root = f"http://127.0.0.1:{self.port}"
+        self.clear()
+
+    def clear(self) -> None:
+        """Have no page, as at the beginning, and forget all requests."""
         self.pages: dict[str, Page] = {"/robots.txt": Reply(status=404)}
         self.missing: Page = Reply(status=404, body=b"not found", headers={"Content-Type": "text/html"})
         self.requests: list[Request] = []
-        self.port = server.server_address[1]
-        self.root = f"http://127.0.0.1:{self.port}"
 
     def asked(self, path: str) -> list[Request]:
         """Return the requests for one path."""
