@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -13,17 +13,22 @@ from tests.unit.sources.website.web_server import Reply, WebServer, redirect, se
 DOWN = Reply(status=503)
 
 
-@pytest.fixture
-def web() -> Iterator[WebServer]:
+@pytest.fixture(scope="session")
+def server() -> Iterator[WebServer]:
+    """The server of all tests here: what is remembered of a crawl names its port."""
     with serving_pages() as server:
         yield server
 
 
 @pytest.fixture
-def hub(tmp_path: Path, web: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebLibrary:
-    """A home page, a listing of two pages, a sitemap, and a file; indexed."""
-    monkeypatch.setattr(politeness, "FIRST_WAIT", 0.01)
-    library = WebLibrary(tmp_path, web, sitemaps=[f"{web.root}/map.xml"])
+def web(server: WebServer) -> WebServer:
+    whole_again(server)
+    return server
+
+
+def whole_again(web: WebServer) -> None:
+    """A home page, a listing of two pages, a sitemap within another, and a file."""
+    web.clear()
     web.pages["/"] = page("Home", links=("/list", "/about"))
     web.pages["/about"] = page("About", links=("/guide.txt",))
     web.pages["/guide.txt"] = text("Words of the guide.")
@@ -31,10 +36,33 @@ def hub(tmp_path: Path, web: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebL
     web.pages["/list?sf_paged=2"] = listing(card("/r/b", "Beta as listed"))
     web.pages["/list?sf_paged=3"] = listing()
     web.pages["/r/a"], web.pages["/r/b"], web.pages["/r/c"] = page("A"), page("B"), page("C")
+    parts = f"<sitemapindex><sitemap><loc>{web.root}/part.xml</loc></sitemap></sitemapindex>"
     urls = f"<urlset><url><loc>{web.root}/r/c</loc></url></urlset>"
-    web.pages["/map.xml"] = Reply(body=urls.encode(), headers={"Content-Type": "text/xml"})
-    assert library.index().code == 0
-    return library
+    for path, content in (("/map.xml", parts), ("/part.xml", urls)):
+        web.pages[path] = Reply(body=content.encode(), headers={"Content-Type": "text/xml"})
+
+
+def library_of(folder: Path, web: WebServer) -> WebLibrary:
+    return WebLibrary(folder, web, sitemaps=[f"{web.root}/map.xml"])
+
+
+@pytest.fixture(scope="session")
+def crawled(server: WebServer, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the library after its first crawl; only to be copied."""
+    whole_again(server)
+    library = library_of(tmp_path_factory.mktemp("crawled"), server)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(politeness, "FIRST_WAIT", 0.01)
+        assert library.index().code == 0
+    return library.root
+
+
+@pytest.fixture
+def hub(crawled: Path, tmp_path: Path, web: WebServer, monkeypatch: pytest.MonkeyPatch) -> WebLibrary:
+    """The library, indexed."""
+    monkeypatch.setattr(politeness, "FIRST_WAIT", 0.01)
+    copytree(crawled, tmp_path, dirs_exist_ok=True)
+    return library_of(tmp_path, web)
 
 
 def without_cache(library: WebLibrary) -> WebLibrary:
@@ -42,7 +70,9 @@ def without_cache(library: WebLibrary) -> WebLibrary:
     return library
 
 
-@pytest.mark.parametrize("failing", ["/list", "/list?sf_paged=2", "/map.xml", "/r/b", "/about", "/guide.txt"])
+@pytest.mark.parametrize(
+    "failing", ["/list", "/list?sf_paged=2", "/map.xml", "/part.xml", "/r/b", "/about", "/guide.txt"]
+)
 def test_what_fails_removes_nothing(web: WebServer, hub: WebLibrary, failing: str) -> None:
     before = hub.resources()
     whole, web.pages[failing] = web.pages[failing], DOWN
@@ -103,10 +133,6 @@ def test_what_no_page_links_to_stays_while_a_new_listing_fails(web: WebServer, h
 def test_a_start_page_or_sitemap_that_is_none_removes_nothing(
     web: WebServer, hub: WebLibrary, path: str, reply: Reply
 ) -> None:
-    index = f"<sitemapindex><sitemap><loc>{web.root}/part.xml</loc></sitemap></sitemapindex>"
-    web.pages["/part.xml"] = web.pages["/map.xml"]
-    web.pages["/map.xml"] = Reply(body=index.encode(), headers={"Content-Type": "text/xml"})
-    hub.index()
     before = hub.ids()
     web.pages[path] = reply
 
