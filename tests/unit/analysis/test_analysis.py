@@ -143,7 +143,9 @@ def test_odd_texts_are_texts(text):
     "unit",
     ["a", "1", "a.", "a.b.", "A. ", "a-", "1-", "1.", "1,", "'", "a'", "aB", ",000", "1,000", "a\u0301", "\u00ad", "-" , "é", "U.S", "Ab.C", "ab.c.", "Ph. D. ", "\x00", "\ud800"],
 )  # fmt: skip
-@pytest.mark.parametrize("end", ["", ",00", "a", "\u0301"])
+@pytest.mark.parametrize(
+    "end", ["", ",00", *(pytest.param(end, marks=pytest.mark.slow) for end in "a\u0301")]
+)
 def test_work_grows_with_the_text_and_not_with_its_square(unit, end):
     # Not timed: what walks over the rest of the text at each sign takes minutes here.
     text = "1" + unit * 50_000 + end

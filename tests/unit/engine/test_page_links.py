@@ -1,6 +1,7 @@
 """A link to a page leads to the page that holds the words that are quoted: over 300 made pages, and the sample PDFs."""
 
 import io
+import itertools
 import random
 import re
 import unicodedata
@@ -68,6 +69,13 @@ def made(tmp_path_factory):
     return indexed(folder, folder / "guides"), pages, list(_queries(books))
 
 
+@pytest.fixture(scope="module")
+def answers(made):
+    """The hits of each query."""
+    engine, _, queries = made
+    return [engine.search(SearchRequest(query)).hits for query in queries]
+
+
 def _queries(books) -> Iterator[str]:
     chance = random.Random(5)  # noqa: S311  # not for secrets
     for _ in range(130):
@@ -113,10 +121,8 @@ def assert_landing(answers, pages, least):
     assert not mislabelled
 
 
-def test_links_from_results_land_on_the_page_that_holds_the_words(made):
-    engine, pages, queries = made
-
-    answers = [engine.search(SearchRequest(query)).hits for query in queries]
+def test_links_from_results_land_on_the_page_that_holds_the_words(made, answers):
+    _, pages, _ = made
 
     assert_landing(answers, pages, 2000)
 
@@ -149,13 +155,10 @@ def test_a_rare_word_leads_to_its_own_page_alone(made):
             ]
 
 
-def test_the_passages_of_a_hit_are_up_to_three_and_never_the_same(made):
-    engine, _, queries = made
-
-    for query in queries:
-        for hit in engine.search(SearchRequest(query)).hits:
-            assert len(hit.passages) <= 3
-            assert len({passage.ordinal for passage in hit.passages}) == len(hit.passages)
+def test_the_passages_of_a_hit_are_up_to_three_and_never_the_same(answers):
+    for hit in itertools.chain.from_iterable(answers):
+        assert len(hit.passages) <= 3
+        assert len({passage.ordinal for passage in hit.passages}) == len(hit.passages)
 
 
 def test_links_into_the_sample_guidebooks_land_on_the_page_that_holds_the_words(tmp_path):

@@ -16,9 +16,9 @@ from tests.making import make_resource
 from tests.unit.library.filling import fill, ids
 
 
-def test_a_stream_of_many_resources_takes_little_memory(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [4_000, pytest.param(20_000, marks=pytest.mark.slow)])
+def test_a_stream_of_many_resources_takes_little_memory(tmp_path: Path, count: int) -> None:
     text = "Some twenty words of text that repeat in every record so that it has a size. " * 20
-    count = 20_000
 
     with Library(tmp_path / "library.db") as library:
         library.set_sources(["a"], drop_others=True)
