@@ -226,7 +226,9 @@ def _spellings(words: tuple[Word, ...], known: CompoundWords) -> Iterator[tuple[
     if len(parts) == 1:
         yield from ((joined,) for joined in known.joined(terms[0]))
     else:
-        yield from _read(tuple(tuple(dict.fromkeys(_written(word, known))) for word in words))
+        written = tuple(tuple(dict.fromkeys(_written(word, known))) for word in words)
+        if any(len(ways) > 1 for ways in written):  # few are: otherwise it is read as typed
+            yield from _read(written)
     for number in range(len(parts) - 1):
         joined = _joined(plains[number : number + 2], known)
         if joined is not None:
