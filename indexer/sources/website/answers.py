@@ -74,9 +74,16 @@ class Answers:
             return Respelled(address=target)
         if entry.role == "page" and "" not in probes and not entry.pinned:
             return ProbeFirst(folder="")
+        return self._as_missing_pages(entry, target, probes) or Moved(target=target)
+
+    def _as_missing_pages(self, entry: Entry, target: str, probes: Probes) -> Verdict | None:
+        """Return what it means that an address leads where those lead that cannot exist; None: it leads elsewhere."""
+        lead = f"it redirects to {target}"
+        if any(probe.is_login(target) for probe in probes.values()):
+            return self.bodies.unreadable(entry, outcomes.LOGIN, f"{lead}, which asks for a password")
         if any(probe.target == target for probe in probes.values()):
-            return self.bodies.out(entry, outcomes.MISSING, f"it redirects to {target}, as missing pages do")
-        return Moved(target=target)
+            return self.bodies.out(entry, outcomes.MISSING, f"{lead}, as missing pages do")
+        return None
 
     def _gone(self, entry: Entry, why: str) -> Verdict:
         return self.bodies.out(entry, outcomes.GONE, why)

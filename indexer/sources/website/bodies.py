@@ -103,7 +103,11 @@ class Bodies:
             return ProbeFirst(folder="")
         if is_doubtful(facts) and folder_of(entry.address) not in probes:
             return ProbeFirst(folder=folder_of(entry.address))
-        kind: Kind = "missing" if any(one.is_like(facts) for one in probes.values()) else kind_of(facts)
+        kind = kind_of(facts)
+        # A site that is behind a login, or needs scripts, shows that for every address; it says nothing of this one.
+        says_nothing = kind in {"login", "scripts"} and not is_doubtful(facts)
+        if not says_nothing and any(one.is_like(facts) for one in probes.values()):
+            kind = "missing"
         if kind != "page":
             return self._no_page(entry, facts, kind, _api(facts, answer))
         if not entry.pinned and self.scope.page_refusal(entry.address) is not None:
@@ -117,13 +121,14 @@ class Bodies:
             return self.out(entry, outcomes.NOINDEX, "it says noindex", facts=_entry_facts(facts, api))
         if kind == "missing":
             return self.out(entry, outcomes.MISSING, _NOT_FOUND)
-        outcome, why = outcomes.LOGIN, "it asks for a password"
         if kind == "scripts":
-            outcome, why = outcomes.SCRIPTS, "it has no text without JavaScript"
+            return self.unreadable(entry, outcomes.SCRIPTS, "it has no text without JavaScript")
+        return self.unreadable(entry, outcomes.LOGIN, "it asks for a password")
+
+    def unreadable(self, entry: Entry, outcome: str, why: str) -> Verdict:
+        """Return that there may be something, but not for us; if it could be read once, that stays until somebody looks."""
         if entry.outcome in outcomes.READ or entry.is_named:
-            return Failed(
-                why=why
-            )  # it was public, or had text: what is known of it stays until somebody looks
+            return Failed(why=why)
         return self.out(entry, outcome, why)
 
     def _readable(

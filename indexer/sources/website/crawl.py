@@ -17,6 +17,7 @@ from indexer.sources.website.entry import Entry, Role
 from indexer.sources.website.fetcher import Answer
 from indexer.sources.website.frontier import Frontier
 from indexer.sources.website.hosts import Host, Job, ProbeVisit, RobotsVisit, Visit
+from indexer.sources.website.moved_pages import MAX_HOPS, has_moved_too_often, moved
 from indexer.sources.website.not_found import NotFoundAnswer, impossible_address
 from indexer.sources.website.politeness import MAX_TRIES
 from indexer.sources.website.robots import Robots
@@ -176,19 +177,25 @@ class Crawl:
 
     def _move(self, entry: Entry, target: str) -> None:
         role: Role | None = "sitemap" if entry.role == "sitemap" else None
+        if has_moved_too_often(self.state, entry):
+            self._fail(entry, f"more than {MAX_HOPS} redirects follow each other")
+            return
         refusal = self.frontier.link(target, entry.key, pinned=entry.pinned, role=role)
-        if entry.is_named and refusal is not None:
+        # Where only a trap is suspected, nobody has said that the page is none of the site's any more.
+        was_read = entry.outcome in outcomes.READ and self.frontier.refusal(target) is None
+        if refusal is not None and (entry.is_named or was_read):
             self._fail(entry, f"it redirects to {target}: {refusal}")
             return
-        self.state.bodies.drop(entry)
         if entry.key in self.waiting:
             self.waiting.add(key_of(target))
-        outcome, detail = outcomes.MOVED, key_of(target)
-        if refusal is not None:
-            outcome, detail = outcomes.OTHER, f"it redirects to {target}: {refusal}"
-        moved = entry.emptied(outcome, detail, self.answers.clock())
-        self.state.settle(moved)
-        self._through(moved, follow=False)
+        if refusal is None:
+            gone = moved(entry, key_of(target), self.answers.clock())
+        else:
+            self.state.bodies.drop(entry)
+            why = f"it redirects to {target}: {refusal}"
+            gone = entry.emptied(outcomes.OTHER, why, self.answers.clock())
+        self.state.settle(gone)
+        self._through(gone, follow=False)
 
     def _fail(self, entry: Entry, why: str) -> None:
         """Note that an entry could not be fetched: what is known of it stays, and so does what it leads to."""

@@ -108,5 +108,5 @@ def _closed_parts(state: CrawlState) -> Iterator[Entry]:
 
 def _fix(outcome: str | None) -> str:
     if outcome in outcomes.READ:
-        return "the last copy is kept; run index again when the server answers"
+        return "the last copy is kept; run index again when it can be read"
     return "check it in a browser, or exclude it with deny"

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from indexer.sources.website.addresses import joined
+from indexer.sources.website.addresses import host_of, joined
 from indexer.sources.website.entry import Entry
 from indexer.sources.website.fetcher import Answer, Fetcher
 from indexer.sources.website.media_types import limit_of
 from indexer.sources.website.not_found import NotFoundAnswer
 from indexer.sources.website.page_facts import page_facts
+from indexer.sources.website.page_kind import kind_of
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.robots import MAX_HOPS, MAX_ROBOTS, ROBOTS_SECONDS, Robots, robots_address
 
@@ -97,14 +98,23 @@ class Host:
             address = onward
         return Robots()  # too many redirects: there is no file, says RFC 9309
 
-    def probe(self, address: str) -> NotFoundAnswer:
-        """Ask for an address that cannot exist."""
+    def _asks_password(self, target: str) -> bool:
+        """Return whether the page that addresses of this host redirect to is one for logging in."""
+        if host_of(target) != self.name or self.robots is None or not self.robots.allows(target):
+            return False
+        shown = self.probe(target, follow=False).facts
+        return shown is not None and kind_of(shown) == "login"
+
+    def probe(self, address: str, *, follow: bool = True) -> NotFoundAnswer:
+        """Ask for an address that cannot exist, and, if it is to *follow*, for where that leads."""
         path = self.spare.with_suffix(".probe")
         answer = self.fetcher.fetch(
             address, path, limit=lambda kind: _PROBE_BYTES if "html" in kind else 0, within=_SECONDS
         )
         if answer.location is not None:
-            return NotFoundAnswer(target=joined(address, answer.location))
+            target = joined(address, answer.location)
+            asks_password = follow and target is not None and self._asks_password(target)
+            return NotFoundAnswer(target=target, asks_password=asks_password)
         if answer.body is None:
             return NotFoundAnswer()
         data = path.read_bytes()

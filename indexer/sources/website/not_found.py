@@ -23,6 +23,13 @@ class NotFoundAnswer:
 
     target: str | None = None  # it led there
     facts: PageFacts | None = None  # it showed this page, with 200
+    asks_password: bool = False  # where it led to
+
+    def is_login(self, address: str) -> bool:
+        """Return whether *address* is the page for logging in that every address leads to, whatever parameters it has."""
+        if self.target is None or not self.asks_password:
+            return False
+        return urlsplit(address)[:3] == urlsplit(self.target)[:3]
 
     def is_like(self, facts: PageFacts) -> bool:
         """Return whether a page is the one that is shown for what does not exist."""

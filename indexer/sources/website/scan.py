@@ -35,6 +35,7 @@ from indexer.sources.website.fetcher import Fetcher, user_agent
 from indexer.sources.website.frontier import Frontier
 from indexer.sources.website.history import CrawlHistory
 from indexer.sources.website.hosts import Host
+from indexer.sources.website.moved_pages import settle_moved
 from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.resources import SiteResources
 from indexer.sources.website.scope import Traps, page_parameters, scope_of
@@ -143,7 +144,7 @@ class WebsiteScan:
             frontier.begin(self._scope.start, self._sitemaps())
             for entry in start.entries():
                 frontier.follow(entry)
-            yield from crawl.run()
+            yield from self._crawled(state, frontier, crawl)
             self._check_start(state)
             yield from self._look_for_moved(state, frontier, crawl)
             report_failures(state, self.name, report)
@@ -176,6 +177,15 @@ class WebsiteScan:
             frontier.hosts.add(entry.host)
             frontier.met += 1
         if orphans:
+            yield from self._crawled(state, frontier, crawl)
+
+    @staticmethod
+    def _crawled(state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[Fetched]:
+        """Crawl; what redirects to nothing that can be read stays as it was, and so does what it leads to."""
+        yield from crawl.run()
+        while kept := list(settle_moved(state, time.time())):
+            for entry in kept:
+                frontier.follow(entry)
             yield from crawl.run()
 
     def _frontier_refusal(self, address: str) -> str | None:

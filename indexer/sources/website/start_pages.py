@@ -53,7 +53,7 @@ class StartPages:
     def announced_api(self) -> AnnouncedApi | None:
         """Return the first API that a start page announces, now or when it was last fetched."""
         for entry in self.entries():
-            if entry.facts.api is not None:
+            if entry.facts.api is not None and entry.outcome != outcomes.MOVED:
                 return announced(entry.facts.api, entry.address, self.scope)
         return None
 
