@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from indexer.facets import Facet, FacetTable
+from indexer.facets import STANDARD_TABLE, Facet, FacetTable
 from searchapp.engine.query.exclusions import Exclusion
 from searchapp.engine.request import MAX_NAME, SearchRequest, Value
 from searchapp.engine.results import FacetValue, SearchResults
@@ -69,13 +69,15 @@ def groups(  # noqa: PLR0913, PLR0917  # an answer, the facets of its library, a
     long.
     """
     found = []
+    share = max(1.0, len(facets) / len(STANDARD_TABLE))
     for facet in facets:
         values, cleared = results.facets[facet.name], request.without_facet(facet.name)
         chosen = cleared != request
         offered = bool(values) and sizes.get(facet.name, 0) > 1 and facet.show > 0
         if chosen or offered:
             clear = address(first_page(cleared)) if linked and chosen else None
-            found.append(_facet_group(facet, values, all_values=all_values if linked else None, clear=clear))
+            every = all_values if linked else None
+            found.append(_facet_group(facet, values, share=share, all_values=every, clear=clear))
     return tuple(found)
 
 
@@ -131,17 +133,20 @@ def _facet_group(
     facet: Facet,
     values: Sequence[FacetValue],
     *,
+    share: float,
     all_values: Callable[[str], str] | None,
     clear: str | None,
 ) -> FacetGroup:
+    """Return the group of *facet*; with more facets each has room for fewer values, so that the page stays as small: a *share*th."""
     choices = present(values)
-    room = max(0, MAX_LISTED - sum(value.selected for value in choices))
+    most = max(facet.show, int(MAX_LISTED / share))
+    room = max(0, most - sum(value.selected for value in choices))
     others = (value for value in choices if not value.selected and choosable(value))
     kept: set[str | int] = set()
     size = 0
     for value in islice(others, room):
         size += len(str(value.value))
-        if size > MAX_LISTED_SIZE:
+        if size > MAX_LISTED_SIZE / share:
             break
         kept.add(value.value)
     listed = [value for value in choices if value.selected or value.value in kept]

@@ -193,3 +193,26 @@ def test_a_fourth_facet_is_there_after_the_next_index(site: Site, client: FlaskC
     assert "format 5" in site.run("status").out
     assert site.run("rollback").code == 0
     assert legends(soup(client, "/search"))[-1] == "State"
+
+
+def test_a_page_with_many_large_facets_stays_small(tmp_path: Path) -> None:
+    names = [f"f{number}" for number in range(20)]
+    site = Site(tmp_path)
+    facets = "".join(f'[[facets]]\nname = "{name}"\nshow = 12\n' for name in names)
+    site.config.write_text(site.config.read_text(encoding="utf-8") + facets, encoding="utf-8")
+    site.records(
+        *(
+            {"id": f"r{number}", "title": "A", **dict.fromkeys(names, f"{number} " + "<&'\"" * 50)}
+            for number in range(60)
+        )
+    )
+    assert site.run("index").code == 0
+    config = load_config(site.config)
+    client = create_app(config, open_engine(config)).test_client()
+
+    page = client.get("/search")
+
+    assert len(page.data) < 400_000
+    groups = BeautifulSoup(page.data, "lxml").select("fieldset")
+    assert len(groups) == len(names)  # nothing has a topic, a type or a year
+    assert all(group.select("input") and group.select(".everything a") for group in groups)
