@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer.cli.output import quantity
+from indexer.resource import joined_properties
 from indexer.sources.website.check import PageCheck
 
-_MAX_LISTED: Final = 20  # links and cards; --json has all
+_MAX_LISTED: Final = 20  # links, cards and properties; --json has all
+_MAX_VALUES: Final = 3  # of one property
 
 
 def check_lines(found: PageCheck) -> Iterator[str]:
@@ -45,6 +47,13 @@ def check_lines(found: PageCheck) -> Iterator[str]:
             about = ", ".join(card.types) + (f" | {card.year}" if card.year is not None else "")
             yield f"  {card.title}  [{about}]  {'; '.join(card.topics)}  {card.href or 'without a link'}"
         yield from _more(len(found.cards))
+    properties = joined_properties(found.properties, *(card.properties for card in found.cards))
+    if properties:
+        yield ""
+        yield "facets can be read from:"
+        for name, values in list(properties.items())[:_MAX_LISTED]:
+            yield f"  {name}: {'; '.join(values[:_MAX_VALUES])}{'; …' if len(values) > _MAX_VALUES else ''}"
+        yield from _more(len(properties))
     followed = [link for link in found.links if link.rule is None]
     refused = [link for link in found.links if link.rule is not None]
     for title, links in (("followed", followed), ("not followed", refused)):

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -77,6 +77,9 @@ class PageCheck:
     words: int = 0
     excerpt: str = ""
     cards: tuple[Card, ...] = ()
+    properties: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # of the page: facets may be read from them
     next_page: str | None = None  # of a listing
     links: tuple[CheckedLink, ...] = ()
     wordpress: str | None = None  # where its REST API is
@@ -254,6 +257,7 @@ class _Checking:
             words=len(text.split()),
             excerpt=" ".join(text[: _EXCERPT * 2].split())[:_EXCERPT],
             cards=result.cards,
+            properties=result.properties,
         )
 
     def _links(self, facts: PageFacts) -> Iterator[CheckedLink]:

@@ -33,3 +33,15 @@ def test_cards_and_pages_of_a_site_say_what_facets_are_read_from(
         "class:state": ("Ohio",), "data-level": ("basic",), "audience": ("Chiefs",),
     }  # fmt: skip
     assert site.one("elsewhere-two").properties["class:state"] == ("Florida",)
+
+
+def test_a_check_names_what_facets_can_be_read_from(web: WebServer, site: WebLibrary) -> None:
+    states = ("Ohio", "Florida", "Utah", "Maine")
+    web.pages["/list"] = listing(*(marked(f"/r/{state}", state, state) for state in states))
+    web.pages["/one"] = page("One", head='<meta name="audience" content="Chiefs">')
+
+    listed = site.run("crawl", "check", f"{web.root}/list").out
+    assert "facets can be read from:\n" in listed
+    assert "  class:state: Ohio; Florida; Utah; …\n" in listed
+    assert "  data-level: basic\n" in listed
+    assert "  audience: Chiefs\n" in site.run("crawl", "check", f"{web.root}/one").out
