@@ -8,14 +8,15 @@ from typing import Final
 from indexer.facets import STANDARD_TABLE, Facet, FacetTable
 from searchapp.engine.query.exclusions import Exclusion
 from searchapp.engine.request import MAX_NAME, SearchRequest, Value
-from searchapp.engine.results import FacetValue, SearchResults
-from searchapp.web.addresses import first_page
+from searchapp.engine.results import FacetValue, Hit, SearchResults
+from searchapp.web.addresses import Addresses, first_page
 from searchapp.web.labels import facet_nouns
 
 # Values that a page of results holds of one facet, folded ones and all. Nobody looks for one among more without a
 # filter box, and that is on the facet's own page (facet_values.py). Those that are chosen are always among them.
 MAX_LISTED: Final = 40
 MAX_LISTED_SIZE: Final = 8_000  # characters of all their names: 40 of 200
+MAX_LINKED: Final = 40  # values of own facets that the page of a resource links to
 # What the links of all chips may take: each is as long as the address of the page. About ten filters always have theirs.
 CHIP_BYTES: Final = 40_000
 
@@ -112,6 +113,29 @@ def exclusion_chips(
         Chip(label=f"without {each.typed}", remove=address(first_page(replace(request, text=each.rest))))
         for each in exclusions[:room]
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedValues:
+    """The values that a resource has of one facet, each with the search for all that have it."""
+
+    legend: str
+    values: tuple[tuple[str, str], ...]  # (name, address)
+
+
+def linked_values(hit: Hit, facets: FacetTable, links: Addresses) -> tuple[LinkedValues, ...]:
+    """Return the values that a hit has of the library's own facets; its topics, types and year are shown elsewhere."""
+    room = MAX_LINKED
+    found = []
+    for facet in (facets[name] for name in facets.others if facets[name].show):
+        names = hit.facets.get(facet.name, ())[:room]
+        room -= len(names)
+        if names:
+            values = tuple(
+                (name, links.search(SearchRequest().choosing(facet.name, (name,)))) for name in names
+            )
+            found.append(LinkedValues(legend=facet.label, values=values))
+    return tuple(found)
 
 
 def choosable(value: FacetValue) -> bool:

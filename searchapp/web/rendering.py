@@ -51,7 +51,6 @@ def prepare(app: Flask, joined: AppContext) -> None:
         long_date=labels.long_date,
         date_and_time=labels.date_and_time,
         paragraphs=paragraphs,
-        plain_facts=labels.plain_facts,
         location_label=labels.location_label,
     )
     # Called some hundred times a page, and a filter costs a fraction of what a global does.

@@ -12,7 +12,9 @@ from searchapp.engine.request import SearchRequest
 from searchapp.web.addresses import decoded_id, text_for_links
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.document_list import document_list
+from searchapp.web.facets import linked_values
 from searchapp.web.find_in_resource import MAP_HEIGHT, MAP_WIDTH, matches_in_resource
+from searchapp.web.labels import plain_facts
 from searchapp.web.paging import page_window
 from searchapp.web.parameters import page_of, text_of
 from searchapp.web.rendering import page
@@ -63,9 +65,12 @@ def _resource_page(resource_id: str) -> Response | None:
     )
     if view is None:
         return None
-    links = app_context().links
+    links, facets = app_context().links, engine().facets()
+    shown = {facets[name].origin for name in facets.others if facets[name].show}
     return page(
         "resource.html",
+        linked=linked_values(view.hit, facets, links),
+        facts=plain_facts({name: value for name, value in view.metadata.items() if name not in shown}),
         view=view,
         hit=view.hit,
         asked=SearchRequest(text),

@@ -153,6 +153,15 @@ def test_a_facet_has_a_page_of_all_its_values(client: FlaskClient) -> None:
     assert client.get("/facets/shelf").status_code == 404
 
 
+def test_a_resource_links_to_others_with_its_values(client: FlaskClient) -> None:
+    boston = answer(client, "q=boston+integrity&state=Massachusetts")["results"][0]["id"]
+
+    facts = only(soup(client, f"/resources/{boston}"), ".metadata")
+
+    assert [" ".join(row.get_text(" ").split()) for row in facts.select("div")] == ["State Massachusetts"]
+    assert only(facts, "a")["href"] == "/search?state=Massachusetts"
+
+
 def test_a_topic_page_is_narrowed_by_any_facet(client: FlaskClient) -> None:
     page = soup(client, "/topics/use-of-force?audience=Leaders+and+executives")
 
