@@ -47,17 +47,25 @@ def page_text(data: bytes) -> str:
     for start, wide in _WIDE:
         if data.startswith(start):
             return data.decode(wide, errors="replace")
-    encoding = _declared(data)
+    encoding = declared_codec(data)
     if encoding is None or (_SINGLE.match(encoding) and not data.isascii() and _is_utf8(data)):
         return decode_by_guess(data)
     return data.decode(encoding, errors="replace")
 
 
-def _declared(data: bytes) -> str | None:
+def declared_codec(data: bytes) -> str | None:
     """Return the declared codec; None: UTF-8, none, or one that is impossible, like UTF-16 without a byte order mark."""
     try:
         declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-        return _CODECS.get(codecs.lookup(declared).name) if declared else None
+    except (LookupError, ValueError):
+        return None
+    return codec_named(declared) if declared else None
+
+
+def codec_named(name: str) -> str | None:
+    """Return the codec of an encoding that browsers know by *name*; None: UTF-8, or none of them."""
+    try:
+        return _CODECS.get(codecs.lookup(name).name)
     except (LookupError, ValueError):  # no such codec, or a name with odd characters
         return None
 

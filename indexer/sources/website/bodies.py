@@ -20,6 +20,7 @@ from indexer.sources.website.robots import closes_index
 from indexer.sources.website.scope import Scope
 from indexer.sources.website.sitemap import SitemapError, sitemap_of
 from indexer.sources.website.state import CrawlState
+from indexer.sources.website.stated_charset import FORMATS, recode
 from indexer.sources.website.verdicts import Failed, Moved, ProbeFirst, Probes, Settled, Verdict
 
 _NOT_FOUND = "the server shows its not-found page"
@@ -42,9 +43,12 @@ class Bodies:
 
     def verdict(self, entry: Entry, answer: Answer, body: SavedBody, probes: Probes) -> Verdict:
         """Return what comes of *entry*; the body is kept in its place, or deleted."""
+        form = format_at(answer.media_type, entry.address, body.head)
+        if form in FORMATS and entry.role != "sitemap":
+            recode(body.path, answer.headers.get("content-type", ""))
         if entry.role == "sitemap":
             verdict = self._sitemap(entry, answer, body)
-        elif (form := format_at(answer.media_type, entry.address, body.head)) is None:
+        elif form is None:
             verdict = self.out(
                 entry, outcomes.OTHER, f"it is {answer.media_type or 'of no type'}, which is not read"
             )
@@ -62,7 +66,8 @@ class Bodies:
         known = (
             entry.content == body.content and entry.outcome in outcomes.READ and self.state.bodies.has(entry)
         )
-        return known and not closes_index(answer.headers.get("x-robots-tag", ""))
+        said = closes_index(answer.headers.get("x-robots-tag", "")) or "refresh" in answer.headers
+        return known and not said
 
     def _same(self, entry: Entry, answer: Answer, body: SavedBody) -> Entry:
         """Return an entry whose body is as it was; a header may have come or gone."""
@@ -98,7 +103,12 @@ class Bodies:
 
     def _page(self, entry: Entry, answer: Answer, body: SavedBody, probes: Probes) -> Verdict:
         data = body.path.read_bytes()
-        facts = page_facts(data, entry.address, robots_header=answer.headers.get("x-robots-tag", ""))
+        facts = page_facts(
+            data,
+            entry.address,
+            robots_header=answer.headers.get("x-robots-tag", ""),
+            refresh_header=answer.headers.get("refresh", ""),
+        )
         if "" not in probes:
             return ProbeFirst(folder="")
         if is_doubtful(facts) and folder_of(entry.address) not in probes:

@@ -27,6 +27,7 @@ from indexer.sources.website.politeness import HostPace
 from indexer.sources.website.robots import Robots
 from indexer.sources.website.scope import Traps, page_parameters, scope_of
 from indexer.sources.website.start_pages import AnnouncedApi, announced
+from indexer.sources.website.stated_charset import FORMATS, recode
 from indexer.sources.website.wordpress import types_address
 
 _MAX_HOPS: Final = 5
@@ -196,13 +197,16 @@ class _Checking:
         form = format_at(answer.media_type, address, answer.body.head)
         if form is None:
             return replace(checked, answer=f"{said}, which is not read")
+        if form in FORMATS:
+            recode(answer.body.path, answer.headers.get("content-type", ""))
         if form == "html":
             return self._page(checked, address, answer, answer.body.path)
         return self._with_text(replace(checked, kind=f"a file: {form}"), answer.body.path, form)
 
     def _page(self, checked: PageCheck, address: str, answer: Answer, path: Path) -> PageCheck:
         data = path.read_bytes()
-        facts = page_facts(data, address, robots_header=answer.headers.get("x-robots-tag", ""))
+        robots, refresh = answer.headers.get("x-robots-tag", ""), answer.headers.get("refresh", "")
+        facts = page_facts(data, address, robots_header=robots, refresh_header=refresh)
         self._wait()
         probe = self._host(address).probe(impossible_address(address))
         kind: str = "missing" if probe.is_like(facts) else kind_of(facts)

@@ -62,9 +62,10 @@ class PageFacts:
     wordpress: str | None = None  # where its REST API is
 
 
-def page_facts(data: bytes, address: str, *, robots_header: str = "") -> PageFacts:
-    """Return what the page at *address* says; the header counts as what stands in the page does."""
+def page_facts(data: bytes, address: str, *, robots_header: str = "", refresh_header: str = "") -> PageFacts:
+    """Return what the page at *address* says; the headers count as what stands in the page does."""
     taking = _Taking(address)
+    taking.refresh(refresh_header)
     parser = etree.HTMLParser(
         target=taking, recover=True, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -146,6 +147,12 @@ class _Taking:
     def close(self) -> None:
         """Take the end of the page."""
 
+    def refresh(self, content: str) -> None:
+        """Take where visitors are sent after a moment, as a header or a meta tag says it."""
+        match = _REFRESH.match(content)
+        if match is not None and int(match["seconds"]) <= _MAX_REFRESH:
+            self._refresh = match["address"].strip()
+
     def facts(self, header: str) -> PageFacts:
         """Return what was taken."""
         base = self._base or self.address
@@ -224,9 +231,7 @@ class _Taking:
             and self._refresh is None
             and not self._open("noscript")
         ):
-            match = _REFRESH.match(content)
-            if match is not None and int(match["seconds"]) <= _MAX_REFRESH:
-                self._refresh = match["address"].strip()
+            self.refresh(content)
 
 
 def header_link(value: str, relation: str) -> str | None:

@@ -44,7 +44,7 @@ from indexer.sources.website.state import CrawlState
 from indexer.sources.website.wordpress_api import WordPressApi
 
 # Raise it with any change of what the crawl itself reads off a page: all pages are then looked at again.
-FACTS_VERSION: Final = 1
+FACTS_VERSION: Final = 2
 
 
 class WebsiteScan:

@@ -128,6 +128,19 @@ def test_only_the_first_base_counts_even_if_it_cannot(first: str) -> None:
     assert [link.address for link in found.links] == ["https://example.org/a/x"]
 
 
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("0; url=/new", "https://example.org/new"),
+        ("0;/new", "https://example.org/new"),
+        ("5", None),
+        ("60; url=/new", None),
+    ],
+)
+def test_a_refresh_header_counts_like_the_meta_tag(header: str, target: str | None) -> None:
+    assert facts("<p>Words", refresh_header=header).refresh == target
+
+
 def test_links_in_a_template_lead_nowhere() -> None:
     found = facts("<template><a href='/{{slug}}'>x</a></template><a href='/y'>y</a>")
 
