@@ -54,6 +54,7 @@ class Post:
     version: str  # changes with the post and with its terms
     types: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()  # (taxonomy, name) of all: facets may be read from them
     year: int | None = None
     title: str = ""  # HTML
     text: str | None = None  # HTML; None: it was not asked for
@@ -70,9 +71,13 @@ class Post:
     def page(self) -> bytes:
         """Return it as a web page."""
         about = html.escape(_plain(self.excerpt), quote=True)
+        terms = "".join(
+            f'<meta name="taxonomy:{html.escape(taxonomy, quote=True)}" content="{html.escape(name, quote=True)}">'
+            for taxonomy, name in self.terms
+        )
         return (
             f'<!doctype html><html><head><meta charset="utf-8"><title>{self.title}</title>'
-            f'<link rel="canonical" href="{html.escape(self.address, quote=True)}"><meta name="description" content="{about}">'
+            f'<link rel="canonical" href="{html.escape(self.address, quote=True)}"><meta name="description" content="{about}">{terms}'
             f"</head><body><main><h1>{self.title}</h1>{self.text or ''}</main></body></html>"
         ).encode("utf-8", "replace")
 
@@ -164,7 +169,7 @@ def _post(values: Mapping[str, Any], config: WordPressConfig) -> Post | None:
     terms = _terms(values)
     types, topics = (_named(terms, chosen) for chosen in (config.types, config.topics))
     date, modified = str(values.get("date") or ""), str(values.get("modified_gmt") or "")
-    row = json.dumps([modified, date, types, topics]).encode()
+    row = json.dumps([modified, date, types, topics, sorted(terms)]).encode()
     content = values.get("content")
     robots = _dict(_dict(values.get("yoast_head_json")).get("robots"))
     return Post(
@@ -173,6 +178,7 @@ def _post(values: Mapping[str, Any], config: WordPressConfig) -> Post | None:
         version=blake2b(row, digest_size=12).hexdigest(),
         types=types,
         topics=topics,
+        terms=tuple(terms),
         year=int(date[:4]) if date[:4].isdecimal() and int(date[:4]) else None,
         title=str(_dict(values.get("title")).get("rendered") or ""),
         text=str(_dict(content).get("rendered") or "") if content is not None else None,

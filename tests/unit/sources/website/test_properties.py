@@ -4,6 +4,7 @@ import pytest
 
 from tests.unit.sources.website.site import WebLibrary, card, listing, page
 from tests.unit.sources.website.web_server import WebServer
+from tests.unit.sources.website.wordpress_site import WordPressSite
 
 FACETS = '[[facets]]\nname = "state"\nfrom = "class:state"\n[[facets]]\nname = "level"\nfrom = "data-level"\n[[facets]]\nname = "said"\nfrom = "audience"\n'
 
@@ -45,3 +46,20 @@ def test_a_check_names_what_facets_can_be_read_from(web: WebServer, site: WebLib
     assert "  class:state: Ohio; Florida; Utah; …\n" in listed
     assert "  data-level: basic\n" in listed
     assert "  audience: Chiefs\n" in site.run("crawl", "check", f"{web.root}/one").out
+
+
+def test_the_terms_of_a_taxonomy_of_wordpress_are_values(web: WebServer, site: WebLibrary) -> None:
+    site.settings(wordpress=True)
+    wordpress = WordPressSite(web)
+    web.pages["/"] = page("Home")
+    facet = '[[facets]]\nname = "audience"\nfrom = "taxonomy:audience"\n'
+    site.config.write_text(site.config.read_text(encoding="utf-8") + facet, encoding="utf-8")
+    terms = [("audience", "Chiefs &amp; Sheriffs"), ("audience", '"Patrol"'), ("post_tag", "x")]
+    post = wordpress.add("posts", 1, "a", "Words.", terms=terms)
+
+    assert site.index().code == 0
+    assert dict(site.one("a").properties) == {"taxonomy:audience": ("Chiefs & Sheriffs", '"Patrol"')}
+
+    post["_embedded"]["wp:term"][0].pop(0)
+    site.index()
+    assert dict(site.one("a").properties) == {"taxonomy:audience": ('"Patrol"',)}
