@@ -1,13 +1,11 @@
-"""The result of reading one file, as a value and as JSON: passages with places, or the cards of a listing page."""
+"""The result of reading one file: passages with places, or the cards of a listing page."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
-
-from pydantic import TypeAdapter
 
 from indexer.control_characters import clean_line, clean_text, has_control
 from indexer.resource import Passage, Place
@@ -46,20 +44,6 @@ class ReadResult:
     year: int | None = None  # from its properties; None: they have no plausible one
     language: str | None = None  # that it declares, as a tag: "es-MX"; None: none
     properties: Properties = field(default_factory=dict)  # what else it says of itself
-
-
-_RESULTS: Final = TypeAdapter(ReadResult)
-
-
-def to_json(result: ReadResult) -> dict[str, Any]:
-    """Return *result* as JSON values."""
-    value: dict[str, Any] = _RESULTS.dump_python(result, mode="json")
-    return value
-
-
-def from_json(value: dict[str, Any]) -> ReadResult:
-    """Return the result from what `to_json` returned; raises ValueError for any other *value*."""
-    return _RESULTS.validate_python(value)
 
 
 def one_line(text: str, limit: int) -> str | None:

@@ -19,13 +19,13 @@ import indexer
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 from indexer.readers.outcome import Card, ReadResult, cleaned
+from indexer.readers.sandbox.answers import part_from
 from indexer.readers.sandbox.child import OUT_OF_MEMORY
 from indexer.readers.sandbox.messages import (
     MAX_ANSWER,
     MAX_ITEMS,
     ReadFailure,
     Request,
-    part_from,
     request_frame,
 )
 from indexer.readers.sandbox.process import (

@@ -1,8 +1,8 @@
 """The messages between the parent and the child: JSON with a length prefix of four bytes, never a pickle.
 
 The parent sends one Request for each file. The child answers with AnswerParts: any number with passages or cards, then
-a last one with the end of the result, or with a failure. Parts are small, so that a malicious child cannot make the parent
-allocate much memory with few bytes.
+a last one with the end of the result, or with a failure. The parent checks each (answers.py). Parts are small, so that a
+malicious child cannot make the parent allocate much memory with few bytes.
 """
 
 import json
@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final, TypeVar
 
-from pydantic import TypeAdapter
-
+from indexer.json_bytes import json_bytes
 from indexer.readers.outcome import Card, ReadResult
 from indexer.resource import Passage
 
@@ -56,7 +55,6 @@ class AnswerPart:
     peak: int = 0  # bytes: the peak memory of the child
 
 
-_PARTS: Final = TypeAdapter(AnswerPart)
 _Item = TypeVar("_Item")
 
 
@@ -82,12 +80,7 @@ def answer_frames(result: ReadResult, token: str, peak: int) -> Iterator[bytes]:
 
 def part_frame(part: AnswerPart) -> bytes:
     """Return *part* as bytes for the pipe."""
-    return _frame(_PARTS.dump_json(part))
-
-
-def part_from(body: bytes) -> AnswerPart:
-    """Return the part in *body*; raises ValueError if it is not one."""
-    return _PARTS.validate_json(body, strict=True)
+    return _frame(json_bytes(part))
 
 
 def _frame(body: bytes) -> bytes:

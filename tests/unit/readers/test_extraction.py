@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.readers.outcome import from_json
+from indexer.readers.outcome_json import from_json
 from indexer.readers.registry import reader_of
 
 HERE = Path(__file__).parent

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from indexer.readers.outcome import Card, ReadResult, from_json, one_line, to_json
+from indexer.readers.outcome import Card, ReadResult, one_line
+from indexer.readers.outcome_json import from_json, to_json
 from indexer.resource import Passage, Place
 
 FULL = ReadResult(

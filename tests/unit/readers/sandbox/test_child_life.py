@@ -10,6 +10,7 @@ import pytest
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox import guard as guard_module
 from indexer.readers.sandbox.guard import FILES_PER_CHILD, GuardedReader
+from tests.processes import completed
 from tests.unit.readers.sandbox.children import PATIENT, PROLOGUE, SMALL, trouble
 
 
@@ -25,6 +26,14 @@ def test_a_file_is_read_in_another_process(reader: GuardedReader, text_file: Pat
     result = reader.read(text_file, "text", "a.txt")
 
     assert [passage.text for passage in result.passages] == ["Some words."]
+
+
+def test_a_child_imports_nothing_that_only_its_parent_needs() -> None:
+    services = "indexer.readers.sandbox.service, indexer.readers.html.reader, indexer.readers.pdf.reader"
+    done = completed([sys.executable, "-c", f"import sys, {services}; print(*sys.modules)"])
+
+    assert done.returncode == 0, done.stderr
+    assert not {"pydantic", "whoosh", "numpy", "sqlite3", "rich"} & set(done.stdout.split())
 
 
 def test_the_child_is_reused_and_ends_with_its_reader(text_file: Path) -> None:
