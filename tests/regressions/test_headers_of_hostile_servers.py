@@ -78,3 +78,19 @@ def test_the_body_of_a_redirect_is_not_read(tmp_path: Path) -> None:
 
     assert answer.location == "/b"
     assert peak < 10_000_000
+
+
+def test_hints_before_an_answer_are_skipped(tmp_path: Path) -> None:
+    hint = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
+
+    answer = fetched(hint * 2 + PAGE + b"Content-Length: 6\r\n\r\nWords.", tmp_path / "body")
+
+    assert (answer.status, answer.error) == (200, None)
+    assert (tmp_path / "body").read_bytes() == b"Words."
+
+
+def test_hints_without_end_are_no_answer(tmp_path: Path) -> None:
+    answer = fetched(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 1_000 + PAGE + b"\r\n", tmp_path / "body")
+
+    assert (answer.status, answer.transient) == (0, True)
+    assert answer.error

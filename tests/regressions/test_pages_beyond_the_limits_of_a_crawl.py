@@ -1,13 +1,14 @@
 """A sitemap or a page names more than a crawl takes of it: what lay beyond was removed from the library, and nothing said why."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from indexer.sources.website import page_facts, sitemap
 from tests.unit.sources.website.site import WebLibrary, page
-from tests.unit.sources.website.web_server import Reply, WebServer, serving_pages
+from tests.unit.sources.website.web_server import Reply, Request, WebServer, serving_pages
 
 LIMIT = 3
 
@@ -49,3 +50,22 @@ def test_what_lies_beyond_a_limit_stays_until_it_is_gone_and_the_report_says_so(
     assert "and only the first are followed" in ran.err
     assert library.index().code == 0
     assert library.ids() == ["", "p0", "p1", "p2", "p3"]
+
+
+def test_indexes_of_sitemaps_that_name_ever_new_ones_end(tmp_path: Path, web: WebServer) -> None:
+    numbers = count(1)
+
+    def index(_: Request) -> Reply:
+        names = "".join(f"<sitemap><loc>{web.root}/i?{next(numbers)}</loc></sitemap>" for _ in range(2))
+        return Reply(
+            body=f"<sitemapindex>{names}</sitemapindex>".encode(), headers={"Content-Type": "text/xml"}
+        )
+
+    web.pages["/"], web.pages["/i"] = page("Home"), index
+    library = WebLibrary(tmp_path, web, sitemaps=[f"{web.root}/i?0"])
+
+    ran = library.index()
+
+    assert library.ids() == [""]
+    assert len([path for path in web.paths() if path.startswith("/i")]) == 1 + 2 + 4 + 8
+    assert "is an index in 3 other indexes of sitemaps" in ran.err

@@ -102,6 +102,8 @@ class Bodies:
         return Settled(entry=kept)
 
     def _page(self, entry: Entry, answer: Answer, body: SavedBody, probes: Probes) -> Verdict:
+        if "" not in probes:
+            return ProbeFirst(folder="")
         data = body.path.read_bytes()
         facts = page_facts(
             data,
@@ -109,8 +111,6 @@ class Bodies:
             robots_header=answer.headers.get("x-robots-tag", ""),
             refresh_header=answer.headers.get("refresh", ""),
         )
-        if "" not in probes:
-            return ProbeFirst(folder="")
         if is_doubtful(facts) and folder_of(entry.address) not in probes:
             return ProbeFirst(folder=folder_of(entry.address))
         kind = kind_of(facts)

@@ -4,6 +4,7 @@ The name is resolved once, each address is checked, and the connection is made t
 server that answers something else the second time is never asked a second time.
 """
 
+import http.client
 import socket
 import ssl
 from collections.abc import Callable
@@ -22,6 +23,9 @@ from urllib3.exceptions import (
 from indexer.sources.website.address_guard import AddressGuard
 
 CONNECT_SECONDS: Final = 10.0
+_MAX_HINTS: Final = 20  # answers 1xx before the one that counts
+_MAX_LINES: Final = 100  # of one of them
+_MAX_LINE: Final = 65_536  # bytes
 
 Resolver = Callable[[str, int], list[Any]]  # as socket.getaddrinfo answers it
 
@@ -98,6 +102,24 @@ class GuardedConnections:
             raise RefusedAddressError(refusal)
 
 
+class _FinalResponse(http.client.HTTPResponse):
+    """The answer that counts: servers may send hints before it (103), which would be taken for it, and it for that to the next request."""
+
+    def _read_status(self) -> tuple[str, int, str]:  # as http.client names it
+        for _ in range(_MAX_HINTS):
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not http.client.SWITCHING_PROTOCOLS < status < http.client.OK:
+                return version, status, reason
+            self._skip_headers()
+        raise http.client.HTTPException("hints without end")
+
+    def _skip_headers(self) -> None:
+        for _ in range(_MAX_LINES):
+            if self.fp.readline(_MAX_LINE) in {b"\r\n", b"\n", b""}:
+                return
+        raise http.client.HTTPException("headers without end")
+
+
 def guarded_adapter(opener: _SocketOpener, tls: ssl.SSLContext | None = None) -> HTTPAdapter:
     """Return an adapter whose connections *opener* makes; it retries nothing by itself.
 
@@ -105,10 +127,14 @@ def guarded_adapter(opener: _SocketOpener, tls: ssl.SSLContext | None = None) ->
     """
 
     class Plain(HTTPConnection):
+        response_class = _FinalResponse
+
         def _new_conn(self) -> socket.socket:
             return opener.open(self)
 
     class Secure(HTTPSConnection):
+        response_class = _FinalResponse
+
         def _new_conn(self) -> socket.socket:
             return opener.open(self)
 

@@ -10,7 +10,7 @@ from indexer.errors import ReadError
 from indexer.sources.source import Report
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.entry import Entry
-from indexer.sources.website.frontier import Frontier
+from indexer.sources.website.frontier import MAX_NESTED, Cut, Frontier
 from indexer.sources.website.page_facts import MAX_LINKS
 from indexer.sources.website.sitemap import MAX_ENTRIES
 from indexer.sources.website.start_pages import AnnouncedApi
@@ -25,6 +25,13 @@ _OUTCOME_NOTES: Final = {
     ),
     outcomes.NOINDEX: ("asks not to be indexed", "ask not to be indexed"),
     outcomes.CLOSED: ("is closed by robots.txt", "are closed by robots.txt"),
+}
+_AWAY: Final = "their last copies are kept; run index again when the host answers"
+_PRIVATE: Final = "if it is a host of your intranet, name it in allow_private; otherwise exclude it with deny"
+_CUT: Final[dict[Cut, str]] = {
+    "sitemap": f"has more than {MAX_ENTRIES:,} addresses, and only the first are followed; split it into several",
+    "page": f"has more than {MAX_LINKS:,} links, and only the first are followed; list its pages in a sitemap",
+    "nested": f"is an index in {MAX_NESTED} other indexes of sitemaps, and is not followed; list its sitemaps in the first of them",
 }
 _EXAMPLES: Final = 3
 
@@ -44,7 +51,7 @@ def report_failures(state: CrawlState, source: str, report: Report) -> None:
             ReadError(
                 f"{count:,} {noun} of it could not be fetched, because {why}",
                 where=f"{source}: {host}",
-                fix="their last copies are kept; run index again when the host answers",
+                fix=_PRIVATE if "a private, local or reserved address" in why else _AWAY,
             )
         )
 
@@ -62,12 +69,9 @@ def crawl_notes(state: CrawlState, frontier: Frontier, config: WebsiteSource) ->
         examples = ", ".join(frontier.examples[rule])
         quantity = "1 link was" if count == 1 else f"{count:,} links were"
         yield f"{source}: {quantity} not followed, because {rule}: {examples}"
-    for address, role in islice(frontier.cut.items(), _EXAMPLES):
-        limit, fix = f"{MAX_ENTRIES:,} addresses", "split it into several"
-        if role != "sitemap":
-            limit, fix = f"{MAX_LINKS:,} links", "list its pages in a sitemap"
+    for address, kind in islice(frontier.cut.items(), _EXAMPLES):
         yield (
-            f"{source}: {address} has more than {limit}, and only the first are followed; {fix}. Until then, "
+            f"{source}: {address} {_CUT[kind]}. Until then, "
             "pages are removed only if their own addresses say that they are gone"
         )
     if frontier.truncated:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from indexer.sources.website.addresses import host_of, key_of
 from indexer.sources.website.entry import Entry, Role
@@ -11,6 +11,9 @@ from indexer.sources.website.media_types import is_document, is_not_read
 from indexer.sources.website.scope import Scope, Traps
 from indexer.sources.website.state import CrawlState
 
+Cut = Literal["page", "sitemap", "nested"]  # what leads to more than is followed
+
+MAX_NESTED: Final = 3  # indexes of sitemaps within each other; sitemaps.org allows one
 _EXAMPLES: Final = 3  # of refused addresses, for each rule
 _RULES: Final = 50  # are listed
 _SEEN: Final = 50_000  # addresses that are remembered, so that memory does not grow with the site
@@ -28,7 +31,7 @@ class Frontier:
     trapped: Counter[str] = field(default_factory=Counter)  # rule -> addresses
     examples: dict[str, list[str]] = field(default_factory=dict)
     hosts: set[str] = field(default_factory=set)  # of what was queued
-    cut: dict[str, Role] = field(default_factory=dict)  # addresses of what names more than is followed
+    cut: dict[str, Cut] = field(default_factory=dict)  # addresses of what leads to more than is followed
     met: int = 0
     _seen: dict[str, str | None] = field(default_factory=dict)  # address -> the rule against it
 
@@ -56,9 +59,12 @@ class Frontier:
         """Queue what the page or sitemap of *entry* leads to."""
         facts = entry.facts
         if facts.is_cut:
-            self.cut[entry.address] = entry.role
+            self.cut[entry.address] = "sitemap" if entry.role == "sitemap" else "page"
         named = entry.role == "sitemap"  # by somebody who lists pages: no link that was made up on the way
-        for address in facts.sitemaps:
+        too_deep = bool(facts.sitemaps) and self._depth(entry) >= MAX_NESTED
+        if too_deep:
+            self.cut[entry.address] = "nested"
+        for address in () if too_deep else facts.sitemaps:
             if host_of(address) == entry.host:
                 self._queue(address, "sitemap", entry.key, pinned=True)
         for address, _, follow in facts.links:
@@ -66,6 +72,16 @@ class Frontier:
                 self.link(address, entry.key, pinned=named)
         if facts.next_page is not None:
             self.link(facts.next_page, entry.key, pinned=True)
+
+    def _depth(self, entry: Entry) -> int:
+        """Return how many indexes of sitemaps led to *entry*."""
+        depth, step = 0, entry
+        while depth < MAX_NESTED and step.found_on is not None:
+            before = self.state.current(step.found_on)
+            if before is None or before.role != "sitemap":
+                break
+            depth, step = depth + 1, before
+        return depth
 
     def link(
         self, address: str, found_on: str | None, *, pinned: bool = False, role: Role | None = None
