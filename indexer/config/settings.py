@@ -17,6 +17,7 @@ from indexer.config.facets import FacetConfig, checked_facets, facet_table
 from indexer.config.language import Language
 from indexer.config.mistakes import nearest
 from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
+from indexer.config.rules import Rule
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 from indexer.facets import FacetTable
@@ -48,6 +49,7 @@ class _Source(_Table):
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
     path: Path
     language: Language | None = None  # of its texts; None: as each declares, else that of the site
+    rules: tuple[Rule, ...] = ()  # what resources are given by where they are
 
     @property
     def file_root(self) -> Path:

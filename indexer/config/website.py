@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from indexer.config.language import Language
+from indexer.config.rules import Rule
 
 _Selector = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -55,6 +56,7 @@ class WebsiteSource(BaseModel):
     wordpress: WordPressConfig | None = None  # None: unset, or false; `wordpress_use` tells which
     language: Language | None = None  # of its texts; None: as each declares, else that of the site
     cache: Path | None = None  # None: a folder beside the library
+    rules: tuple[Rule, ...] = ()  # what resources are given by where they are
 
     @field_validator("wordpress", mode="before")
     @classmethod

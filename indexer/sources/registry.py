@@ -6,6 +6,7 @@ from typing import Any, Final
 from indexer.config import SourceConfig, WebsiteSource
 from indexer.sources.folder import FolderScan
 from indexer.sources.records import RecordsScan
+from indexer.sources.rules import RuledSource
 from indexer.sources.source import Source
 
 
@@ -25,4 +26,5 @@ KINDS: Final[Mapping[str, Callable[[Any], Source]]] = {
 
 def open_source(config: SourceConfig) -> Source:
     """Return the source of *config*; it reads nothing until it is scanned."""
-    return KINDS[config.kind](config)
+    source = KINDS[config.kind](config)
+    return RuledSource(source, config.rules) if config.rules else source

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from indexer.config import Config, FacetConfig, FolderSource, RecordsSource, WebsiteSource, load_config
+from indexer.config.rules import Rule
 from tests.unit.docs.pages import ROOT, page
 
 REQUIRED = "required"
@@ -35,7 +36,8 @@ def settings() -> Iterator[tuple[str, str, FieldInfo]]:
         **RecordsSource.model_fields,
         **WebsiteSource.model_fields,
     }
-    yield from (("[[sources]]", key, inner) for key, inner in keys.items())
+    yield from (("[[sources]]", key, inner) for key, inner in keys.items() if key != "rules")
+    yield from (("[[sources.rules]]", key, inner) for key, inner in Rule.model_fields.items())
     yield from (("[[facets]]", inner.alias or key, inner) for key, inner in FacetConfig.model_fields.items())
 
 
