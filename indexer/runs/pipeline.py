@@ -72,8 +72,8 @@ def run_index(
                 )
                 sources = [open_source(source) for source in chosen]
                 scanned = [scanning.scan(source) for source in sources]
-            if not any(scanned):
-                _require_something(library)
+            if failures.count:
+                _require_something(library, scanned=any(scanned))
             publishing = Publishing(
                 config=config,
                 options=options,
@@ -154,10 +154,11 @@ def _library(config: Config, index: IndexWriter, *, dry_run: bool) -> Iterator[L
         yield stack.enter_context(Library(path))
 
 
-def _require_something(library: Library) -> None:
+def _require_something(library: Library, *, scanned: bool) -> None:
+    """Refuse to publish nothing because of mistakes."""
     if not any(library.sources().values()):
         raise FieldguideError(
-            "no source could be scanned, and the library is empty",
+            "nothing could be read" if scanned else "no source could be scanned, and the library is empty",
             where="[[sources]]",
             fix="fix the errors above, then run `index` again",
         )

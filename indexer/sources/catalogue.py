@@ -77,6 +77,9 @@ class Catalogue:
                 self._tie_all(named)
                 continue
             resource = record.resource
+            if record.left_out:
+                what = f"record {resource.id!r}: {', '.join(record.left_out)}; it is indexed without"
+                report(RecordError(what, where=place, fix="correct it where it is kept"))
             if record.files:
                 files = tuple(self._documents(record, place, read, report))
                 resource = replace(
@@ -84,8 +87,9 @@ class Catalogue:
                     documents=resource.documents + tuple(document for document, _ in files),
                     properties=joined_properties(*(facts.properties for _, facts in files)),
                 )
-            # Files may change without their record.
-            yield Scanned(resource=resource, where=place, fingerprint=None if record.files else fingerprint)
+            # Files may change without their record; and a mistake is reported as long as it is there.
+            again = record.files or record.left_out
+            yield Scanned(resource=resource, where=place, fingerprint=None if again else fingerprint)
 
     def _renamed(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         if not self._fields:

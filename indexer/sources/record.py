@@ -26,12 +26,13 @@ from indexer.sources.values import (
 )
 
 # Raise it with any change of the result: all records are then read again.
-RECORD_VERSION: Final = 4
+RECORD_VERSION: Final = 5
 MAX_ID: Final = 200  # characters (docs/configuration.md)
 MAX_PASSAGES: Final = 100_000  # as of a file
 MAX_HEADINGS: Final = 20  # from the outermost inward: no text is divided as deeply
 KEYS: Final = frozenset("id title url summary text types topics year passages files listed_at".split())
 LANGUAGE: Final = "language"  # also kept as metadata: exports say more in it than which analyzer a text needs
+_CAN_BE_LEFT_OUT: Final = frozenset(("url", "year", "listed_at"))
 _T = TypeVar("_T")
 
 
@@ -41,20 +42,22 @@ class Record:
 
     resource: Resource
     files: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  # values that are none, each with what is wrong
 
 
 def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: str | None = None) -> Record:
     """Check *values* and return the record; raises RecordError with every mistake in it.
 
-    *divider* separates the values of lists if the format has no lists ("|" in CSV).
+    A wrong year or address costs only itself: without it, the record is still true. *divider* separates the values of lists if the format has no lists ("|" in CSV).
     """
     mistakes: list[str] = []
+    left_out: list[str] = []
 
     def checked(key: str, check: Callable[[Any], _T]) -> _T | None:
         try:
             return check(values.get(key))
         except ValueError as error:
-            mistakes.append(f"{key}: {error}")
+            (left_out if key in _CAN_BE_LEFT_OUT else mistakes).append(f"{key}: {error}")
             return None
 
     def names(value: Any) -> tuple[str, ...]:
@@ -83,8 +86,10 @@ def record_of(values: Mapping[str, Any], *, source: str, where: str, divider: st
     files = checked("files", lambda value: paths_of(value, divider)) or ()
     if mistakes:
         called = f"record {key!r}: " if key else ""
-        raise RecordError(called + ", ".join(mistakes), where=where, fix="correct it where it is kept")
-    return Record(resource=resource, files=files)
+        raise RecordError(
+            called + ", ".join((*left_out, *mistakes)), where=where, fix="correct it where it is kept"
+        )
+    return Record(resource=resource, files=files, left_out=tuple(left_out))
 
 
 def _id_of(value: Any) -> str:

@@ -46,7 +46,7 @@ WRONG = {
     "a long title": json.dumps({"id": "x", "title": "t" * 3_000}),
     "a long summary": json.dumps({"id": "x", "summary": "s" * 30_000}),
     "a long topic": json.dumps({"id": "x", "topics": ["t" * 400]}),
-    "a long address": json.dumps({"id": "x", "url": "https://example.org/" + "u" * 5_000}),
+    "a long type": json.dumps({"id": "x", "types": ["t" * 400]}),
     "a long heading": json.dumps({"id": "x", "passages": [{"text": "Words.", "heading": "h" * 3_000}]}),
     "many headings": json.dumps({"id": "x", "passages": [{"text": "Words.", "heading": ["h"] * 30}]}),
     "a long id": json.dumps({"id": "x" * 201}),

@@ -80,13 +80,38 @@ def test_a_misspelt_setting_exits_2(site: Site) -> None:
 
 
 def test_faulty_records_exit_3_and_are_listed(site: Site) -> None:
-    site.records(*numbered(10), {"id": "x", "year": "soon"})
+    site.records(*numbered(10), {"id": "x", "types": [1]})
 
     ran = site.run("index")
 
     assert ran.code == 3
-    assert ran.err.startswith("export/export.jsonl line 11: record 'x': year: ")
+    assert ran.err.startswith("export/export.jsonl line 11: record 'x': types: ")
     assert len(site.live_ids()) == 10
+
+
+def test_a_wrong_year_is_reported_in_every_run_until_it_is_corrected(site: Site) -> None:
+    wrong = {"id": "x", "title": "Stops", "year": "soon"}
+    site.records(*numbered(10), wrong)
+
+    for ran in (site.run("index"), site.run("index")):
+        assert ran.code == 3
+        assert ran.err.startswith("export/export.jsonl line 11: record 'x': year: ")
+        assert "it is indexed without" in ran.err
+    assert "x" in site.live_ids()
+
+    site.records(*numbered(10), {**wrong, "year": 2019})
+    assert site.run("index").code == 0
+
+
+def test_a_first_run_in_which_every_record_fails_publishes_nothing(site: Site) -> None:
+    site.records({"id": "x", "types": [1]}, {"title": "no id"})
+
+    ran = site.run("index")
+
+    assert ran.code == 1
+    assert "record 'x': types: " in ran.err
+    assert "nothing could be read; fix the errors above, then run `index` again" in ran.err
+    assert site.builds.live_id() is None
 
 
 def test_a_running_indexer_exits_4(site: Site) -> None:

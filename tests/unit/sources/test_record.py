@@ -108,6 +108,24 @@ def test_all_mistakes_of_a_record_are_named_at_once_with_the_place() -> None:
     assert all(name in said for name in ("year: ", "types: ", "url: ", "passages: number 2: "))
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("year", "20x9", 'year: "20x9" is not a whole number from 1 to 9999'),
+        ("year", 0, "year: 0 is not a whole number from 1 to 9999"),
+        ("url", "www.example.org/a", 'url: "www.example.org/a" is not an address that begins with http:// or https://'),
+        ("url", "javascript:alert(1)", 'url: "javascript:alert(1)" is not an address that begins with http:// or https://'),
+        ("listed_at", 7, "listed_at: it must be text"),
+    ],
+)  # fmt: skip
+def test_a_wrong_year_or_address_costs_only_itself(key: str, value: Any, said: str) -> None:
+    record = read(**{"title": "Stops", "year": 2019, "url": "https://example.org/", key: value})
+
+    assert record.left_out == (said,)
+    assert record.resource.title == "Stops"
+    assert getattr(record.resource, key) is None
+
+
 def test_a_number_beyond_all_bounds_is_refused() -> None:
     with pytest.raises(RecordError, match="not finite"):
         read(weight=float("inf"))

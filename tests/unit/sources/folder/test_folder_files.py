@@ -144,7 +144,7 @@ def test_a_name_that_is_not_utf8_is_told(folder: Path, scanned: Scan) -> None:
 
 def test_a_faulty_record_does_not_let_its_file_loose(folder: Path, scanned: Scan) -> None:
     put(folder, "a.md", "Words.")
-    catalogue(folder, {"id": "cit", "year": "soon", "files": ["a.md"]})
+    catalogue(folder, {"id": "cit", "types": [1], "files": ["a.md"]})
 
     resources, failures = scanned(source(folder))
 
