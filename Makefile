@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test slow fix eval bench lock
+.PHONY: help setup serve test slow fix eval bench lock words
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,12 @@ eval: setup ## relevance over the judged queries of the sample library
 QUESTIONS ?= faceted stock_whoosh kinds long_library growth indexing index_memory updating reindexing crawling publishes survival opening command_start memory server hostile soak spanish
 bench: setup ## speed compared with tantivy, SQLite and stock Whoosh; results in benchmarks/runs/<date>/ (docs/speed.md)
 	@for question in $(QUESTIONS); do PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.$$question || exit 1; done
+
+words: setup ## add new messages of the pages to the catalogues, and remove old ones (docs/translating.md)
+	$(BIN)/pybabel --quiet extract -o $(VENV)/messages.pot
+	$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -d searchapp/web/translations --no-fuzzy-matching --ignore-obsolete -w 120
+	@# What else is in a header says nothing here, and would change each time.
+	sed -i -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' searchapp/web/translations/*/LC_MESSAGES/messages.po
 
 lock: ## update requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -19,7 +19,9 @@ from searchapp.web.assets import Assets
 from searchapp.web.conditional import ETags, set_preconditions_aside, strip_coding_suffixes
 from searchapp.web.headers import protected
 from searchapp.web.path_prefix import PathPrefix
+from searchapp.web.reader_language import choose_language, forget_language
 from searchapp.web.rendering import prepare
+from searchapp.web.translations.catalogues import Languages
 
 PACKAGE: Final = "fieldguide"
 
@@ -55,6 +57,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         engine=engine,
         tags=ETags(config, version(PACKAGE)),
         assets=Assets(),
+        languages=Languages(config.site.language),
         links=Addresses(root=prefix),
         api_links=Addresses(root=config.public_root),
         requests=ReindexRequests(config.paths.requests, open_index_writer(config)),
@@ -70,12 +73,14 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     for module in (pages, resources, files, api, reindexing, health):
         app.register_blueprint(module.blueprint)
     failures.register(app)
+    app.before_request(choose_language)
     app.before_request(strip_coding_suffixes)
     app.before_request(set_preconditions_aside)
     # The one that is named last is called first.
     app.after_request(protected)
     app.after_request(failures.refuse_unmet)
     app.teardown_appcontext(release_engine)
+    app.teardown_appcontext(forget_language)
     prepare(app, app_context)
     if prefix:
         own = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}

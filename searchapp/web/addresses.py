@@ -14,6 +14,7 @@ from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
 SEARCH_PATH: Final = "/search"
+LANGUAGE: Final = "lang"  # the parameter that names the language of the reader
 # Mail programs and some proxies cut a longer address off; and a page of results repeats its own some twenty times.
 LONGEST_LINK: Final = 4000
 # Sitemaps and some browsers know no longer address (2,048); one of a source that is longer is not linked to.
@@ -28,9 +29,13 @@ _DOT_SEGMENTS: Final = (".", "..")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Makes addresses below *root*: "" for links relative to the host, else `https://host/path`."""
+    """Makes addresses below *root*: "" for links relative to the host, else `https://host/path`.
+
+    *language* stands in every address of a page, and in none of a file; None: the site's own, which needs no parameter.
+    """
 
     root: str = ""
+    language: str | None = None
 
     def search(self, request: SearchRequest, *, path: str = SEARCH_PATH, per_page: int | None = None) -> str:
         """Return the address of *request*; parameters in canonical order, defaults left out.
@@ -42,7 +47,7 @@ class Addresses:
             pairs.append(("page", request.page))
         if per_page is not None and request.per_page != per_page:
             pairs.append(("per_page", request.per_page))
-        return self.root + path + _query(pairs)
+        return self.page(path, pairs)
 
     def facet(
         self, name: str, request: SearchRequest, *, within: str | None = None, find: str = "", page: int = 1
@@ -58,33 +63,37 @@ class Addresses:
             pairs.append(("find", find))
         if page != 1:
             pairs.append(("page", page))
-        return self.root + facet_path(name) + _query(pairs)
+        return self.page(facet_path(name), pairs)
 
     def home(self) -> str:
         """Return the address of the first page."""
-        return self.root + "/"
+        return self.page("/")
+
+    def page(self, path: str, pairs: Sequence[tuple[str, str | int]] = ()) -> str:
+        """Return the address of a page: its path, and the parameters *pairs*."""
+        if self.language is not None:
+            pairs = (*pairs, (LANGUAGE, self.language))
+        return self.root + path + (f"?{urlencode(pairs, errors='replace')}" if pairs else "")
 
     def topic(self, slug: str) -> str:
         """Return the address of a topic's page."""
-        return self.root + topic_path(slug)
+        return self.page(topic_path(slug))
 
     def resource(self, resource_id: str, text: str = "", *, first: int = 1, documents: int = 1) -> str:
         """Return a resource's page: what matches *text* in it, listed from the passage with the number *first* on.
 
         *documents* is which page of its documents is listed beside.
         """
-        asked = {"q": text} if text else {}
+        asked: list[tuple[str, str | int]] = [("q", text)] if text else []
         if first > 1:
-            asked["from"] = str(first)
+            asked.append(("from", first))
         if documents > 1:
-            asked["documents"] = str(documents)
-        query = f"?{urlencode(asked, errors='replace')}" if asked else ""
-        return f"{self.root}/resources/{encoded_id(resource_id)}{query}"
+            asked.append(("documents", documents))
+        return self.page(f"/resources/{encoded_id(resource_id)}", asked)
 
     def resource_text(self, resource_id: str, part: int = 1) -> str:
         """Return the address of a part of a resource's text, from 1."""
-        query = f"?page={part}" if part > 1 else ""
-        return f"{self.root}/resources/{encoded_id(resource_id)}/text{query}"
+        return self.page(f"/resources/{encoded_id(resource_id)}/text", [("page", part)] if part > 1 else ())
 
     def in_text(self, hit: Hit, passage: HitPassage) -> str:
         """Return the address of a passage in the text of its resource."""
@@ -148,10 +157,6 @@ def state_of(request: SearchRequest) -> list[tuple[str, str | int]]:
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
     return pairs
-
-
-def _query(pairs: Sequence[tuple[str, str | int]]) -> str:
-    return f"?{urlencode(pairs, errors='replace')}" if pairs else ""
 
 
 def facet_path(name: str) -> str:

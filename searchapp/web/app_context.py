@@ -11,6 +11,7 @@ from searchapp.engine.protocol import SearchEngine
 from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import ETags
+from searchapp.web.translations.catalogues import Languages
 
 EXTENSION: Final = "fieldguide"
 _ENGINE: Final = "fieldguide_engine"
@@ -24,7 +25,8 @@ class AppContext:
     engine: SearchEngine
     tags: ETags
     assets: Assets
-    links: Addresses  # of pages: relative to the host
+    languages: Languages
+    links: Addresses  # of pages: relative to the host, in the site's own language
     api_links: Addresses  # of answers: absolute where base_url is configured
     requests: ReindexRequests
     reindex_token: str | None  # None: nobody may ask for a run

@@ -18,7 +18,7 @@ from searchapp.web.addresses import (
     topic_path,
 )
 from searchapp.web.facets import choosable, present, without
-from searchapp.web.labels import facet_nouns
+from searchapp.web.labels import facet_label, facet_nouns
 from searchapp.web.paging import Pager, page_count, page_window
 from searchapp.web.parameters import PageRequest
 from searchapp.web.scoped_search import scoped_search
@@ -103,7 +103,7 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     noun, nouns = facet_nouns(facet)
     return FacetValues(
         name=name,
-        heading=facet.label if name in engine.facets().others else nouns.capitalize(),
+        heading=facet_label(facet) if name in engine.facets().others else nouns.capitalize(),
         noun=noun,
         nouns=nouns,
         asked=asked,

@@ -10,7 +10,8 @@ from searchapp.engine.query.exclusions import Exclusion
 from searchapp.engine.request import MAX_NAME, SearchRequest, Value
 from searchapp.engine.results import FacetValue, Hit, SearchResults
 from searchapp.web.addresses import Addresses, first_page
-from searchapp.web.labels import facet_nouns
+from searchapp.web.labels import facet_label, facet_nouns
+from searchapp.web.translations.current import _
 
 # Values that a page of results holds of one facet, folded ones and all. Nobody looks for one among more without a
 # filter box, and that is on the facet's own page (facet_values.py). Those that are chosen are always among them.
@@ -94,12 +95,12 @@ def chips(
     for facet in facets:
         name, values = facet.name, chosen.get(facet.name, ())
         # What "Yes" or "2019" is about, only the facet's own name says.
-        label = f"{facet.label}: {{}}" if name in facets.others else "{}"
-        rows += [(label.format(value), request.choosing(name, without(values, value))) for value in values]
+        prefix = f"{facet_label(facet)}: " if name in facets.others else ""
+        rows += [(f"{prefix}{value}", request.choosing(name, without(values, value))) for value in values]
         if name == "year" and request.year_from is not None:
-            rows.append((f"From {request.year_from}", replace(request, year_from=None)))
+            rows.append((_("From %(year)s", year=request.year_from), replace(request, year_from=None)))
         if name == "year" and request.year_to is not None:
-            rows.append((f"To {request.year_to}", replace(request, year_to=None)))
+            rows.append((_("To %(year)s", year=request.year_to), replace(request, year_to=None)))
     room = 0 if size is None else CHIP_BYTES // size
     return tuple(Chip(label=label, remove=address(first_page(rest))) for label, rest in rows[:room])
 
@@ -110,7 +111,10 @@ def exclusion_chips(
     """Return a chip for each thing that the text excludes, as far as there is room for their links; *size* as in `chips`."""
     room = 0 if size is None else CHIP_BYTES // size
     return tuple(
-        Chip(label=f"without {each.typed}", remove=address(first_page(replace(request, text=each.rest))))
+        Chip(
+            label=_("without %(words)s", words=each.typed),
+            remove=address(first_page(replace(request, text=each.rest))),
+        )
         for each in exclusions[:room]
     )
 
@@ -134,7 +138,7 @@ def linked_values(hit: Hit, facets: FacetTable, links: Addresses) -> tuple[Linke
             values = tuple(
                 (name, links.search(SearchRequest().choosing(facet.name, (name,)))) for name in names
             )
-            found.append(LinkedValues(legend=facet.label, values=values))
+            found.append(LinkedValues(legend=facet_label(facet), values=values))
     return tuple(found)
 
 
@@ -180,7 +184,7 @@ def _facet_group(
         shown, folded = listed, []
     return FacetGroup(
         name=facet.name,
-        legend=facet.label,
+        legend=facet_label(facet),
         nouns=facet_nouns(facet)[1],
         shown=tuple(shown),
         folded=tuple(folded),

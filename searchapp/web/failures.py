@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from indexer.errors import BuildError
+from searchapp.engine.messages import message
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import LibraryStatus
 from searchapp.web.app_context import engine
@@ -14,22 +15,31 @@ from searchapp.web.headers import is_api
 from searchapp.web.mistakes import BadParametersError
 from searchapp.web.problems import problem
 from searchapp.web.rendering import page
+from searchapp.web.translations.current import _
 
 _RETRY_AFTER: Final = "5"  # seconds: a server sees a new build within one
 # status -> (title, what to do)
 _PAGES: Final = {
     404: (
-        "This page is not here",
-        "The address may be mistyped, or the resource may have left the library. Search for it, or start over.",
+        message("This page is not here"),
+        message(
+            "The address may be mistyped, or the resource may have left the library. Search for it, or start over."
+        ),
     ),
-    405: ("This page can only be read", "Go back and follow a link instead."),
-    500: ("Something went wrong on our side", "It has been noted. Try again, or search for something else."),
+    405: (message("This page can only be read"), message("Go back and follow a link instead.")),
+    500: (
+        message("Something went wrong on our side"),
+        message("It has been noted. Try again, or search for something else."),
+    ),
     503: (
-        "The library is not ready yet",
-        "No index is published at the moment. Try again in a little while.",
+        message("The library is not ready yet"),
+        message("No index is published at the moment. Try again in a little while."),
     ),
 }
-_OTHER: Final = ("This request cannot be answered", "Go back, or start over from the first page.")
+_OTHER: Final = (
+    message("This request cannot be answered"),
+    message("Go back, or start over from the first page."),
+)
 
 
 def register(app: Flask) -> None:
@@ -77,7 +87,12 @@ def _answer(status: int, detail: str | None) -> Response:
     if is_api():
         return problem(status, detail)
     title, advice = _PAGES.get(status, _OTHER)
-    values: dict[str, Any] = {"title": title, "advice": advice, "asked": SearchRequest(), "indexed": False}
+    values: dict[str, Any] = {
+        "title": _(title),
+        "advice": _(advice),
+        "asked": SearchRequest(),
+        "indexed": False,
+    }
     return page("error.html", status_code=status, status=_index_status(status), **values)
 
 

@@ -11,6 +11,7 @@ from searchapp.engine.results import HitDocument, HitPassage, MatchMap, NamedPas
 from searchapp.web.addresses import Addresses
 from searchapp.web.labels import clock, heading_path
 from searchapp.web.shortening import NAME, TITLE, shortened
+from searchapp.web.translations.current import _
 
 # Bytes of HTML that the list takes, whatever the passages and their addresses hold: a run of usual passages takes a
 # fifth of it. Those behind are listed by the next run.
@@ -127,13 +128,13 @@ def _id(ordinal: int) -> str:
 def _label(passage: NamedPassage) -> str:
     """Return a short name of a passage's place: its page or second, and the heading right above it."""
     names = [name for name in (_where(passage.place), *passage.place.heading[-1:]) if name]
-    return shortened(": ".join(names), NAME) or f"passage {passage.ordinal + 1}"
+    return shortened(": ".join(names), NAME) or _("passage %(number)s", number=passage.ordinal + 1)
 
 
 def _where(place: Place) -> str | None:
     if place.page is not None:
-        return f"page {place.page}"
-    return None if place.seconds is None else f"at {clock(place.seconds)}"
+        return _("page %(page)s", page=place.page)
+    return None if place.seconds is None else _("at %(time)s", time=clock(place.seconds))
 
 
 def _listed(view: ResourceView, links: Addresses, strongest: frozenset[int]) -> Iterator[ListedPassage]:
@@ -153,7 +154,7 @@ def _listed(view: ResourceView, links: Addresses, strongest: frozenset[int]) -> 
 
 
 def _chapters(listed: Sequence[ListedPassage]) -> Iterator[Chapter]:
-    for (_, title), together in groupby(listed, key=_chapter):
+    for (_document, title), together in groupby(listed, key=_chapter):
         yield Chapter(title=shortened(title, TITLE), listed=tuple(together))
 
 
@@ -163,14 +164,17 @@ def _chapter(listed: ListedPassage) -> tuple[HitDocument | None, str]:
 
 
 def _map_strip(one: MatchMap, *, named: bool) -> MapStrip:
-    noun = "page" if one.paged else "passage"
     title = one.document.title or one.document.name if one.document is not None and named else None
     return MapStrip(
         title=None if title is None else shortened(title, TITLE),
-        first=f"{noun} 1",
-        last=f"{noun} {one.end}",
+        first=_place(one, 1),
+        last=_place(one, one.end),
         marks=_match_marks(one.matches, one.end),
     )
+
+
+def _place(one: MatchMap, number: int) -> str:
+    return _("page %(page)s", page=number) if one.paged else _("passage %(number)s", number=number)
 
 
 def _match_marks(found: Sequence[tuple[int, float]], end: int) -> tuple[MatchMark, ...]:

@@ -5,12 +5,33 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from indexer.facets import TOPIC, TYPE, YEAR, Facet
+from indexer.facets import SOURCE, TOPIC, TYPE, YEAR, Facet
 from indexer.readers.formats import BY_NAME
+from searchapp.engine.messages import message
 from searchapp.engine.results import HitDocument, HitPassage
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened
+from searchapp.web.translations.current import _, counted, language
 
-_NOUNS: Final = {TOPIC.name: TOPIC.label, TYPE.name: TYPE.label, YEAR.name: YEAR.label}
+# What every library calls a facet, if its settings do not call it otherwise; and of some, one value and several.
+_LABELS: Final = {
+    TOPIC.name: message("Topic"),
+    TYPE.name: message("Type"),
+    YEAR.name: message("Year"),
+    SOURCE.name: message("Source"),
+}
+_NOUNS: Final = {
+    TOPIC.name: (message("topic"), message("topics")),
+    TYPE.name: (message("type"), message("types")),
+    YEAR.name: (message("year"), message("years")),
+}
+# The names of formats are those of the indexer; here they are known to the catalogues.
+FORMATS: Final = (
+    message("Captions"),
+    message("PDF"),
+    message("Text"),
+    message("Web page"),
+    message("Word document"),
+)
 HEADING_DIVIDER: Final = " › "
 _LABEL: Final = 20  # characters of a printed page label that are said: "A-3", "xviii"
 _NAMES: Final = 6  # types or other names that are said one behind the other
@@ -18,22 +39,19 @@ _NAMES: Final = 6  # types or other names that are said one behind the other
 
 def format_name(name: str) -> str:
     """Return what readers call a format: "PDF", "Web page"."""
-    return BY_NAME[name].label if name in BY_NAME else name.upper()
+    return _(BY_NAME[name].label) if name in BY_NAME else name.upper()
 
 
 def byte_size(size: int) -> str:
     """Return a file's size as file managers print it: "3.2 MB"."""
-    amount = float(size)
-    for unit in ("bytes", "KB", "MB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit != "MB" else f"{amount:.1f} {unit}"
-        amount /= 1000
-    return f"{amount:.1f} GB"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return "1 result", "1,024 results"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    decimal = language().decimal
+    if size < 1000:
+        return _("%(size)s bytes", size=size)
+    if size < 1000**2:
+        return _("%(size)s KB", size=decimal(size / 1000, 0))
+    if size < 1000**3:
+        return _("%(size)s MB", size=decimal(size / 1000**2, 1))
+    return _("%(size)s GB", size=decimal(size / 1000**3, 1))
 
 
 def long_date(stamp: str) -> str:
@@ -42,16 +60,16 @@ def long_date(stamp: str) -> str:
         moment = datetime.fromisoformat(stamp)
     except ValueError:
         return stamp
-    return f"{moment.day} {moment:%B %Y}"
+    return language().date(moment)
 
 
 def date_and_time(stamp: str) -> str:
     """Return an ISO 8601 time as "23 November 2026, 19:34 UTC"; what is not one stays as it is."""
     try:
-        time = datetime.fromisoformat(stamp)
+        clock_time = f"{datetime.fromisoformat(stamp):%H:%M}"
     except ValueError:
         return stamp
-    return f"{long_date(stamp)}, {time:%H:%M} UTC"
+    return _("%(date)s, %(time)s UTC", date=long_date(stamp), time=clock_time)
 
 
 def document_facts(document: HitDocument) -> str:
@@ -60,7 +78,7 @@ def document_facts(document: HitDocument) -> str:
     if document.bytes is not None:
         facts.append(byte_size(document.bytes))
     if document.pages is not None:
-        facts.append(counted(document.pages, "page"))
+        facts.append(counted(document.pages, "%(count)s page", "%(count)s pages"))
     return ", ".join(facts)
 
 
@@ -79,13 +97,13 @@ def location_label(passage: HitPassage) -> str:
     """Return where a passage stands: "page 47 (PDF), printed “vi”", "at 1:02:05"; "" if its place is unknown."""
     place = passage.place
     if place.page is not None:
-        kind = " (PDF)" if passage.document is not None and passage.document.format == "pdf" else ""
-        printed = place.page_label not in (None, "", str(place.page))
-        return f"page {place.page}{kind}" + (
-            f", printed “{shortened(place.page_label or '', _LABEL)}”" if printed else ""
-        )
+        paged = passage.document is not None and passage.document.format == "pdf"
+        page = _("page %(page)s (PDF)", page=place.page) if paged else _("page %(page)s", page=place.page)
+        if place.page_label in (None, "", str(place.page)):
+            return page
+        return _("%(page)s, printed “%(label)s”", page=page, label=shortened(place.page_label or "", _LABEL))
     if place.seconds is not None:
-        return f"at {clock(place.seconds)}"
+        return _("at %(time)s", time=clock(place.seconds))
     return ""
 
 
@@ -97,14 +115,26 @@ def value_name(value: str | int) -> str | int:
 def names_line(names: Sequence[str]) -> str:
     """Return "Report, Video"; of very many names the first few, and how many more there are."""
     said = ", ".join(shortened(name, NAME) for name in names[:_NAMES])
-    return f"{said} and {len(names) - _NAMES:,} more" if len(names) > _NAMES else said
+    more = len(names) - _NAMES
+    return (
+        counted(more, "%(names)s and %(count)s more", "%(names)s and %(count)s more", names=said)
+        if more > 0
+        else said
+    )
+
+
+def facet_label(facet: Facet) -> str:
+    """Return what a facet is called: as the settings have it, or as every library does."""
+    return _(facet.label) if _LABELS.get(facet.name) == facet.label else facet.label
 
 
 def facet_nouns(facet: Facet) -> tuple[str, str]:
     """Return what one value of a facet and several are called: "topic", "topics"; "value of Audience", "values of Audience"."""
-    if _NOUNS.get(facet.name) == facet.label:
-        return facet.name, facet.name + "s"
-    return f"value of {facet.label}", f"values of {facet.label}"
+    if _LABELS.get(facet.name) == facet.label and facet.name in _NOUNS:
+        one, several = _NOUNS[facet.name]
+        return _(one), _(several)
+    label = facet_label(facet)
+    return _("value of %(facet)s", facet=label), _("values of %(facet)s", facet=label)
 
 
 def clock(seconds: float) -> str:

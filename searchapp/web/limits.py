@@ -6,6 +6,7 @@ from indexer.facets import STANDARD_TABLE, Facet, FacetTable
 from searchapp.engine.request import MAX_NAME, MAX_NAMES, MAX_VALUES, SearchRequest, Value
 from searchapp.web.labels import facet_nouns
 from searchapp.web.mistakes import Mistake, brief
+from searchapp.web.translations.current import counted
 
 
 def beyond_limits(request: SearchRequest) -> Iterator[Mistake]:
@@ -44,8 +45,14 @@ def within_limits(
     short = {name: tuple(filter(_is_short, values)) for name, values in request.chosen.items()}
     long = sum(map(len, request.chosen.values())) - sum(map(len, short.values()))
     if long:
-        left = "one was left out" if long == 1 else f"{long:,} were left out"
-        notes.append(f"A filter of more than {MAX_NAME} characters cannot be used: {left}.")
+        notes.append(
+            counted(
+                long,
+                "A filter of more than %(limit)s characters cannot be used: one was left out.",
+                "A filter of more than %(limit)s characters cannot be used: %(count)s were left out.",
+                limit=MAX_NAME,
+            )
+        )
     first = {
         name: values if name not in facets else _first(facets[name], values, notes)
         for name, values in short.items()
@@ -56,8 +63,13 @@ def within_limits(
         fitting[name], room = _fitting(values, room)
     over = sum(map(len, first.values())) - sum(map(len, fitting.values()))
     if over:
-        left = "the last one was left out" if over == 1 else f"the last {over:,} were left out"
-        notes.append(f"The names of these filters are too long together: {left}.")
+        notes.append(
+            counted(
+                over,
+                "The names of these filters are too long together: the last one was left out.",
+                "The names of these filters are too long together: the last %(count)s were left out.",
+            )
+        )
     if notes:
         for name, values in fitting.items():
             request = request.choosing(name, values)
@@ -67,9 +79,14 @@ def within_limits(
 def _first(facet: Facet, values: tuple[Value, ...], notes: list[str]) -> tuple[Value, ...]:
     over = len(values) - MAX_VALUES
     if over > 0:
-        left = "one more was left out" if over == 1 else f"{over:,} more were left out"
         notes.append(
-            f"At most {MAX_VALUES} {facet_nouns(facet)[1]} can be chosen at once. The first {MAX_VALUES} are used, {left}."
+            counted(
+                over,
+                "At most %(limit)s %(values)s can be chosen at once. The first %(limit)s are used, one more was left out.",
+                "At most %(limit)s %(values)s can be chosen at once. The first %(limit)s are used, %(count)s more were left out.",
+                limit=MAX_VALUES,
+                values=facet_nouns(facet)[1],
+            )
         )
     return values[:MAX_VALUES]
 

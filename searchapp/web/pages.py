@@ -7,10 +7,11 @@ from flask import Blueprint, Response, abort, request
 from indexer.facets import Facet
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import TopicView
-from searchapp.web.addresses import decoded_id, topic_path
+from searchapp.web.addresses import LANGUAGE, SEARCH_PATH, Addresses, decoded_id, topic_path
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.facet_values import facet_values
 from searchapp.web.parameters import PageRequest, tolerant_request
+from searchapp.web.reader_language import AddressIn, page_links
 from searchapp.web.rendering import page
 from searchapp.web.results_page import ResultsPage, results_page
 
@@ -23,7 +24,6 @@ HOME_TOPICS: Final = 60
 @blueprint.get("/")
 def home() -> Response:
     """Answer the search box, the topics and what the library holds."""
-    here = app_context()
     topics = [topic for topic in engine().topics() if topic.count]
     return page(
         "home.html",
@@ -32,16 +32,15 @@ def home() -> Response:
         topics=_leading(topics),
         all_topics=len(topics),
         asked=SearchRequest(),
-        canonical=here.links.home(),
+        canonical=Addresses.home,
     )
 
 
 @blueprint.get("/search")
 def search() -> Response:
     """Answer one page of results."""
-    here = app_context()
     status = engine().status()
-    found = results_page(engine(), _requested(), here.links, status.facets)
+    found = results_page(engine(), _requested(), page_links(), status.facets)
     return _timed(
         page(
             "search.html",
@@ -49,7 +48,8 @@ def search() -> Response:
             clauses=_clauses(),
             results_page=found,
             asked=found.asked,
-            canonical=found.self_address,
+            canonical=_same(found, SEARCH_PATH),
+            here=_same(found, SEARCH_PATH),
             indexed=False,
             slugs=_slugs(),
         ),
@@ -60,12 +60,11 @@ def search() -> Response:
 @blueprint.get("/topics/<anything:segment>")
 def topic(segment: str) -> Response:
     """Answer a topic's introduction and its resources."""
-    here = app_context()
     shown = _topic(segment)
     if shown is None:
         abort(404)
     status = engine().status()
-    found = results_page(engine(), _requested(), here.links, status.facets, topic=shown)
+    found = results_page(engine(), _requested(), page_links(), status.facets, topic=shown)
     return _timed(
         page(
             "topic.html",
@@ -74,8 +73,9 @@ def topic(segment: str) -> Response:
             results_page=found,
             asked=found.asked,
             topic=shown,
-            canonical=here.links.root + topic_path(shown.slug),
-            indexed=not request.args,
+            canonical=lambda links: links.topic(shown.slug),
+            here=_same(found, topic_path(shown.slug)),
+            indexed=request.args.keys() <= {LANGUAGE},
             slugs=_slugs(),
         ),
         found,
@@ -87,17 +87,28 @@ def facet(name: str) -> Response:
     """Answer all values of a facet, a page of them at a time."""
     if name not in engine().facets():
         abort(404)
-    here = app_context()
     fixed = _topic(request.args.get("within", ""))
     found = facet_values(
         engine(),
         name,
         _requested(),
-        here.links,
+        page_links(),
         topic=fixed,
         find=request.args.get("find", ""),
     )
-    return page("facet.html", found=found, asked=found.asked, topic=fixed, indexed=False)
+
+    def here(links: Addresses) -> str | None:
+        if found.back is None:
+            return None
+        within = fixed.slug if fixed else None
+        return links.facet(name, found.asked, within=within, find=found.find, page=found.pager.page)
+
+    return page("facet.html", here=here, found=found, asked=found.asked, topic=fixed, indexed=False)
+
+
+def _same(found: ResultsPage, path: str) -> AddressIn:
+    """Return what makes the address of the same page of results; None: it would be too long."""
+    return lambda links: None if found.self_address is None else links.search(found.asked, path=path)
 
 
 def _requested() -> PageRequest:

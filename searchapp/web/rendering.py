@@ -4,29 +4,59 @@ from functools import partial
 from typing import Any
 
 from flask import Flask, Response, render_template
+from markupsafe import Markup
 
 from indexer.control_characters import clean_utf8
+from searchapp.engine.messages import sentences
 from searchapp.web import labels, shortening
-from searchapp.web.addresses import web_address
+from searchapp.web.addresses import Addresses, web_address
 from searchapp.web.app_context import AppContext, app_context, engine
+from searchapp.web.reader_language import AddressIn, language_choices, page_links, public_links
 from searchapp.web.results_page import catalogue_entry, lacks_text, snippet_repeats_passage
 from searchapp.web.textpage import paragraphs
+from searchapp.web.translations.current import counted, language, marked_counted, marked_up, number_text
 
 
-def page(template: str, *, status_code: int = 200, canonical: str | None = None, **values: Any) -> Response:
-    """Return a page; *canonical* is its address below the root, absolute once base_url is configured."""
-    here = app_context()
-    if canonical is not None:
-        canonical = here.api_links.root + canonical.removeprefix(here.links.root)
+def page(
+    template: str,
+    *,
+    status_code: int = 200,
+    canonical: AddressIn | None = None,
+    here: AddressIn | None = None,
+    **values: Any,
+) -> Response:
+    """Return a page in the language of the reader.
+
+    *canonical* makes the address that search engines are to know it by, absolute once base_url is configured; *here* makes the one that
+    leads to the very same page in another language, if that is another.
+    """
     values.setdefault("indexed", True)
     if "status" not in values:
         values["status"] = engine().status()
-    html = render_template(template, canonical=canonical, **values)
+    html = render_template(
+        template,
+        links=page_links(),
+        canonical=canonical(public_links()) if canonical is not None else None,
+        alternates=language_choices(canonical, public=True)
+        if canonical is not None and values["indexed"]
+        else (),
+        languages=language_choices(here or canonical or Addresses.home),
+        language=language(),
+        site_lang=_site_lang(),
+        **values,
+    )
     # Whatever a title, a build of older software or a query contains: half a surrogate pair must not make the whole page fail,
     # and no control character gets into it.
     response = Response(clean_utf8(html), status_code, content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Language"] = language().tag
     return response
+
+
+def _site_lang() -> Markup:
+    """Return the attribute of what is in the language of the site, such as names of topics; "": the page is in it, too."""
+    here = app_context().config.site.language
+    return Markup("") if here == language().tag else Markup(' lang="{}"').format(here)
 
 
 def prepare(app: Flask, joined: AppContext) -> None:
@@ -36,7 +66,6 @@ def prepare(app: Flask, joined: AppContext) -> None:
     environment.lstrip_blocks = True
     environment.globals.update(
         site=joined.config.site,
-        links=joined.links,
         api_links=joined.api_links,
         assets=joined.assets,
         sizes=shortening,
@@ -44,7 +73,10 @@ def prepare(app: Flask, joined: AppContext) -> None:
         lacks_text=lacks_text,
         snippet_repeats_passage=snippet_repeats_passage,
         web_address=web_address,
-        counted=labels.counted,
+        _=marked_up,
+        counted=counted,
+        marked_counted=marked_counted,
+        facet_label=labels.facet_label,
         document_facts=labels.document_facts,
         format_name=labels.format_name,
         heading_path=labels.heading_path,
@@ -56,6 +88,9 @@ def prepare(app: Flask, joined: AppContext) -> None:
     # Called some hundred times a page, and a filter costs a fraction of what a global does.
     environment.filters.update(
         names_line=labels.names_line,
+        number=number_text,
+        sentences=lambda notices: sentences(notices, language()),
+        why=lambda reasons: reasons.line(language()),
         value_name=labels.value_name,
         as_name=partial(shortening.shortened, size=shortening.NAME),
         as_title=partial(shortening.shortened, size=shortening.TITLE),

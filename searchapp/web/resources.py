@@ -9,14 +9,15 @@ from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.engine.request import SearchRequest
-from searchapp.web.addresses import decoded_id, text_for_links
-from searchapp.web.app_context import app_context, engine
+from searchapp.web.addresses import LANGUAGE, decoded_id, text_for_links
+from searchapp.web.app_context import engine
 from searchapp.web.document_list import document_list
 from searchapp.web.facets import linked_values
 from searchapp.web.find_in_resource import MAP_HEIGHT, MAP_WIDTH, matches_in_resource
 from searchapp.web.labels import plain_facts
 from searchapp.web.paging import page_window
 from searchapp.web.parameters import page_of, text_of
+from searchapp.web.reader_language import page_links
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
 
@@ -65,8 +66,9 @@ def _resource_page(resource_id: str) -> Response | None:
     )
     if view is None:
         return None
-    links, facets = app_context().links, engine().facets()
+    links, facets = page_links(), engine().facets()
     shown = {facets[name].origin for name in facets.others if facets[name].show}
+    listed, matches = document_list(view, text, links), matches_in_resource(view, text, links)
     return page(
         "resource.html",
         linked=linked_values(view.hit, facets, links),
@@ -76,12 +78,15 @@ def _resource_page(resource_id: str) -> Response | None:
         asked=SearchRequest(text),
         cut=text != text_of(request.args),
         slugs={topic.name: topic.slug for topic in engine().topics()},
-        documents=document_list(view, text, links),
-        matches=matches_in_resource(view, text, links),
+        documents=listed,
+        matches=matches,
         map_width=MAP_WIDTH,
         map_height=MAP_HEIGHT,
-        canonical=links.resource(view.hit.id),
-        indexed=not request.args,
+        canonical=lambda links: links.resource(view.hit.id),
+        here=lambda links: links.resource(
+            view.hit.id, text, first=matches.first, documents=listed.pager.page
+        ),
+        indexed=request.args.keys() <= {LANGUAGE},
     )
 
 
@@ -90,7 +95,7 @@ def _text_page(resource_id: str) -> Response | None:
     view = engine().text(resource_id, page_of(request.args))
     if view is None:
         return None
-    links = app_context().links
+    links = page_links()
     return page(
         "text.html",
         view=view,
@@ -98,6 +103,6 @@ def _text_page(resource_id: str) -> Response | None:
         blocks=blocks(view),
         pages=page_window(view.part, view.parts, lambda part: links.resource_text(view.hit.id, part)),
         asked=SearchRequest(),
-        canonical=links.resource_text(view.hit.id, view.part),
-        indexed=bool(view.passages) and request.args.keys() <= {"page"},
+        canonical=lambda links: links.resource_text(view.hit.id, view.part),
+        indexed=bool(view.passages) and request.args.keys() <= {"page", LANGUAGE},
     )

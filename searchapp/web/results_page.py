@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from indexer.resource import RECORD_FORMAT
+from searchapp.engine.messages import message
 from searchapp.engine.protocol import SearchEngine
 from searchapp.engine.request import SearchRequest, Sort
 from searchapp.engine.results import Hit, SearchResults, TopicView
@@ -18,16 +19,16 @@ from searchapp.web.addresses import (
     without_filters,
 )
 from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, exclusion_chips, groups
-from searchapp.web.labels import counted
 from searchapp.web.paging import Pager, pager
 from searchapp.web.parameters import PageRequest
 from searchapp.web.scoped_search import scoped_search
+from searchapp.web.translations.current import _, counted
 
 SORT_LABELS: Final[dict[Sort, str]] = {
-    "relevance": "Relevance",
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "title": "Title",
+    "relevance": message("Relevance"),
+    "newest": message("Newest first"),
+    "oldest": message("Oldest first"),
+    "title": message("Title"),
 }
 # Each hit's link to its own page carries the text on, and all of them together no more than this: a query
 # of some hundred words goes along whole where ten hits are shown.
@@ -66,7 +67,8 @@ class ResultsPage:
     reset: str  # empties filters and query
     clear: str  # empties the filters, keeps the query
     self_address: str | None  # None: too long to be a link
-    summary_line: str  # the count, in a sentence
+    count_line: str  # how many there are
+    summary_line: str  # … of what, in a sentence
     corrected_from: str | None  # the text as typed, where another was searched for
     meant: str | None  # the address of the text that was perhaps meant
     detail_text: str  # what goes along to a hit's own page
@@ -110,9 +112,10 @@ def results_page(
         pager=pager(asked, results.total, links, path, linked=linked),
         within=topic.slug if topic else None,
         action=links.root + path,
-        reset=links.root + path,
+        reset=links.page(path),
         clear=address(without_filters(asked)),
         self_address=here if linked else None,
+        count_line=_count_line(asked, results.total),
         summary_line=summary_line(asked, results.total),
         corrected_from=asked.text if answered.corrected and asked.text else None,
         meant=address(first_page(replace(asked, text=meant))) if meant and linked else None,
@@ -123,12 +126,18 @@ def results_page(
 
 def summary_line(asked: SearchRequest, total: int) -> str:
     """Return "24 results for “chokehold”, 2 filters"."""
-    number = _chosen(asked)
-    sentence = counted(total, "result") if asked.text or number else counted(total, "resource")
+    number, sentence = _chosen(asked), _count_line(asked, total)
     if asked.text:
         shown = asked.text if len(asked.text) <= 80 else asked.text[:80] + "…"
-        sentence += f" for “{shown}”"
-    return f"{sentence}, {counted(number, 'filter')}" if number else sentence
+        sentence = _("%(results)s for “%(text)s”", results=sentence, text=shown)
+    filters = counted(number, "%(count)s filter", "%(count)s filters")
+    return _("%(results)s, %(filters)s", results=sentence, filters=filters) if number else sentence
+
+
+def _count_line(asked: SearchRequest, total: int) -> str:
+    if asked.text or _chosen(asked):
+        return counted(total, "%(count)s result", "%(count)s results")
+    return counted(total, "%(count)s resource", "%(count)s resources")
 
 
 def _chosen(asked: SearchRequest) -> int:
@@ -161,7 +170,7 @@ def _sort_options(asked: SearchRequest, address: AddressOf, *, linked: bool) -> 
     return tuple(
         SortOption(
             sort=sort,
-            label=SORT_LABELS[sort],
+            label=_(SORT_LABELS[sort]),
             address=address(first_page(replace(asked, sort=sort))) if linked else None,
             current=sort == current,
         )

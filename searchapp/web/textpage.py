@@ -7,6 +7,7 @@ from typing import Final
 
 from searchapp.engine.results import HitDocument, HitPassage, TextView
 from searchapp.web.labels import clock
+from searchapp.web.translations.current import _
 
 # Ids of the page itself, and our own numbering: an anchor from outside must not take them.
 _RESERVED: Final = re.compile(r"passage-\d+|main|q|text|search-form|.*\s.*|", re.DOTALL)
@@ -63,11 +64,13 @@ def _blocks(view: TextView) -> Iterator[Block]:
 def _page(passage: HitPassage, above: HitPassage | None) -> str | None:
     place = passage.place
     if place.seconds is not None:
-        return f"At {clock(place.seconds)}"
+        return _("At %(time)s", time=clock(place.seconds))
     if place.page is None or (above is not None and above.place.page == place.page):
         return None
-    printed = place.page_label not in (None, "", str(place.page))
-    return f"Page {place.page}" + (f", printed “{place.page_label}”" if printed else "")
+    page = _("Page %(page)s", page=place.page)
+    if place.page_label in (None, "", str(place.page)):
+        return page
+    return _("%(page)s, printed “%(label)s”", page=page, label=place.page_label)
 
 
 def _headings(passage: HitPassage, above: HitPassage | None) -> tuple[tuple[int, str], ...]:

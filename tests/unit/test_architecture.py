@@ -131,6 +131,7 @@ ONLY_IN = {
     "werkzeug": ("searchapp/app.py", "searchapp/web"),
     "granian": ("searchapp/server.py",),
     "orjson": ("indexer/json_bytes.py",),
+    "babel": ("searchapp/web/translations",),
     "click": ("indexer/cli", "searchapp/cli"),
 }
 

@@ -1,6 +1,6 @@
 import pytest
 
-from searchapp.web.labels import byte_size, clock, counted, long_date, plain_facts
+from searchapp.web.labels import byte_size, clock, long_date, plain_facts
 
 
 @pytest.mark.parametrize(
@@ -9,10 +9,6 @@ from searchapp.web.labels import byte_size, clock, counted, long_date, plain_fac
 )
 def test_sizes_read_as_in_a_file_manager(size: int, label: str) -> None:
     assert byte_size(size) == label
-
-
-def test_one_is_singular() -> None:
-    assert [counted(number, "page") for number in (0, 1, 1024)] == ["0 pages", "1 page", "1,024 pages"]
 
 
 def test_dates_are_written_out_and_what_is_none_stays() -> None:
