@@ -70,6 +70,8 @@ class Frontier:
         for address, _, follow in facts.links:
             if follow:
                 self.link(address, entry.key, pinned=named)
+        if facts.canonical is not None:  # people are led there: it must exist
+            self.link(facts.canonical, entry.key)
         if facts.next_page is not None:
             self.link(facts.next_page, entry.key, pinned=True)
 

@@ -110,6 +110,7 @@ class SiteResources:
                     and (original.facts.canonical is None or key_of(original.facts.canonical) == original.key)
                 ):
                     self._aliases[entry.key] = original.key
+                    self.state.ids.move(entry.key, original.key)
                     continue
             first = spelt.setdefault((entry.key.casefold(), entry.content), entry.key)
             if first != entry.key:
