@@ -35,7 +35,7 @@ def timed(name, work):
     return measured
 hosts.Host.perform = timed("fetch", hosts.Host.perform)
 bodies.page_facts = timed("parse", bodies.page_facts)
-CachedReader._unchanged = timed("read", CachedReader._unchanged)
+CachedReader._read_stable = timed("read", CachedReader._read_stable)
 from indexer.sources.website.crawl import Crawl
 def memory():
     return int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) // 1024
