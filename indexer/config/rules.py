@@ -5,6 +5,8 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from indexer.languages import language_of
+
 # What a resource is, and what only it can say.
 _ITS_OWN: Final = ("id", "title", "url", "summary", "text", "passages", "files", "listed_at")
 _SINGULAR: Final = {"type": "types", "topic": "topics", "years": "year"}
@@ -52,3 +54,9 @@ class Rule(BaseModel):
     def metadata(self) -> Mapping[str, Any]:
         """Whatever else is given."""
         return self.model_extra or {}
+
+    @property
+    def text_language(self) -> str | None:
+        """The language that it gives to texts, if there is an analyzer for it; it is kept as metadata too."""
+        named = self.metadata.get("language")
+        return language_of(named) if isinstance(named, str) else None

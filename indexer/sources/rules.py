@@ -53,6 +53,7 @@ def given(resource: Resource, rules: Sequence[Rule]) -> Resource:
             types=tuple(dict.fromkeys((*resource.types, *rule.types))),
             topics=tuple(dict.fromkeys((*resource.topics, *rule.topics))),
             year=rule.year if resource.year is None else resource.year,
+            language=resource.language or rule.text_language,
             metadata={**rule.metadata, **resource.metadata} if rule.metadata else resource.metadata,
         )
     return resource

@@ -137,3 +137,14 @@ def test_a_rule_that_nothing_matches_is_told(tmp_path: Path) -> None:
     ran = site.run("index", "--yes")
 
     assert "export: no resource matches the rule 'polcy/*'" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("own", "named", "language"),
+    [(None, "es-MX", "es"), ("en", "es", "en"), (None, "fr", None), (None, 7, None)],
+)
+def test_a_rule_gives_a_language_to_texts(own: str | None, named: object, language: str | None) -> None:
+    found = given(at("guias/a.md", language=own), [rule(language=named)])
+
+    assert found.language == language
+    assert found.metadata == {"language": named}
