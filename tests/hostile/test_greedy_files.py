@@ -13,16 +13,18 @@ SECONDS = (1, 2, 4, 8, 16, 32, 64)
 @pytest.mark.parametrize(
     ("limits", "line"),
     [
-        (
+        pytest.param(
             {"memory_bytes": 200 * 2**20},
             "it needs more than 200 MB of memory to read; divide it, or raise memory_bytes in [reading]",
+            id="memory",
+            marks=pytest.mark.slow,  # test_child_limits.py holds one child to it
         ),
-        (
+        pytest.param(
             {"max_bytes": 1_000_000},
             "it has 9,900,000 bytes (the limit is 1,000,000); divide it, or raise max_bytes in [reading]",
+            id="bytes",
         ),
     ],
-    ids=["memory", "bytes"],
 )
 def test_a_file_over_a_limit_gives_one_line_and_costs_nobody_else(
     shelf: Shelf, limits: dict[str, int], line: str
@@ -76,7 +78,12 @@ def test_a_file_that_takes_too_long_gives_one_line_and_costs_nobody_else(
             b"words " * 7_000_000,
             "it has 42 MB of text (the limit is 40 MB); divide it into several files",
         ),
-        ("b.txt", b"word\f" * 100_001, "it has more than 100,000 passages; divide it"),
+        pytest.param(
+            "b.txt",
+            b"word\f" * 100_001,
+            "it has more than 100,000 passages; divide it",
+            marks=pytest.mark.slow,  # test_child_limits.py holds one child to it
+        ),
     ],
 )
 def test_a_file_too_large_for_its_reader_gives_one_line(

@@ -109,7 +109,9 @@ def test_a_disk_that_is_full_to_any_degree(small_disk: Path, kilobytes: tuple[in
     assert codes[-1] == 0
 
 
-@pytest.mark.parametrize("closed", ["var/builds", "var", "var/library.db"])
+@pytest.mark.parametrize(
+    "closed", ["var/builds", pytest.param("var", marks=pytest.mark.slow), "var/library.db"]
+)
 def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str) -> None:
     site = Site(tmp_path)
     grown(site)

@@ -146,7 +146,14 @@ def test_one_that_refuses_leaves_the_pages_to_html(
     assert note.endswith("pages are read as HTML")
 
 
-@pytest.mark.parametrize("why", REFUSALS)
+# The others are answers of the same kinds.
+OF_EACH_KIND = {"it answers 401", "it redirects elsewhere", "its answer cannot be used"}
+
+
+@pytest.mark.parametrize(
+    "why",
+    [pytest.param(why, marks=[] if why in OF_EACH_KIND else [pytest.mark.slow]) for why in REFUSALS],
+)
 def test_one_that_refuses_from_now_on_removes_nothing(
     web: WebServer, site: WebLibrary, announced: WordPressSite, why: str
 ) -> None:
