@@ -73,6 +73,6 @@ def test_a_wrong_ending_is_seen_through_or_gives_one_line(shelf: Shelf) -> None:
         f"shelf/text.pdf: {export}",
         f"shelf/zip.pdf: {export}",
     ]
-    assert shelf.found("wallaby") == shelf.found("called PDF") == ["html"]
+    assert shelf.found("wallaby") == shelf.found('"called PDF"') == ["html"]
     assert shelf.found("walrus") == ["html"]
     assert shelf.lost() == set()
