@@ -5,7 +5,7 @@ Everything that counts, filters or shows by facet reads this table, so that one 
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
@@ -41,13 +41,12 @@ class Facet:
 
     def reader(self) -> Reader:
         """Return what reads its values from a resource, each once, in order."""
-        known = _KNOWN.get(self.origin)
-        if known is not None:
-            return known
         folder = _FOLDER.fullmatch(self.origin)
-        if folder is not None:
-            return _folder_reader(int(folder[1]))
-        return self._from_metadata
+        known = _folder_reader(int(folder[1])) if folder is not None else _KNOWN.get(self.origin)
+        if known is None:
+            return self._from_metadata
+        ready = known is _year or (self.kind == "values" and (self.multiple or known is _source))
+        return known if ready else lambda resource: self._read(known(resource))
 
     def _from_metadata(self, resource: Resource) -> Values:
         given = resource.metadata.get(self.origin, resource.properties.get(self.origin))
@@ -62,6 +61,10 @@ class Facet:
                 for value in values
                 for part in (value.split(_DIVIDER) if isinstance(value, str) else (value,))
             ]
+        return self._read(values)
+
+    def _read(self, values: Sequence[Any]) -> Values:
+        """Return *values* as names or years, without those that are neither."""
         read = _year_in if self.kind == "year" else _name_in
         found = [value for value in map(read, values[:MAX_VALUES]) if value is not None]
         return tuple(dict.fromkeys(found))[: None if self.multiple else 1]

@@ -1,10 +1,21 @@
 """A facet reads its values from a resource: from its own fields, its metadata, or the folders of its files."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.facets import SETTING, SOURCE, STANDARD, STANDARD_TABLE, Facet, FacetTable
 from indexer.resource import RECORD_FORMAT, Document
 from tests.making import make_resource
+from tests.unit.properties import steadily
+
+texts = st.text(max_size=8) | st.sampled_from(["2019", "2019-01-02", "a|b", "|", " ", "0", "٢٠١٩", "9" * 400])
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | texts
+json_values = (
+    scalars
+    | st.lists(scalars | st.lists(scalars, max_size=2), max_size=5)
+    | st.dictionaries(texts, scalars, max_size=2)
+)
 
 
 def values(given, **keys):
@@ -86,6 +97,35 @@ def test_folders_and_formats_are_those_of_the_files():
         "shelf": ("guides", "notes"), "level": ("state",), "format": ("pdf", "markdown"),
     }  # fmt: skip
     assert FacetTable([SOURCE]).values_of(make_resource(source="hub")) == {"source": ("hub",)}
+
+
+def test_folders_of_years_are_years_and_one_value_is_the_first():
+    files = tuple(
+        Document(id=name, title="", address=f"{name}/a.pdf", format="pdf")
+        for name in ("2019", "drafts", "2021-05")
+    )
+    table = FacetTable(
+        [
+            Facet(name="since", label="Since", origin="folder:1", kind="year"),
+            Facet(name="first", label="First", origin="folder:1", multiple=False),
+            Facet(name="odd", label="Odd", origin="source", kind="year"),
+            Facet(name="subject", label="Subject", origin="topics", multiple=False),
+        ]
+    )
+
+    assert table.values_of(make_resource(documents=files, topics=("B", "A"), source="hub")) == {
+        "since": ("2019", "2021"), "first": ("2019",), "odd": (), "subject": ("B",),
+    }  # fmt: skip
+
+
+@steadily(60)
+@given(json_values, st.sampled_from(("values", "year")), st.booleans())
+def test_whatever_a_record_holds_its_values_are_names_or_years(given_value, kind, multiple):
+    found = values(given_value, kind=kind, multiple=multiple)
+
+    assert len(set(found)) == len(found) <= (1000 if multiple else 1)
+    assert all(value and value == value.strip() and len(value) <= 300 for value in found)
+    assert kind == "values" or all(1 <= int(value) <= 9999 and value == str(int(value)) for value in found)
 
 
 def test_a_language_is_that_of_the_record_else_of_its_files():
