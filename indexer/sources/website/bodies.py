@@ -137,7 +137,8 @@ class Bodies:
 
     def unreadable(self, entry: Entry, outcome: str, why: str) -> Verdict:
         """Return that there may be something, but not for us; if it could be read once, that stays until somebody looks."""
-        if entry.outcome in outcomes.READ or entry.is_named:
+        # A crawl that was interrupted may have left a body of what redirected then.
+        if entry.outcome in outcomes.READ or entry.body is not None or entry.is_named:
             return Failed(why=why)
         return self.out(entry, outcome, why)
 

@@ -27,7 +27,7 @@ def has_moved_too_often(state: CrawlState, entry: Entry) -> bool:
 
 def moved(entry: Entry, target: str, now: float) -> Entry:
     """Return *entry* once it has moved to the key *target*; what was read of it is kept until that was asked for."""
-    if entry.outcome not in outcomes.READ or entry.body is None:
+    if entry.body is None:
         return entry.emptied(outcomes.MOVED, target, now)
     return replace(
         entry, outcome=outcomes.MOVED, detail=target, failure=None, fetched=now, etag=None, last_modified=None
