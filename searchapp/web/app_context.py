@@ -1,6 +1,6 @@
 """What the views need from the factory: settings, engine, addresses and static files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 from flask import current_app, g
@@ -11,6 +11,7 @@ from searchapp.engine.protocol import SearchEngine
 from searchapp.web.addresses import Addresses
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import ETags
+from searchapp.web.search_tips import SearchTipsCache
 from searchapp.web.translations.catalogues import Languages
 
 EXTENSION: Final = "fieldguide"
@@ -30,6 +31,7 @@ class AppContext:
     api_links: Addresses  # of answers: absolute where base_url is configured
     requests: ReindexRequests
     reindex_token: str | None  # None: nobody may ask for a run
+    tips: SearchTipsCache = field(default_factory=SearchTipsCache)
 
 
 def engine() -> SearchEngine:

@@ -43,6 +43,7 @@ def page(
         languages=language_choices(here or canonical or Addresses.home),
         language=language(),
         site_lang=_site_lang(),
+        tips=app_context().tips.of(engine()) if values["status"] else None,
         **values,
     )
     # Whatever a title, a build of older software or a query contains: half a surrogate pair must not make the whole page fail,

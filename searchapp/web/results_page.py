@@ -108,7 +108,7 @@ def results_page(
         chosen=_chosen(asked),
         chips=chips(asked, facets, address, size=len(here) if linked else None),
         exclusions=exclusion_chips(asked, results.exclusions, address, size=len(here) if linked else None),
-        sort_options=_sort_options(asked, address, linked=linked),
+        sort_options=_sort_options(asked, address, linked=linked, dated=sizes.get("year", 0) > 0),
         pager=pager(asked, results.total, links, path, linked=linked),
         within=topic.slug if topic else None,
         action=links.root + path,
@@ -163,10 +163,17 @@ def snippet_repeats_passage(hit: Hit) -> bool:
     )
 
 
-def _sort_options(asked: SearchRequest, address: AddressOf, *, linked: bool) -> tuple[SortOption, ...]:
+def _sort_options(
+    asked: SearchRequest, address: AddressOf, *, linked: bool, dated: bool
+) -> tuple[SortOption, ...]:
     # Without words there is nothing to be relevant to: the list is the newest first.
     current = "newest" if asked.sort == "relevance" and not asked.text else asked.sort
-    offered = [sort for sort in SORT_LABELS if asked.text or sort != "relevance"]
+    offered = [
+        sort
+        for sort in SORT_LABELS
+        if (asked.text or sort != "relevance")
+        and (dated or sort not in {"newest", "oldest"} or sort == asked.sort)
+    ]
     return tuple(
         SortOption(
             sort=sort,
@@ -174,5 +181,5 @@ def _sort_options(asked: SearchRequest, address: AddressOf, *, linked: bool) -> 
             address=address(first_page(replace(asked, sort=sort))) if linked else None,
             current=sort == current,
         )
-        for sort in offered
+        for sort in (offered if len(offered) > 1 else ())
     )

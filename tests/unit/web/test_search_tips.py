@@ -1,0 +1,76 @@
+"""The examples of queries on pages: made of what the library has, and each finds something."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from searchapp.engine.request import SearchRequest
+from searchapp.web.search_tips import search_tips
+from tests.making import make_passage
+
+
+def soup(response: Any) -> BeautifulSoup:
+    assert response.status_code == 200
+    return BeautifulSoup(response.data, "lxml")
+
+
+def test_each_example_finds_something(engine_for: Callable[..., Any], resource: Callable[..., Any]) -> None:
+    engine = engine_for(
+        resource("a", title="Mobile Crisis Teams in Rural Places", year=2019, topics=("Crisis “Response”",)),
+        resource("b", title="Body-Worn Cameras: Evidence and Practice", year=2012, topics=("Video, and Audio",)),
+        resource("c", title="Traffic Stops", topics=("Video, and Audio",)),
+    )  # fmt: skip
+
+    tips = search_tips(engine)
+
+    assert (tips.phrase, tips.topic, tips.years) == (
+        '"mobile crisis"',
+        'topic:"Video, and Audio"',
+        "year:2016..2019",
+    )
+    assert None not in (tips.phrase, tips.without, tips.prefix, tips.either, tips.title)
+    for text in (tips.phrase, tips.without, tips.prefix, tips.either, tips.title, tips.topic, tips.years):
+        assert engine.search(SearchRequest(text or "")).total, text
+
+
+@pytest.mark.parametrize("title", ["", "A", "12", "“”", "A B C D", '"', "x" * 500])
+def test_of_nothing_there_is_no_example(
+    engine_for: Callable[..., Any], resource: Callable[..., Any], title: str
+) -> None:
+    tips = search_tips(engine_for(resource("a", title=title)))
+
+    assert (tips.phrase, tips.without, tips.either, tips.topic, tips.years) == (None,) * 5
+
+
+def test_a_library_without_topics_types_and_years_looks_finished(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    client = client_for(resource("a", title="Mobile Crisis Teams"), resource("b", title="Traffic Stops"))
+
+    home, found, everything = (
+        soup(client.get(path)) for path in ("/", "/search?q=crisis+OR+stops", "/search")
+    )
+
+    for page in (home, found, everything):
+        assert "Topics" not in [link.get_text() for link in page.select("header nav a")]
+        assert not page.select(".filters, fieldset")
+        assert "topic:" not in page.get_text()
+        assert "year:" not in page.get_text()
+    assert not home.select("#topics")
+    assert "Browse all 2 resources" in home.get_text()
+    assert [link.get_text() for link in found.select(".sorts a")] == ["Relevance", "Title"]
+    assert not everything.select(".sorts a")
+
+
+def test_the_title_is_not_the_first_heading_of_its_own_passages(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    client = client_for(
+        resource("a", title="Handbook", passages=(make_passage("Crisis.", "Handbook", "Teams"),))
+    )
+
+    (link,) = soup(client.get("/search?q=crisis")).select(".passages .place a")
+
+    assert link.get_text().strip() == "Teams"
