@@ -60,7 +60,7 @@ def long_date(stamp: str) -> str:
         moment = datetime.fromisoformat(stamp)
     except ValueError:
         return stamp
-    return language().date(moment)
+    return language().date(moment.date())
 
 
 def date_and_time(stamp: str) -> str:

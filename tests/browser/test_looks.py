@@ -19,7 +19,15 @@ PAGES = {
 }
 
 
-def address_of(page_name: str, browser: Browser, base: str) -> str:
+LANGUAGES = ("en", "es")
+
+
+def address_of(page_name: str, browser: Browser, base: str, language: str = "en") -> str:
+    address = _address_of(page_name, browser, base)
+    return address if language == "en" else f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+def _address_of(page_name: str, browser: Browser, base: str) -> str:
     if page_name in PAGES:
         return base + PAGES[page_name]
     context = browser.new_context(base_url=base)
@@ -40,11 +48,13 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ALL_PAGES)
-def test_axe_finds_nothing(browser: Browser, base: str, tab: Page, name: str) -> None:
+def test_axe_finds_nothing(browser: Browser, base: str, tab: Page, name: str, language: str) -> None:
     tab.set_viewport_size({"width": 1280, "height": 900})
     tab.emulate_media(color_scheme="light")
-    tab.goto(address_of(name, browser, base))
+    tab.goto(address_of(name, browser, base, language))
+    assert tab.locator("html").get_attribute("lang") == language
 
     found = Axe().run(tab, options={"runOnly": STANDARDS})
     tab.emulate_media(color_scheme="dark")  # nothing but colours depends on it
@@ -69,9 +79,10 @@ def test_axe_finds_nothing_with_the_filters_unfolded_on_a_narrow_screen(
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ALL_PAGES)
-def test_no_page_scrolls_sideways(browser: Browser, base: str, tab: Page, name: str) -> None:
-    tab.goto(address_of(name, browser, base))
+def test_no_page_scrolls_sideways(browser: Browser, base: str, tab: Page, name: str, language: str) -> None:
+    tab.goto(address_of(name, browser, base, language))
     tab.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
 
     for width in WIDTHS:
@@ -107,7 +118,7 @@ def test_what_is_clicked_is_large_enough(browser: Browser, base: str, tab: Page,
     tab.goto(address_of(name, browser, base))
 
     small = tab.locator(
-        ".chips a, .undo a, .sorts a, .group-clear a, .pager a, summary, button"
+        ".chips a, .undo a, .sorts a, .group-clear a, .pager a, .languages a, summary, button"
     ).evaluate_all(
         "all => all.map(one => [one.textContent.trim(), one.getBoundingClientRect().height])"
         ".filter(([, height]) => height > 0 && height < 24)"

@@ -30,7 +30,8 @@ def _(message: str, **values: object) -> str:
 
 def marked_up(message: str, **values: Any) -> Markup:
     """Return a message of a template, which may hold markup; what is put in its gaps is escaped."""
-    return Markup(_CURRENT.get().gettext(message)) % values  # noqa: S704  # catalogues are ours; a test compares their markup
+    found = _CURRENT.get().markup(message)
+    return found % values if values else found
 
 
 def counted(number: int, one: str, many: str, **values: object) -> str:
@@ -41,8 +42,7 @@ def counted(number: int, one: str, many: str, **values: object) -> str:
 
 def marked_counted(number: int, one: str, many: str) -> Markup:
     """Return the same of a message that may hold markup."""
-    spoken = _CURRENT.get()
-    return Markup(spoken.ngettext(one, many, number)) % {"count": spoken.number(number)}  # noqa: S704  # as above
+    return _CURRENT.get().counted_markup(number, one, many)
 
 
 def number_text(number: int) -> str:
