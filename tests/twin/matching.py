@@ -85,7 +85,7 @@ def _with_most(
     if not known:
         return frozenset(), told
     while needed > 1 and len(with_at_least(needed)) < min(
-        min_results(len(known), ranking), len(with_at_least(1))
+        min_results(len(asked), ranking), len(with_at_least(1))
     ):
         needed -= 1
     weights = [

@@ -61,6 +61,14 @@ def few_with_most(found: int, words: int, *, loosened: bool) -> list[Notice]:
         return []
     if not found and words == 2:
         return [notice("No resource has both words, so these have one of them.")]
+    if words == 2:
+        return [
+            counted_notice(
+                "Only one resource has both words; the others have one of them.",
+                "Only %(found)s resources have both words; the others have one of them.",
+                found=found,
+            )
+        ]
     if not found:
         return [
             notice("No resource has most of these %(words)s words, so these have some of them.", words=words)

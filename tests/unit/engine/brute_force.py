@@ -96,7 +96,7 @@ class BruteForce:
         known = [word for word in range(len(asked)) if any(word in had for had in every)]
         needed = MOST.get(len(known), 3)
         # Enough is one for a query of up to three words, 200 for a longer one, or all that have a word.
-        enough = min(1 if len(known) <= 3 else 200, sum(bool(had) for had in kept.values()))
+        enough = min(1 if len(asked) <= 3 else 200, sum(bool(had) for had in kept.values()))
         least = needed
         while least > 1 and sum(len(had) >= least for had in kept.values()) < enough:
             least -= 1

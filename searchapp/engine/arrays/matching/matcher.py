@@ -114,7 +114,7 @@ def _with_minimum(
     if allowed is not None:
         counts[~allowed] = 0
         weights[~allowed] = 0
-    minimum, wanted = minimum_should_match(len(known), ranking), min_results(len(known), ranking)
+    minimum, wanted = minimum_should_match(len(known), ranking), min_results(len(asked), ranking)
     with_most = int(np.count_nonzero(counts >= minimum))
     needed = minimum if with_most >= wanted else _needed(counts, minimum, wanted)
     matching = np.flatnonzero((counts >= needed) | (weights >= total / WEIGHT_SHARE))

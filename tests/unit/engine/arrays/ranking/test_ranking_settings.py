@@ -67,7 +67,7 @@ def test_where_fewer_than_enough_match_a_word_less_is_needed(engine_for):
     assert ids(one_is_enough, "crisis team") == ["a"]
     assert ids(two_are_enough, "crisis team") == ["a", "b", "c"]
     told = two_are_enough.search(SearchRequest("crisis team")).relaxed
-    assert told == "Only one resource has most of these 2 words; the others have fewer."
+    assert told == "Only one resource has both words; the others have one of them."
 
 
 def test_quotes_in_prose_are_its_authors(engine_for):
