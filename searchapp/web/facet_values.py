@@ -18,7 +18,7 @@ from searchapp.web.addresses import (
     topic_path,
 )
 from searchapp.web.facets import choosable, present, without
-from searchapp.web.labels import facet_label, facet_nouns
+from searchapp.web.labels import WORDED, facet_label, facet_nouns, value_name
 from searchapp.web.paging import Pager, page_count, page_window
 from searchapp.web.parameters import PageRequest
 from searchapp.web.scoped_search import scoped_search
@@ -47,6 +47,7 @@ class FacetValues:
 
     name: str
     heading: str
+    origin: str  # where it has its values from
     noun: str  # what one of its values is called
     nouns: str  # … and several
     asked: SearchRequest
@@ -64,6 +65,11 @@ class FacetValues:
     everything: (
         str | None
     )  # this page without what the values must contain; None: too long, or nothing is typed
+
+    @property
+    def worded(self) -> bool:
+        """Whether its values are in the language of the page, and not in that of the library."""
+        return self.origin in WORDED
 
 
 def facet_values(  # noqa: PLR0913  # a search, its place, and which of the values
@@ -83,7 +89,8 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     asked = answered.asked
     find = find.strip()[:MAX_FIND]
     values = present(answered.results.facets[name])
-    found = _containing(values, find)
+    facet = engine.facets()[name]
+    found = _containing(values, find, facet.origin)
     back = links.search(asked, path=path)
     linked = len(back) <= LONGEST_LINK
     size = min(MAX_ROWS, max(_MIN_ROWS, _ROW_BYTES // len(back))) if linked else MAX_ROWS
@@ -99,11 +106,11 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
         address = links.search(_toggled(asked, name, value), path=path) if linked and possible else None
         return FacetRow(value=value, address=address, possible=possible)
 
-    facet = engine.facets()[name]
     noun, nouns = facet_nouns(facet)
     return FacetValues(
         name=name,
         heading=facet_label(facet) if name in engine.facets().others else nouns.capitalize(),
+        origin=facet.origin,
         noun=noun,
         nouns=nouns,
         asked=asked,
@@ -122,12 +129,12 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     )
 
 
-def _containing(values: Sequence[FacetValue], find: str) -> list[FacetValue]:
+def _containing(values: Sequence[FacetValue], find: str, origin: str) -> list[FacetValue]:
     """Return the values whose names hold each word of *find*, or its beginning, whatever its accents and capitals."""
     words = fold(find).split()
     if not words:
         return list(values)
-    names = ((value, fold(str(value.value))) for value in values)
+    names = ((value, fold(str(value_name(value.value, origin)))) for value in values)
     return [value for value, name in names if all(word in name for word in words)]
 
 

@@ -10,7 +10,7 @@ from searchapp.engine.query.exclusions import Exclusion
 from searchapp.engine.request import MAX_NAME, SearchRequest, Value
 from searchapp.engine.results import FacetValue, Hit, SearchResults
 from searchapp.web.addresses import Addresses, first_page
-from searchapp.web.labels import facet_label, facet_nouns
+from searchapp.web.labels import WORDED, facet_label, facet_nouns, value_name
 from searchapp.web.translations.current import _
 
 # Values that a page of results holds of one facet, folded ones and all. Nobody looks for one among more without a
@@ -30,6 +30,7 @@ class FacetGroup:
 
     name: str
     legend: str
+    origin: str  # where it has its values from
     nouns: str  # what several of its values are called
     shown: tuple[FacetValue, ...]
     folded: tuple[FacetValue, ...]
@@ -45,6 +46,11 @@ class FacetGroup:
     def partial(self) -> bool:
         """Whether there are values that are not among these."""
         return self.total > len(self.shown) + len(self.folded)
+
+    @property
+    def worded(self) -> bool:
+        """Whether its values are in the language of the page, and not in that of the library."""
+        return self.origin in WORDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,10 @@ def chips(
         name, values = facet.name, chosen.get(facet.name, ())
         # What "Yes" or "2019" is about, only the facet's own name says.
         prefix = f"{facet_label(facet)}: " if name in facets.others else ""
-        rows += [(f"{prefix}{value}", request.choosing(name, without(values, value))) for value in values]
+        rows += [
+            (f"{prefix}{value_name(value, facet.origin)}", request.choosing(name, without(values, value)))
+            for value in values
+        ]
         if name == "year" and request.year_from is not None:
             rows.append((_("From %(year)s", year=request.year_from), replace(request, year_from=None)))
         if name == "year" and request.year_to is not None:
@@ -136,7 +145,11 @@ def linked_values(hit: Hit, facets: FacetTable, links: Addresses) -> tuple[Linke
         room -= len(names)
         if names:
             values = tuple(
-                (name, links.search(SearchRequest().choosing(facet.name, (name,)))) for name in names
+                (
+                    str(value_name(name, facet.origin)),
+                    links.search(SearchRequest().choosing(facet.name, (name,))),
+                )
+                for name in names
             )
             found.append(LinkedValues(legend=facet_label(facet), values=values))
     return tuple(found)
@@ -185,6 +198,7 @@ def _facet_group(
     return FacetGroup(
         name=facet.name,
         legend=facet_label(facet),
+        origin=facet.origin,
         nouns=facet_nouns(facet)[1],
         shown=tuple(shown),
         folded=tuple(folded),

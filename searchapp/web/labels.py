@@ -32,6 +32,8 @@ FORMATS: Final = (
     message("Web page"),
     message("Word document"),
 )
+# Facets from these have values of a fixed set, which pages word: "pdf" is "PDF", "es" is "Spanish".
+WORDED: Final = ("format", "language")
 HEADING_DIVIDER: Final = " › "
 _LABEL: Final = 20  # characters of a printed page label that are said: "A-3", "xviii"
 _NAMES: Final = 6  # types or other names that are said one behind the other
@@ -107,8 +109,10 @@ def location_label(passage: HitPassage) -> str:
     return ""
 
 
-def value_name(value: str | int) -> str | int:
-    """Return the value of a facet as it is shown."""
+def value_name(value: str | int, origin: str = "") -> str | int:
+    """Return the value of a facet as it is shown; *origin* is where the facet has its values from."""
+    if origin in WORDED and isinstance(value, str):
+        value = format_name(value) if origin == "format" else language().language_name(value)
     return shortened(value, NAME) if isinstance(value, str) else value
 
 

@@ -43,6 +43,11 @@ class Language:
         """Return the form of such a message that fits *number*, which fills its gap %(count)s."""
         return Markup(self.ngettext(one, many, number)) % {"count": self.number(number)}  # noqa: S704  # as above
 
+    def language_name(self, tag: str) -> str:
+        """Return what a language is called in this one: "Spanish"; what is no tag of a language stays as it is."""
+        name = str(self.locale.languages.get(tag, tag))
+        return name[:1].upper() + name[1:]
+
     def number(self, value: int, /) -> str:
         """Return a whole number: "1,024"."""
         return str(value) if 0 <= value < 1000 else format_decimal(value, locale=self.locale)

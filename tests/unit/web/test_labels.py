@@ -1,6 +1,6 @@
 import pytest
 
-from searchapp.web.labels import byte_size, clock, long_date, plain_facts
+from searchapp.web.labels import byte_size, clock, long_date, plain_facts, value_name
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ def test_only_plain_facts_are_shown() -> None:
         ("page count", "3"),
         ("a", "x, y"),
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "origin", "shown"),
+    [
+        ("pdf", "format", "PDF"),
+        ("html", "format", "Web page"),
+        ("odt", "format", "ODT"),
+        ("es", "language", "Spanish"),
+        ("Klingon", "language", "Klingon"),
+        ("pdf", "audience", "pdf"),
+        (2019, "year", 2019),
+    ],
+)
+def test_values_that_programs_write_are_worded(value: str | int, origin: str, shown: str | int) -> None:
+    assert value_name(value, origin) == shown

@@ -1,6 +1,7 @@
 """The language of the pages: the site's own, or the reader's, which every address keeps."""
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -157,6 +158,17 @@ def test_where_the_address_is_too_long_for_a_link_the_switch_is_a_button(client:
     assert (button["name"], button["value"], button["form"]) == ("lang", "en", "search-form")
     # What the form keeps is sent first.
     assert client.get(f"/search?{filters}&lang=es&lang=en").headers["Content-Language"] == "en"
+
+
+def test_addresses_for_search_engines_are_absolute_below_base_url(tmp_path: Path) -> None:
+    (tmp_path / "guides").mkdir()
+    client = client_in(tmp_path, *RESOURCES[:1], base_url="https://search.example.gov/library")
+    page = parsed(client, "/resources/guide?lang=es")
+    own = "https://search.example.gov/library/resources/guide"
+
+    assert only(page, "link[rel=canonical]")["href"] == f"{own}?lang=es"
+    assert [link["href"] for link in page.select("link[rel=alternate]")] == [own, f"{own}?lang=es"]
+    assert only(page, ".brand")["href"] == "/library/?lang=es"
 
 
 def test_search_engines_are_told_of_a_page_in_each_language(client: FlaskClient) -> None:

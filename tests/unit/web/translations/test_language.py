@@ -6,7 +6,7 @@ import pytest
 
 from searchapp.engine.presenting.match_reasons import MatchReasons, Reason
 from searchapp.engine.query import notices
-from searchapp.web.labels import byte_size, date_and_time, long_date
+from searchapp.web.labels import byte_size, date_and_time, long_date, value_name
 from searchapp.web.translations.catalogues import Languages
 from searchapp.web.translations.current import (
     _,
@@ -53,6 +53,7 @@ def test_numbers_dates_and_sizes_in_spanish() -> None:
     assert date_and_time("2026-11-23T18:52:00Z") == "23 de noviembre de 2026, 18:52 UTC"
     assert date_and_time("hace poco") == "hace poco"
     assert byte_size(3_240_000) == "3.2 MB"
+    assert [value_name("html", "format"), value_name("en", "language")] == ["Página web", "Inglés"]
 
 
 @pytest.mark.usefixtures("spanish")
