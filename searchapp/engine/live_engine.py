@@ -53,9 +53,9 @@ class LiveEngine:
         """Return the page asked for; see SearchEngine."""
         return self.pinned().search(request)
 
-    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
+    def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
-        return self.pinned().ranked(text, limit)
+        return self.pinned().ranked(text, limit, start)
 
     def resource(
         self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0

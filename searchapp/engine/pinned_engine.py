@@ -43,9 +43,9 @@ class PinnedEngine:
         """Return the page asked for; see SearchEngine."""
         return self._asked(lambda engine: engine.search(request))
 
-    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
+    def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
-        return self._asked(lambda engine: engine.ranked(text, limit))
+        return self._asked(lambda engine: engine.ranked(text, limit, start))
 
     def resource(
         self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0

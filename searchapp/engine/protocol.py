@@ -36,8 +36,8 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without their hits."""
+    def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
+        """Return the ids and scores of *limit* resources for *text* from number *start* on, unfiltered, without their hits."""
         ...
 
     def resource(

@@ -37,3 +37,5 @@ class ExplainContract:
 
         assert engine.ranked("crisis team", 10) == [(hit.id, hit.score) for hit in hits]
         assert engine.ranked("crisis team", 1) == [(hits[0].id, hits[0].score)]
+        assert engine.ranked("crisis team", 5, 1) == [(hit.id, hit.score) for hit in hits[1:6]]
+        assert engine.ranked("crisis team", 5, 1000) == []

@@ -113,11 +113,11 @@ class TwinEngine:
             exclusions=exclusions(request.text, self._table),
         )
 
-    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
+    def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
+        """Return the ids and scores of *limit* resources for *text* from number *start* on, unfiltered, without hits."""
         expanded, matches = self._matches(text)
         scores = self._scores(expanded, matches)
-        order = ordered(matches.resources, self._index.facts, scores, "relevance")[:limit]
+        order = ordered(matches.resources, self._index.facts, scores, "relevance")[start : start + limit]
         return [(self._index.facts[number].id, scores.get(number, 0.0)) for number in order]
 
     def resource(

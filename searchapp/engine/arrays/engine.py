@@ -96,11 +96,11 @@ class ArrayEngine:
             notices=plan.notices,
         )
 
-    def ranked(self, text: str, limit: int) -> list[tuple[str, float]]:
-        """Return the ids and scores of the first *limit* resources for *text*, unfiltered, without hits."""
+    def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
+        """Return the ids and scores of *limit* resources for *text* from number *start* on, unfiltered, without hits."""
         plan = QueryPlan.of(self._snapshot, text)
         scores = plan.scores(plan.matching)
-        page = self._snapshot.ordering.page(plan.matching, scores, "relevance", 0, limit)
+        page = self._snapshot.ordering.page(plan.matching, scores, "relevance", start, limit)
         return [
             (self._index.id(number), value or 0.0)
             for number, value in zip(page.numbers, page.scores, strict=True)

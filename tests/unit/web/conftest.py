@@ -31,10 +31,17 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def config_in(place: Path, *, base_url: str | None = None, language: str = "en", **search: Any) -> Config:
+def config_in(
+    place: Path,
+    *,
+    name: str = "Test library",
+    base_url: str | None = None,
+    language: str = "en",
+    **search: Any,
+) -> Config:
     """Return settings with one folder source, "guides", and builds in *place*."""
     source = FolderSource(name="guides", kind="folder", path=place / "guides")
-    site = SiteConfig(name="Test library", base_url=base_url, language=language)
+    site = SiteConfig(name=name, base_url=base_url, language=language)
     paths = PathsConfig(builds=place / "builds")
     return Config(sources=(source,), site=site, search=SearchConfig(**search), paths=paths)
 
