@@ -89,7 +89,7 @@ class Presenter:
             if not concept.named:
                 written = [form.lower() for form in written]
             forms = () if exact or not fields else tuple(dict.fromkeys(written))[:2]
-            reasons.append(Reason(concept.as_typed, fields, forms))
+            reasons.append(Reason(concept.as_typed, fields, forms, concept.ways_typed))
         pages = {
             passage.place.page for passage in shown if self._marker(resource, "text").marks(passage.text)
         } - {None}

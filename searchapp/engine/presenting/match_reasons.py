@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Final, NamedTuple
 
 from searchapp.engine.messages import ENGLISH, Wording, either, message, quoted
@@ -22,6 +23,16 @@ class Reason(NamedTuple):
     asked: str  # as typed
     fields: tuple[str, ...]  # where it occurs; none: it does not
     forms: tuple[str, ...] = ()  # how it is written where it was met, if never as typed
+    ways: tuple[str, ...] = ()  # each way in which it was typed, if there are several: "stops", "searches"
+
+    def quoted(self, wording: Wording) -> str:
+        """Return what was asked for in quotation marks: “stops or searches”."""
+        if len(self.ways) < 2:
+            return quoted(self.asked, wording)
+        together = wording.gettext("%(names)s or %(last)s")
+        return quoted(
+            reduce(lambda names, last: together % {"names": names, "last": last}, self.ways), wording
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +63,7 @@ class MatchReasons:
             otherwise = [quoted(form, wording) for form in reason.forms if form != reason.asked]
             if otherwise:
                 forms = either(otherwise, wording)
-                parts.append(
-                    _("%(word)s as %(forms)s") % {"word": quoted(reason.asked, wording), "forms": forms}
-                )
+                parts.append(_("%(word)s as %(forms)s") % {"word": reason.quoted(wording), "forms": forms})
         missing = [reason for reason in self.reasons if not reason.fields]
         if missing:
             parts.append(_("without %(words)s") % {"words": _named(missing, wording)})
@@ -67,7 +76,7 @@ def match_reasons(reasons: Sequence[Reason], pages: Sequence[int]) -> MatchReaso
 
 
 def _named(reasons: Sequence[Reason], wording: Wording) -> str:
-    names = [quoted(reason.asked, wording) for reason in reasons]
+    names = [reason.quoted(wording) for reason in reasons]
     left = len(names) - _MAX_LISTED
     if left <= 1:
         return _listed(names, wording)

@@ -99,7 +99,7 @@ class Presenter:
         self._site = site
         self._concepts = concepts
         self._weights = dict(enumerate(term.weight for term in terms))
-        self._asked = [concept.as_typed for concept in concepts]
+        self._typed = [(concept.as_typed, concept.ways_typed) for concept in concepts]
         # Only where capitals make another word does it matter that they are printed.
         self._named = [bool(concept.named) for concept in concepts]
         self._markers: dict[str, _Markers] = {}
@@ -167,8 +167,13 @@ class Presenter:
     ) -> list[Reason]:
         """Return what a resource has of each concept; *met* are the texts shown of it, with their marks."""
         return [
-            Reason(label, each.fields, () if each.exact or not each.fields else self._forms(met, number))
-            for number, (label, each) in enumerate(zip(self._asked, matched, strict=False))
+            Reason(
+                typed,
+                each.fields,
+                () if each.exact or not each.fields else self._forms(met, number),
+                ways,
+            )
+            for number, ((typed, ways), each) in enumerate(zip(self._typed, matched, strict=False))
         ]
 
     def _forms(self, met: Sequence[tuple[str, Sequence[Mark]]], concept: int) -> tuple[str, ...]:

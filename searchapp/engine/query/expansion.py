@@ -60,12 +60,18 @@ class Concept:
     typed: tuple[Choice, ...] = ()
 
     @property
+    def ways_typed(self) -> tuple[str, ...]:
+        """What a reader typed, each of several joined by OR; capitals only where they make it another word."""
+        if not self.forms:
+            return tuple(dict.fromkeys(f"{choice.prefix}*" for choice in self.choices if choice.prefix))
+        typed = tuple(dict.fromkeys(" ".join(map(typed_as, form)) for form in self.forms))
+        capitals = self.named and len(typed) == 1 and " " not in typed[0]
+        return (typed[0].upper(),) if capitals else typed
+
+    @property
     def as_typed(self) -> str:
-        """The concept as a reader typed it; capitals only where they make it another word."""
-        if self.forms:
-            typed = " or ".join(dict.fromkeys(" ".join(map(typed_as, form)) for form in self.forms))
-            return typed.upper() if self.named and " " not in typed else typed
-        return " or ".join(dict.fromkeys(f"{choice.prefix}*" for choice in self.choices if choice.prefix))
+        """The same as one text."""
+        return " or ".join(self.ways_typed)
 
 
 @dataclass(frozen=True, slots=True)

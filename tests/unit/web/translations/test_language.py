@@ -67,6 +67,11 @@ def test_what_the_engine_says_is_worded_in_spanish() -> None:
         "“crisis” en el título; “equipos” en el texto, sobre todo en las páginas 4 y 6; "
         "“equipos” como “equipo”; sin “x”"
     )
+    either = MatchReasons((Reason("a or b or c*", ("text",), (), ("a", "b", "c*")),), ())
+    assert (either.line(), either.line(language())) == (
+        "“a or b or c*” in the text",
+        "“a o b o c*” en el texto",
+    )
     assert reasons.line().startswith("“crisis” in the title; ")
     assert notices.first_characters(4000).text(language()).startswith("Solo se usaron los primeros 4,000 ")
     (few,) = notices.few_with_most(1, 4, loosened=True)
