@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from indexer.json_bytes import ENCODING_ERRORS, json_bytes
+from indexer.json_bytes import ENCODING_ERRORS, json_bytes, json_value
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
 
 _END_OF_PLACE: Final = b"\x00"  # between place and text: JSON escapes this character
@@ -101,7 +101,7 @@ def decode_fields(value: bytes | memoryview) -> StoredFields:
     (
         key, title, url, summary, types, topics, year, listed_at, source, has_text, record_documents, left_out, facets,
         *language,
-    ) = json.loads(str(value, "utf-8", ENCODING_ERRORS))  # fmt: skip
+    ) = json_value(value)  # fmt: skip
     return StoredFields(
         id=key,
         title=title,
@@ -128,7 +128,7 @@ def encode_document(document: Document) -> bytes:
 
 def decode_document(value: bytes | memoryview) -> StoredDocument:
     """Return a document from its bytes."""
-    row = json.loads(str(value, "utf-8", ENCODING_ERRORS))
+    row = json_value(value)
     return StoredDocument(**dict(zip(_STORED_DOCUMENT_FIELDS, row, strict=True)))
 
 
@@ -161,10 +161,10 @@ def encode_passage(document: int, passage: Passage, text: bytes) -> bytes:
 
 def decode_passage(value: bytes | memoryview) -> StoredPassage:
     """Return a passage from its bytes."""
-    place, _, text = str(value, "utf-8", ENCODING_ERRORS).partition("\x00")
-    document, heading, page, page_label, anchor, seconds = json.loads(place)
+    stored_place, _, text = bytes(value).partition(_END_OF_PLACE)
+    document, heading, page, page_label, anchor, seconds = json_value(stored_place)
     return StoredPassage(
         document=document,
         place=Place(heading=tuple(heading), page=page, page_label=page_label, anchor=anchor, seconds=seconds),
-        text=text,
+        text=str(text, "utf-8", ENCODING_ERRORS),
     )
