@@ -43,7 +43,6 @@ def page(
         languages=language_choices(here or canonical or Addresses.home),
         language=language(),
         site_lang=_site_lang(),
-        tips=app_context().tips.of(engine()) if values["status"] else None,
         **values,
     )
     # Whatever a title, a build of older software or a query contains: half a surrogate pair must not make the whole page fail,
@@ -81,6 +80,7 @@ def prepare(app: Flask, joined: AppContext) -> None:
         document_facts=labels.document_facts,
         format_name=labels.format_name,
         heading_path=labels.heading_path,
+        search_tips=lambda: app_context().tips.of(engine()),  # few pages have any
         long_date=labels.long_date,
         date_and_time=labels.date_and_time,
         paragraphs=paragraphs,
