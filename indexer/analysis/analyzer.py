@@ -12,7 +12,6 @@ from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, cached, form_of, p
 from indexer.analysis.stacked_terms import (
     StackedTerm,
     capitals_term,
-    joined_term,
     span_of,
     stacked_terms,
 )
@@ -77,18 +76,18 @@ class Analyzer:
                 parts = tuple(
                     Part(start + begin, start + end, plain, term) for begin, end, plain, term in cut.parts
                 )
-                yield Word(start, match.end(), form_of(raw), parts, cut.stacked)
+                yield Word(start, match.end(), form_of(raw), parts, cut.stacked, raw)
 
     def reread(self, word: Word) -> Word:
-        """Return a word that another analyzer returned as this one would."""
-        parts = tuple(replace(part, term=self.stemmed(part.plain)) for part in word.parts)
-        stacked = []
-        for at, term in word.stacked:
-            span = span_of(term)
-            joined = "".join(part.plain for part in parts[at : at + span])
-            again = joined_term(self.stemmed(joined), span) if span > 1 else capitals_term(parts[at].term)
-            stacked.append(StackedTerm(at, again))
-        return replace(word, parts=parts, stacked=tuple(stacked))
+        """Return a word that another analyzer returned, or its beginning, as this one would."""
+        cut, count = self.split_word(word.raw), len(word.parts)
+        return replace(
+            word,
+            parts=tuple(
+                replace(part, term=term) for part, (*_, term) in zip(word.parts, cut.parts, strict=False)
+            ),
+            stacked=tuple(one for one in cut.stacked if one.at + span_of(one.term) <= count),
+        )
 
     def analyze(self, text: str) -> AnalyzedText:
         """Return the terms and forms that the index keeps of *text*."""

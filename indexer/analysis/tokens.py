@@ -10,7 +10,7 @@ Words and their parts are the same in every language; terms are not: `indexer/an
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -83,6 +83,7 @@ class Word:
     form: str  # the key of the word as typed: see `form_of`
     parts: tuple[Part, ...]
     stacked: tuple[StackedTerm, ...] = ()  # terms at the positions of its parts
+    raw: str = field(default="", compare=False, repr=False)  # as printed: for another language
 
 
 # Of each part of a word as printed: where it begins and ends, and its folded letters.

@@ -38,6 +38,7 @@ def test_a_word_is_kept_as_it_is_analysed(raw):
 @steadily(38)
 @given(st.text(alphabet=st.sampled_from("aeisSTUÉñäßøİ1290.,-'’_ \u0301\u00ad中"), max_size=40))
 @example("JustGrants’s pre-YouTube’s Ph.D.’s U.S.C. NGOs")
+@example("0’sİa")
 @example("A" * MAX_PART + "b" + "C" * MAX_PART)
 def test_a_word_is_reread_in_another_language_as_it_is_analyzed_there(text):
     assert [SPANISH.reread(word) for word in ENGLISH.words(text)] == list(SPANISH.words(text))
