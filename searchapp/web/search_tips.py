@@ -38,7 +38,7 @@ class SearchTipsCache:
 
     def of(self, engine: SearchEngine) -> SearchTips:
         """Return those of the build that *engine* answers from."""
-        build, known = engine.status().build.id, self._known
+        build, known = engine.ping(), self._known
         if known is None or known[0] != build:
             known = self._known = build, search_tips(engine)
         return known[1]
