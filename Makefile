@@ -51,6 +51,8 @@ eval: setup ## relevance over the judged queries of the sample library
 	@printf '\nHeld back: these do not influence any weight, so only averages are shown.\n'
 	@$(BIN)/fieldguide evaluate --queries $(JUDGED)/held_back/queries.jsonl --qrels $(JUDGED)/held_back/qrels.tsv \
 		--pages $(JUDGED)/held_back/pages.tsv --mean-only
+	@printf '\nIn Spanish, over the same library:\n'
+	@$(BIN)/fieldguide evaluate --queries $(JUDGED)/mixed/queries.jsonl --qrels $(JUDGED)/mixed/qrels.tsv
 	@[ -z "$(SETS)" ] || { printf '\nEach set in %s, with the shipped settings:\n' "$(SETS)"; $(BIN)/python -m benchmarks.sets "$(SETS)"; }
 
 # One script per question; each takes --help. All take about an hour; make bench QUESTIONS="kinds server" runs only these two.

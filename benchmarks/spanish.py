@@ -2,7 +2,7 @@
 
     python -m benchmarks.spanish [--out FOLDER]
 
-The texts and queries of tests/relevance/spanish, alone, and among the records of the sample library, which are English.
+The texts and queries of tests/relevance/spanish, alone, and among the English records of the sample library.
 """
 
 import json
@@ -26,7 +26,7 @@ from searchapp.evaluation import evaluate, read_judgements, read_queries
 
 ROOT: Final = Path(__file__).parents[1]
 JUDGED: Final = ROOT / "tests" / "relevance" / "spanish"
-ENGLISH_RECORDS: Final = ROOT / "corpus" / "catalogue.jsonl"
+SAMPLE_RECORDS: Final = ROOT / "corpus" / "catalogue.jsonl"
 DEPTH: Final = 100
 
 Ranked = Callable[[str, int], list[tuple[str, float]]]
@@ -42,7 +42,8 @@ def figures(here: Run) -> dict[str, Any]:
     """Return what was measured."""
     spanish = _resources(JUDGED / "records.jsonl")
     undeclared = [replace(resource, language=None) for resource in spanish]
-    mixed = [*spanish, *_resources(ENGLISH_RECORDS)]
+    english = [each for each in _resources(SAMPLE_RECORDS) if each.language is None]
+    mixed = [*spanish, *english]
     folding = CharsetFilter(accent_map)
     folded = RegexTokenizer() | LowercaseFilter() | folding | StemFilter(lang="es")
     alone: dict[str, Ranked] = {
@@ -63,7 +64,7 @@ def figures(here: Run) -> dict[str, Any]:
     unaccented = {query_id: fold(text) for query_id, text in spelled.items()}
     return {
         "texts": len(spanish),
-        "english records": len(mixed) - len(spanish),
+        "english records": len(english),
         "queries": len(spelled),
         "alone": _compared(alone, spelled),
         "alone, typed without accents": _compared(alone, unaccented),

@@ -28,6 +28,14 @@ name = "sample"
 kind = "folder"
 path = "corpus"
 
+[[facets]]
+name = "audience"
+
+[[facets]]
+name = "state"
+from = "states"
+order = "name"
+
 [serve]
 workers = 1
 """

@@ -12,12 +12,16 @@ from searchapp.engine.results import HitDocument, HitPassage
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened
 from searchapp.web.translations.current import _, counted, language
 
-# What every library calls a facet, if its settings do not call it otherwise; and of some, one value and several.
+# What a facet of this name is called where the settings do not call it otherwise; and of some, one value and several.
 _LABELS: Final = {
     TOPIC.name: message("Topic"),
     TYPE.name: message("Type"),
     YEAR.name: message("Year"),
     SOURCE.name: message("Source"),
+    "audience": message("Audience"),
+    "format": message("Format"),
+    "language": message("Language"),
+    "state": message("State"),
 }
 _NOUNS: Final = {
     TOPIC.name: (message("topic"), message("topics")),
@@ -128,7 +132,7 @@ def names_line(names: Sequence[str]) -> str:
 
 
 def facet_label(facet: Facet) -> str:
-    """Return what a facet is called: as the settings have it, or as every library does."""
+    """Return what a facet is called: as the settings have it, or, where that is the usual name, in the language of the page."""
     return _(facet.label) if _LABELS.get(facet.name) == facet.label else facet.label
 
 

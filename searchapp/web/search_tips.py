@@ -1,13 +1,17 @@
-"""Examples of queries, made of the titles, topics and years that the library has: whoever tries one finds something."""
+"""Examples of queries, made of the titles, topics and years that the library has: whoever tries one finds something.
+
+Words are those of titles in the language of the page, if there are any.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
 from searchapp.engine.protocol import SearchEngine
 from searchapp.engine.request import SearchRequest
+from searchapp.engine.results import Hit
 
 TITLES: Final = 50  # that words are taken from: the newest
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -28,26 +32,27 @@ class SearchTips:
     title: str | None
     topic: str | None
     years: str | None
+    language: str | None  # of the words; None: unknown
 
 
 class SearchTipsCache:
-    """The examples of the build that was asked for last."""
+    """The examples of the build that was asked for last, in each language of pages."""
 
     def __init__(self) -> None:
-        self._known: tuple[str, SearchTips] | None = None
+        self._known: dict[str, tuple[str, SearchTips]] = {}
 
-    def of(self, engine: SearchEngine) -> SearchTips:
-        """Return those of the build that *engine* answers from."""
-        build, known = engine.ping(), self._known
+    def of(self, engine: SearchEngine, language: str) -> SearchTips:
+        """Return those of the build that *engine* answers from, for pages in *language*."""
+        build, known = engine.ping(), self._known.get(language)
         if known is None or known[0] != build:
-            known = self._known = build, search_tips(engine)
+            known = self._known[language] = build, search_tips(engine, language)
         return known[1]
 
 
-def search_tips(engine: SearchEngine) -> SearchTips:
-    """Return examples made of what *engine* has."""
+def search_tips(engine: SearchEngine, language: str = "en") -> SearchTips:
+    """Return examples made of what *engine* has, in *language* if there is enough of it."""
     hits = engine.search(SearchRequest(per_page=TITLES)).hits
-    titles = [hit.title for hit in hits]
+    titles, spoken = _titles(hits, language)
     phrase = next(chain.from_iterable(map(_PAIR.findall, titles)), ())
     words = _distinct(word for title in titles for word in _WORD.findall(title))
     others = [word for word in words if word not in {part.lower() for part in phrase}]
@@ -63,7 +68,15 @@ def search_tips(engine: SearchEngine) -> SearchTips:
         title=f"title:{title}" if title else None,
         topic=f'topic:"{topic}"' if topic is not None and '"' not in topic else None,
         years=f"year:{max(1, newest - _YEARS)}..{newest}" if newest is not None else None,
+        language=spoken,
     )
+
+
+def _titles(hits: Sequence[Hit], language: str) -> tuple[list[str], str | None]:
+    """Return the titles in *language* and that language; if there are none, those in the language of the newest resource."""
+    spoken = {hit.language for hit in hits}
+    chosen = language if language in spoken else next((hit.language for hit in hits), None)
+    return [hit.title for hit in hits if hit.language == chosen], chosen
 
 
 def _distinct(words: Iterable[str]) -> list[str]:

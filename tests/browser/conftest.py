@@ -44,13 +44,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the sample library."""
+    """The address of a server over the sample library, with the facets that its settings have."""
     home = tmp_path_factory.mktemp("served")
     config = home / "config.toml"
     config.write_text(
         '[site]\nname = "Sample"\n[paths]\nlibrary = "library.db"\nbuilds = "builds"\n'
         f'[[sources]]\nname = "sample"\nkind = "folder"\npath = "{CORPUS}"\n'
         '[[sources]]\nname = "hostile"\nkind = "folder"\npath = "hostile"\n'
+        '[[facets]]\nname = "audience"\n[[facets]]\nname = "state"\nfrom = "states"\norder = "name"\n'
     )
     (home / "hostile").mkdir()
     (home / "hostile" / "calm.html").write_text(HOSTILE)

@@ -11,6 +11,10 @@ PAGES = {
     "home": "/",
     "all resources": "/search",
     "results": "/search?q=crisis+team&topic=Mental+Health+and+Crisis+Response&year_from=2000",
+    "own facets": "/search?audience=Residents+and+families&audience=Leaders+and+executives&sort=title",
+    "nothing with own facets": "/search?q=crisis&audience=Residents+and+families&state=New+York",
+    "all states": "/facets/state?state=Florida",
+    "in Spanish": "/search?q=int%C3%A9rpretes",
     "all topics": "/facets/topic?q=crisis&topic=Use+of+Force",
     "nothing found": "/search?q=zeppelin&topic=Use+of+Force",
     "past the end": "/search?q=crisis&page=99",
@@ -65,14 +69,17 @@ def test_axe_finds_nothing(browser: Browser, base: str, tab: Page, name: str, la
     assert in_the_dark.violations_count == 0, in_the_dark.generate_report()
 
 
-@pytest.mark.parametrize("name", ["results", "nothing found"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["results", "own facets", "topic", "nothing found"])
 def test_axe_finds_nothing_with_the_filters_unfolded_on_a_narrow_screen(
-    browser: Browser, base: str, tab: Page, name: str
+    browser: Browser, base: str, tab: Page, name: str, language: str
 ) -> None:
     tab.set_viewport_size({"width": 320, "height": 800})
     tab.emulate_media(color_scheme="light")
-    tab.goto(address_of(name, browser, base))
+    tab.goto(address_of(name, browser, base, language))
     tab.locator(".filters > summary").click()
+    for fold in tab.locator(".more > summary").all():
+        fold.click()
 
     found = Axe().run(tab, options={"runOnly": STANDARDS})
 
@@ -112,7 +119,7 @@ def test_every_page_is_styled_and_breaks_no_rule_of_its_policy(browser: Browser,
     assert complaints == []
 
 
-@pytest.mark.parametrize("name", ["results", "topic", "nothing found"])
+@pytest.mark.parametrize("name", ["results", "own facets", "topic", "nothing found"])
 def test_what_is_clicked_is_large_enough(browser: Browser, base: str, tab: Page, name: str) -> None:
     tab.set_viewport_size({"width": 320, "height": 900})
     tab.goto(address_of(name, browser, base))

@@ -1,5 +1,7 @@
 """The judged queries over Spanish texts: what a change may not lose, with accents and without."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,22 @@ from searchapp.evaluation import evaluate, read_judgements, read_queries
 JUDGED = Path(__file__).parent / "spanish"
 ROOT = Path(__file__).parents[2]
 SPANISH = f'[[sources]]\nname = "muestra"\nkind = "records"\npath = "{JUDGED / "records.jsonl"}"\n'
-ENGLISH = f'[[sources]]\nname = "sample"\nkind = "folder"\npath = "{ROOT / "corpus"}"\n'
+ENGLISH = '[[sources]]\nname = "sample"\nkind = "folder"\npath = "corpus"\n'
+
+
+def make_english_corpus(folder: Path) -> None:
+    """Make *folder* the sample library without its Spanish part, which these queries were not judged for."""
+    shutil.copytree(ROOT / "corpus", folder)
+    catalogue = folder / "catalogue.jsonl"
+    kept = []
+    for line in catalogue.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record.get("language") is None:
+            kept.append(line)
+        else:
+            for name in record.get("files", ()):
+                (folder / name).unlink()
+    catalogue.write_text("\n".join(kept), encoding="utf-8")
 
 
 @pytest.fixture(scope="module", params=["alone", "among English texts"])
@@ -26,6 +43,7 @@ def engine(request, tmp_path_factory):
     alone = request.param == "alone"
     text = f'{SPANISH}[site]\nlanguage = "es"\n' if alone else SPANISH + ENGLISH
     config.write_text(text, encoding="utf-8")
+    make_english_corpus(folder / "corpus")
     settings = load_config(config)
     with TerminalProgress() as progress:
         report = run_index(

@@ -16,7 +16,9 @@ from urllib.request import urlopen
 import pytest
 
 from benchmarks.serving import unused_port
+from indexer.config import load_config
 from indexer.errors import FieldguideError
+from searchapp.cli.demo import make_sample
 from searchapp.server import free_port
 from tests.processes import PATIENCE, running
 from tests.progress_lines import next_line
@@ -63,6 +65,12 @@ def address(process: "subprocess.Popen[str]") -> str:
 
 def stop_as_ctrl_c(process: "subprocess.Popen[str]") -> None:
     os.killpg(process.pid, signal.SIGINT)  # the terminal tells the server and its workers
+
+
+def test_the_demo_has_the_facets_of_the_settings_that_ship(tmp_path: Path) -> None:
+    shipped = load_config(Path(__file__).parents[2] / "config.toml")
+
+    assert load_config(make_sample(tmp_path)).facet_table == shipped.facet_table
 
 
 def test_the_sample_library_is_served_until_ctrl_c(start: Start, port: int, temporary: Path) -> None:

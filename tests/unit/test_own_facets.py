@@ -78,7 +78,7 @@ def test_facets_are_listed_in_the_order_of_the_settings(client: FlaskClient) -> 
     page = soup(client, "/search")
 
     assert legends(page) == ["Topic", "Type", "Year", "Written for", "State"]
-    assert next(labels(page, "audience")) == "Leaders and executives , 3 results"
+    assert next(labels(page, "audience")) == "Dispatchers , 2 results"
     state = page.select("fieldset")[-1]
     assert len(state.select("ul")[0].select("input")) == 2
     assert "7 more state filters" in state.get_text()

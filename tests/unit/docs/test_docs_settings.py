@@ -91,11 +91,10 @@ def test_the_docs_name_no_setting_that_is_gone() -> None:
 def test_the_config_that_ships_shows_the_defaults() -> None:
     shipped = load_config(ROOT / "config.toml")
     plain = Config.model_validate({"sources": tomllib.loads(page("config.toml"))["sources"]})
+    own = ("site", "paths", "sources", "facets")
 
-    assert (
-        shipped.model_copy(update={"site": plain.site, "paths": plain.paths, "sources": plain.sources})
-        == plain
-    )
+    assert shipped.model_copy(update={name: getattr(plain, name) for name in own}) == plain
+    assert [facet.name for facet in shipped.facets] == ["audience", "state"]
     assert shipped.paths.library == ROOT / plain.paths.library
     assert shipped.paths.builds == ROOT / plain.paths.builds
 

@@ -44,6 +44,44 @@ def test_of_nothing_there_is_no_example(
     assert (tips.phrase, tips.without, tips.either, tips.topic, tips.years) == (None,) * 5
 
 
+def test_the_words_are_in_the_language_of_the_page_if_the_library_has_any(
+    client_for: Callable[..., Any], engine_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    resources = (
+        resource("a", title="Atender a quien habla español", year=2026, language="es"),
+        resource("b", title="Mobile Crisis Teams", year=2019),
+    )
+    engine = engine_for(*resources)
+
+    assert (search_tips(engine, "en").phrase, search_tips(engine, "en").language) == ('"mobile crisis"', "en")
+    assert (search_tips(engine, "es").phrase, search_tips(engine, "es").language) == ('"quien habla"', "es")
+    english = engine_for(resources[1])
+    assert (search_tips(english, "es").phrase, search_tips(english, "es").language) == (
+        '"mobile crisis"',
+        "en",
+    )
+
+
+def test_a_page_says_in_which_language_the_words_are(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    client = client_for(
+        resource("a", title="Atender a quien habla español", year=2026, language="es"),
+        resource("b", title="Mobile Crisis Teams", year=2019),
+    )
+
+    spanish, english = soup(client.get("/?lang=es")), soup(client.get("/"))
+
+    assert (spanish.select(".help code")[0].get_text(), english.select(".help code")[0].get_text()) == (
+        '"quien habla"',
+        '"mobile crisis"',
+    )
+    assert not spanish.select(".help code[lang]")
+    assert not english.select(".help code[lang]")
+    only_spanish = client_for(resource("a", title="Atender a quien habla español", language="es"))
+    assert soup(only_spanish.get("/")).select(".help code")[0]["lang"] == "es"
+
+
 def test_a_library_without_topics_types_and_years_looks_finished(
     client_for: Callable[..., Any], resource: Callable[..., Any]
 ) -> None:

@@ -25,6 +25,8 @@ def test_the_note_of_the_shipped_samples_is_left_out(tmp_path: Path) -> None:
     modules = Path(__file__).parents[4] / "corpus/modules"
     site = Site(tmp_path, sources=("sample",))
     for path in modules.glob("*.html"):
+        if path.name == "atender-en-espanol.html":
+            continue  # the only one with a note in Spanish
         site.file(path.name, path.read_bytes())
 
     site.run("index")

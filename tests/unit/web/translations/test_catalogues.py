@@ -116,5 +116,8 @@ def test_a_facet_that_the_settings_rename_keeps_its_name() -> None:
     try:
         assert facet_label(STANDARD[0]) == "Tema"
         assert facet_label(Facet(name="topic", label="Subject", origin="topics")) == "Subject"
+        assert facet_label(Facet(name="audience", label="Audience", origin="for")) == "Público"
+        assert facet_label(Facet(name="audience", label="Written for", origin="audience")) == "Written for"
+        assert facet_label(Facet(name="agency", label="Agency", origin="agency")) == "Agency"
     finally:
         speak(ENGLISH)
