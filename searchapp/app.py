@@ -33,6 +33,13 @@ class AnythingConverter(BaseConverter):
     part_isolating = False
 
 
+class PerhapsNothingConverter(AnythingConverter):
+    """The rest of a path, which may also end there."""
+
+    regex = r"[\s\S]*"
+    part_isolating = False
+
+
 class Application(Flask):
     """Flask, with a log that no made-up address can forge lines in."""
 
@@ -66,7 +73,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     # Static files have a route of their own (files.py): Flask's knows nothing of hashed addresses.
     app = Application("searchapp.web", static_folder=None, template_folder="templates")
     app.extensions[EXTENSION] = app_context
-    app.url_map.converters["anything"] = AnythingConverter
+    app.url_map.converters |= {"anything": AnythingConverter, "perhaps_nothing": PerhapsNothingConverter}
     # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from indexer.document_id import document_id
 from indexer.languages import language_of
 from indexer.library.database import library_errors
 from indexer.library.rows import digest_of
 from indexer.readers.outcome import Card, ReadResult
 from indexer.readers.outcome_json import from_json, to_json
 from indexer.resource import Passage
-from indexer.sources.document import document_id
 from indexer.sources.source import FileInfo
 
 

@@ -11,12 +11,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from indexer.document_id import document_id
 from indexer.errors import ReadError
 from indexer.library.documents import Documents, FileState, StoredDocument
 from indexer.readers.formats import BY_NAME
 from indexer.readers.outcome import ReadResult
 from indexer.readers.sandbox.guard import GuardedReader
-from indexer.sources.document import document_id
 from indexer.sources.source import FileInfo, Report
 
 # A file written this recently may be written again without a new modification time: next time, its bytes are compared.

@@ -164,14 +164,14 @@ def _possible_names(config: Config, subject: str) -> Iterator[str]:
         yield unquote(path.removeprefix("/resources/").removesuffix("/text"))
     elif path.startswith("/files/"):
         yield path.split("/")[2]
+        yield unquote(path.removeprefix("/files/"))
 
 
 def _file_addresses(config: Config, subject: str) -> Iterator[tuple[Source, str]]:
     """Yield each source in which *subject* may be a file, with the file's address in it."""
     for source in map(open_source, config.sources):
-        address = source.address_of(subject)
-        if address is not None:
-            yield source, address
+        addresses = map(source.address_of, _possible_names(config, subject))
+        yield from ((source, address) for address in dict.fromkeys(addresses) if address is not None)
 
 
 def _origin(config: Config, name: str) -> str | None:

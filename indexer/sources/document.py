@@ -1,18 +1,13 @@
 """How a file becomes a Document with a permanent id."""
 
-from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from indexer.control_characters import escaped, has_control
+from indexer.document_id import document_id
 from indexer.readers.formats import HEAD_BYTES, format_of
 from indexer.resource import Document
 from indexer.sources.source import FileInfo
-
-
-def document_id(source: str, address: str) -> str:
-    """Return the permanent id of a document, which no change of its content affects."""
-    return blake2b(f"{source}\0{address}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def file_document(source: str, address: str, facts: FileInfo, url_prefix: str | None) -> Document:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from indexer.control_characters import escaped
+from indexer.document_id import document_id
 from indexer.slug import numbered, permanent_slug
-from indexer.sources.document import document_id
 
 # Takes ids; gives {id of a document: id of the resource} of resources that were one file each when the source was last
 # scanned, as far as their id is one of those or ends in a number.

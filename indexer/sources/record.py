@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from indexer.control_characters import has_control
+from indexer.document_id import document_id
 from indexer.errors import RecordError
 from indexer.languages import language_of
 from indexer.readers.passages import divided, passages_from_text
 from indexer.resource import RECORD_FORMAT, Document, Passage, Place, Resource
-from indexer.sources.document import document_id
 from indexer.sources.values import (
     MAX_SUMMARY,
     MAX_TITLE,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from indexer.ignored_names import is_hidden, is_of_a_system, is_temporary
 from indexer.sources.catalogue import CATALOGUES
 from indexer.sources.document import format_at
-from indexer.sources.ignored_names import is_hidden, is_of_a_system, is_temporary
 from indexer.sources.topics import TOPICS
 
 

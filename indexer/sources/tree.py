@@ -10,7 +10,7 @@ from typing import Final
 
 from indexer.control_characters import escaped
 from indexer.errors import ReadError, RecordError, SourceError
-from indexer.sources.ignored_names import is_hidden, is_of_a_system, is_temporary
+from indexer.ignored_names import is_hidden, is_of_a_system, is_temporary
 from indexer.sources.source import Report
 from indexer.sources.values import shown
 

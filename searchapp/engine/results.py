@@ -20,12 +20,14 @@ class HitDocument:
 
     id: str
     title: str
-    url: str | None  # None: served under /files/<id>/<name>
+    url: str | None  # None: served under /files/
     name: str  # file name for that address
     format: str
     bytes: int | None
     pages: int | None
     has_text: bool  # False: a scan; findable by its title alone
+    source: str = ""  # the source of its file, and …
+    address: str = ""  # … the path inside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

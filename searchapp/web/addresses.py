@@ -104,6 +104,10 @@ class Addresses:
         own = web_address(document.url)
         if own:
             return own
+        if document.format == "html" and "/" in document.address:
+            # Its links may lead upwards: they work only where its folders are part of the address.
+            path = "/".join(encoded_id(part) for part in document.address.split("/"))
+            return f"{self.root}/files/{encoded_id(document.source)}/{path}"
         return f"{self.root}/files/{encoded_id(document.id)}/{encoded_id(document.name)}"
 
     def hit(self, hit: Hit) -> str:

@@ -1,67 +1,43 @@
-"""`/files/` and `/static/`: the id of a document or the name of a file in, its bytes out.
+"""`/files/` and `/static/`: the address of a document, of a file that its page uses or of a static file in, its bytes out.
 
-A document is found through the live build's list; the address alone never names a path.
+A document is found through the live build's list; the address alone never names a path. Beside web pages of a folder,
+the styles, pictures and fonts in it are served, so that they look and lead as their authors meant.
 """
 
-import re
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, abort, request, send_file
+from flask import Blueprint, Response, abort, request
 
-from indexer.config import Config
+from indexer.config import Config, FolderSource
+from indexer.document_id import document_id
+from indexer.page_assets import asset_path, asset_type, spellings
 from indexer.readers.formats import served_as
 from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
 from searchapp.web.app_context import app_context, engine
-from searchapp.web.conditional import decides_before_range
-from searchapp.web.disposition import disposition
-from searchapp.web.headers import DOCUMENT_POLICY
+from searchapp.web.file_response import file_response
 
 blueprint = Blueprint("files", __name__)
 
-_RANGE: Final = re.compile(r"\s*bytes\s*=\s*(?:\d+-\d*|-\d+)\s*", re.ASCII | re.IGNORECASE)
-_WEAK: Final = re.compile(r"\s*W/", re.IGNORECASE)
-_ANY_NAME: Final = "document"
 _CACHE_FOREVER: Final = "public, max-age=31536000, immutable"
+_INDEX_PAGES: Final = ("index.html", "index.htm")
 
 
-@blueprint.get("/files/<document_id>/<anything:name>")
-def document(document_id: str, name: str) -> Response:
-    """Answer a document's file, whole or in ranges."""
-    here = app_context()
-    stored = engine().file(document_id)
-    if stored is None or name not in (stored.name, decoded_id(stored.name)):
-        abort(404)
-    path = stored_path(here.config, stored)
-    if path is None:
-        abort(404)
-    ranged = _RANGE.fullmatch(request.headers.get("Range", "")) is not None
-    tag = _tag(path)
-    if (
-        not ranged
-        or _WEAK.match(request.headers.get("If-Range", ""))
-        or decides_before_range(tag, path.stat().st_mtime)
-    ):
-        # Several ranges, or a unit that we do not know: RFC 9110 14.2 lets a server answer the whole file. Where
-        # a range is asked for by a weak tag it must (13.1.5): the rest that the client has may be of other bytes.
-        request.environ.pop("HTTP_RANGE", None)
-    # Anything but the formats that browsers show is downloaded, whatever its name pretends.
-    media_type, inline = served_as(path.name)
-    response = send_file(
-        path,
-        mimetype=media_type,
-        download_name=_ANY_NAME,  # so that no name of a file is made a header there
-        conditional=True,
-        etag=tag,
-    )
-    response.headers["Content-Disposition"] = disposition(stored.name, inline=inline)
-    if media_type == "text/html":
-        # A page says its own charset; ours, which comes by itself, would overrule it.
-        response.headers["Content-Type"] = media_type
-    if media_type != "application/pdf":
-        response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
-    return response
+@blueprint.get("/files/<first>/<perhaps_nothing:path>")
+def document(first: str, path: str) -> Response:
+    """Answer a document by its id and its name, or what a link in a page leads to.
+
+    Links of a page are relative to its own folder, below the id of a document, or to the folder of a source, below the
+    name of that: only there do those work that lead upwards.
+    """
+    stored = engine().file(first)
+    if stored is None:
+        return _in_source(decoded_id(first), path)
+    if path in (stored.name, decoded_id(stored.name)):
+        return _document(stored)
+    folder = stored.address.rpartition("/")[0]
+    return _in_source(stored.source, f"{folder}/{path}" if folder else path)
 
 
 @blueprint.get("/static/<name>")
@@ -79,12 +55,6 @@ def static(name: str) -> Response:
     return response
 
 
-def _tag(path: Path) -> str:
-    """Return what distinguishes the content of a file from any earlier one: an edit may keep its size and its time."""
-    stat = path.stat()
-    return f"{stat.st_size:x}-{stat.st_mtime_ns:x}-{stat.st_ctime_ns:x}-{stat.st_ino:x}"
-
-
 def stored_path(config: Config, stored: StoredFile) -> Path | None:
     """Return the file of *stored*; None: it is gone, or it lies outside its source's folder.
 
@@ -96,3 +66,35 @@ def stored_path(config: Config, stored: StoredFile) -> Path | None:
     root = source.file_root.resolve()
     path = (root / stored.address).resolve()
     return path if path.is_relative_to(root) and path.is_file() else None
+
+
+def _document(stored: StoredFile) -> Response:
+    path = stored_path(app_context().config, stored)
+    if path is None:
+        abort(404)
+    # Anything but the formats that browsers show is downloaded, whatever its name pretends.
+    media_type, inline = served_as(path.name)
+    return file_response(path, stored.name, media_type, inline=inline)
+
+
+def _in_source(name: str, address: str) -> Response:
+    """Answer what is at *address* in a source: a document of the live build, or a file that its pages use."""
+    pages = _INDEX_PAGES if not address or address.endswith("/") else ("",)
+    for spelling in spellings(address):
+        for page in pages:
+            stored = engine().file(document_id(name, spelling + page))
+            if stored is not None:
+                return _document(stored)
+    return _asset(name, address)
+
+
+def _asset(name: str, address: str) -> Response:
+    sources = app_context().config.sources
+    source = next(
+        (source for source in sources if source.name == name and isinstance(source, FolderSource)), None
+    )
+    path = asset_path(source.file_root, address) if source is not None else None
+    media_type = asset_type(path.name) if path is not None else None
+    if path is None or media_type is None:
+        abort(404)
+    return file_response(path, path.name, media_type, inline=True)

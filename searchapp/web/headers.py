@@ -8,8 +8,12 @@ PAGE_POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
-# A document from outside may hold anything; it must never run a script under our address.
-DOCUMENT_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+# A document from outside may hold anything; it must never run a script under our address, nor fetch from any other. Its
+# links may open a new tab, which is then as free as any, and lead to files that are downloaded.
+DOCUMENT_POLICY: Final = (
+    "sandbox allow-popups allow-popups-to-escape-sandbox allow-downloads; "
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:"
+)
 # Nothing here needs a camera, a place or a payment, and no document from outside shall ask for one under our address.
 _PERMISSIONS: Final = ", ".join(
     f"{feature}=()"

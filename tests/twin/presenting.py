@@ -166,6 +166,8 @@ def listed_documents(resource: Resource) -> tuple[HitDocument, ...]:
             bytes=document.bytes,
             pages=document.pages,
             has_text=bool(document.passages),
+            source=document.source,
+            address=document.address,
         )
         for document in resource.documents
         if document.format != RECORD_FORMAT

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
+from indexer.document_id import document_id
 from indexer.readers.outcome import Card
 from indexer.resource import Document, Resource, joined_properties
 from indexer.slug import permanent_slug
-from indexer.sources.document import document_id
 from indexer.sources.source import FileInfo, FileReader, Scanned
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.addresses import joined, key_of, name_of, readable

@@ -239,6 +239,8 @@ def hit_document(document: StoredDocument) -> HitDocument:
         bytes=document.bytes,
         pages=document.pages,
         has_text=document.has_text,
+        source=document.source,
+        address=document.address,
     )
 
 

@@ -1,8 +1,8 @@
 """What documents say is kept, listed and forgotten."""
 
+from indexer.document_id import document_id
 from indexer.library.library import Library
 from indexer.resource import Passage
-from indexer.sources.document import document_id
 from tests.unit.library.filling import keep
 
 

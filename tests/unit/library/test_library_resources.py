@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from indexer.document_id import document_id
 from indexer.library.library import Library
 from indexer.resource import Document, Passage, Place, Resource, Topic
-from indexer.sources.document import document_id
 from indexer.sources.source import Scanned
 from tests.making import make_resource
 from tests.unit.library.filling import fill, ids, keep

@@ -53,6 +53,7 @@ def test_a_file_is_found_by_every_way_to_write_its_path(site: Site) -> None:
         "sample/guides/vans.md",
         str(site.corpus / "guides/vans.md"),
         f"/files/{key}/vans.md",
+        "/files/sample/guides/vans.md#top",
     ):
         found = trace(site, subject)
         (document,) = found["documents"]

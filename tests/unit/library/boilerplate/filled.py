@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from indexer.document_id import document_id
 from indexer.library.documents import FileState
 from indexer.library.library import Library
 from indexer.readers.outcome import ReadResult
 from indexer.resource import Document, Passage, Resource
-from indexer.sources.document import document_id
 from indexer.sources.source import Scanned
 
 NOTE = "Sample content, written for the demonstration library: it is not guidance of any agency."

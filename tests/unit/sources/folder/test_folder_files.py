@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.document_id import document_id
 from indexer.errors import SourceError
-from indexer.sources.document import document_id
 from tests.unit.sources.folder.folders import Scan, catalogue, put, source
 
 
