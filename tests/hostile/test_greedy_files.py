@@ -42,9 +42,10 @@ def test_a_file_over_a_limit_gives_one_line_and_costs_nobody_else(
 @pytest.mark.parametrize(
     ("key", "line"),
     [
-        (
+        pytest.param(
             "cpu_seconds",
             "reading it took more than {} s of processor time; divide it, or raise cpu_seconds in [reading]",
+            marks=pytest.mark.slow,  # test_child_limits.py holds one child to it
         ),
         ("wall_seconds", "reading it took more than {} s; divide it, or raise wall_seconds in [reading]"),
     ],

@@ -7,6 +7,9 @@ import pytest
 from tests.hostile import made_word_files
 from tests.hostile.a_shelf import MAX_MEMORY, Ran, Shelf
 
+# Their readers are held to the same in tests/unit/readers/docx and captions; here it is through the whole command.
+pytestmark = pytest.mark.slow
+
 SAVE = "open it in Word, save it as .docx and replace the file"
 EXPORT = "export the captions as WebVTT or SubRip again, or remove the file"
 

@@ -102,7 +102,7 @@ def test_a_supervisor_stops_it_just_as_well(start: Start, temporary: Path) -> No
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_stopped_while_it_indexes_it_leaves_nothing_either(
     start: Start, port: int, temporary: Path, number: signal.Signals
 ) -> None:

@@ -185,6 +185,7 @@ def test_sixty_megabytes_are_refused_in_one_line_and_the_next_page_is_read(tmp_p
     assert [passage.text for passage in found.passages] == ["Small."]
 
 
+@pytest.mark.slow  # test_child_limits.py holds a child to the limit
 def test_a_page_that_needs_more_memory_than_there_is_says_so(tmp_path: Path) -> None:
     page = tmp_path / "dense.html"
     page.write_bytes(b"<a>" * 1_000_000)
