@@ -14,6 +14,7 @@ from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
 SEARCH_PATH: Final = "/search"
+MATCHING: Final = "matching"  # where a resource's page lists the passages that match
 LANGUAGE: Final = "lang"  # the parameter that names the language of the reader
 # Mail programs and some proxies cut a longer address off; and a page of results repeats its own some twenty times.
 LONGEST_LINK: Final = 4000
@@ -90,6 +91,10 @@ class Addresses:
         if documents > 1:
             asked.append(("documents", documents))
         return self.page(f"/resources/{encoded_id(resource_id)}", asked)
+
+    def matching(self, resource_id: str, text: str, *, first: int = 1) -> str:
+        """Return where a resource's page lists what matches *text*, from the passage with the number *first* on."""
+        return self.resource(resource_id, text, first=first) + (f"#{MATCHING}" if text else "")
 
     def resource_text(self, resource_id: str, part: int = 1) -> str:
         """Return the address of a part of a resource's text, from 1."""

@@ -111,8 +111,10 @@ def matches_in_resource(view: ResourceView, text: str, links: Addresses) -> Matc
             _map_strip(one, named=len(matching.maps) + matching.unmapped > 1) for one in matching.maps
         ),
         unmapped=matching.unmapped,
-        previous=address(max(0, start - LISTED_PASSAGES)) if start else None,
-        following=address(end) if end < count else None,
+        previous=links.matching(view.hit.id, text, first=max(0, start - LISTED_PASSAGES) + 1)
+        if start
+        else None,
+        following=links.matching(view.hit.id, text, first=end + 1) if end < count else None,
     )
 
 

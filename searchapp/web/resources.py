@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.engine.request import SearchRequest
-from searchapp.web.addresses import LANGUAGE, decoded_id, text_for_links
+from searchapp.web.addresses import LANGUAGE, MATCHING, decoded_id, text_for_links
 from searchapp.web.app_context import engine
 from searchapp.web.document_list import document_list
 from searchapp.web.facets import linked_values
@@ -80,6 +80,7 @@ def _resource_page(resource_id: str) -> Response | None:
         slugs={topic.name: topic.slug for topic in engine().topics()},
         documents=listed,
         matches=matches,
+        matching=MATCHING,
         map_width=MAP_WIDTH,
         map_height=MAP_HEIGHT,
         canonical=lambda links: links.resource(view.hit.id),

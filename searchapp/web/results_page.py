@@ -74,6 +74,11 @@ class ResultsPage:
     detail_text: str  # what goes along to a hit's own page
     took: float  # seconds in the engine
 
+    @property
+    def sorted(self) -> bool:
+        """Whether there is an order to choose."""
+        return self.results.total > 1 and bool(self.sort_options)
+
 
 def results_page(
     engine: SearchEngine,

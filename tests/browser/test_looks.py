@@ -70,14 +70,13 @@ def test_axe_finds_nothing(browser: Browser, base: str, tab: Page, name: str, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["results", "own facets", "topic", "nothing found"])
-def test_axe_finds_nothing_with_the_filters_unfolded_on_a_narrow_screen(
+@pytest.mark.parametrize("name", ["results", "own facets", "topic", "nothing found", "resource"])
+def test_axe_finds_nothing_with_everything_unfolded_on_a_narrow_screen(
     browser: Browser, base: str, tab: Page, name: str, language: str
 ) -> None:
     tab.set_viewport_size({"width": 320, "height": 800})
     tab.emulate_media(color_scheme="light")
     tab.goto(address_of(name, browser, base, language))
-    tab.locator(".filters > summary").click()
     for fold in tab.locator(".more > summary").all():
         fold.click()
 
@@ -119,7 +118,7 @@ def test_every_page_is_styled_and_breaks_no_rule_of_its_policy(browser: Browser,
     assert complaints == []
 
 
-@pytest.mark.parametrize("name", ["results", "own facets", "topic", "nothing found"])
+@pytest.mark.parametrize("name", ["results", "own facets", "topic", "nothing found", "resource"])
 def test_what_is_clicked_is_large_enough(browser: Browser, base: str, tab: Page, name: str) -> None:
     tab.set_viewport_size({"width": 320, "height": 900})
     tab.goto(address_of(name, browser, base))
@@ -134,15 +133,28 @@ def test_what_is_clicked_is_large_enough(browser: Browser, base: str, tab: Page,
     assert small == []
 
 
-def test_beside_the_results_the_filters_always_show(browser: Browser, base: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(base + "/search")
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_filters_stand_behind_the_results_in_the_source_and_on_the_screen(
+    base: str, tab: Page, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(base + "/search?q=crisis")
 
-    expect(page.get_by_role("checkbox").first).to_be_visible()
-    expect(page.locator(".filters > summary")).to_be_hidden()
+    found, side = tab.locator(".found").bounding_box(), tab.locator(".side").bounding_box()
 
-    context.close()
+    assert found is not None
+    assert side is not None
+    if width == 1280:
+        assert side["x"] >= found["x"] + found["width"]
+        expect(tab.get_by_role("checkbox").first).to_be_in_viewport()
+        expect(tab.locator(".to-side a")).to_be_hidden()
+    else:
+        assert side["y"] >= found["y"] + found["height"]
+        expect(tab.locator(".to-side a")).to_be_in_viewport()
+    before = tab.locator(".found").evaluate(
+        "found => found.compareDocumentPosition(document.querySelector('.side')) & Node.DOCUMENT_POSITION_FOLLOWING"
+    )
+    assert before
 
 
 def test_a_hostile_document_runs_no_script(browser: Browser, base: str) -> None:

@@ -126,8 +126,14 @@ def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
     page.keyboard.type("crisis")
     press_enter(page)
 
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the results")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the filters")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Filters and order")).to_be_focused()
     box = page.get_by_role("checkbox").first
-    for _ in range(12):
+    for _ in range(5):  # four orders
         page.keyboard.press("Tab")
         if box.evaluate("box => box === document.activeElement"):
             break
@@ -140,17 +146,18 @@ def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
     expect(page.get_by_role("link", name=re.compile("^Remove filter"))).to_have_count(1)
 
 
-def test_on_a_narrow_screen_the_filters_unfold(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto("/search?q=crisis")
-    box = page.get_by_role("checkbox", name=re.compile("^Report"))
-    expect(box).to_be_hidden()
+def test_from_the_keyboard_the_first_result_comes_soon(page: Page) -> None:
+    page.goto("/search?q=crisis&topic=Use+of+Force")
+    title = page.locator(".entry h3 a").first
 
-    page.locator(".filters > summary").click()
-    box.check()
-    follow(page, page.get_by_role("button", name="Apply filters"))
-
-    assert asked(page)["type"] == ["Report"]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Results", exact=True)).to_be_focused()
+    stops = 0
+    while not title.evaluate("title => title === document.activeElement"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 4  # the chip, Clear filters, Reset
 
 
 def test_a_topic_page_searches_within_its_topic(page: Page) -> None:

@@ -108,8 +108,8 @@ def test_a_long_list_is_read_in_runs_and_the_best_are_linked_where_they_are() ->
     )
 
     assert (seen.first, seen.last) == (size + 1, 2 * size)
-    assert seen.previous == "/resources/guide?q=crisis"
-    assert seen.following == f"/resources/guide?q=crisis&from={2 * size + 1}"
+    assert seen.previous == "/resources/guide?q=crisis#matching"
+    assert seen.following == f"/resources/guide?q=crisis&from={2 * size + 1}#matching"
     assert [jump.address for jump in seen.best] == [
         "/resources/guide?q=crisis#match-3",
         f"#match-{size + 6}",
@@ -128,7 +128,7 @@ def test_passages_that_have_no_room_on_the_page_begin_the_next_run() -> None:
     seen = found(listed(*run, count=500))
 
     assert 5 < seen.last < LISTED_PASSAGES
-    assert seen.following == f"/resources/guide?q=crisis&from={seen.last + 1}"
+    assert seen.following == f"/resources/guide?q=crisis&from={seen.last + 1}#matching"
     # Whatever it holds, one is shown: whoever reads on comes to the end.
     assert (
         found(listed(HitPassage(ordinal=0, part=1, document=None, place=Place(), html="x" * 900_000))).last
