@@ -39,6 +39,9 @@ class HitPassage:
     document: HitDocument | None  # None: the record's own text
     place: Place
     html: str  # an excerpt, marked (search), or the whole passage, marked (resource)
+    heading_html: tuple[
+        str, ...
+    ] = ()  # its headings, marked; (): something is marked in its text, or nowhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ LONGEST_LINK: Final = 4000
 # Sitemaps and some browsers know no longer address (2,048); one of a source that is longer is not linked to.
 LONGEST_URL: Final = 2048
 _LONGEST_FRAGMENT: Final = 500
+LONGEST_ON_PAPER: Final = 100  # characters: nobody types a longer address from a printout
 # What a fragment may contain unencoded, without the characters that have a meaning in HTML.
 _FRAGMENT_SAFE: Final = "!$()*+,;=:@/?-._~"
 _WEB: Final = re.compile(r"https?://[^\s/\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*", re.IGNORECASE)
@@ -121,6 +122,17 @@ class Addresses:
         if own:
             return own
         return self.document(hit.documents[0]) if hit.documents else self.resource(hit.id)
+
+    def on_paper(self, hit: Hit) -> str:
+        """Return the address to print below a hit's title, without its scheme: its own, or that of its page here.
+
+        "": neither is short enough to be typed, or the site's own host is not configured.
+        """
+        for address in (self.hit(hit), self.resource(hit.id)):
+            bare = (web_address(address) or "").partition("://")[2].rstrip("/")
+            if 0 < len(bare) <= LONGEST_ON_PAPER:
+                return bare
+        return ""
 
     def passage(self, hit: Hit, passage: HitPassage) -> str:
         """Return the address of the exact page, heading or second; else the place in our text page."""

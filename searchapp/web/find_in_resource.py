@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from markupsafe import Markup
+
 from indexer.resource import Place
 from searchapp.engine.model import LISTED_PASSAGES
 from searchapp.engine.results import HitDocument, HitPassage, MatchMap, NamedPassage, ResourceView
 from searchapp.web.addresses import Addresses
 from searchapp.web.labels import clock, heading_path
-from searchapp.web.shortening import NAME, TITLE, shortened
+from searchapp.web.shortening import NAME, TITLE, shortened, shortened_html
 from searchapp.web.translations.current import _
 
 # Bytes of HTML that the list takes, whatever the passages and their addresses hold: a run of usual passages takes a
@@ -157,7 +159,12 @@ def _listed(view: ResourceView, links: Addresses, strongest: frozenset[int]) -> 
 
 def _chapters(listed: Sequence[ListedPassage]) -> Iterator[Chapter]:
     for (_document, title), together in groupby(listed, key=_chapter):
-        yield Chapter(title=shortened(title, TITLE), listed=tuple(together))
+        passages = tuple(together)
+        marked = next((one.passage.heading_html[0] for one in passages if one.passage.heading_html), None)
+        yield Chapter(
+            title=shortened(title, TITLE) if marked is None else Markup(shortened_html(marked, TITLE)),  # noqa: S704
+            listed=passages,
+        )
 
 
 def _chapter(listed: ListedPassage) -> tuple[HitDocument | None, str]:

@@ -5,11 +5,13 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from indexer.facets import SOURCE, TOPIC, TYPE, YEAR, Facet
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.messages import message
 from searchapp.engine.results import HitDocument, HitPassage
-from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened
+from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened, shortened_html
 from searchapp.web.translations.current import _, counted, language
 
 # What a facet of this name is called where the settings do not call it otherwise; and of some, one value and several.
@@ -89,14 +91,18 @@ def document_facts(document: HitDocument) -> str:
 
 
 def heading_path(passage: HitPassage, above: int = 0) -> str:
-    """Return "Chapter › Section", outermost first, without the *above* outermost; "" if there is none."""
-    names = passage.place.heading[above:]
+    """Return "Chapter › Section", outermost first, without the *above* outermost; "" if there is none.
+
+    Where the headings match and the text does not, they are marked.
+    """
+    names = passage.heading_html[above:] or passage.place.heading[above:]
     path = HEADING_DIVIDER.join(names)
-    if len(path) <= PATH:
-        return path
-    # The outermost says which part it is, the innermost what is told there.
-    ends = names if len(names) < 3 else (names[0], "…", names[-1])
-    return HEADING_DIVIDER.join(shortened(name, PATH // 3) for name in ends)
+    if len(HEADING_DIVIDER.join(passage.place.heading[above:])) > PATH:
+        # The outermost says which part it is, the innermost what is told there.
+        ends = names if len(names) < 3 else (names[0], "…", names[-1])
+        cut = shortened_html if passage.heading_html else shortened
+        path = HEADING_DIVIDER.join(cut(name, PATH // 3) for name in ends)
+    return Markup(path) if passage.heading_html else path  # noqa: S704  # escaped and marked by the engine
 
 
 def location_label(passage: HitPassage) -> str:

@@ -30,6 +30,20 @@ class HitsContract:
 
         assert [passage.place.heading for passage in shown] == [("Staffing",), ("Training",)]
 
+    def test_what_matches_by_its_heading_alone_is_marked_there(self, engine_for):
+        passages = (
+            make_passage("Four roles <recur>.", "Team & van", "Staffing"),
+            make_passage("Staffing is hard.", "Staffing"),
+        )
+        engine = engine_for(make_resource("a", passages=passages))
+
+        found = engine.search(SearchRequest("staffing team")).hits[0].passages
+        listed = engine.resource("a", "staffing team").matching.shown
+
+        expected = [("<mark>Team</mark> &amp; van", "<mark>Staffing</mark>"), ()]
+        assert [passage.heading_html for passage in found] == expected
+        assert [passage.heading_html for passage in listed] == expected
+
     def test_much_weaker_passages_are_not_shown(self, engine_for):
         passages = (make_passage("Mobile crisis staffing.", "One"), make_passage("A team.", "Two"))
         others = [make_resource(f"r{n}", text="a team") for n in range(8)]

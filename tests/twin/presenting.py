@@ -1,6 +1,7 @@
 """A resource in, a hit as answers show it out. It knows the marker, which has tests of its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from indexer.resource import RECORD_FORMAT, Resource
 from indexer.text_parts import TextParts
@@ -66,10 +67,7 @@ class Presenter:
             has_text=bool(every),
             documents=listed_documents(resource)[:HIT_DOCUMENTS],
             document_count=len(listed_documents(resource)),
-            passages=tuple(
-                _shown(resource, ordinal, self._passage(resource, every[ordinal][1].text, whole=whole))
-                for ordinal in passages
-            ),
+            passages=tuple(self._shown_passage(resource, ordinal, whole=whole) for ordinal in passages),
             reasons=self._reasons(resource, passages, stands),
         )
 
@@ -108,8 +106,7 @@ class Presenter:
             count=len(listed),
             start=first,
             shown=tuple(
-                _shown(resource, ordinal, self._passage(resource, every[ordinal][1].text))
-                for ordinal in listed[first : first + LISTED_PASSAGES]
+                self._shown_passage(resource, ordinal) for ordinal in listed[first : first + LISTED_PASSAGES]
             ),
             best=tuple(
                 NamedPassage(number=number, ordinal=ordinal, place=every[ordinal][1].place)
@@ -119,6 +116,15 @@ class Presenter:
             maps=tuple(maps[:MAX_MAPS]),
             unmapped=max(0, len(maps) - MAX_MAPS),
         )
+
+    def _shown_passage(self, resource: Resource, ordinal: int, *, whole: bool = False) -> HitPassage:
+        """Return a passage; if nothing is marked in its text, its headings are, unless nothing is to be marked there."""
+        passage = passages_of(resource)[ordinal][1]
+        shown = _shown(resource, ordinal, self._passage(resource, passage.text, whole=whole))
+        headings = tuple(self._marker(resource, "text").html(line) for line in passage.place.heading)
+        if "<mark>" in self._passage(resource, passage.text, whole=True) or "<mark>" not in "".join(headings):
+            return shown
+        return replace(shown, heading_html=headings)
 
     def _marker(self, resource: Resource, field: str) -> Marker:
         return Marker(self._concepts, field, analyzer_of(resource))

@@ -153,14 +153,24 @@ class Presenter:
             documents=tuple(map(hit_document, resource.documents(0, HIT_DOCUMENTS))),
             document_count=resource.document_count,
             passages=tuple(
-                hit_passage(resource, ordinal, html) for ordinal, html in zip(ordinals, texts, strict=True)
+                hit_passage(resource, ordinal, html, () if found else _marked_headings(passage, markers.text))
+                for ordinal, passage, found, html in zip(ordinals, passages, marks, texts, strict=True)
             ),
             reasons=match_reasons(self._reasons(matched, met), _pages(passages, marks)),
         )
 
     def listed(self, resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
         """Return these passages of a resource as excerpts."""
-        return tuple(hit_passage(resource, ordinal, self.excerpt(resource, ordinal)) for ordinal in ordinals)
+        marker = self._markers_of(resource.stored_fields).text
+        shown = []
+        for ordinal in ordinals:
+            passage = resource.passage(ordinal)
+            found = marker.marks(passage.text)
+            html = excerpt(passage.text, found, self._weights)
+            shown.append(
+                hit_passage(resource, ordinal, html, () if found else _marked_headings(passage, marker))
+            )
+        return tuple(shown)
 
     def _reasons(
         self, matched: Sequence[MatchedFields], met: Sequence[tuple[str, Sequence[Mark]]]
@@ -215,8 +225,19 @@ def plain_passages(resource: ReadableResource, ordinals: Iterable[int]) -> tuple
     )
 
 
-def hit_passage(resource: ReadableResource, ordinal: int, html: str) -> HitPassage:
-    """Return a passage of a resource as answers show it, with what is shown of its text."""
+def _marked_headings(passage: StoredPassage, marker: Marker) -> tuple[str, ...]:
+    """Return the headings of a passage, marked; (): nothing asked for is in them."""
+    heading = passage.place.heading
+    marks = [marker.marks(line) for line in heading]
+    if not any(marks):
+        return ()
+    return tuple(marked(line, found, 0, len(line)) for line, found in zip(heading, marks, strict=True))
+
+
+def hit_passage(
+    resource: ReadableResource, ordinal: int, html: str, heading_html: tuple[str, ...] = ()
+) -> HitPassage:
+    """Return a passage of a resource as answers show it, with what is shown of its text and of its headings."""
     passage = resource.passage(ordinal)
     document = resource.document(passage.document)
     return HitPassage(
@@ -225,6 +246,7 @@ def hit_passage(resource: ReadableResource, ordinal: int, html: str) -> HitPassa
         document=hit_document(document) if document is not None else None,
         place=passage.place,
         html=html,
+        heading_html=heading_html,
     )
 
 

@@ -196,3 +196,13 @@ def test_what_a_link_carries_is_a_beginning_that_fits(text: str, room: int) -> N
 
     assert text.startswith(left)
     assert len(HERE.resource("x", left)) <= room + len("/resources/x?q=")
+
+
+def test_a_printout_has_an_address_that_can_be_typed_or_none() -> None:
+    public = Addresses(root="https://find.example.org")
+
+    assert HERE.on_paper(hit("https://example.org/guides/")) == "example.org/guides"
+    assert public.on_paper(hit("https://example.org/" + "x" * 200)) == "find.example.org/resources/a%2Fb"
+    assert HERE.on_paper(hit("https://example.org/" + "x" * 200)) == ""
+    assert public.on_paper(hit(documents=(document(),))) == "find.example.org/files/d1/a%20guide.pdf"
+    assert HERE.on_paper(hit(documents=(document(),))) == ""

@@ -161,3 +161,21 @@ def test_ids_may_hold_any_sign(
         expected = "a/b/text" if hidden and hit["id"] == "a/b" else hit["id"]
         assert only(text, "h1").get_text() == f"Title of {expected}"
         assert client.get(f"/api/v1{hit['url']}", environ_overrides=environ).json["id"] == hit["id"]
+
+
+def test_words_that_match_in_a_heading_alone_are_marked_there(client_for: Any, resource: Any) -> None:
+    parts = (
+        Passage(text="Four <roles>.", place=Place(heading=("Teams & vans", "Staffing"))),
+        Passage(text="No word.", place=Place(heading=("Staffing", "Ratios"))),
+        Passage(text="Staffing again.", place=Place(heading=("Staffing", "Pay"))),
+    )
+    client = client_for(resource("guide", title="The Guide", passages=parts))
+
+    found, listed = soup(client.get("/search?q=staffing")), soup(client.get("/resources/guide?q=staffing"))
+
+    assert [str(mark) for mark in found.select(".place mark")] == ["<mark>Staffing</mark>"] * 2
+    assert [title.decode_contents() for title in listed.select(".chapter")] == [
+        "Teams &amp; vans",
+        "<mark>Staffing</mark>",
+    ]
+    assert [str(mark) for mark in listed.select(".place mark")] == ["<mark>Staffing</mark>"]

@@ -93,7 +93,7 @@ def test_a_library_without_topics_types_and_years_looks_finished(
 
     for page in (home, found, everything):
         assert "Topics" not in [link.get_text() for link in page.select("header nav a")]
-        assert not page.select(".filters, fieldset")
+        assert not page.select(".groups, fieldset")
         assert "topic:" not in page.get_text()
         assert "year:" not in page.get_text()
     assert not home.select("#topics")
