@@ -71,6 +71,8 @@ class Documents:
             listing=result.listing,
             cards=result.cards,
             base=result.base,
+            types=result.types,
+            topics=result.topics,
             year=result.year,
             language=language_of(result.language),
             properties=result.properties,
@@ -160,19 +162,13 @@ ON CONFLICT (id) DO UPDATE SET
 
 
 def _facts(values: dict[str, Any]) -> FileInfo:
-    cards = tuple(
-        Card(
-            **{
-                **card,
-                "types": tuple(card["types"]),
-                "topics": tuple(card["topics"]),
-                "properties": _properties(card),
-            }
-        )
-        for card in values["cards"]
+    return FileInfo(
+        **{**_with_names(values), "cards": tuple(Card(**_with_names(card)) for card in values["cards"])}
     )
-    return FileInfo(**{**values, "cards": cards, "properties": _properties(values)})
 
 
-def _properties(values: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(held) for name, held in values.get("properties", {}).items()}
+def _with_names(values: dict[str, Any]) -> dict[str, Any]:
+    """Return *values* with tuples where JSON has lists; those that were stored by older software lack some."""
+    properties = {name: tuple(held) for name, held in values.get("properties", {}).items()}
+    names = {name: tuple(values.get(name, ())) for name in ("types", "topics")}
+    return {**values, **names, "properties": properties}

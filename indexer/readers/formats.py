@@ -97,7 +97,7 @@ FORMATS: Final = (
         label="Text",
         media_types={".md": "text/plain", ".markdown": "text/plain"},
         inline=True,
-        version=6,
+        version=7,
     ),
     Format(
         name="text",

@@ -27,7 +27,12 @@ def read_markdown(data: bytes, where: str) -> ReadResult:
         format="markdown",
         title=title or page.first_heading,
         passages=passages_from_blocks(blocks),
+        summary=front.summary,
+        types=front.types,
+        topics=front.topics,
+        year=front.year,
         language=front.language,
+        properties=front.properties,
     )
 
 

@@ -1,7 +1,7 @@
 """The result of reading one file: passages with places, or the cards of a listing page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Final
@@ -41,6 +41,8 @@ class ReadResult:
     cards: tuple[Card, ...] = ()
     base: str | None = None  # the absolute address that an HTML page claims, to resolve hrefs against
     summary: str | None = None  # a page's own description
+    types: tuple[str, ...] = ()  # that it gives itself
+    topics: tuple[str, ...] = ()
     year: int | None = None  # from its properties; None: they have no plausible one
     language: str | None = None  # that it declares, as a tag: "es-MX"; None: none
     properties: Properties = field(default_factory=dict)  # what else it says of itself
@@ -59,6 +61,8 @@ def cleaned(result: ReadResult) -> ReadResult:
         title=_line(result.title),
         summary=_line(result.summary),
         base=_address(result.base),
+        types=_lines(result.types),
+        topics=_lines(result.topics),
         language=_line(result.language),
         passages=tuple(one for passage in result.passages if (one := _passage(passage)).text.strip()),
         properties=_properties(result.properties),
@@ -68,6 +72,10 @@ def cleaned(result: ReadResult) -> ReadResult:
 
 def _line(text: str | None) -> str | None:
     return None if text is None else clean_line(text) or None
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for one in texts if (line := clean_line(one)))
 
 
 def _address(text: str | None) -> str | None:
@@ -96,18 +104,15 @@ def _passage(passage: Passage) -> Passage:
 
 
 def _properties(properties: Properties) -> Properties:
-    return {
-        clean_line(name): tuple(line for one in values if (line := clean_line(one)))
-        for name, values in properties.items()
-    }
+    return {clean_line(name): _lines(values) for name, values in properties.items()}
 
 
 def _card(card: Card) -> Card:
     return Card(
         title=clean_line(card.title),
         href=_address(card.href),
-        types=tuple(name for one in card.types if (name := clean_line(one))),
-        topics=tuple(name for one in card.topics if (name := clean_line(one))),
+        types=_lines(card.types),
+        topics=_lines(card.topics),
         year=card.year,
         properties=_properties(card.properties),
     )

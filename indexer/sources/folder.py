@@ -139,6 +139,8 @@ class FolderScan:
         return Resource(
             id=self._ids[address],
             summary=facts.summary,
+            types=facts.types,
+            topics=facts.topics,
             properties=facts.properties,
             documents=(file_document(self.name, address, facts, self._prefix),),
             source=self.name,

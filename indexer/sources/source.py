@@ -24,6 +24,8 @@ class FileInfo:
     listing: bool = False  # whether it only lists resources
     cards: tuple[Card, ...] = ()  # … these
     base: str | None = None  # the absolute address that it claims
+    types: tuple[str, ...] = ()  # that it gives itself
+    topics: tuple[str, ...] = ()
     year: int | None = None  # from its properties
     language: str | None = None  # that it declares, if there is an analyzer for it
     properties: Properties = field(default_factory=dict)  # what else it says of itself

@@ -113,6 +113,7 @@ ONLY_IN = {
     "lxml": ("indexer/readers", "indexer/sources"),
     "pypdfium2": ("indexer/readers",),
     "markdown_it": ("indexer/readers",),
+    "yaml": ("indexer/readers/front_matter.py",),
     "subprocess": ("indexer/codec/ingest/spill.py", "indexer/readers/sandbox/process.py"),
     "requests": ("indexer/sources/website",),
     "urllib3": ("indexer/sources/website",),

@@ -7,11 +7,9 @@ from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 
-from indexer.readers.outcome import Properties, one_line
+from indexer.readers.outcome import Properties
+from indexer.readers.properties import collected
 
-MAX_KEYS: Final = 100
-MAX_VALUES: Final = 20  # of one key
-MAX_VALUE: Final = 300  # characters
 _MAX_TAGS: Final = 300  # of one card that are looked at
 
 # "Audience: Patrol officers". A sentence with a colon has more words before it.
@@ -21,12 +19,12 @@ _LABEL_WORDS: Final = 4
 
 def page_properties(soup: BeautifulSoup) -> Properties:
     """Return the contents of the page's `<meta>` tags by their names in lower case."""
-    return _collected(_meta(soup))
+    return collected(_meta(soup))
 
 
 def card_properties(parts: Iterable[Tag], lines: Iterable[str]) -> Properties:
     """Return what a card's *parts* say: "data-…" attributes, "class:…" texts, and the labels of its *lines*."""
-    return _collected([*_labelled(lines), *_marked(parts)])
+    return collected([*_labelled(lines), *_marked(parts)])
 
 
 def _meta(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
@@ -56,16 +54,3 @@ def _marked(parts: Iterable[Tag]) -> Iterator[tuple[str, str]]:
             text = tag.get_text(" ")
             for name in classes:
                 yield f"class:{name}", text
-
-
-def _collected(pairs: Iterable[tuple[str, str]]) -> Properties:
-    found: dict[str, dict[str, None]] = {}
-    for name, text in pairs:
-        value = one_line(text[: 4 * MAX_VALUE], 4 * MAX_VALUE)
-        if value is None or len(value) > MAX_VALUE or len(name) > MAX_VALUE or not name.strip():
-            continue
-        if name in found or len(found) < MAX_KEYS:
-            values = found.setdefault(name, {})
-            if len(values) < MAX_VALUES:
-                values[value] = None
-    return {name: tuple(values) for name, values in found.items()}

@@ -1,8 +1,9 @@
 """What a crawl found in; the resources of the site out: pages and cards with the files behind them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -231,8 +232,16 @@ class SiteResources:
             title=title or (documents[0].title if documents else None),
             url=address,
             summary=info.summary if info is not None else None,
-            types=tuple(dict.fromkeys((*(listed.types if listed is not None else ()), *facts.types))),
-            topics=tuple(dict.fromkeys((*(listed.topics if listed is not None else ()), *facts.topics))),
+            types=_each_once(
+                listed.types if listed is not None else (),
+                facts.types,
+                info.types if info is not None else (),
+            ),
+            topics=_each_once(
+                listed.topics if listed is not None else (),
+                facts.topics,
+                info.topics if info is not None else (),
+            ),
             year=year if year is not None or info is None else info.year,
             documents=documents,
             listed_at=listed_at,
@@ -243,6 +252,10 @@ class SiteResources:
         )
         where = f"{self.source}/{found_on.key if found_on is not None else key}"
         return Scanned(resource=resource, where=where)
+
+
+def _each_once(*names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*names)))
 
 
 def _document(source: str, entry: Entry, info: FileInfo) -> Document:

@@ -1,6 +1,7 @@
 """Other facets are another index: it is rebuilt from the library, and the run says so."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from tests.not_none import not_none
@@ -84,3 +85,26 @@ def test_merged_segments_keep_the_values_of_a_facet(site: Site) -> None:
         site.run("index", "--full", "--yes")
         assert counts(site)["audience"] == before
         assert not_none(site.builds.live()).id != live.id
+
+
+def test_facets_are_read_from_front_matter(tmp_path: Path) -> None:
+    site = Site(tmp_path, sources=("sample",))
+    facets = AUDIENCE.replace('"for"', '"written for"') + REVISED.replace("kind", 'from = "date"\nkind')
+    with_facets(site, facets)
+    front = "---\ntypes: Report\ntopics: [Force, 'Stops, and Searches']\ndate: 2021-03-04\nWritten for: [Patrol, Dispatch]\n---\n"
+    site.file("alone.md", f"{front}# One\n\nText.".encode())
+    site.file("tied.md", f"{front}# Two\n\nText.".encode())
+    catalogue = '{"id": "b", "title": "Two", "topics": ["Trust"], "files": ["tied.md"]}\n'
+    (site.corpus / "catalogue.jsonl").write_text(catalogue, encoding="utf-8")
+
+    ran = site.run("index")
+
+    assert ran.code == 0
+    # What a record says of types, topics and year is all that its resource has; the facets of its files are joined.
+    assert counts(site) == {
+        "topic": {"Force": 1, "Stops, and Searches": 1, "Trust": 1},
+        "type": {"Report": 1},
+        "year": {"2021": 1},
+        "audience": {"Dispatch": 2, "Patrol": 2},
+        "revised": {"2021": 2},
+    }

@@ -1,8 +1,8 @@
 """What pages say in meta tags, and cards in attributes, classes and labels, is kept for facets."""
 
-from indexer.readers.html.properties import MAX_KEYS, MAX_VALUE, MAX_VALUES
 from indexer.readers.html.reader import read_html
 from indexer.readers.outcome import cleaned
+from indexer.readers.properties import MAX_KEYS, MAX_VALUE, MAX_VALUES
 
 CARD = (
     '<div class="search-filter-result-item" data-audience="patrol" data-empty=""><p>Report | 2020</p>'
