@@ -23,7 +23,7 @@ class Place:
 class Passage:
     """A run of a document's text that never crosses a heading or a page."""
 
-    text: str  # paragraphs separated by "\n"
+    text: str  # paragraphs separated by "\n"; a line of a program, which is shown as it stands, begins with a tab
     place: Place = field(default_factory=Place)
 
 

@@ -1,5 +1,6 @@
 """Blocks of text with their places, made of the headings, lines and pages that a reader finds."""
 
+import textwrap
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,11 +16,16 @@ MAX_LABEL: Final = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One or more lines of text, each a paragraph, list item or table row."""
+    """One or more lines of text, each a paragraph, list item, table row or, behind a tab, a line that is shown as it stands."""
 
     text: str
     place: Place = field(default_factory=Place)
     section: int = 0  # counts headings: two consecutive ones may have the same text
+
+
+def verbatim(text: str) -> str:
+    """Return lines of a program or the like as a block has them: a tab, then the line as it stands."""
+    return textwrap.indent(textwrap.dedent(text), "\t")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 import codecs
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, Literal
+
+Encoding = Literal["ascii", "utf-8", "windows-1252"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,9 +42,7 @@ def decode_by_guess(data: bytes) -> str:
         pass
     cut = _CUT.search(data)  # a file that was cut off ends within a character
     whole = data if cut is None else data[: cut.start()]
-    beyond = _ASCII.sub(b"", whole)
-    strays = len(_SEQUENCE.sub(b"", beyond))
-    if strays * 2 >= len(beyond) - strays:
+    if not _is_mostly_utf8(*_counted(whole)):
         return decode_windows(data)
     pieces: list[str] = []
     last = 0
@@ -49,6 +50,32 @@ def decode_by_guess(data: bytes) -> str:
         pieces += (decode_windows(whole[last : match.start()]), match.group().decode("utf-8"))
         last = match.end()
     return "".join((*pieces, decode_windows(whole[last:]), "" if cut is None else "\ufffd"))
+
+
+def guessed_encoding(chunks: Iterable[bytes]) -> Encoding:
+    """Return how `decode_by_guess` reads what *chunks* are together, in memory that does not grow with them."""
+    beyond = strays = 0
+    cut = b""
+    for chunk in chunks:
+        data = cut + chunk
+        match = _CUT.search(data)
+        cut = b"" if match is None else match.group()
+        counts = _counted(data if match is None else data[: match.start()])
+        beyond, strays = beyond + counts[0], strays + counts[1]
+    if not strays and not cut:
+        return "utf-8" if beyond else "ascii"
+    return "utf-8" if _is_mostly_utf8(beyond, strays) else "windows-1252"
+
+
+def _counted(data: bytes) -> tuple[int, int]:
+    """Return how many bytes of *data* are beyond ASCII, and how many of these are in no well-formed sequence."""
+    parted = _ASCII.sub(b" ", data)  # what ASCII parts is no sequence
+    strays = _SEQUENCE.sub(b"", parted)
+    return len(parted) - parted.count(b" "), len(strays) - strays.count(b" ")
+
+
+def _is_mostly_utf8(beyond: int, strays: int) -> bool:
+    return strays * 2 < beyond - strays
 
 
 def decode_windows(data: bytes) -> str:

@@ -79,7 +79,7 @@ FORMATS: Final = (
         label="Web page",
         media_types={".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"},
         inline=True,
-        version=8,
+        version=9,
         follows_fragment=True,
         signature=_is_html,
     ),
@@ -88,10 +88,10 @@ FORMATS: Final = (
         label="Captions",
         media_types={".vtt": "text/vtt"},
         inline=True,
-        version=2,
+        version=3,
         signature=_is_vtt,
     ),
-    Format(name="srt", label="Captions", media_types={".srt": "text/plain"}, inline=True, version=2),
+    Format(name="srt", label="Captions", media_types={".srt": "text/plain"}, inline=True, version=3),
     Format(
         name="markdown",
         label="Text",
@@ -104,7 +104,7 @@ FORMATS: Final = (
         label="Text",
         media_types={".txt": "text/plain", ".text": "text/plain"},
         inline=True,
-        version=3,
+        version=4,
     ),
 )
 BY_NAME: Final[Mapping[str, Format]] = {each.name: each for each in FORMATS}

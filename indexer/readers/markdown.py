@@ -6,7 +6,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from indexer.readers.blocks import Block, BlockWriter
+from indexer.readers.blocks import Block, BlockWriter, verbatim
 from indexer.readers.front_matter import split_front_matter
 from indexer.readers.markup import Markup, separate_raised_marks
 from indexer.readers.outcome import ReadResult
@@ -64,7 +64,7 @@ class _MarkdownPage:
                 self._lines(self._markup.text(token.content))
             elif kind in {"fence", "code_block"}:
                 if not self._markup.hidden:
-                    self._writer.text(token.content.strip("\n"), self._anchor)
+                    self._writer.text(verbatim(token.content.strip("\n")), self._anchor)
             else:
                 self._structure(token)
         return self._writer.finish()

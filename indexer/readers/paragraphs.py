@@ -8,6 +8,7 @@ from typing import Final
 # Wider text was not wrapped by hand or by a mail program: its line ends are intended.
 MAX_WRAPPED_WIDTH: Final = 100
 
+_TAB: Final = 4  # columns
 _ITEM: Final = re.compile(r"\s*(?:[-*•▪◦–—·]|\(?\w{1,3}[.)])\s")
 
 
@@ -16,7 +17,8 @@ def paragraphs(text: str) -> Iterator[str]:
     lines: list[str] = []
     for line in text.splitlines():
         if line.strip():
-            lines.append(line.rstrip())
+            # No tab: one at the beginning of a line means that it is shown as it stands.
+            lines.append(line.rstrip().expandtabs(_TAB))
         elif lines:
             yield _unwrapped(lines)
             lines = []

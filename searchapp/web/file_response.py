@@ -9,12 +9,11 @@ from flask import Response, request, send_file
 from searchapp.web.conditional import decides_before_range
 from searchapp.web.disposition import disposition
 from searchapp.web.headers import DOCUMENT_POLICY
+from searchapp.web.stated_charset import content_type
 
 _RANGE: Final = re.compile(r"\s*bytes\s*=\s*(?:\d+-\d*|-\d+)\s*", re.ASCII | re.IGNORECASE)
 _WEAK: Final = re.compile(r"\s*W/", re.IGNORECASE)
 _ANY_NAME: Final = "document"
-# These say their own charset; ours, which comes by itself, would overrule it.
-_SAY_THEIR_CHARSET: Final = frozenset(("text/html", "text/css"))
 
 
 def file_response(path: Path, name: str, media_type: str, *, inline: bool) -> Response:
@@ -37,8 +36,8 @@ def file_response(path: Path, name: str, media_type: str, *, inline: bool) -> Re
         etag=tag,
     )
     response.headers["Content-Disposition"] = disposition(name, inline=inline)
-    if media_type in _SAY_THEIR_CHARSET:
-        response.headers["Content-Type"] = media_type
+    # Without the charset that comes by itself: it would overrule what the file says.
+    response.headers["Content-Type"] = content_type(path, media_type, tag)
     if media_type != "application/pdf":
         response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
     if media_type.startswith("font/"):

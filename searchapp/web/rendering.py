@@ -11,6 +11,7 @@ from searchapp.engine.messages import sentences
 from searchapp.web import labels, shortening
 from searchapp.web.addresses import Addresses, web_address
 from searchapp.web.app_context import AppContext, app_context, engine
+from searchapp.web.code_lines import with_code
 from searchapp.web.reader_language import AddressIn, language_choices, page_links, public_links
 from searchapp.web.results_page import catalogue_entry, lacks_text, snippet_repeats_passage
 from searchapp.web.textpage import paragraphs
@@ -100,4 +101,5 @@ def prepare(app: Flask, joined: AppContext) -> None:
         as_line=partial(shortening.shortened, size=shortening.LINE),
         as_head=partial(shortening.shortened, size=shortening.HEAD),
         as_whole=partial(shortening.shortened, size=shortening.WHOLE),
+        with_code=with_code,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from searchapp.engine.results import HitDocument, HitPassage, TextView
+from searchapp.web.code_lines import is_whole, runs
 from searchapp.web.labels import clock
 from searchapp.web.translations.current import _
 
@@ -32,10 +33,9 @@ def blocks(view: TextView) -> tuple[Block, ...]:
 
 
 def paragraphs(html: str) -> tuple[str, ...]:
-    """Return the paragraphs of a marked passage; one alone, if a mark runs across a line's end."""
-    lines = tuple(line for line in html.split("\n") if line.strip())
-    whole = all(line.count("<mark>") == line.count("</mark>") for line in lines)
-    return lines if whole else (html,)
+    """Return the paragraphs of a marked passage; a program is one. One alone, if a mark runs across the end of one."""
+    found = tuple(runs(line for line in html.split("\n") if line.strip()))
+    return found if all(map(is_whole, found)) else (html,)
 
 
 def _blocks(view: TextView) -> Iterator[Block]:

@@ -22,12 +22,9 @@ _BOILERPLATE_NAME: Final = re.compile(
     r"(?:^|[-_])(?:cookies?[-_]?(?:banner|notice|bar|consent|law|info|message|popup|modal|overlay|disclaimer|policy[-_]bar)"
     r"|breadcrumbs?|skip[-_]?(?:link|nav|to[-_]content))(?:$|[-_])"
     r"|^cookies?$|^(?:gdpr|cookie|onetrust|cybotcookiebot|truste|usercentrics)[-_\w]*(?:banner|consent|dialog|root|sdk|bar)"
-    r"|^cc-(?:window|banner)$",
+    r"|^cc-(?:window|banner)$|^(?:linenos|linenodiv|rouge-gutter)$",  # the numbers beside the lines of a program
     re.IGNORECASE,
 )
-# "¶" after a heading, which only links to it.
-_PERMALINK: Final = frozenset("¶ # § 🔗 🔗\ufe0e ∞".split())
-_BACK: Final = frozenset("↩ ↩\ufe0e ↵ ⏎ ⤴ ⤴\ufe0e".split())
 
 
 def is_boilerplate(tag: Tag, *, in_main: bool) -> bool:
@@ -39,15 +36,6 @@ def is_boilerplate(tag: Tag, *, in_main: bool) -> bool:
         # The form of a listing page stays: it shows that the page is one.
         return "searchandfilter" not in tag.get_attribute_list("class")
     return any(_BOILERPLATE_NAME.search(word) for word in names_of(tag))
-
-
-def is_permalink(tag: Tag) -> bool:
-    """Return whether *tag* is a character that only links to its own heading, or from a note back to the text."""
-    if tag.name != "a" or len(tag.contents) > 1 or not str(tag.get("href") or "").startswith("#"):
-        return False
-    character = (tag.string or "").strip()
-    in_heading = tag.parent is not None and tag.parent.name in HEADINGS
-    return character in _BACK or (in_heading and character in _PERMALINK)
 
 
 def names_of(tag: Tag) -> tuple[str, ...]:

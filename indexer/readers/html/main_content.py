@@ -5,7 +5,7 @@ from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 
-from indexer.readers.html.boilerplate import SILENT, is_boilerplate, is_permalink
+from indexer.readers.html.boilerplate import SILENT, is_boilerplate
 from indexer.readers.html.hidden_elements import HiddenElements, is_heading
 from indexer.readers.html.tree import ancestors_of, has_text, outermost, tags_of
 
@@ -89,7 +89,7 @@ def _boilerplate(soup: BeautifulSoup, around_page: frozenset[int]) -> Iterator[T
         tag, in_main = stack.pop()
         in_main = in_main or tag.name == "article" or _is_main(tag)
         for child in [child for child in tag.children if isinstance(child, Tag)]:
-            if child.name in SILENT or is_permalink(child):
+            if child.name in SILENT:
                 yield child
             elif (
                 child.name in _NEVER_REMOVED

@@ -13,6 +13,7 @@ from indexer.readers.html.charset import page_text
 from indexer.readers.html.listing import listed_cards
 from indexer.readers.html.main_content import main_contents
 from indexer.readers.html.navigation import remove_navigation
+from indexer.readers.html.permalinks import remove_permalinks
 from indexer.readers.html.properties import page_properties
 from indexer.readers.html.superscripts import separate_raised_marks
 from indexer.readers.html.tree import text_line
@@ -41,6 +42,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(remove_controls(page_text(data)), "lxml")
+    remove_permalinks(soup)
     separate_raised_marks(soup)
     title, base, summary, language = _title(soup), _base(soup), _summary(soup), _language(soup)
     said = page_properties(soup)

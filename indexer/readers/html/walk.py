@@ -6,12 +6,13 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from indexer.readers.blocks import Block, BlockWriter
+from indexer.readers.blocks import Block, BlockWriter, verbatim
 from indexer.readers.html.tables import is_data
 from indexer.readers.html.tree import BLOCKS, collapsed, visible_text
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
+_VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
 _MAX_INDENT: Final = 8  # lists nested deeper are indented no further
 
 
@@ -45,7 +46,7 @@ class _Walker:
         self._bullet: str | None = None  # of the item just begun
         self._in_heading = 0
         self._anchored = False  # inside a heading that has an id of its own
-        self._pre = 0
+        self._verbatim = 0
         self._rows: list[list[str]] = []  # cells so far, of each data row around
         self._tables: list[bool] = []  # whether each table around holds data
         self._terms: list[str] = []  # defined terms that wait for their definition
@@ -53,7 +54,7 @@ class _Walker:
             **dict.fromkeys(HEADINGS, self._enter_heading),
             **dict.fromkeys(_LISTS, self._enter_list),
             "br": self._break,
-            "pre": self._enter_pre,
+            **dict.fromkeys(_VERBATIM, self._enter_verbatim),
             "li": self._enter_item,
             "table": self._enter_table,
             "tr": self._enter_row,
@@ -61,7 +62,7 @@ class _Walker:
         self._leaving: Mapping[str, Callable[[Tag], None]] = {
             **dict.fromkeys(HEADINGS, self._leave_heading),
             **dict.fromkeys(_LISTS, self._leave_list),
-            "pre": self._leave_pre,
+            **dict.fromkeys(_VERBATIM, self._leave_verbatim),
             "li": self._leave_item,
             "td": self._leave_cell,
             "th": self._leave_cell,
@@ -100,8 +101,8 @@ class _Walker:
             self._anchor = anchor.strip()
 
     def _break(self, _: Tag) -> None:
-        self._strings.append("\n" if self._pre else " ")
-        if not self._pre:
+        self._strings.append("\n" if self._verbatim else " ")
+        if not self._verbatim:
             self._end_line()
 
     def _enter_heading(self, tag: Tag) -> None:
@@ -115,12 +116,12 @@ class _Walker:
             self._strings.clear()
             self._anchored = False
 
-    def _enter_pre(self, _: Tag) -> None:
-        self._pre += 1
+    def _enter_verbatim(self, _: Tag) -> None:
+        self._verbatim += 1
 
-    def _leave_pre(self, _: Tag) -> None:
+    def _leave_verbatim(self, _: Tag) -> None:
         self._end_line()
-        self._pre -= 1
+        self._verbatim -= 1
 
     def _enter_list(self, tag: Tag) -> None:
         self._lists.append(1 if tag.name == "ol" else None)
@@ -186,9 +187,12 @@ class _Walker:
             return
         if not self._strings:
             return
-        line = visible_text("".join(self._strings)).strip("\n") if self._pre else collapsed(self._strings)
+        if self._verbatim:
+            self._end_verbatim()
+            return
+        line = collapsed(self._strings)
         self._strings.clear()
-        if not line.strip():
+        if not line:
             return
         if self._terms:
             if self._bullet is None:
@@ -201,6 +205,18 @@ class _Walker:
         elif self._lists:
             line = f"{indent}  {line}"
         self._writer.text(line, self._anchor)
+
+    def _end_verbatim(self) -> None:
+        """Write verbatim text, line for line; each begins with a tab, by which it is shown as it stands."""
+        text = visible_text("".join(self._strings)).strip("\n")
+        self._strings.clear()
+        if not text.strip():
+            return
+        self._end_terms("")
+        if self._bullet is not None:
+            number, self._bullet = self._bullet, None
+            self._writer.text("" if number == "•" else number, self._anchor)
+        self._writer.text(verbatim(text), self._anchor)
 
     def _end_terms(self, definition: str) -> None:
         terms = ", ".join(term for term in self._terms if term)

@@ -9,6 +9,7 @@ from searchapp.engine.presenting.highlighting import Mark, marked
 
 # A reader takes in about three lines under a title.
 EXCERPT: Final = 320  # characters
+_INDENT: Final = 40  # characters: a line that is indented further is shown from its first word on
 
 # Where a sentence ends: behind a full stop and the quotes that close there, or with the line.
 _END: Final = re.compile(r"[.?!…][\"'”’»)\]]*(?=\s)|\n")
@@ -31,6 +32,7 @@ def excerpt(text: str, marks: Sequence[Mark], weights: Mapping[int, float], size
     longest = size * 5 // 4
     first, last = _best(marks, weights, size) if marks else (0, 0)
     start, cut_before = _start(text, first, last, size, longest)
+    start = _with_indent(text, start)
     end, cut_behind = _end(text, start, last, size, longest)
     html = marked(text, marks, start, end)
     return f"{'… ' if cut_before else ''}{html}{' …' if cut_behind else ''}"
@@ -60,6 +62,12 @@ def _start(text: str, first: int, last: int, size: int, longest: int) -> tuple[i
     around = max(earliest, first - size // 5)  # some words before the first mark tell what it is about
     space = text.find(" ", around, first)
     return (space + 1 if space >= 0 else around), True
+
+
+def _with_indent(text: str, start: int) -> int:
+    """Return *start*; if only blanks stand before it in its line, where the line begins: a program is shown as it stands."""
+    begin = text.rfind("\n", 0, start) + 1
+    return begin if start - begin <= _INDENT and text[begin:start].isspace() else start
 
 
 def _end(text: str, start: int, last: int, size: int, longest: int) -> tuple[int, bool]:

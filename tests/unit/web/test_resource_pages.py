@@ -179,3 +179,15 @@ def test_words_that_match_in_a_heading_alone_are_marked_there(client_for: Any, r
         "<mark>Staffing</mark>",
     ]
     assert [str(mark) for mark in listed.select(".place mark")] == ["<mark>Staffing</mark>"]
+
+
+def test_a_program_is_shown_line_for_line(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    program = Passage(text="Type this:\n\tgit add .\n\t  git commit\nDone.")
+    client = client_for(resource("r", title="Guide", passages=(program,)))
+
+    for path in ("/search?q=commit", "/resources/r?q=commit", "/resources/r/text"):
+        code = BeautifulSoup(client.get(path).text, "lxml").select_one(".quote code, .running code")
+        assert code is not None
+        assert code.get_text() == "git add .\n  git commit"
