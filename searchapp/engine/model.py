@@ -41,6 +41,7 @@ RERANKED_RESULTS: Final = 100  # results that are re-ranked: nobody reads on to 
 FEEDBACK_WEIGHT: Final = 0.3
 
 HIT_PASSAGES: Final = 3  # a hit shows the best, not the whole document
+CANDIDATE_PASSAGES: Final = 4 * HIT_PASSAGES  # … of these, without what its other documents say again
 MATCHING_PASSAGES: Final = 50  # an answer of the API on one resource shows this many, whole …
 MAX_MATCHING_TEXT: Final = 100_000  # … and no more once they have so many characters together
 LISTED_PASSAGES: Final = 100  # a resource's page lists this many of all that match at once: long, but quick

@@ -39,9 +39,21 @@ class HitPassage:
     document: HitDocument | None  # None: the record's own text
     place: Place
     html: str  # an excerpt, marked (search), or the whole passage, marked (resource)
-    heading_html: tuple[
-        str, ...
-    ] = ()  # its headings, marked; (): something is marked in its text, or nowhere
+    # Its headings, marked; (): something is marked in its text, or nowhere.
+    heading_html: tuple[str, ...] = ()
+    # Where else what it shows is: in other documents of this resource, then in results further down the page.
+    also_in: tuple["OtherPlace", ...] = ()
+    repeats: "OtherPlace | None" = None  # where it is shown further up the page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPlace:
+    """Another place where the same text is."""
+
+    id: str  # of its resource
+    url: str | None  # the resource's own address
+    title: str  # the resource's
+    passage: HitPassage  # without other places of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus, unquote, urldefrag, urlencode
 
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import Hit, HitDocument, HitPassage
+from searchapp.engine.results import Hit, HitDocument, HitPassage, OtherPlace
 
 SEARCH_PATH: Final = "/search"
 MATCHING: Final = "matching"  # where a resource's page lists the passages that match
@@ -101,7 +101,7 @@ class Addresses:
         """Return the address of a part of a resource's text, from 1."""
         return self.page(f"/resources/{encoded_id(resource_id)}/text", [("page", part)] if part > 1 else ())
 
-    def in_text(self, hit: Hit, passage: HitPassage) -> str:
+    def in_text(self, hit: Hit | OtherPlace, passage: HitPassage) -> str:
         """Return the address of a passage in the text of its resource."""
         return f"{self.resource_text(hit.id, passage.part)}#passage-{passage.ordinal + 1}"
 
@@ -134,7 +134,7 @@ class Addresses:
                 return bare
         return ""
 
-    def passage(self, hit: Hit, passage: HitPassage) -> str:
+    def passage(self, hit: Hit | OtherPlace, passage: HitPassage) -> str:
         """Return the address of the exact page, heading or second; else the place in our text page."""
         here = self.in_text(hit, passage)
         if passage.document is None:

@@ -16,6 +16,7 @@ from searchapp.engine.results import (
     HitDocument,
     HitPassage,
     LibraryStatus,
+    OtherPlace,
     ResourceView,
     SearchResults,
 )
@@ -140,6 +141,20 @@ def _passage(hit: Hit, passage: HitPassage, links: Addresses) -> Json:
         "anchor": place.anchor,
         "url": links.passage(hit, passage),
         "html": passage.html,
+        "also_in": [_other_place(other, links) for other in passage.also_in],
+        "repeats": _other_place(passage.repeats, links) if passage.repeats is not None else None,
+    }
+
+
+def _other_place(other: OtherPlace, links: Addresses) -> Json:
+    document, place = other.passage.document, other.passage.place
+    return {
+        "id": other.id,
+        "title": other.title,
+        "format": document.format if document is not None else None,
+        "page": place.page,
+        "page_label": place.page_label,
+        "url": links.passage(other, other.passage),
     }
 
 

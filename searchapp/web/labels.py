@@ -10,7 +10,7 @@ from markupsafe import Markup
 from indexer.facets import SOURCE, TOPIC, TYPE, YEAR, Facet
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.messages import message
-from searchapp.engine.results import HitDocument, HitPassage
+from searchapp.engine.results import HitDocument, HitPassage, OtherPlace
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened, shortened_html
 from searchapp.web.translations.current import _, counted, language
 
@@ -117,6 +117,20 @@ def location_label(passage: HitPassage) -> str:
     if place.seconds is not None:
         return _("at %(time)s", time=clock(place.seconds))
     return ""
+
+
+def other_place(other: OtherPlace, resource_id: str) -> str:
+    """Return where else a text of the resource with this id is: "page 12 (PDF)"; in another resource, "Its title, page 12 (PDF)"."""
+    passage = other.passage
+    where = location_label(passage)
+    if other.id != resource_id:
+        title = shortened(other.title, NAME)
+        return _("%(title)s, %(place)s", title=title, place=where) if where else title
+    if where:
+        return where
+    form = format_name(passage.document.format) if passage.document is not None else _("in the text")
+    heading = passage.place.heading
+    return f"{form}{HEADING_DIVIDER}{shortened(heading[-1], NAME)}" if heading else form
 
 
 def value_name(value: str | int, origin: str = "") -> str | int:

@@ -15,6 +15,7 @@ SNIPPET: Final = 600  # of a summary in a list: a good one is a paragraph
 PATH: Final = 240  # of the headings above a passage
 LINE: Final = 500  # of what is said of a hit in one line
 CARD_TOPICS: Final = 12  # topics of one resource that a list names; its own page names more
+OTHER_PLACES: Final = 4  # of the same text, that a passage names
 PAGE_TOPICS: Final = 200  # … but not all of two thousand
 # Characters of HTML that the hits of a list take, whatever they hold; those behind are told by their titles alone. A
 # hundred hits that quote as much as a hit does stay below it.

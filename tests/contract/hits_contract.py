@@ -3,10 +3,28 @@
 import re
 from html import unescape
 
-from indexer.resource import Topic
+from indexer.resource import Document, Topic
 from searchapp.engine import SearchRequest
 from tests.contract.reading import FORCE, STOPS
 from tests.making import make_passage, make_resource
+
+LONG = (
+    "A mobile crisis team pairs an officer with a clinician, and both ride in an unmarked car. They stay as long as "
+    "a person needs them, and see to it that somebody calls there again the next day."
+)
+
+
+def both_formats(text, *more):
+    """Return a text as a web page and, cut at other places, as a PDF; the web page has *more* of its own."""
+    passages = (
+        make_passage(text, "Staffing"),
+        *(make_passage(each, f"Part {number}") for number, each in enumerate(more, 1)),
+    )
+    pages = (make_passage(f"Contents of a page before it. {text}", page=12),)
+    return (
+        Document(id="web", title="Web page", format="html", passages=passages),
+        Document(id="pdf", title="PDF", format="pdf", passages=pages),
+    )
 
 
 class HitsContract:
@@ -52,6 +70,44 @@ class HitsContract:
         shown = engine.search(SearchRequest("mobile crisis team staffing")).hits[0].passages
 
         assert [passage.place.heading for passage in shown] == [("One",)]
+
+    def test_a_text_of_several_documents_is_shown_once_with_its_other_places(self, engine_for):
+        web_page, copy = both_formats(LONG, "Something else of the same crisis team.")
+        engine = engine_for(make_resource("a", documents=(web_page, copy)))
+
+        shown = engine.search(SearchRequest("crisis team")).hits[0].passages
+
+        by_heading = {passage.place.heading: passage for passage in shown}
+        assert by_heading.keys() == {("Staffing",), ("Part 1",)}
+        (other,) = by_heading["Staffing",].also_in
+        assert (other.id, other.passage.document.id, other.passage.place.page) == ("a", "pdf", 12)
+        assert by_heading["Part 1",].also_in == ()
+
+    def test_a_document_that_repeats_a_text_below_another_heading_shows_it_twice(self, engine_for):
+        passages = (make_passage(LONG, "Staffing"), make_passage(LONG, "Training"))
+        engine = engine_for(make_resource("a", passages=passages))
+
+        shown = engine.search(SearchRequest("crisis team")).hits[0].passages
+
+        assert [passage.place.heading for passage in shown] == [("Staffing",), ("Training",)]
+        assert [(passage.also_in, passage.repeats) for passage in shown] == [((), None)] * 2
+
+    def test_a_result_says_which_of_its_passages_are_shown_further_up(self, engine_for):
+        web_page, copy = both_formats(LONG)
+        engine = engine_for(
+            make_resource("a", title="Crisis teams", documents=(web_page,)),
+            make_resource("b", title="A copy", documents=(copy,)),
+        )
+
+        found = engine.search(SearchRequest("crisis team"))
+
+        assert found.total == 2
+        first, second = (hit.passages[0] for hit in found.hits)
+        assert [(other.id, other.title) for other in first.also_in] == [("b", "A copy")]
+        assert (second.repeats.id, second.repeats.passage.place.heading) == ("a", ("Staffing",))
+        assert (first.repeats, second.also_in) == (None, ())
+        (alone,) = engine.search(SearchRequest("crisis team", page=2, per_page=1)).hits
+        assert alone.passages[0].repeats is None  # on its own page nothing is above it
 
     def test_snippets_escape_markup_and_mark_words(self, engine_for):
         engine = engine_for(

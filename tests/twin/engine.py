@@ -16,6 +16,7 @@ from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, permanent_slug
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import (
+    CANDIDATE_PASSAGES,
     HIT_PASSAGES,
     MATCHING_PASSAGES,
     MAX_SHARED_TOPICS,
@@ -40,7 +41,8 @@ from searchapp.engine.results import (
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.feedback import relevance_feedback
-from tests.twin.index import TEXT_FIELDS, TwinIndex
+from tests.twin.folding import folded
+from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
@@ -80,9 +82,11 @@ class TwinEngine:
         start = (request.page - 1) * request.per_page
         terms = QueryTerms.of(index, expanded.scored, matches.occurrences)
         presenter = Presenter(terms.concepts, terms.weights)
-        hits = []
+        hits, texts = [], []
         for number in order[start : start + request.per_page]:
-            passages = chosen_passages(index, number, terms, HIT_PASSAGES, self._ranking)
+            resource = index.resources[number]
+            passages = chosen_passages(index, number, terms, CANDIDATE_PASSAGES, self._ranking)
+            passages, also_in = presenter.distinct(resource, passages, HIT_PASSAGES)
             stands = [
                 (
                     tuple(field for field in TEXT_FIELDS if found.counts[field].get(number)),
@@ -93,16 +97,21 @@ class TwinEngine:
             hits.append(
                 self._with_facets(
                     presenter.hit(
-                        index.resources[number], score=scores.get(number), passages=passages, stands=stands
+                        resource,
+                        score=scores.get(number),
+                        passages=passages,
+                        stands=stands,
+                        also_in=also_in,
                     )
                 )
             )
+            texts.append([passages_of(resource)[ordinal][1].text for ordinal in passages])
         return SearchResults(
             total=len(order),
             searched_for=request.text,
             notices=matches.notices,
             did_you_mean=None,
-            hits=tuple(hits),
+            hits=folded(hits, texts),
             facets=facets(
                 (index.facts[number] for number in matches.resources),
                 request.filters,

@@ -31,6 +31,7 @@ from searchapp.engine.results import (
     ResourceView,
     TextView,
 )
+from tests.twin.folding import distinct, place_of
 from tests.twin.index import analyzer_of, passages_of
 
 
@@ -49,10 +50,11 @@ class Presenter:
         passages: Sequence[int] = (),
         stands: Sequence[tuple[tuple[str, ...], bool]] = (),
         whole: bool = False,
+        also_in: Mapping[int, Sequence[int]] | None = None,
     ) -> Hit:
-        """Return the hit; its *passages* as excerpts, or *whole*."""
+        """Return the hit; its *passages* as excerpts, or *whole*; *also_in* is where else what they show is."""
         every = passages_of(resource)
-        return Hit(
+        hit = Hit(
             id=resource.id,
             url=resource.url,
             title=resource.shown_title,
@@ -70,6 +72,20 @@ class Presenter:
             passages=tuple(self._shown_passage(resource, ordinal, whole=whole) for ordinal in passages),
             reasons=self._reasons(resource, passages, stands),
         )
+        if not also_in:
+            return hit
+        others = {
+            ordinal: [place_of(hit, self._shown_passage(resource, one)) for one in ones]
+            for ordinal, ones in also_in.items()
+        }
+        shown = (replace(each, also_in=tuple(others.get(each.ordinal, ()))) for each in hit.passages)
+        return replace(hit, passages=tuple(shown))
+
+    def distinct(
+        self, resource: Resource, ordinals: Sequence[int], limit: int
+    ) -> tuple[list[int], Mapping[int, list[int]]]:
+        """Return which of its passages are shown, and for each which repeat it."""
+        return distinct(passages_of(resource), ordinals, limit, lambda text: self._passage(resource, text))
 
     def _reasons(
         self, resource: Resource, passages: Sequence[int], stands: Sequence[tuple[tuple[str, ...], bool]]

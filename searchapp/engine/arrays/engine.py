@@ -1,6 +1,5 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,21 +11,20 @@ from searchapp.engine.arrays.index.facets import FilterMasks, facets
 from searchapp.engine.arrays.index.ordering import Page
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
-from searchapp.engine.arrays.matched_fields import MatchedFields, matched_fields
+from searchapp.engine.arrays.matched_fields import matched_fields
 from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.arrays.resource_view import resource_view, text_view
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.messages import Notice
-from searchapp.engine.model import HIT_PASSAGES
+from searchapp.engine.model import CANDIDATE_PASSAGES
 from searchapp.engine.presenting.presenter import Presenter
 from searchapp.engine.query.parser import exclusions
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
     Facets,
-    Hit,
     ResourceView,
     SearchResults,
     StoredFile,
@@ -63,19 +61,18 @@ class ArrayEngine:
         found = self.result_page(request)
         presenter = Presenter(found.terms, self._index.languages[0])
         numbers = found.page.numbers
-        passages = chosen_passages(self._snapshot, numbers, found.terms, HIT_PASSAGES)
-        hits = [
-            self._hit(presenter, number, chosen, value, matched)
-            for number, chosen, value, matched in zip(
-                numbers, passages, found.page.scores, matched_fields(found.terms, numbers), strict=True
-            )
-        ]
+        passages = chosen_passages(self._snapshot, numbers, found.terms, CANDIDATE_PASSAGES)
+        for number, chosen, value, matched in zip(
+            numbers, passages, found.page.scores, matched_fields(found.terms, numbers), strict=True
+        ):
+            resource = ResourceReader(self._index, number)
+            presenter.add_hit(resource, chosen, score=value, matched=matched)
         return SearchResults(
             total=found.total,
             searched_for=request.text,
             notices=found.notices,
             did_you_mean=None,
-            hits=tuple(hits),
+            hits=presenter.hits(),
             facets=found.facets,
             build=self.info,
             exclusions=exclusions(request.text, self._snapshot.facets.table),
@@ -150,13 +147,3 @@ class ArrayEngine:
         """Return why a resource has its score and rank for *text*; None: no such resource."""
         number = self._index.number(resource_id)
         return None if number is None else explain(QueryPlan.of(self._snapshot, text), number)
-
-    def _hit(
-        self,
-        presenter: Presenter,
-        number: int,
-        passages: list[int],
-        score: float | None = None,
-        matched: Sequence[MatchedFields] = (),
-    ) -> Hit:
-        return presenter.hit(ResourceReader(self._index, number), passages, score=score, matched=matched)

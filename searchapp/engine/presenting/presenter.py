@@ -1,86 +1,21 @@
 """What the index stores of a resource in, a hit as results show it out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from indexer.analysis import ANALYZERS, ENGLISH, Analyzer
 from indexer.stored_fields import StoredDocument, StoredFields, StoredPassage
-from searchapp.engine.model import HIT_DOCUMENTS
+from searchapp.engine.model import HIT_DOCUMENTS, HIT_PASSAGES
+from searchapp.engine.presenting.folding import Candidate, Folding, distinct, other_place
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.presenting.match_reasons import Reason, match_reasons
+from searchapp.engine.presenting.readable import MatchedFields, ReadableResource, WeightedConcept
+from searchapp.engine.presenting.repeats import Quoted
 from searchapp.engine.presenting.snippets import excerpt
-from searchapp.engine.query.expansion import Concept
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
 _MAX_FORMS: Final = 2  # ways of writing a word that are named
-
-
-class WeightedConcept(Protocol):
-    """A concept and its weight: a term of the query."""
-
-    @property
-    def concept(self) -> Concept:
-        """What is asked for."""
-        ...
-
-    @property
-    def weight(self) -> float:
-        """How much it counts in the choice of an excerpt."""
-        ...
-
-
-class MatchedFields(Protocol):
-    """Where one term of the query occurs in one resource."""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields in which it occurs; none: it does not."""
-        ...
-
-    @property
-    def exact(self) -> bool:
-        """Whether it occurs as typed."""
-        ...
-
-
-class ReadableResource(Protocol):
-    """A resource, of which is read what is asked for."""
-
-    @property
-    def stored_fields(self) -> StoredFields:
-        """What is shown of it in every list."""
-        ...
-
-    @property
-    def passage_count(self) -> int:
-        """How many passages its text has."""
-        ...
-
-    @property
-    def document_count(self) -> int:
-        """How many documents are listed: its own text is none."""
-        ...
-
-    @property
-    def metadata(self) -> Mapping[str, Any]:
-        """A record's other keys."""
-        ...
-
-    def document(self, number: int) -> StoredDocument | None:
-        """Return one of all documents, from 0; None: it is the resource's own text."""
-        ...
-
-    def documents(self, first: int, count: int) -> Sequence[StoredDocument]:
-        """Return up to *count* of the documents that are listed, from number *first* of them on."""
-        ...
-
-    def passage(self, ordinal: int) -> StoredPassage:
-        """Return one passage, from 0 over all documents."""
-        ...
-
-    def part(self, ordinal: int) -> int:
-        """Return in which part of the text page a passage is, from 1."""
-        ...
 
 
 class _Markers(NamedTuple):
@@ -103,39 +38,54 @@ class Presenter:
         # Only where capitals make another word does it matter that they are printed.
         self._named = [bool(concept.named) for concept in concepts]
         self._markers: dict[str, _Markers] = {}
+        self._folding = Folding()
 
-    def hit(
+    def add_hit(
         self,
         resource: ReadableResource,
-        ordinals: Sequence[int] = (),
+        ordinals: Sequence[int],
+        *,
+        score: float | None,
+        matched: Sequence[MatchedFields],
+    ) -> None:
+        """Append a hit of a page of results; shown are the first HIT_PASSAGES of its passages *ordinals*, each text once."""
+        marker = self._markers_of(resource.stored_fields).text
+        every = (self._candidate(resource, ordinal, marker) for ordinal in ordinals)
+        shown = distinct(every, HIT_PASSAGES)
+        hit = self._hit(resource, shown, score=score, matched=matched)
+        self._folding.add(hit, [each.quoted for each in shown])
+
+    def hits(self) -> tuple[Hit, ...]:
+        """Return the hits that were added, with what of theirs is shown further up, and where else texts are."""
+        return self._folding.hits()
+
+    def hit(self, resource: ReadableResource, ordinals: Sequence[int] = (), *, whole: bool = False) -> Hit:
+        """Return the hit by itself; of its passages those with these *ordinals*, as excerpts or *whole*."""
+        marker = self._markers_of(resource.stored_fields).text
+        shown = [self._candidate(resource, ordinal, marker, whole=whole) for ordinal in ordinals]
+        return self._hit(resource, shown, whole=whole)
+
+    def _hit(
+        self,
+        resource: ReadableResource,
+        shown: Sequence[Candidate],
         *,
         score: float | None = None,
         matched: Sequence[MatchedFields] = (),
         whole: bool = False,
     ) -> Hit:
-        """Return the hit; of its passages those with these *ordinals*, as excerpts or *whole*.
-
-        *matched* says of each term where it occurs in the resource.
-        """
+        """Return the hit with the passages *shown*; *matched* says of each term where it occurs in the resource."""
         stored_fields = resource.stored_fields
         markers = self._markers_of(stored_fields)
-        passages = [resource.passage(ordinal) for ordinal in ordinals]
-        marks = [markers.text.marks(passage.text) for passage in passages]
-        texts = [
-            self._passage(passage.text, found, whole=whole)
-            for passage, found in zip(passages, marks, strict=True)
-        ]
-        if passages:
-            snippet = self._passage(passages[0].text, marks[0]) if whole else texts[0]
+        if shown:
+            best = shown[0]
+            snippet = self._passage(best.stored.text, best.marks) if whole else best.html
         elif stored_fields.summary:
             snippet = markers.text.html(stored_fields.summary)
         else:
             snippet = self.excerpt(resource, 0) if resource.passage_count else ""
         title_marks = markers.title.marks(stored_fields.title)
-        met = [
-            (stored_fields.title, title_marks),
-            *((passage.text, found) for passage, found in zip(passages, marks, strict=True)),
-        ]
+        met = [(stored_fields.title, title_marks), *((each.stored.text, each.marks) for each in shown)]
         return Hit(
             id=stored_fields.id,
             url=stored_fields.url,
@@ -152,11 +102,26 @@ class Presenter:
             has_text=stored_fields.has_text,
             documents=tuple(map(hit_document, resource.documents(0, HIT_DOCUMENTS))),
             document_count=resource.document_count,
-            passages=tuple(
-                hit_passage(resource, ordinal, html, () if found else _marked_headings(passage, markers.text))
-                for ordinal, passage, found, html in zip(ordinals, passages, marks, texts, strict=True)
-            ),
-            reasons=match_reasons(self._reasons(matched, met), _pages(passages, marks)),
+            passages=tuple(self._shown(resource, each, markers.text) for each in shown),
+            reasons=match_reasons(self._reasons(matched, met), _pages(shown)),
+        )
+
+    def _candidate(
+        self, resource: ReadableResource, ordinal: int, marker: Marker, *, whole: bool = False
+    ) -> Candidate:
+        stored = resource.passage(ordinal)
+        marks = marker.marks(stored.text)
+        html = self._passage(stored.text, marks, whole=whole)
+        return Candidate(ordinal, stored, marks, html, Quoted(stored.text, html))
+
+    def _shown(self, resource: ReadableResource, shown: Candidate, marker: Marker) -> HitPassage:
+        passage = _passage_of(resource, shown, marker)
+        if not shown.also_in:
+            return passage
+        own = resource.stored_fields
+        others = (_passage_of(resource, each, marker) for each in shown.also_in)
+        return replace(
+            passage, also_in=tuple(other_place(own.id, own.url, own.title, other) for other in others)
         )
 
     def listed(self, resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
@@ -225,6 +190,11 @@ def plain_passages(resource: ReadableResource, ordinals: Iterable[int]) -> tuple
     )
 
 
+def _passage_of(resource: ReadableResource, shown: Candidate, marker: Marker) -> HitPassage:
+    headings = () if shown.marks else _marked_headings(shown.stored, marker)
+    return hit_passage(resource, shown.ordinal, shown.html, headings)
+
+
 def _marked_headings(passage: StoredPassage, marker: Marker) -> tuple[str, ...]:
     """Return the headings of a passage, marked; (): nothing asked for is in them."""
     heading = passage.place.heading
@@ -266,7 +236,7 @@ def hit_document(document: StoredDocument) -> HitDocument:
     )
 
 
-def _pages(passages: Sequence[StoredPassage], marks: Sequence[Sequence[Mark]]) -> list[int]:
+def _pages(shown: Sequence[Candidate]) -> list[int]:
     """Return the pages of those passages that contain something asked for."""
-    pages = {passage.place.page for passage, found in zip(passages, marks, strict=True) if found}
+    pages = {each.stored.place.page for each in shown if each.marks}
     return sorted(page for page in pages if page is not None)

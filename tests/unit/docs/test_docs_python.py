@@ -28,6 +28,7 @@ DESCRIBED = (
     results.SearchResults,
     results.Hit,
     results.HitPassage,
+    results.OtherPlace,
     Place,
     results.HitDocument,
     results.Facets,

@@ -44,6 +44,8 @@ def test_an_answer_has_the_shape_of_the_contract(two: Any) -> None:
             "anchor": None,
             "url": "https://example.org/cit.pdf#page=12",
             "html": "A <mark>mobile</mark> crisis <mark>team</mark>.",
+            "also_in": [],
+            "repeats": None,
         }
     ]
     assert hit["title_html"] == "Crisis Intervention &lt;<mark>Team</mark>&gt;"

@@ -23,7 +23,7 @@ from searchapp.engine.arrays.index.segment import Counts, Numbers
 
 
 class ResourceReader:
-    """One resource; see `searchapp.engine.presenting.presenter.ReadableResource`."""
+    """One resource; see `searchapp.engine.presenting.readable.ReadableResource`."""
 
     def __init__(self, index: ArrayIndex, number: int) -> None:
         segment, self._local = index.place(number)
