@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from indexer.analysis import fold
 from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.json_bytes import ENCODING_ERRORS
+from indexer.printed_names import acronyms, title_key
 from indexer.resource import RECORD_FORMAT, Document, Resource
 from indexer.stored_fields import (
     StoredResource,
@@ -27,6 +27,8 @@ from indexer.text_parts import TextParts
 
 # The fields that are searched for words. Weights: [ranking] in config.toml.
 TEXT_FIELDS: Final = ("title", "headings", "topics", "summary", "text")
+
+ACRONYM: Final = "printed_acronym"  # the field of acronyms, in no other language or form than printed
 
 # Empty positions between pieces. A phrase needs a term at each position, so it cannot cross one.
 GAP: Final = 1
@@ -71,16 +73,7 @@ class IndexedResource:
 
 def keyword_fields(facets: Iterable[str]) -> tuple[str, ...]:
     """Return the fields of whole names, each with a dictionary of its own. Names are not split: topics contain commas and spaces."""
-    return ("id", *facets, "document", "text_language", "order")
-
-
-def title_key(title: str) -> str:
-    """Return what titles are sorted by: the folded title from its first letter or digit on."""
-    folded = fold(title)
-    if folded[:1].isalnum():
-        return folded
-    start = next((place for place, character in enumerate(folded) if character.isalnum()), 0)
-    return folded[start:]
+    return ("id", *facets, "document", "text_language", ACRONYM, "order")
 
 
 def indexed_resource(
@@ -105,6 +98,7 @@ def indexed_resource(
             "document": tuple(dict.fromkeys(listed)),
             # Nothing where it is the site's, as nearly all are.
             "text_language": () if language == site_language else (language,),
+            ACRONYM: acronyms((resource.title or "", *headings, *resource.topics)),
             "order": (title_key(title),),
         },
         fields={

@@ -92,6 +92,10 @@ class SearchConfig(_Table):
     per_page: Annotated[int, Field(ge=1, le=100)] = 10
     max_per_page: Annotated[int, Field(ge=1, le=100)] = 100
     synonyms: Path | None = None  # accepted, but not used yet
+    # Never suggested while someone types: whatever contains all words of one of these texts.
+    suggestion_denylist: Annotated[
+        tuple[Annotated[str, Field(max_length=200, pattern=r"\w")], ...], Field(max_length=1000)
+    ] = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

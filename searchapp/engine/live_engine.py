@@ -21,6 +21,7 @@ from searchapp.engine.results import (
     TextView,
     TopicView,
 )
+from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS, Suggestion
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,10 @@ class LiveEngine:
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
         return self.pinned().ranked(text, limit, start)
+
+    def suggest(self, text: str, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+        """Return entries that contain what was typed; see SearchEngine."""
+        return self.pinned().suggest(text, limit)
 
     def resource(
         self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0

@@ -18,4 +18,7 @@ def open_build(config: Config, build_id: str) -> SearchEngine:
 
 
 def _live_engine(config: Config) -> LiveEngine:
-    return LiveEngine(Builds(config.paths.builds), lambda build: ArrayEngine(build, config.ranking))
+    return LiveEngine(
+        Builds(config.paths.builds),
+        lambda build: ArrayEngine(build, config.ranking, config.search.suggestion_denylist),
+    )

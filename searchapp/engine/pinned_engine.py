@@ -17,6 +17,7 @@ from searchapp.engine.results import (
     TextView,
     TopicView,
 )
+from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS, Suggestion
 
 _T = TypeVar("_T")
 
@@ -46,6 +47,10 @@ class PinnedEngine:
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
         return self._asked(lambda engine: engine.ranked(text, limit, start))
+
+    def suggest(self, text: str, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+        """Return entries that contain what was typed; see SearchEngine."""
+        return self._asked(lambda engine: engine.suggest(text, limit))
 
     def resource(
         self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0

@@ -16,6 +16,7 @@ from searchapp.engine.results import (
     TextView,
     TopicView,
 )
+from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS, Suggestion
 
 
 class SearchEngine(Protocol):
@@ -38,6 +39,14 @@ class SearchEngine(Protocol):
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
         """Return the ids and scores of *limit* resources for *text* from number *start* on, unfiltered, without their hits."""
+        ...
+
+    def suggest(self, text: str, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+        """Return up to *limit* entries that contain what was typed: titles, topics, headings and acronyms, best first.
+
+        Each text once, whatever prints it. No text makes it raise, and none that contains a word of the denylist is among them.
+        Raises NoBuildError while no build is live.
+        """
         ...
 
     def resource(

@@ -12,6 +12,7 @@ from urllib.parse import quote, quote_plus, unquote, urldefrag, urlencode
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage, OtherPlace
+from searchapp.engine.suggesting.suggestion import ResourceLink, Suggestion
 
 SEARCH_PATH: Final = "/search"
 MATCHING: Final = "matching"  # where a resource's page lists the passages that match
@@ -116,7 +117,15 @@ class Addresses:
             return f"{self.root}/files/{encoded_id(document.source)}/{path}"
         return f"{self.root}/files/{encoded_id(document.id)}/{encoded_id(document.name)}"
 
-    def hit(self, hit: Hit) -> str:
+    def suggestion(self, suggestion: Suggestion) -> str:
+        """Return where a suggestion leads: to the resource, to the topic's page, else to a search for its text."""
+        if suggestion.resource is not None:
+            return self.hit(suggestion.resource)
+        if suggestion.slug is not None:
+            return self.topic(suggestion.slug)
+        return self.search(SearchRequest(text=suggestion.text))
+
+    def hit(self, hit: Hit | ResourceLink) -> str:
         """Return a resource's own address, else its first document's, else its page here."""
         own = web_address(hit.url)
         if own:

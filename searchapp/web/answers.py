@@ -20,6 +20,7 @@ from searchapp.engine.results import (
     ResourceView,
     SearchResults,
 )
+from searchapp.engine.suggesting.suggestion import Suggestion
 from searchapp.web.addresses import Addresses
 from searchapp.web.paging import page_count
 
@@ -85,6 +86,15 @@ def resource_answer(view: ResourceView, links: Addresses) -> Json:
         "listed_at": view.listed_at,
         "metadata": _finite(view.metadata),
         "build": _build(view.build),
+    }
+
+
+def suggest_answer(suggestions: Iterable[Suggestion], links: Addresses) -> Json:
+    """Return the body of `GET /api/v1/suggest`."""
+    return {
+        "suggestions": [
+            {"text": each.text, "kind": each.kind, "url": links.suggestion(each)} for each in suggestions
+        ]
     }
 
 

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.web.addresses import decoded_id
-from searchapp.web.answers import encoded, resource_answer, search_answer, status_answer
+from searchapp.web.answers import encoded, resource_answer, search_answer, status_answer, suggest_answer
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.conditional import client_has, not_modified, tagged
-from searchapp.web.parameters import no_parameters, strict_request, strict_resource
+from searchapp.web.parameters import no_parameters, strict_request, strict_resource, strict_suggest
 
 PREFIX: Final = "/api/v1"
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
@@ -29,6 +29,22 @@ def search() -> Response:
     took = perf_counter() - started
     response = _json(encoded(search_answer(asked, results, here.api_links, here.config.search.per_page)))
     response.headers["Server-Timing"] = f"search;dur={took * 1000:.2f}"
+    return tagged(response, tag)
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """Answer titles, topics, headings and acronyms that contain what was typed."""
+    here = app_context()
+    text, limit = strict_suggest(request.args)
+    tag = here.tags.suggest(engine().ping(), text, limit)
+    if client_has(tag):
+        return not_modified(tag)
+    started = perf_counter()
+    found = engine().suggest(text, limit)
+    took = perf_counter() - started
+    response = _json(encoded(suggest_answer(found, here.api_links)))
+    response.headers["Server-Timing"] = f"suggest;dur={took * 1000:.2f}"
     return tagged(response, tag)
 
 

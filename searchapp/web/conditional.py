@@ -54,8 +54,12 @@ class ETags:
         """Return the tag of one resource."""
         return self._tag([build, resource_id, text, first_document])
 
+    def suggest(self, build: str, text: str, limit: int) -> str:
+        """Return the tag of what is suggested."""
+        return self._tag(["suggest", build, text, limit, None])
+
     def _tag(self, asked: list[Any]) -> str:
-        # The two kinds of list differ in length, so neither is ever the other.
+        # The kinds of list differ in length, so none is ever another.
         whole = self._fixed.copy()
         whole.update(json.dumps(asked, default=repr).encode())
         return whole.hexdigest()[:32]

@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from indexer.config import SearchConfig
 from indexer.facets import STANDARD_TABLE, FacetTable
 from searchapp.engine.request import MAX_TEXT, MAX_VALUES, SORTS, SearchRequest, Sort
+from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS
 from searchapp.web.limits import beyond_limits, within_limits
 from searchapp.web.mistakes import MAX_MISTAKES, BadParametersError, Mistake, brief
 
@@ -22,6 +23,7 @@ Args = MultiDict[str, str]
 _Value = TypeVar("_Value", bound=str | int)
 
 RESOURCE_NAMES: Final = ("q", "documents")
+SUGGEST_NAMES: Final = ("q", "limit")
 _FACET_PARAMETERS: Final = ("topic", "type", "year", "year_from", "year_to")
 
 FIRST_YEAR: Final = 1
@@ -76,6 +78,15 @@ def strict_resource(args: Args) -> tuple[str, int]:
     page = reading.number("documents", 1, LAST_PAGE) or 1
     reading.finish()
     return text_of(args), page
+
+
+def strict_suggest(args: Args) -> tuple[str, int]:
+    """Return what was typed, as it was, and how many suggestions are wanted; anything else is a mistake."""
+    reading = _ParameterReader(args, SUGGEST_NAMES)
+    limit = reading.number("limit", 1, MAX_SUGGESTIONS) or MAX_SUGGESTIONS
+    reading.finish()
+    # A space at the end says that the word is finished.
+    return args.get("q", "")[: MAX_TEXT + 1], limit
 
 
 def no_parameters(args: Args) -> None:

@@ -5,6 +5,7 @@ from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract
 from tests.contract.order_contract import OrderContract
 from tests.contract.scope_contract import ScopeContract
+from tests.contract.suggest_contract import SuggestContract
 from tests.contract.syntax_contract import SyntaxContract
 from tests.contract.words_contract import WordsContract
 
@@ -17,5 +18,6 @@ class EngineContract(
     ScopeContract,
     HitsContract,
     ExplainContract,
+    SuggestContract,
 ):
     """All of it."""

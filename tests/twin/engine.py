@@ -38,6 +38,7 @@ from searchapp.engine.results import (
     TextView,
     TopicView,
 )
+from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS, Suggestion
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.feedback import relevance_feedback
@@ -50,6 +51,7 @@ from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.proximity import proximity
 from tests.twin.scoring import score
+from tests.twin.suggesting import TwinSuggester
 
 NO_BUILD = BuildInfo(id="in memory", built_at="")
 
@@ -178,6 +180,16 @@ class TwinEngine:
             )
             for name in sorted(slugs, key=lambda name: (fold(name), name))
         )
+
+    def suggest(self, text: str, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+        """Return entries that contain what was typed; see SearchEngine."""
+        if exclusions(text, self._table):
+            return ()
+        return self._suggester.suggest(text, min(limit, MAX_SUGGESTIONS))
+
+    @cached_property
+    def _suggester(self) -> TwinSuggester:
+        return TwinSuggester(self._index, self._topics)
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""

@@ -172,6 +172,11 @@ def analyzer_of(resource: Resource) -> Analyzer:
     return ANALYZERS[resource.text_language or SITE]
 
 
+def headings_of(resource: Resource) -> list[str]:
+    """Return the heading lines of a resource, in order."""
+    return [line for begun, _ in _headed(resource) for line in begun]
+
+
 def passages_of(resource: Resource) -> list[tuple[int, Passage]]:
     """Return (number of the document that holds it, passage) of every passage, in order."""
     return [
@@ -185,7 +190,7 @@ def _pieces(resource: Resource) -> dict[str, list[tuple[int, str]]]:
     """Return each field as (gap before it, text) pieces."""
     return {
         "title": [(0, resource.title or "")],
-        "headings": [(GAP, line) for begun, _ in _headed(resource) for line in begun],
+        "headings": [(GAP, line) for line in headings_of(resource)],
         "topics": [(GAP, topic) for topic in resource.topics],
         "summary": [(0, resource.summary or "")],
         "text": list(_text_pieces(resource)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from indexer.indexed_fields import title_key
+from indexer.printed_names import title_key
 from searchapp.engine.request import Sort
 from tests.twin.index import Facts
 

@@ -11,13 +11,14 @@ from indexer.codec.ingest.keywords import Names
 from indexer.codec.ingest.sections import (
     Sections,
     form_sections,
+    heading_sections,
     name_sections,
     stream_sections,
     term_sections,
 )
 from indexer.codec.ingest.token_stream import Pieces, forms_of, laid_out, terms_of, with_stacked
 from indexer.codec.ingest.token_table import TokenTable
-from indexer.codec.segment.layout import STANDARD_LAYOUT, Layout
+from indexer.codec.segment.layout import HEADING, STANDARD_LAYOUT, Layout
 from indexer.errors import BuildError
 from indexer.indexed_fields import TEXT_FIELDS, IndexedResource, keyword_fields
 
@@ -67,7 +68,7 @@ class Batch:
         self._slot_pieces = array("i")
         self._names = {name: Names() for name in self._keywords}
         self._ids: set[str] = set()
-        self._line_count = 0
+        self._headings: list[str] = []  # the text of every heading line
         self._heading_paths = array("q")
         self._heading_path_lengths = array("q")
         self._pages = array("q")
@@ -96,7 +97,7 @@ class Batch:
         joined = bytes([piece.joined for pieces in fields for piece in pieces])
         names = [resource.names[name] for name in self._keywords]
         characters = len("".join(chain(texts, *names)))
-        first_line = self._line_count
+        first_line = len(self._headings)
         lines = [first_line + line for passage in resource.passages for line in passage.path]
         pages = [passage.page for passage in resource.passages]
         parts = [passage.part for passage in resource.passages]
@@ -117,7 +118,7 @@ class Batch:
             self._language_texts.append(len(texts))
         self._joined += joined
         self._slot_pieces.extend([len(pieces) for pieces in fields])
-        self._line_count += len(fields[_HEADINGS])
+        self._headings += [piece.text for piece in fields[_HEADINGS]]
         for name, values in zip(self._keywords, names, strict=True):
             self._names[name].add(values)
         self._heading_paths.extend(lines)
@@ -152,7 +153,7 @@ class Batch:
         counts = {
             "resources": len(self),
             "passages": len(self._stored_text),
-            "lines": self._line_count,
+            "lines": len(self._headings),
             "documents": len(self._stored_documents),
             "positions": stream.span,
         }
@@ -164,6 +165,7 @@ class Batch:
             ),
             ("forms", form_sections(forms_of(tokens, pieces, expansion), pieces.lines(), expansion.forms)),
             *((name, name_sections(name, names, self.layout.facets)) for name, names in self._names.items()),
+            (HEADING, heading_sections(self._headings)),
         ):
             counts[name] = count
             sections += of_dictionary

@@ -1,17 +1,21 @@
 """The sections of a segment that describe terms, forms and names, made from their occurrences."""
 
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 
 from indexer.codec.ingest.inversion import Numbers, Postings, inverted, ptr_of
 from indexer.codec.ingest.keywords import Names
 from indexer.codec.ingest.token_stream import FIELDS, Occurrences, Pieces, Stream
+from indexer.codec.segment.layout import HEADING
 from indexer.codec.segment.term_dictionary import dictionary_sections
 from indexer.indexed_fields import TEXT_FIELDS
+from indexer.printed_names import heading_key
 
 Sections: TypeAlias = list[tuple[str, Numbers]]
+
+_TITLE: Final = TEXT_FIELDS.index("title")
 
 
 def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
@@ -57,6 +61,8 @@ def form_sections(forms: Occurrences, lines: Numbers, strings: Sequence[str]) ->
     sections: Sections = list(dictionary_sections("forms", found.keys))
     slots, _ = found.postings.at(forms.slots).runs()
     documents, begins = Postings(ptr=slots.ptr, ids=slots.ids // FIELDS).runs()
+    in_titles, _ = slots.where(slots.ids % FIELDS == _TITLE)
+    sections += _posting_sections("title_form", Postings(ptr=in_titles.ptr, ids=in_titles.ids // FIELDS))
     bits = np.left_shift(1, slots.ids % FIELDS).astype(np.uint8)
     sections += _posting_sections("form", documents)
     sections.append(("form.fields", np.bitwise_or.reduceat(bits, begins) if len(begins) else bits))
@@ -82,6 +88,18 @@ def name_sections(name: str, names: Names, facets: Collection[str]) -> tuple[int
         sections += [(f"{name}.of.ptr", names.ptr), (f"{name}.of.values", ordinals)]
     elif name in ("id", "order"):  # one per resource
         sections.append((f"{name}.rank", ordinals))
+    return len(found.keys), sections
+
+
+def heading_sections(lines: Sequence[str]) -> tuple[int, Sections]:
+    """Return the number of distinct headings, and the sections of their dictionary; *lines* are all heading lines."""
+    names = Names()
+    for line in lines:
+        names.add((heading_key(line),))
+    found = names.inverted()
+    sections: Sections = list(dictionary_sections(HEADING, found.keys))
+    sections += _posting_sections(HEADING, names.documents(found.postings))
+    sections.append(("lines.heading", names.ordinals(found.rank)))
     return len(found.keys), sections
 
 

@@ -24,6 +24,8 @@ DOCUMENTS: Final = "documents"  # those behind the resources; Whoosh calls a res
 POSITIONS: Final = "positions"
 ID_SPACES: Final = (RESOURCES, PASSAGES, LINES, DOCUMENTS, POSITIONS)
 
+HEADING: Final = "printed_heading"  # the dictionary of heading lines as printed
+
 BLOCK: Final = 64  # keys of a dictionary between two recorded offsets: 1 µs per look-up, for 1 % of its size
 
 # What the numbers of a section are, unless they are ids of a space or ordinals of a dictionary.
@@ -124,11 +126,12 @@ class Layout:
         self.facets: Final = facets
         keywords = keyword_fields(facets)
         # The keys of each dictionary are counted under its name.
-        self.dictionaries: Final = ("terms", "forms", *keywords)
+        self.dictionaries: Final = ("terms", "forms", *keywords, HEADING)
         self.counts: Final = (*ID_SPACES, *self.dictionaries)
         self.posting_lists: Final = (
             *_TEXT_POSTINGS,
             *(PostingList(name=name, dictionary=name, id_space=RESOURCES) for name in keywords),
+            PostingList(name=HEADING, dictionary=HEADING, id_space=LINES),
         )
         self.columns: Final = _COLUMNS
         self.lists: Final = (*_RANGES, *map(_of, facets), *_BLOBS)
@@ -170,6 +173,7 @@ _TEXT_POSTINGS: Final = (
     PostingList(name="passage", dictionary="terms", id_space=PASSAGES, value="passage.tf"),
     PostingList(name="position", dictionary="terms", id_space=POSITIONS),
     PostingList(name="form", dictionary="forms", id_space=RESOURCES, value="form.fields", value_holds=BYTES),
+    PostingList(name="title_form", dictionary="forms", id_space=RESOURCES),
     PostingList(name="passage_form", dictionary="forms", id_space=PASSAGES),
     PostingList(name="line_form", dictionary="forms", id_space=LINES),
 )
@@ -183,6 +187,7 @@ _COLUMNS: Final = (
     Column(name="passages.page", id_space=PASSAGES, holds=AMOUNTS),
     Column(name="passages.part", id_space=PASSAGES, holds=AMOUNTS),
     Column(name="lines.start", id_space=LINES, holds=POSITIONS),
+    Column(name="lines.heading", id_space=LINES, holds=HEADING),
 )
 _RANGES: Final = (
     Lists(pointers="passages.ptr", values=None, id_space=RESOURCES, holds=PASSAGES),

@@ -1,7 +1,7 @@
 """A dictionary of sorted keys as two arrays, and how to look up a key in them, in about a microsecond."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final, overload
@@ -94,6 +94,22 @@ class Dictionary:
     def range(self, prefix: bytes) -> tuple[int, int]:
         """Return the range of ordinals, (start, end), of the keys that begin with *prefix*."""
         return self.between(prefix, prefix + END)
+
+    def ranges(self, prefixes: Iterable[bytes]) -> list[tuple[int, int]]:
+        """Return the ranges of those of many *prefixes* that any key begins with; each block is read once."""
+        heads = self._known_heads()
+        found: list[tuple[int, int]] = []
+        read, keys = -1, list[bytes]()
+        for prefix in sorted(prefixes):
+            place = max(bisect_right(heads, prefix) - 1, 0)
+            if place != read:
+                read, keys = place, self.keys(place * BLOCK, (place + 1) * BLOCK)
+            at = bisect_left(keys, prefix)
+            # The first key that begins with it may be that of the next block.
+            first = keys[at] if at < len(keys) else heads[place + 1] if place + 1 < len(heads) else b""
+            if first.startswith(prefix) and first:
+                found.append((place * BLOCK + at, self._lower_bound(prefix + END)))
+        return found
 
     def _lower_bound(self, key: bytes) -> int:
         """Return how many keys are less than *key*."""

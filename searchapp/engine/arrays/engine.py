@@ -1,5 +1,6 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.arrays.resource_view import resource_view, text_view
+from searchapp.engine.arrays.suggesting.suggester import Suggester
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.messages import Notice
 from searchapp.engine.model import CANDIDATE_PASSAGES
@@ -31,6 +33,7 @@ from searchapp.engine.results import (
     TextView,
     TopicView,
 )
+from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS, Suggestion
 from searchapp.engine.topics import topic_views
 
 
@@ -48,13 +51,15 @@ class ResultPage:
 class ArrayEngine:
     """Answers from one build. Safe between threads: nothing is changed after it is opened."""
 
-    def __init__(self, build: Build, ranking: RankingConfig) -> None:
+    def __init__(self, build: Build, ranking: RankingConfig, denylist: Collection[str] = ()) -> None:
+        """Open *build*; nothing that has all words of a text of *denylist* is suggested."""
         self.build = build
         self.info = BuildInfo(id=build.id, built_at=build.manifest.built_at)
         self._snapshot = IndexSnapshot.of(build, ranking)
         self._index = self._snapshot.index
         # Read now: a build that is no longer live may be removed from disk while it still answers.
         self._described_topics = build.topics()
+        self._denylist = denylist
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
@@ -102,6 +107,17 @@ class ArrayEngine:
             (self._index.id(number), value or 0.0)
             for number, value in zip(page.numbers, page.scores, strict=True)
         ]
+
+    def suggest(self, text: str, limit: int = MAX_SUGGESTIONS) -> tuple[Suggestion, ...]:
+        """Return entries that contain what was typed; see SearchEngine."""
+        # Whoever excludes something asks, and types no name.
+        if exclusions(text, self._snapshot.facets.table):
+            return ()
+        return self._suggester.suggest(text, min(limit, MAX_SUGGESTIONS))
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self._index, self._topics, self._denylist)
 
     def resource(
         self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0

@@ -150,7 +150,7 @@ def test_settings_cannot_be_changed(load):
         ("", "sources is missing; add a [[sources]] table with name, kind and path"),
         (SOURCE + "[serch]\nper_page = 1", "serch is not a setting; did you mean search?"),
         (SOURCE + "[search]\nper_pag = 1", "[search]: per_pag is not a setting; did you mean per_page?"),
-        (SOURCE + "[search]\nzzz = 1", "[search]: zzz is not a setting; use one of max_per_page, per_page, synonyms"),
+        (SOURCE + "[search]\nzzz = 1", "[search]: zzz is not a setting; use one of max_per_page, per_page, suggestion_denylist, synonyms"),
         (SOURCE + "[ranking]\ntitel = 1", "[ranking]: titel is not a setting; did you mean title?"),
         (SOURCE + "[ranking.b]\ntitel = 1", "[ranking.b]: titel is not a setting; did you mean title?"),
         (SOURCE + "[ranking]\nminimum_should_match = [1, 0]", "[ranking]: minimum_should_match: Input should be greater than or equal to 1; see docs/configuration.md"),

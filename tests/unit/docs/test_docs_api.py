@@ -10,8 +10,8 @@ from searchapp.app import create_app
 from searchapp.engine.open_engine import open_engine
 from searchapp.engine.request import SORTS, SearchRequest
 from searchapp.web.addresses import Addresses
-from searchapp.web.answers import resource_answer, search_answer, status_answer
-from searchapp.web.parameters import api_names
+from searchapp.web.answers import resource_answer, search_answer, status_answer, suggest_answer
+from searchapp.web.parameters import SUGGEST_NAMES, api_names
 from tests.making import make_passage, make_resource
 from tests.unit.docs.pages import ROOT, headings, page, section
 
@@ -53,6 +53,11 @@ def test_every_parameter_of_a_search_is_documented(name: str) -> None:
     assert name in {parameter for row in rows for parameter in re.findall(r"`(\w+)`", row)}
 
 
+@pytest.mark.parametrize("name", SUGGEST_NAMES)
+def test_every_parameter_of_suggestions_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in section(page("docs/api.md"), "`GET /api/v1/suggest`")
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_order_is_documented(sort: str) -> None:
     assert f"`{sort}`" in section(page("docs/api.md"), "`GET /api/v1/search`")
@@ -75,6 +80,7 @@ def test_every_key_of_an_answer_is_documented(engine_for: Any) -> None:
     answers = [
         search_answer(asked, engine.search(asked), Addresses(), 10),
         resource_answer(view, Addresses()),
+        suggest_answer(engine.suggest("use"), Addresses()),
     ]
 
     documented = set(re.findall(r'"(\w+)":', page("docs/api.md")))

@@ -71,6 +71,26 @@ queries = _queries(prefixes=True)
 queries_without_prefixes = _queries(prefixes=False)  # "-bas*" and "title:off*" aside: no text scores by them
 
 
+@st.composite
+def _beginnings(draw) -> str:
+    """The beginning of a name, at times of several words in another order, and at times with an edit."""
+    words = draw(st.lists(st.sampled_from([*WORDS, *PHRASES, *TOPICS, *MANY_TOPICS]), min_size=1, max_size=2))
+    text: str = " ".join(words)
+    if draw(st.booleans()):
+        text = " ".join(draw(st.permutations(text.split())))
+    text = text[: draw(st.integers(1, len(text)))]
+    place: int = draw(st.integers(0, len(text)))
+    edit: str = draw(st.sampled_from(("", "", "", "drop", "double", "swap", "x", " ", "-", "-crisis ")))
+    if edit in {"drop", "double", "swap"}:
+        here = text[place : place + 2]
+        changed = {"drop": here[1:], "double": here[:1] + here, "swap": here[::-1]}[edit]
+        return text[:place] + changed + text[place + 2 :]
+    return text[:place] + edit + text[place:]
+
+
+beginnings = _beginnings() | st.sampled_from(("", " ", "!", "\x00", "\ud800", "R&D", "l" * 201, "a " * 17))
+
+
 # Much of everything, of few clauses: they repeat, cover each other, and there are more than an answer uses.
 expensive_queries = st.lists(
     st.builds(

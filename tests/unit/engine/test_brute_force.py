@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import fold
-from indexer.indexed_fields import title_key
+from indexer.printed_names import title_key
 from searchapp.engine import SearchRequest
 from tests.engines import Engine, build_of, engine_on
 from tests.making import make_resource

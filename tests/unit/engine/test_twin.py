@@ -18,6 +18,7 @@ from tests.engines import build_of, engine_on
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.libraries import (
     IDS,
+    beginnings,
     deep_pages,
     expensive_queries,
     histories,
@@ -136,6 +137,16 @@ def test_a_resource_is_shown_ranked_and_explained_the_same(both, texts, history,
         for resource_id in IDS:
             assert_same_resource(engine, twin, resource_id, text)
             assert_same_explanation(engine, twin, resource_id, text)
+
+
+@steadily(5)
+@given(histories, st.data())
+def test_the_same_is_suggested(both, history, data):
+    engine, twin = both(history)
+
+    for text in data.draw(st.lists(beginnings, min_size=30, max_size=30)):
+        for limit in (1, 3, 8):
+            assert engine.suggest(text, limit) == twin.suggest(text, limit), text
 
 
 @steadily(3)

@@ -6,6 +6,7 @@ from typing import Any
 from indexer.analysis import ENGLISH
 from indexer.facets import STANDARD_TABLE
 from indexer.indexed_fields import GAP, TEXT_FIELDS, keyword_fields
+from indexer.printed_names import title_key
 
 
 def occurrences() -> defaultdict[str, defaultdict[bytes, list[Any]]]:
@@ -15,6 +16,12 @@ def occurrences() -> defaultdict[str, defaultdict[bytes, list[Any]]]:
 
 def _encoded(text):
     return text.encode("utf-8", "surrogatepass")
+
+
+def _heading_key(text):
+    printed = " ".join(text.split())
+    folded = title_key(printed)
+    return _encoded("" if len(printed) > 200 else folded if folded == printed else f"{folded}\x1f{printed}")
 
 
 class PlainSegment:
@@ -27,6 +34,7 @@ class PlainSegment:
         self._terms = occurrences()
         self._forms = occurrences()
         self._names = occurrences()
+        self._headings = []
         for name in (
             "passages.ptr", "lines.ptr", "documents.ptr", "documents.passages.ptr", "heading_path.ptr", "topic.of.ptr", "type.of.ptr", "year.of.ptr",
         ):  # fmt: skip
@@ -70,6 +78,7 @@ class PlainSegment:
             passage = self.counts["passages"] + place if field == "text" and len(pieces) > 1 else None
             if field == "headings":
                 self.sections["lines.start"].append(self.counts["positions"])
+                self._headings.append(_heading_key(piece.text))
             if field == "text":
                 self.sections["passages.start"].append(self.counts["positions"])
                 self.sections["passages.length"].append(len(found.terms))
@@ -83,10 +92,16 @@ class PlainSegment:
                 self._forms["form"][_encoded(form)].append((number, bit))
                 if passage is not None:
                     self._forms["passage_form"][_encoded(form)].append(passage)
-                if field == "headings":
-                    self._forms["line_form"][_encoded(form)].append(self.counts["lines"] + place)
+            self._in_names(field, found.forms, number, self.counts["lines"] + place)
             length += len(found.terms)
         return length
+
+    def _in_names(self, field, forms, number, line):
+        for form in forms:
+            if field == "headings":
+                self._forms["line_form"][_encoded(form)].append(line)
+            if field == "title":
+                self._forms["title_form"][_encoded(form)].append(number)
 
     def _finish(self, documents):
         terms = self._dictionary("terms", self._terms["position"])
@@ -101,6 +116,7 @@ class PlainSegment:
         self._family("form", forms, {form: list(found) for form, found in masks.items()}, counted=False)
         for form in forms:
             self.sections["form.fields"] += [sum(1 << bit for bit in bits) for bits in masks[form].values()]
+        self._family("title_form", forms, self._forms["title_form"], counted=False)
         self._family("passage_form", forms, self._forms["passage_form"], counted=False)
         self._family("line_form", forms, self._forms["line_form"], counted=False)
         for name in keyword_fields(STANDARD_TABLE.names):
@@ -113,6 +129,13 @@ class PlainSegment:
                 elif name != "document":
                     self.sections[f"{name}.of.values"] += ordinals
                     self.sections[f"{name}.of.ptr"].append(len(self.sections[f"{name}.of.values"]))
+
+        headings = occurrences()["lines"]
+        for line, key in enumerate(self._headings):
+            headings[key].append(line)
+        keys = self._dictionary("printed_heading", headings)
+        self._family("printed_heading", keys, headings, counted=False)
+        self.sections["lines.heading"] = [keys.index(key) for key in self._headings]
 
     def _dictionary(self, name, postings):
         self.dictionaries[name] = sorted(postings)

@@ -27,7 +27,7 @@ def dozen() -> list[Resource]:
     return [
         make_resource(
             f"r{number:02}",
-            title=f"A crisis team for town {number}",
+            title=f"A crisis team (CIT) for town {number}",
             summary="Teams answer crises" if number % 2 else None,
             topics=("Use of Force", "Stops, Searches")[: number % 3],
             types=("Report",) if number % 2 else (),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.indexed_fields import title_key
+from indexer.printed_names import title_key
 from searchapp.engine.request import SORTS
 from tests.twin.index import Facts
 from tests.twin.ordering import ordered

@@ -1,0 +1,1 @@
+"""Which titles, topics, headings and acronyms of a build contain what was typed."""

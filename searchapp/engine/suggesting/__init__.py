@@ -1,0 +1,1 @@
+"""What is suggested while someone types: what was typed, and in which order entries are listed."""
