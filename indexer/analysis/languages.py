@@ -5,10 +5,16 @@ from typing import Final
 
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.english import ENGLISH
+from indexer.analysis.snowball import snowball_analyzer
 from indexer.analysis.spanish import SPANISH
 from indexer.languages import LANGUAGES
 
-ANALYZERS: Final[Mapping[str, Analyzer]] = {each.language: each for each in (ENGLISH, SPANISH)}
+_OWN: Final = {
+    each.language: each for each in (ENGLISH, SPANISH)
+}  # with rules that no stemmer of Snowball has
+ANALYZERS: Final[Mapping[str, Analyzer]] = {
+    code: _OWN[code] if code in _OWN else snowball_analyzer(language) for code, language in LANGUAGES.items()
+}
 
 
 def outdated_analyzers(versions: Mapping[str, int]) -> Iterator[tuple[str, str]]:
@@ -16,4 +22,4 @@ def outdated_analyzers(versions: Mapping[str, int]) -> Iterator[tuple[str, str]]
     for language, version in versions.items():
         analyzer = ANALYZERS.get(language)
         if analyzer is None or analyzer.version != version:
-            yield language, LANGUAGES.get(language, language)
+            yield language, LANGUAGES[language].name if language in LANGUAGES else language

@@ -1,9 +1,12 @@
-"""The Snowball stemmer of a language, safe between threads."""
+"""The Snowball stemmer of a language, safe between threads, and the analyzer of a language that needs no more than that."""
 
 from collections.abc import Callable
 from threading import Lock
 
 import Stemmer
+
+from indexer.analysis.analyzer import LANGUAGE_SEPARATOR, Analyzer
+from indexer.languages import Language
 
 
 def snowball(algorithm: str) -> Callable[[str], str]:
@@ -17,3 +20,16 @@ def snowball(algorithm: str) -> Callable[[str], str]:
         return found
 
     return stem
+
+
+def snowball_analyzer(language: Language) -> Analyzer:
+    """Return the analyzer of a *language* that names its stemmer."""
+    if language.stemmer is None:
+        raise ValueError(f"{language.name} names no stemmer")
+    return Analyzer(
+        language=language.code,
+        version=language.version,
+        stem=snowball(language.stemmer),
+        common_words=frozenset(language.common_words.split()),
+        tag=language.code + LANGUAGE_SEPARATOR,
+    )

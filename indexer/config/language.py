@@ -11,7 +11,8 @@ def _analyzed(value: str) -> str:
     """Return the language that a tag such as "es-MX" refers to."""
     language = language_of(value)
     if language is None:
-        known = " or ".join(f'"{each}" ({name})' for each, name in LANGUAGES.items())
+        *others, last = (f'"{each.code}" ({each.name})' for each in LANGUAGES.values())
+        known = f"{', '.join(others)} or {last}"
         raise ValueError(f"there is no analyzer for {value!r}: use {known}")
     return language
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from indexer.document_id import document_id
-from indexer.languages import language_of
 from indexer.library.database import library_errors
 from indexer.library.rows import digest_of
 from indexer.readers.outcome import Card, ReadResult
@@ -74,7 +73,7 @@ class Documents:
             types=result.types,
             topics=result.topics,
             year=result.year,
-            language=language_of(result.language),
+            language=result.language,
             properties=result.properties,
         )
         # Without properties, which may change at every reading: resources have those that facets are read from.

@@ -71,7 +71,7 @@ FORMATS: Final = (
             ".doc": _DOWNLOAD,  # the old format cannot be read, and its reader says so
         },
         inline=False,
-        version=7,
+        version=8,
         signature=_is_docx,
     ),
     Format(

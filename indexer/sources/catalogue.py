@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from indexer.errors import FieldguideError, ReadError, RecordError
+from indexer.languages import LANGUAGES
 from indexer.resource import Document, joined_properties
 from indexer.sources.document import file_document, format_at
 from indexer.sources.exports.rows import is_csv, rows
@@ -54,7 +55,7 @@ class Catalogue:
     ) -> Iterator[Scanned | Unchanged]:
         """Yield the same, but only the id of a record whose fingerprint is known from the *previous* scan."""
         salt = json.dumps(
-            [version("fieldguide"), RECORD_VERSION, self._source, self._fields, self._url_prefix]
+            [version("fieldguide"), RECORD_VERSION, *LANGUAGES, self._source, self._fields, self._url_prefix]
         )
         marking = hashlib.blake2b(salt.encode(), digest_size=16)
         where = self._tree.where(self._path.name)

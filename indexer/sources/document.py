@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from indexer.control_characters import escaped, has_control
 from indexer.document_id import document_id
+from indexer.languages import language_of
 from indexer.readers.formats import HEAD_BYTES, format_of
 from indexer.resource import Document
 from indexer.sources.source import FileInfo
@@ -21,7 +22,7 @@ def file_document(source: str, address: str, facts: FileInfo, url_prefix: str | 
         format=facts.format,
         bytes=facts.bytes,
         pages=facts.pages,
-        language=facts.language,
+        language=language_of(facts.language),
     )
 
 

@@ -27,7 +27,7 @@ class FileInfo:
     types: tuple[str, ...] = ()  # that it gives itself
     topics: tuple[str, ...] = ()
     year: int | None = None  # from its properties
-    language: str | None = None  # that it declares, if there is an analyzer for it
+    language: str | None = None  # that it declares, as a tag: "es-MX"
     properties: Properties = field(default_factory=dict)  # what else it says of itself
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from indexer.document_id import document_id
+from indexer.languages import language_of
 from indexer.readers.outcome import Card
 from indexer.resource import Document, Resource, joined_properties
 from indexer.slug import permanent_slug
@@ -268,5 +269,5 @@ def _document(source: str, entry: Entry, info: FileInfo) -> Document:
         format=info.format,
         bytes=info.bytes,
         pages=info.pages,
-        language=info.language,
+        language=language_of(info.language),
     )

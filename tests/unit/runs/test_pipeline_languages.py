@@ -94,6 +94,23 @@ def test_a_page_declares_its_language_and_its_record_goes_before(tmp_path: Path)
     assert "wrong" in found(site, "juez")
 
 
+def test_a_language_that_is_an_entry_of_the_table_needs_no_more(tmp_path: Path) -> None:
+    site = Site(tmp_path, sources=("export", "sample"))
+    page = '<html lang="{}"><title>Blatt</title><main><p>Die Richter hören Zeugen in ihren Häusern an.</p></main></html>'
+    site.file("german.html", page.format("de-AT"))
+    site.file("unknown.html", page.format("xx"))
+    site.records({"id": "record", "text": "Sie gingen in die Häuser.", "language": "Deutsch"})
+    site.run("index")
+
+    assert found(site, "haus") == found(site, "Haeuser") == ["german-html", "record"]
+    assert manifest(site).analyzers == {"de": 1, "en": 1}
+
+    in_language(site, "de")
+    site.run("index")
+
+    assert found(site, "haus") == ["german-html", "record", "unknown-html"]
+
+
 def test_a_build_of_another_version_of_an_analyzer_is_not_read_but_rebuilt(site: Site) -> None:
     site.records({"id": "a", "text": "Los jueces", "language": "es"})
     site.run("index")
