@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
+from indexer.config.refusal import refused, shown
 from indexer.facets import SHOWN, SOURCE, STANDARD, Facet, FacetTable
 
 MAX_FACETS: Final = 32  # more than anyone narrows by; each is counted at every search
@@ -46,10 +46,10 @@ class FacetConfig(BaseModel):
     @classmethod
     def _usable(cls, value: str) -> str:
         if value in RESERVED:
-            raise _refused(f"{value!r} {RESERVED[value]}", f'use another name, such as "its-{value}"')
+            raise refused(f"{shown(value)} {RESERVED[value]}", f'use another name, such as "its-{value}"')
         if not _NAME.fullmatch(value):
-            raise _refused(
-                f"{value[:80]!r} cannot be a parameter and a clause of queries",
+            raise refused(
+                f"{shown(value)} cannot be a parameter and a clause of queries",
                 'use small letters, digits and single hyphens, such as "resource-language"; label is what pages show',
             )
         return value
@@ -58,13 +58,13 @@ class FacetConfig(BaseModel):
     @classmethod
     def _choosable(cls, value: str | None) -> str | None:
         if value is not None and (value in _NO_VALUES or not value.strip()):
-            raise _refused(
-                f"{value!r} has no values to choose from",
+            raise refused(
+                f"{shown(value)} has no values to choose from",
                 'name another key of the records, "source", "format", or a level of folders such as "folder:1"',
             )
         if value is not None and value.startswith("folder:") and not re.fullmatch(r"folder:[1-9]\d?", value):
-            raise _refused(
-                f"{value!r} is not a level of folders", 'write "folder:1" for the outermost folder'
+            raise refused(
+                f"{shown(value)} is not a level of folders", 'write "folder:1" for the outermost folder'
             )
         return value
 
@@ -78,7 +78,7 @@ class FacetConfig(BaseModel):
         fields = {"from": "origin"}
         for key, value in given.items():
             if fields.get(key, key) in self.model_fields_set and value != fixed[key]:
-                raise _refused(
+                raise refused(
                     f"{self.name}: {key} cannot be changed, because every library has this facet",
                     f"leave {key} out, or give the facet another name; label, order and show can be changed",
                 )
@@ -107,9 +107,9 @@ def checked_facets(facets: Sequence[FacetConfig]) -> None:
     names = [facet.name for facet in facets]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise _refused(f"two facets are named {twice[0]!r}", "rename one of them, or remove it")
+        raise refused(f"two facets are named {shown(twice[0])}", "rename one of them, or remove it")
     if len(names) > MAX_FACETS:
-        raise _refused(f"{len(names)} facets are too many", f"keep at most {MAX_FACETS}")
+        raise refused(f"{len(names)} facets are too many", f"keep at most {MAX_FACETS}")
 
 
 def facet_table(facets: Sequence[FacetConfig], *, sources: int) -> FacetTable:
@@ -119,8 +119,3 @@ def facet_table(facets: Sequence[FacetConfig], *, sources: int) -> FacetTable:
     first = [facet for facet in STANDARD if facet.name not in named]
     last = [SOURCE] if sources > 1 and SOURCE.name not in named else []
     return FacetTable([*first, *given, *last])
-
-
-def _refused(what: str, fix: str) -> PydanticCustomError:
-    # Braces would be taken for values to put in.
-    return PydanticCustomError("refused", "{what}", {"what": what, "fix": fix})

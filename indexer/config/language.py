@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from indexer.config.refusal import refused, shown
 from indexer.languages import LANGUAGES, language_of
 
 
@@ -13,7 +14,7 @@ def _analyzed(value: str) -> str:
     if language is None:
         *others, last = (f'"{each.code}" ({each.name})' for each in LANGUAGES.values())
         known = f"{', '.join(others)} or {last}"
-        raise ValueError(f"there is no analyzer for {value!r}: use {known}")
+        raise refused(f"there is no analyzer for {shown(value)}", f"use {known}")
     return language
 
 

@@ -8,27 +8,10 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from indexer.config.facets import FacetConfig
 from indexer.config.mistakes import mistakes_of
-from indexer.config.settings import (
-    Config,
-    EmbedConfig,
-    FolderSource,
-    IndexConfig,
-    LengthConfig,
-    PathsConfig,
-    PublishConfig,
-    RankingConfig,
-    ReadingConfig,
-    RecordsSource,
-    SearchConfig,
-    ServeConfig,
-    SiteConfig,
-    SourceConfig,
-    WatchConfig,
-)
+from indexer.config.settings import Config, PathsConfig, SourceConfig
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 
@@ -59,7 +42,7 @@ def load_config(path: Path) -> Config:
     try:
         config = Config.model_validate(raw)
     except ValidationError as error:
-        raise mistakes_of(error, path, Config, _TABLES) from None
+        raise mistakes_of(error, path, Config, raw) from None
     return _absolute(config, path.resolve().parent)
 
 
@@ -92,22 +75,3 @@ def _source(source: SourceConfig, root: Path, paths: PathsConfig) -> SourceConfi
         bundle = root / source.ca_bundle if source.ca_bundle is not None else None
         return source.model_copy(update={"cache": cache, "ca_bundle": bundle})
     return source.model_copy(update={"path": root / source.path})
-
-
-_TABLES: Final[dict[str, type[BaseModel]]] = {
-    "site": SiteConfig,
-    "paths": PathsConfig,
-    "facets": FacetConfig,
-    "search": SearchConfig,
-    "ranking": RankingConfig,
-    "ranking.b": LengthConfig,
-    "publish": PublishConfig,
-    "reading": ReadingConfig,
-    "index": IndexConfig,
-    "watch": WatchConfig,
-    "serve": ServeConfig,
-    "embed": EmbedConfig,
-    "folder": FolderSource,
-    "records": RecordsSource,
-    "website": WebsiteSource,
-}

@@ -1,12 +1,14 @@
 """The mistakes that pydantic finds in config.toml, as one ConfigError."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from indexer.config.refusal import REFUSED, shown
+from indexer.config.wrong_values import WrongValue, example_of, wrong_value
 from indexer.errors import ConfigError
 
 Model: TypeAlias = type[BaseModel]
@@ -17,6 +19,8 @@ RENAMED: Final[Mapping[str, str]] = {
     "enough": "min_results",
     "look_seconds": "poll_seconds",
 }
+_NO_TABLE: Final = ("model_type", "model_attributes_type")
+_NO_KIND: Final = ("union_tag_invalid", "union_tag_not_found")
 
 
 class _ConfigMistakesError(ConfigError):
@@ -31,51 +35,139 @@ class _ConfigMistakesError(ConfigError):
         return "\n".join(str(mistake) for mistake in self.mistakes)
 
 
-def mistakes_of(error: ValidationError, path: Path, root: Model, tables: Mapping[str, Model]) -> ConfigError:
-    """Return all mistakes in the file at *path*; *root* is the model of the file, *tables* are those of its tables."""
-    return _ConfigMistakesError([_mistake(detail, path, root, tables) for detail in error.errors()])
+class _Place(NamedTuple):
+    """Where in the file a mistake is."""
+
+    table: str  # "search", "sources.rules"; "": above all tables
+    several: bool  # whether that table is one of a list, [[…]]
+    which: str  # the source or facet that it is about, where there are several
+    key: str
+    entry: int | None  # which entry of the key, from 1
+    model: Model | None  # of the table
+    inner: tuple[Model, ...]  # of the value of the key; (): it is no table
+
+    @property
+    def where(self) -> str:
+        """The table as it is written in the file; "" above all tables."""
+        if not self.table:
+            return ""
+        header = f"[[{self.table}]]" if self.several else f"[{self.table}]"
+        return f"{header} {self.which}".rstrip()
+
+    @property
+    def known(self) -> list[str]:
+        """The settings that the table may have."""
+        fields = self.model.model_fields if self.model is not None else {}
+        return sorted(field.alias or name for name, field in fields.items())
+
+    @property
+    def within(self) -> "_Place":
+        """The table that the key is, if it is one: what is said is about several of its settings."""
+        if not self.inner:
+            return self
+        table = f"{self.table}.{self.key}" if self.table else self.key
+        model = self.inner[0] if len(self.inner) == 1 else None
+        return _Place(table, self.several, self.which, "", None, model, ())
 
 
-def _mistake(detail: Any, path: Path, root: Model, tables: Mapping[str, Model]) -> ConfigError:
+def mistakes_of(error: ValidationError, path: Path, root: Model, raw: Mapping[str, Any]) -> ConfigError:
+    """Return all mistakes in the file at *path*; *root* is the model of the file, *raw* what is in it."""
+    return _ConfigMistakesError([_mistake(detail, path, root, raw) for detail in error.errors()])
+
+
+def _mistake(detail: Any, path: Path, root: Model, raw: Mapping[str, Any]) -> ConfigError:
     """Turn one pydantic finding into what, where and how to fix it."""
-    location = [
-        part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("function-"))
-    ]
-    names = [part for part in location if isinstance(part, str)]
-    key = str(location[-1]) if location else "sources"
-    if names and location[-1] != names[-1]:
-        key = names[-1]  # an entry of a list is no key
-    table = names[0] if len(location) > 1 else ""
-    table = ".".join(names[:2]) if ".".join(names[:2]) in tables and len(names) > 2 else table
-    known = _keys(root)
-    if len(location) > 1:
-        model = tables.get(names[1] if table == "sources" and len(names) > 1 else table)
-        known = _keys(model) if model else known
-    lists = table in {"sources", "facets"}
-    where = f"{path} [[{table}]]" if lists else f"{path} [{table}]" if table else str(path)
-    if detail["type"] == "extra_forbidden":
+    place = _place(detail["loc"], root, raw)
+    if detail["type"] in {REFUSED, *_NO_KIND}:
+        place = place.within
+    what, fix = _what_and_fix(detail, place, root)
+    return ConfigError(what, where=f"{path} {place.where}".rstrip(), fix=fix)
+
+
+def _what_and_fix(detail: Any, place: _Place, root: Model) -> tuple[str, str]:
+    kind, context, key = detail["type"], detail.get("ctx", {}), place.key
+    if kind == "extra_forbidden":
         now = RENAMED.get(key)
-        fix = f"it is now called {now}" if now in known else nearest(key, known)
-        return ConfigError(f"{key} is not a setting", where=where, fix=fix)
-    if detail["type"] == "missing":
-        fix = "add a [[sources]] table with name, kind and path" if key == "sources" else f"add {key} = …"
-        return ConfigError(f"{key} is missing", where=where, fix=fix)
-    if detail["type"] in {"union_tag_invalid", "union_tag_not_found"}:
-        given = detail.get("ctx", {}).get("tag")
-        said = f"kind {given!r} is not a kind of source" if given else "kind is missing"
-        kinds = [
-            f'"{name}"' for name, model in tables.items() if name != "facets" and "kind" in model.model_fields
-        ]
-        return ConfigError(
-            said, where=f"{path} [[sources]]", fix=f"use kind = {', '.join(kinds[:-1])} or {kinds[-1]}"
+        fix = f"it is now called {now}" if now in place.known else nearest(key, place.known)
+        return f"{key} is not a setting", fix
+    if kind == "missing":
+        sources = key == "sources" and not place.table
+        fix = "add a [[sources]] table with name, kind and path" if sources else f"add {key} = …"
+        return f"{key} is missing", fix
+    if kind in _NO_KIND:
+        given = context.get("tag")
+        kinds = [f'"{name}"' for model in _models(root, place.table) for name in _kinds(model)]
+        what = f"kind is {shown(given)}, which is not a kind of source" if given else "kind is missing"
+        return what, f"use kind = {', '.join(kinds[:-1])} or {kinds[-1]}"
+    if kind == REFUSED:
+        return f"{key}: {context['what']}" if key else context["what"], context["fix"]
+    subject = f"entry {place.entry} of {key}" if place.entry else key
+    if kind in _NO_TABLE:
+        header = f"[[{key}]]" if place.entry else f"[{key}]"
+        return (
+            f"{subject} is {shown(detail['input'])}, which is not a table",
+            f"write it as a table, {header}",
         )
-    said = detail["msg"].removeprefix("Value error, ")
-    fix = detail.get("ctx", {}).get("fix", "see docs/configuration.md")
-    return ConfigError(f"{key}: {said}", where=where, fix=fix)
+    wrong = WrongValue(
+        key=key,
+        subject=subject,
+        value=detail["input"],
+        limits=context,
+        example=example_of(place.model, key),
+        in_list=place.entry is not None,
+    )
+    told = wrong_value(kind, wrong)
+    return told or (f"{subject} cannot be {shown(wrong.value)}", "see docs/configuration.md")
 
 
-def _keys(model: Model) -> list[str]:
-    return sorted(field.alias or name for name, field in model.model_fields.items())
+def _place(location: Sequence[int | str], root: Model, raw: Mapping[str, Any]) -> _Place:
+    """Follow pydantic's *location* through the models: names of settings, numbers of entries, and kinds of source."""
+    tables: list[str] = []
+    several, which, key, entry = False, "", "", None
+    model: Model | None = root
+    inner: tuple[Model, ...] = ()
+    for part in location:
+        if isinstance(part, int):
+            entry, which = part + 1, which or _which(key, part, raw)
+        elif part.startswith("function-"):
+            continue
+        elif len(inner) > 1 and entry is not None:  # the kind of a source
+            inner = tuple(one for one in inner if part in _kinds(one))
+        else:
+            if key:
+                tables.append(key)
+                several, model = entry is not None, inner[0] if len(inner) == 1 else None
+            key, entry, inner = part, None, tuple(_models(model, part))
+    several = entry is not None or isinstance(raw.get(key), list) if inner else several
+    return _Place(".".join(tables), several, which, key, entry, model, inner)
+
+
+def _which(key: str, number: int, raw: Mapping[str, Any]) -> str:
+    """Return the name or the number of one of several sources or facets."""
+    tables = raw.get(key)
+    if not isinstance(tables, list) or len(tables) < 2:
+        return ""
+    name = tables[number].get("name") if isinstance(tables[number], Mapping) else None
+    return shown(name) if isinstance(name, str) and name else f"number {number + 1}"
+
+
+def _models(model: Model | None, key: str) -> Iterator[Model]:
+    """Yield the models that the value of a setting may have."""
+    for name, field in (model.model_fields if model is not None else {}).items():
+        if key in {name, field.alias}:
+            yield from _models_in(field.annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[Model]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+def _kinds(model: Model) -> tuple[str, ...]:
+    kind = model.model_fields.get("kind")
+    return get_args(kind.annotation) if kind is not None else ()
 
 
 def nearest(name: str, known: list[str]) -> str:

@@ -4,6 +4,8 @@ import re
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
+from indexer.config.refusal import refused, shown
+
 # It precedes every address of the site: "//host" would lead elsewhere, and "?" or "#" would swallow what follows.
 _SEGMENT: Final = r"/(?!\.{1,2}(?:/|\Z))(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+"
 _PREFIX: Final = re.compile(rf"(?:{_SEGMENT})*")
@@ -16,9 +18,15 @@ def base_url_of(value: str | None) -> str | None:
         return None
     base = value.rstrip("/")
     if not re.match(r"https?://[^/]+", value):
-        raise ValueError("must be an address that begins with http:// or https://")
+        raise refused(
+            f"{shown(value)} is not an address",
+            "begin it with http:// or https://, such as https://example.gov/library",
+        )
     if not _BASE.fullmatch(base):
-        raise ValueError("must be a host and at most a path, such as https://example.gov/library")
+        raise refused(
+            f"{shown(value)} is more than a host and a path",
+            "write no more, such as https://example.gov/library",
+        )
     return base
 
 
@@ -28,7 +36,7 @@ def path_prefix_of(value: str | None) -> str | None:
         return None
     prefix = value.rstrip("/")
     if not _PREFIX.fullmatch(prefix):
-        raise ValueError("must be a path that begins with /, such as /library")
+        raise refused(f"{shown(value)} is not a plain path", "write one such as /library")
     return prefix
 
 
@@ -46,8 +54,9 @@ def public_prefix(site: _Site, serve: _Serve) -> str:
     """Return the path below which all addresses are: that of base_url, or path_prefix; raises ValueError if they differ."""
     path, prefix = urlsplit(site.base_url or "").path, serve.path_prefix
     if path and prefix is not None and prefix != path:
-        raise ValueError(
-            f"path_prefix is {prefix or '/'!r}, but base_url in [site] ends in {path!r}; one of the two is enough"
+        raise refused(
+            f"path_prefix is {shown(prefix or '/')}, but base_url in [site] ends in {shown(path)}",
+            "leave one of the two out",
         )
     return path or prefix or ""
 

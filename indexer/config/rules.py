@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from indexer.config.refusal import refused, shown
 from indexer.languages import language_of
 
 # What a resource is, and what only it can say.
@@ -34,12 +35,15 @@ class Rule(BaseModel):
         for key, value in values.items():
             name: str = _SINGULAR.get(str(key)) or str(key)
             if name in given:
-                raise ValueError(f"{key!r} and {name!r} are the same key; keep one of them")
+                raise refused(f"{shown(key)} and {shown(name)} are the same key", "keep one of them")
             if name in _ITS_OWN:
-                raise ValueError(f"{key!r} cannot be given by a rule: only a resource itself can say it")
+                raise refused(
+                    f"{shown(key)} cannot be given by a rule, because only a resource itself can say it",
+                    f"remove {key}",
+                )
             given[name] = (value,) if name in {"types", "topics"} and isinstance(value, str) else value
         if "match" in given and len(given) == 1:
-            raise ValueError("a rule gives something: add types, topics, year or another key")
+            raise refused("this rule gives nothing", "add types, topics, year or another key")
         return given
 
     @model_validator(mode="after")
@@ -47,7 +51,10 @@ class Rule(BaseModel):
         for key, value in self.metadata.items():
             values = value if isinstance(value, list) else [value]
             if not all(isinstance(one, str | int | float | bool) for one in values):
-                raise ValueError(f"{key!r} must be a text, a number, or a list of these")
+                raise refused(
+                    f"{shown(key)} holds a table, a date or an empty value",
+                    "write a text, a number, or a list of these",
+                )
         return self
 
     @property

@@ -17,7 +17,9 @@ from indexer.config.facets import FacetConfig, checked_facets, facet_table
 from indexer.config.language import Language
 from indexer.config.mistakes import nearest
 from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
+from indexer.config.refusal import refused, shown
 from indexer.config.rules import Rule
+from indexer.config.source_name import SourceName
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 from indexer.facets import FacetTable
@@ -46,7 +48,7 @@ class PathsConfig(_Table):
 
 
 class _Source(_Table):
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    name: SourceName
     path: Path
     language: Language | None = None  # of its texts; None: as each declares, else that of the site
     rules: tuple[Rule, ...] = ()  # what resources are given by where they are
@@ -67,7 +69,7 @@ class FolderSource(_Source):
     @classmethod
     def _with_slash(cls, value: str | None) -> str | None:
         if value is not None and not re.match(r"https?://[^/]+", value):
-            raise ValueError("must be an address that begins with http:// or https://")
+            raise refused(f"{shown(value)} is not an address", "begin it with http:// or https://")
         return value.rstrip("/") + "/" if value else value
 
 
@@ -100,7 +102,10 @@ class SearchConfig(_Table):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.per_page > self.max_per_page:
-            raise ValueError("per_page is above max_per_page")
+            raise refused(
+                f"per_page is {self.per_page}, above max_per_page, which is {self.max_per_page}",
+                "lower per_page, or raise max_per_page",
+            )
         return self
 
 
@@ -140,7 +145,9 @@ class RankingConfig(_Table):
     def _possible(cls, value: tuple[int, ...]) -> tuple[int, ...]:
         for words, needed in enumerate(value, start=1):
             if needed > words:
-                raise ValueError(f"{needed} of {words} words cannot be required")
+                raise refused(
+                    f"{needed} of {words} words cannot be required", f"write {words} or less as entry {words}"
+                )
         return value
 
 
@@ -158,7 +165,10 @@ class PublishConfig(_Table):
     @model_validator(mode="after")
     def _judged(self) -> Self:
         if (self.queries is None) != (self.qrels is None):
-            raise ValueError("set both queries and qrels, or neither")
+            lacking = "queries" if self.queries is None else "qrels"
+            raise refused(
+                f"{lacking} is missing: judged queries need both files", f"add {lacking}, or remove the other"
+            )
         return self
 
 
@@ -225,7 +235,7 @@ class Config(_Table):
         names = [source.name for source in value]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            raise ValueError(f"two sources are named {twice[0]!r}")
+            raise refused(f"two sources are named {shown(twice[0])}", "rename one of them")
         return value
 
     @field_validator("facets")

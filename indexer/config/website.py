@@ -1,14 +1,32 @@
 """`[[sources]]` of kind "website": where a crawl begins, how far it goes, and how it behaves."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from indexer.config.language import Language
+from indexer.config.refusal import refused, shown
 from indexer.config.rules import Rule
+from indexer.config.source_name import SourceName
 
 _Selector = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+def _reachable(value: str) -> str:
+    if len(value) > 200 or not re.fullmatch(r"[ -~]*(?:@|://)[ -~]*", value):
+        raise refused(
+            f"{shown(value)} is no address under which its owners can reach you",
+            'write an e-mail address or a web page, such as "library@example.gov"',
+        )
+    return value
+
+
+def _parameter(value: str) -> str:
+    if not re.fullmatch(r"[\w\[\]-]{1,64}", value):
+        raise refused(f"{shown(value)} is no name of a parameter", 'write it without ? and =, such as "page"')
+    return value
 
 
 class ListingConfig(BaseModel):
@@ -21,7 +39,7 @@ class ListingConfig(BaseModel):
     types: _Selector | None = None
     topics: _Selector | None = None
     year: _Selector | None = None
-    page_parameter: Annotated[str, Field(pattern=r"^[\w\[\]-]{1,64}$")] | None = None
+    page_parameter: Annotated[str, AfterValidator(_parameter)] | None = None
 
 
 class WordPressConfig(BaseModel):
@@ -40,10 +58,10 @@ class WebsiteSource(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+    name: SourceName
     kind: Literal["website"]
     start: Annotated[tuple[str, ...], Field(min_length=1)]
-    contact: Annotated[str, Field(min_length=3, max_length=200, pattern=r"^[ -~]*(?:@|://)[ -~]*$")]
+    contact: Annotated[str, AfterValidator(_reachable)]
     sitemaps: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()  # empty: the hosts and paths of start
     deny: tuple[str, ...] = ()
@@ -69,9 +87,12 @@ class WebsiteSource(BaseModel):
         for address in value:
             scheme, _, rest = address.partition("://")
             if scheme.lower() not in {"http", "https"} or not rest.strip("/"):
-                raise ValueError(f"{address!r} is not an address that begins with http:// or https://")
+                raise refused(f"{shown(address)} is not an address", "begin it with http:// or https://")
             if "@" in rest.partition("/")[0]:
-                raise ValueError(f"{address!r} holds a name or a password; none is ever sent")
+                raise refused(
+                    f"{shown(address)} holds a name or a password, and none is ever sent",
+                    "remove what precedes the @",
+                )
         return value
 
     @field_validator("allow", "deny", "documents")
@@ -79,8 +100,9 @@ class WebsiteSource(BaseModel):
     def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in value:
             if not pattern or pattern.strip() != pattern:
-                raise ValueError(
-                    f"{pattern!r} is not a pattern of addresses, such as https://example.gov/guides/*"
+                raise refused(
+                    f"{shown(pattern)} is not a pattern of addresses",
+                    "write one such as https://example.gov/guides/*",
                 )
         return value
 

@@ -83,7 +83,7 @@ def test_several_sources_are_a_facet(load):
 def test_a_name_that_means_something_else_is_refused(load, name):
     said = refused(load, facet(name=name))
 
-    assert f"[[facets]]: name: {name!r} {RESERVED[name]}" in said
+    assert f'[[facets]]: name: "{name}" {RESERVED[name]}' in said
     assert 'use another name, such as "its-' in said
 
 
@@ -103,21 +103,21 @@ def test_a_standard_facet_keeps_its_meaning(load):
 
 
 def test_what_has_no_values_to_choose_from_is_refused(load):
-    assert "'summary' has no values to choose from" in refused(load, facet(name="about", origin="summary"))
+    assert '"summary" has no values to choose from' in refused(load, facet(name="about", origin="summary"))
     assert 'write "folder:1"' in refused(load, facet(name="shelf", origin="folder:0"))
 
 
 def test_two_facets_of_one_name_and_too_many_are_refused(load):
-    assert "two facets are named 'state'" in refused(load, facet(name="state"), facet(name="state"))
+    assert 'two facets are named "state"' in refused(load, facet(name="state"), facet(name="state"))
     assert "keep at most 32" in refused(load, *(facet(name=f"f{number}") for number in range(33)))
 
 
 def test_all_mistakes_are_named_at_once(load):
     said = refused(load, facet(name="page"), facet(name="state", form="x"), facet(name="a", order="best"))
 
-    assert "'page' is a parameter" in said
+    assert '"page" is a parameter' in said
     assert "form is not a setting; did you mean from?" in said
-    assert "order: Input should be" in said
+    assert 'order is "best", which is none of its values' in said
 
 
 def test_no_name_clashes_with_the_arrays_of_a_segment():

@@ -25,6 +25,6 @@ def test_the_language_of_the_site_is_one_that_has_an_analyzer(
 def test_another_language_is_refused_with_those_that_there_are(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigError,
-        match=r"no analyzer for 'fr': use \"en\" \(English\), \"es\" \(Spanish\) or \"de\" \(German\)",
+        match=r"no analyzer for \"fr\"; use \"en\" \(English\), \"es\" \(Spanish\) or \"de\" \(German\)",
     ):
         load_config(written(tmp_path, "fr"))

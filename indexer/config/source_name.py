@@ -1,0 +1,20 @@
+"""The name of a source: it stands in addresses, files and reports."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from indexer.config.refusal import refused, shown
+
+
+def _plain(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", value):
+        raise refused(
+            f"{shown(value)} cannot be the name of a source",
+            "use up to 64 letters of English, digits, dots, hyphens and underscores, a letter or a digit first",
+        )
+    return value
+
+
+SourceName = Annotated[str, AfterValidator(_plain)]
