@@ -68,6 +68,7 @@ def hit_answer(hit: Hit, links: Addresses) -> Json:
         "types": list(hit.types),
         "topics": list(hit.topics),
         "year": hit.year,
+        "language": hit.language,
         **({"facets": {name: list(values) for name, values in hit.facets.items()}} if hit.facets else {}),
         "score": hit.score,
         "why": hit.why,

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from ctypes import c_ushort
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
@@ -42,6 +43,7 @@ _CONTENTS_ENTRY: Final = re.compile(r"(?:\s?[.·…_]){4,}[\s|]*[\divxlcA-Z.-]{1
 
 
 _METADATA: Final = ("Author", "Subject", "Keywords")
+_MAX_LANGUAGE: Final = 200  # bytes of UTF-16; a tag takes some ten
 
 
 def read_pdf(data: bytes, where: str) -> ReadResult:
@@ -58,6 +60,7 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
             pages = with_joined_initials([_page(document, index, annotations) for index in range(count)])
         outline = outline_of(document)
         own_title, said = _metadata_title(document), _metadata(document)
+        language = _language(document)
     body_size = _body_size(pages)
     lines = _rejoined([_text_lines(page) for page in without_running_lines(pages, body_size)])
     headings = headings_of(lines, outline, body_size)
@@ -69,7 +72,9 @@ def read_pdf(data: bytes, where: str) -> ReadResult:
             _write(writer, page_text, page_headings, hyphens)
     passages = passages_from_blocks(writer.finish())
     title = own_title or _printed_title(lines, body_size)
-    return ReadResult(format="pdf", title=title, pages=count, passages=passages, properties=said)
+    return ReadResult(
+        format="pdf", title=title, pages=count, passages=passages, language=language, properties=said
+    )
 
 
 def _opened(data: bytes, where: str) -> pdfium.PdfDocument:
@@ -115,6 +120,16 @@ def _metadata(document: pdfium.PdfDocument) -> Properties:
 
 def _metadata_title(document: pdfium.PdfDocument) -> str | None:
     return plausible_title(document.get_metadata_value("Title"))
+
+
+def _language(document: pdfium.PdfDocument) -> str | None:
+    """Return the language that the whole document declares, as a tag."""
+    size = pdfium.raw.FPDFCatalog_GetLanguage(document, None, 0)
+    if not 0 < size <= _MAX_LANGUAGE:
+        return None
+    buffer = (c_ushort * (size // 2))()
+    pdfium.raw.FPDFCatalog_GetLanguage(document, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0].strip() or None
 
 
 def _body_size(pages: Sequence[PageText]) -> float:

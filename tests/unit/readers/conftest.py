@@ -48,10 +48,11 @@ def pdf() -> Callable[..., bytes]:
         title: str | None = None,
         password: str | None = None,
         scan: bool = False,
+        lang: str | None = None,
     ) -> bytes:
         out = BytesIO()
         encrypt = StandardEncryption(password) if password else None
-        canvas = Canvas(out, pagesize=(612, HEIGHT), encrypt=encrypt, invariant=True)
+        canvas = Canvas(out, pagesize=(612, HEIGHT), encrypt=encrypt, invariant=True, lang=lang)
         canvas.setTitle(title or "untitled")
         for page, style, start in labels:
             canvas.addPageLabel(page, style=style, start=start)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from indexer.builds import Builds
 from indexer.builds.manifest import Manifest
@@ -109,6 +110,17 @@ def test_a_language_that_is_an_entry_of_the_table_needs_no_more(tmp_path: Path) 
     site.run("index")
 
     assert found(site, "haus") == ["german-html", "record", "unknown-html"]
+
+
+def test_a_pdf_declares_its_language(tmp_path: Path) -> None:
+    site = Site(tmp_path, sources=("sample",))
+    for language in ("es-ES", "en-US"):
+        canvas = Canvas(str(site.corpus / f"{language}.pdf"), invariant=True, lang=language)
+        canvas.drawString(72, 700, "Los jueces deciden hoy.")
+        canvas.save()
+    site.run("index")
+
+    assert found(site, "juez") == ["es-es-pdf"]
 
 
 def test_a_build_of_another_version_of_an_analyzer_is_not_read_but_rebuilt(site: Site) -> None:

@@ -8,6 +8,9 @@ from indexer.config import Config
 from indexer.errors import BuildError, NoBuildError
 from indexer.resource import Passage, Place
 from searchapp.app import create_app
+from searchapp.engine.results import Hit
+from searchapp.web.addresses import Addresses
+from searchapp.web.answers import hit_answer
 
 
 @pytest.fixture
@@ -192,3 +195,24 @@ def test_a_bug_is_a_problem_without_its_details(config_for: Callable[..., Config
     assert (answer.status_code, answer.content_type) == (500, "application/problem+json")
     assert (page.status_code, page.mimetype) == (500, "text/html")
     assert b"secret" not in answer.data + page.data
+
+
+def test_a_result_names_its_language(client_for: Callable[..., Any], resource: Callable[..., Any]) -> None:
+    client = client_for(
+        resource("a", title="Los jueces", text="Los jueces deciden hoy.", language="es"),
+        resource("b", title="Courts", text="The courts decide today."),
+    )
+
+    found = {hit["id"]: hit["language"] for hit in client.get("/api/v1/search").json["results"]}
+
+    assert found == {"a": "es", "b": "en"}
+    assert client.get("/api/v1/resources/a").json["language"] == "es"
+
+
+def test_a_language_that_is_unknown_is_null() -> None:
+    hit = Hit(
+        id="a", url=None, title="A", title_html="A", summary=None, types=(), topics=(), year=None, score=None,
+        snippet_html="",
+    )  # fmt: skip
+
+    assert hit_answer(hit, Addresses())["language"] is None

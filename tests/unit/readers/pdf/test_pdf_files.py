@@ -28,6 +28,26 @@ def test_an_encrypted_file_is_an_error_with_a_mend(pdf: Draw, below: Lines) -> N
     assert str(caught.value) == "guide.pdf: it is protected by a password; save a copy without a password"
 
 
+@pytest.mark.parametrize(
+    ("lang", "language"),
+    [("es-MX", "es-MX"), ("en-US", "en-US"), (" de ", "de"), (None, None), ("", None), ("x" * 500, None)],
+)
+def test_a_file_declares_its_language(
+    lang: str | None, language: str | None, pdf: Draw, below: Lines
+) -> None:
+    assert read(pdf(below(*BODY), lang=lang)).language == language
+
+
+@pytest.mark.parametrize(
+    "value", [b"/es", b"7", b"[(es)]", b"<FEFF00650073>", b"(\\377\\376e\\000s\\000)", b"<< /Lang (es) >>"]
+)
+def test_a_language_of_any_kind_is_a_tag_or_none(value: bytes, pdf: Draw, below: Lines) -> None:
+    data = pdf(below(*BODY), lang="es-MX")
+    assert data.count(b"/Lang (es-MX)") == 1
+
+    assert read(data.replace(b"/Lang (es-MX)", b"/Lang " + value)).language in {"es", None}
+
+
 @pytest.mark.parametrize("damage", ["truncated", "header alone", "noise", "nothing"])
 def test_a_broken_file_is_an_error_with_a_mend(damage: str, pdf: Draw, below: Lines) -> None:
     whole = pdf(below(*BODY))
