@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -88,6 +89,12 @@ class RecordsSource(_Source):
 SourceConfig = Annotated[FolderSource | RecordsSource | WebsiteSource, Field(discriminator="kind")]
 
 
+def _with_a_word(value: str) -> str:
+    if not re.search(r"\w", value):
+        raise refused(f"{shown(value)} has no word", "write a word or several, or remove it")
+    return value
+
+
 class SearchConfig(_Table):
     """`[search]`: limits of requests, and synonyms."""
 
@@ -96,7 +103,8 @@ class SearchConfig(_Table):
     synonyms: Path | None = None  # accepted, but not used yet
     # Never suggested while someone types: whatever contains all words of one of these texts.
     suggestion_denylist: Annotated[
-        tuple[Annotated[str, Field(max_length=200, pattern=r"\w")], ...], Field(max_length=1000)
+        tuple[Annotated[str, Field(max_length=200), AfterValidator(_with_a_word)], ...],
+        Field(max_length=1000),
     ] = ()
 
     @model_validator(mode="after")
