@@ -13,10 +13,12 @@ from indexer.builds import Builds
 from indexer.config import RankingConfig
 from indexer.resource import Resource
 from indexer.sources.record import record_of
+from indexer.synonyms.file import SynonymFile
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.evaluation import Measures, Report, evaluate, read_judgements, read_queries
 
 DEPTH: Final = 1000  # of MAP, as published figures have it
+NO_FILE: Final = SynonymFile()
 _CORPORA: Final = ("corpus.jsonl", "corpus.jsonl.gz")
 
 
@@ -46,18 +48,21 @@ class Collection:
         """How many there are."""
         return self._build.manifest.resources
 
-    def report(self, ranking: RankingConfig) -> Report:
+    def report(self, ranking: RankingConfig, synonyms: SynonymFile = NO_FILE) -> Report:
         """Ask the queries that have judgements: whole collections have many times as many for training."""
         judged = {query_id: text for query_id, text in self._queries.items() if query_id in self._judgements}
-        return self._asked(judged, ranking)
+        return self._asked(judged, ranking, synonyms)
 
     def measured(self, ranking: RankingConfig) -> tuple[Measures, float]:
         """Return the measures, and how many resources a query matched on the average, judged or not."""
         report = self._asked(self._queries, ranking)
         return report.mean, sum(len(ranked) for ranked in report.run.values()) / len(report.run)
 
-    def _asked(self, queries: dict[str, str], ranking: RankingConfig) -> Report:
-        return evaluate(ArrayEngine(self._build, ranking).ranked, queries, self._judgements, DEPTH)
+    def _asked(
+        self, queries: dict[str, str], ranking: RankingConfig, synonyms: SynonymFile = NO_FILE
+    ) -> Report:
+        engine = ArrayEngine(self._build, ranking).with_synonyms(synonyms)
+        return evaluate(engine.ranked, queries, self._judgements, DEPTH)
 
 
 def _corpus(folder: Path) -> Path | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import fmean
 
-from benchmarks.collection import DEPTH, Collection, collection_folders
+from benchmarks.collection import DEPTH, NO_FILE, Collection, collection_folders
 from indexer.config import RankingConfig, load_config
 from indexer.errors import ConfigError, FieldguideError
+from indexer.synonyms.file import SynonymFile, read_synonyms
 
 
 def main() -> None:
@@ -23,18 +24,23 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--config", type=Path, help="take [ranking] of this file, not the shipped one")
+    parser.add_argument(
+        "--config", type=Path, help="take [ranking] and synonyms of this file, not the shipped ranking"
+    )
     given = parser.parse_args()
     try:
-        ranking = load_config(given.config).ranking if given.config is not None else RankingConfig()
-        for line in _table(given.folder, ranking):
+        config = load_config(given.config) if given.config is not None else None
+        ranking = config.ranking if config is not None else RankingConfig()
+        path = config.search.synonyms if config is not None else None
+        synonyms = read_synonyms(path) if path is not None else NO_FILE
+        for line in _table(given.folder, ranking, synonyms):
             print(line, flush=True)
     except FieldguideError as error:
         print(error, file=sys.stderr)
         sys.exit(error.exit_code)
 
 
-def _table(folder: Path, ranking: RankingConfig) -> Iterator[str]:
+def _table(folder: Path, ranking: RankingConfig, synonyms: SynonymFile) -> Iterator[str]:
     folders = collection_folders(folder) if folder.is_dir() else []
     if not folders:
         raise ConfigError(
@@ -50,7 +56,7 @@ def _table(folder: Path, ranking: RankingConfig) -> Iterator[str]:
         # One at a time, each gone before the next: an index may be as large as what it is made of.
         with tempfile.TemporaryDirectory() as place:
             collection = Collection(path, Path(place))
-            report = collection.report(ranking)
+            report = collection.report(ranking, synonyms)
         mean = report.mean
         gains.append(mean.ndcg)
         figures = (mean.ndcg, mean.average_precision, mean.recall, mean.success)

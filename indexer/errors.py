@@ -2,6 +2,7 @@
 
     FieldguideError
     ├── ConfigError       config.toml is wrong                          exit 2
+    │   └── SynonymsError a file of synonyms cannot be used             exit 2
     ├── SourceError       a source cannot be scanned completely         exit 3, its resources are kept
     ├── RecordError       one record is invalid                         exit 3, skipped
     ├── ReadError         one document cannot be read                   exit 3, its last good text is kept
@@ -43,6 +44,15 @@ class ConfigError(FieldguideError):
     """config.toml or the command line is wrong."""
 
     exit_code = 2
+
+
+class SynonymsError(ConfigError):
+    """A file of synonyms cannot be used."""
+
+    def __init__(self, what: str, *, where: str, fix: str, line: int | None = None) -> None:
+        super().__init__(what, where=where, fix=fix)
+        self.line = line  # of the first mistake; None: it is about the whole file
+        self.mistakes: tuple[ConfigError, ...] = (self,)  # each by itself
 
 
 class SourceError(FieldguideError):

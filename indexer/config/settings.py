@@ -100,7 +100,7 @@ class SearchConfig(_Table):
 
     per_page: Annotated[int, Field(ge=1, le=100)] = 10
     max_per_page: Annotated[int, Field(ge=1, le=100)] = 100
-    synonyms: Path | None = None  # accepted, but not used yet
+    synonyms: Path | None = None  # the file of synonyms; None: there are none
     # Never suggested while someone types: whatever contains all words of one of these texts.
     suggestion_denylist: Annotated[
         tuple[Annotated[str, Field(max_length=200), AfterValidator(_with_a_word)], ...],

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.config import Config
-from indexer.errors import BuildError, LibraryError
+from indexer.errors import BuildError, LibraryError, SynonymsError
 from indexer.index_writer import BuildInfo, IndexWriter
 from indexer.library.library import sources_seen
 from indexer.open_index_writer import open_index_writer
 from indexer.runs.history import RunRecord, last_runs
 from indexer.schema import SCHEMA_VERSION
+from indexer.synonyms.file import read_synonyms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,11 @@ def library_status(config: Config) -> Status:
         seen = sources_seen(config.paths.library)
     except LibraryError:  # already reported above
         seen = {}
+    if config.search.synonyms is not None:
+        try:
+            read_synonyms(config.search.synonyms)
+        except SynonymsError as error:
+            problems.append(str(error))
     return Status(live=live, sources_seen=seen, last_run=run, problem="; ".join(problems) or None)
 
 

@@ -36,6 +36,9 @@ name = "state"
 from = "states"
 order = "name"
 
+[search]
+synonyms = "synonyms.txt"
+
 [serve]
 workers = 1
 """
@@ -79,6 +82,8 @@ def make_sample(folder: Path) -> Path:
     """Copy the sample library into *folder*, with settings; return the path of the settings."""
     with as_file(files("searchapp").joinpath("sample")) as sample:
         shutil.copytree(sample, folder / "corpus", ignore=shutil.ignore_patterns("_*"))
+    synonyms = files("searchapp").joinpath("synonyms.txt").read_text(encoding="utf-8")
+    (folder / "synonyms.txt").write_text(synonyms, encoding="utf-8")
     config = folder / "config.toml"
     config.write_text(_SETTINGS, encoding="utf-8")
     return config

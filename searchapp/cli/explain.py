@@ -39,6 +39,8 @@ def _explanation_lines(explanation: Explanation) -> list[str]:
         lines = [f"{explanation.id}: does not match; {explanation.total:,} others do"]
     for part in explanation.concepts:
         where = ", ".join(f"{field} {count}" for field, count in part.counts.items()) or "nowhere in it"
+        others = ", ".join(f"{field} {count}" for field, count in part.synonyms.items())
+        where += f"; synonyms: {others}" if others else ""
         exact = ", as typed" if part.exact else ""
         typed = f" typed {part.times} times," if part.times > 1 else ""
         lines.append(

@@ -34,6 +34,7 @@ from searchapp.web.limits import beyond_limits
     help="Only this value of any facet of the library; may be repeated.",
 )
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--no-expand", is_flag=True, help="Only what is typed: no synonyms.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
 @json_option
 def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
@@ -43,6 +44,7 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
     years: tuple[int, ...],
     facets: tuple[str, ...],
     sort: str,
+    no_expand: bool,
     page: int,
     as_json: bool,
 ) -> None:
@@ -60,6 +62,7 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
         sort=sort,  # type: ignore[arg-type]  # click has checked it
         page=page,
         per_page=config.search.per_page,
+        expand=not no_expand,
     )
     request = _choosing(request, given, engine.facets())
     mistakes = [f"--{mistake.parameter}: {mistake.detail}" for mistake in beyond_limits(request)]
@@ -105,6 +108,12 @@ def _result_lines(request: SearchRequest, results: SearchResults, links: Address
     lines = [f"{results.total:,} {noun}" + (f" for {request.text}" if request.text else "")]
     if results.relaxed:
         lines.append(results.relaxed)
+    for used in results.synonyms if request.expand else ():
+        lines.append(
+            f"Also searched for: {' or '.join(used.also)} (for {used.typed}); --no-expand switches it off"
+        )
+        if used.meanings:
+            lines.append(f"{used.typed} may mean: {', '.join(used.meanings)}")
     first = (request.page - 1) * request.per_page + 1
     for rank, hit in enumerate(results.hits, start=first):
         facts = " | ".join(part for part in (", ".join(hit.types), str(hit.year or "")) if part)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.analysis import capitals_term, plain_term, untagged
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.query.concepts import Concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class ConceptPart:
     times: int  # how many times it was typed
     idf_weight: float  # inverse document frequency, times the emphasis of what was typed more than once
     counts: dict[str, int]  # field -> occurrences here
+    synonyms: dict[str, int]  # field -> occurrences of other words for it here, which count for less
     exact: bool
     adds: float
 
@@ -40,7 +41,11 @@ def spelled(concept: Concept) -> str:
     """Return all spellings of a concept, as staff read them."""
     spellings = (
         f"{choice.prefix}*" if choice.prefix is not None else " ".join(map(_readable, choice.terms))
-        for choice in (*concept.named[:1], *concept.choices)
+        for choice in (
+            *concept.named[:1],
+            *concept.choices,
+            *(choice for synonym in concept.synonyms for choice in synonym.choices),
+        )
     )
     return " | ".join(dict.fromkeys(spellings))
 

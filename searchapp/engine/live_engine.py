@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Final
@@ -11,6 +12,7 @@ from indexer.errors import BuildError, NoBuildError
 from indexer.facets import FacetTable
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.live_synonyms import LiveSynonyms
 from searchapp.engine.pinned_engine import PinnedEngine
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
@@ -31,9 +33,12 @@ RETRY: Final = 1.0  # seconds: a build that goes live must be seen within one (d
 class LiveEngine:
     """Answers from the live build: running requests finish on the build they began with. Safe between threads."""
 
-    def __init__(self, builds: Builds, open_build: Callable[[Build], ArrayEngine]) -> None:
+    def __init__(
+        self, builds: Builds, open_build: Callable[[Build], ArrayEngine], synonyms: Path | None = None
+    ) -> None:
         self._builds = builds
         self._open = open_build
+        self._synonyms = LiveSynonyms(synonyms)
         self._lock = Lock()
         self._engine: ArrayEngine | None = None
         self._seen: str | None = None  # the id that CURRENT named when it was last looked at
@@ -44,7 +49,8 @@ class LiveEngine:
 
     def pinned(self) -> PinnedEngine:
         """Return the engine on the build that is live now; see SearchEngine."""
-        return PinnedEngine(self._now(), damage_of=self._damage_of, status=self._status)
+        engine = self._following_synonyms(self._now())
+        return PinnedEngine(engine, damage_of=self._damage_of, status=self._status)
 
     def pinned_to(self, build_id: str) -> PinnedEngine:
         """Return the engine on one build, live or not; raises BuildError."""
@@ -63,10 +69,10 @@ class LiveEngine:
         return self.pinned().suggest(text, limit)
 
     def resource(
-        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0, expand: bool = True
     ) -> ResourceView | None:
         """Return one resource; see SearchEngine."""
-        return self.pinned().resource(resource_id, text, start=start, documents=documents)
+        return self.pinned().resource(resource_id, text, start=start, documents=documents, expand=expand)
 
     def text(self, resource_id: str, part: int = 1) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
@@ -92,6 +98,10 @@ class LiveEngine:
         """Return the live build's id, or raise NoBuildError."""
         return self.pinned().ping()
 
+    def version(self) -> str:
+        """Return what answers depend on besides the request; see SearchEngine."""
+        return self.pinned().version()
+
     def status(self) -> LibraryStatus:
         """Return what is live, how much it contains, and how the last run went; see SearchEngine."""
         return self.pinned().status()
@@ -106,8 +116,31 @@ class LiveEngine:
             facets={name: len(values) for name, values in manifest.facets.items()},
             sources_seen_at=run.sources_seen_at if run is not None else None,
             last_run=run,
-            problem=f"The newest build cannot be read: {_public_reason(problem)}." if problem else None,
+            problem=" ".join(filter(None, (_public_problem(problem), self._synonyms_problem()))) or None,
         )
+
+    def _synonyms_problem(self) -> str | None:
+        problem = self._synonyms.problem
+        if problem is None:
+            return None
+        line = "" if problem.line is None else f" (line {problem.line:,})"
+        return f"The synonyms file cannot be used{line}: {problem.what}; {problem.fix}. What it said before is used."
+
+    def _following_synonyms(self, engine: ArrayEngine) -> ArrayEngine:
+        """Return *engine* with the synonyms that the file has now."""
+        file = self._synonyms.current()
+        if file.version == engine.synonyms_version:
+            return engine
+        # One thread prepares them; the others go on with those from before.
+        if not self._lock.acquire(blocking=False):
+            return engine
+        try:
+            prepared = engine.with_synonyms(file)
+            if self._engine is engine:
+                self._engine = prepared
+            return prepared
+        finally:
+            self._lock.release()
 
     def _damage_of(self, build: Build) -> BuildError | None:
         """Return the first damage of *build*; it is read whole once, however many requests fail."""
@@ -168,7 +201,7 @@ class LiveEngine:
     def _opened(self, named: str) -> ArrayEngine:
         build = self._builds.get(named)
         try:
-            return self._open(build)
+            return self._open(build).with_synonyms(self._synonyms.current())
         except BuildError:
             raise
         except Exception:
@@ -179,6 +212,9 @@ class LiveEngine:
             raise damage[0] from None
 
 
-def _public_reason(problem: BuildError) -> str:
+def _public_problem(problem: BuildError | None) -> str | None:
     """Return what anyone may know: paths and contents are for staff, in the log and `fieldguide status`."""
-    return problem.what if isinstance(problem, NoBuildError) else "it is damaged or missing"
+    if problem is None:
+        return None
+    reason = problem.what if isinstance(problem, NoBuildError) else "it is damaged or missing"
+    return f"The newest build cannot be read: {reason}."

@@ -64,6 +64,10 @@ LOWER_CASE_WEIGHT: Final = 0.1
 # of writing the same name ("Covid"), and not another word.
 MIN_NAMED_RESOURCES: Final = 10
 
+# How much an occurrence of a synonym counts, against one of what was typed: where both say as much, what was typed comes
+# first. docs/relevance.md, "Synonyms".
+SYNONYM_WEIGHT: Final = 0.5
+
 # A resource also matches if its words carry one part in so many of the idf weight of all words that the index has. What a
 # text is about is in its rare words: with these, it is an answer without most of them. docs/relevance.md, "Most of the words".
 WEIGHT_SHARE: Final = 3

@@ -21,4 +21,5 @@ def _live_engine(config: Config) -> LiveEngine:
     return LiveEngine(
         Builds(config.paths.builds),
         lambda build: ArrayEngine(build, config.ranking, config.search.suggestion_denylist),
+        config.search.synonyms,
     )

@@ -53,11 +53,11 @@ class PinnedEngine:
         return self._asked(lambda engine: engine.suggest(text, limit))
 
     def resource(
-        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0, expand: bool = True
     ) -> ResourceView | None:
         """Return one resource; see SearchEngine."""
         return self._asked(
-            lambda engine: engine.resource(resource_id, text, start=start, documents=documents)
+            lambda engine: engine.resource(resource_id, text, start=start, documents=documents, expand=expand)
         )
 
     def text(self, resource_id: str, part: int = 1) -> TextView | None:
@@ -83,6 +83,10 @@ class PinnedEngine:
     def ping(self) -> str:
         """Return the build's id."""
         return self._engine.info.id
+
+    def version(self) -> str:
+        """Return what answers depend on besides the request; see SearchEngine."""
+        return f"{self._engine.info.id} {self._engine.synonyms_version}".rstrip()
 
     def status(self) -> LibraryStatus:
         """Return what answers, how much it contains, and how the last run went; see SearchEngine."""

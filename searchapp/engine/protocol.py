@@ -50,9 +50,9 @@ class SearchEngine(Protocol):
         ...
 
     def resource(
-        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0, expand: bool = True
     ) -> ResourceView | None:
-        """Return one resource, its passages that match *text* marked; None: no such id.
+        """Return one resource, its passages that match *text* (or synonyms of it, to *expand*) marked; None: no such id.
 
         Of all that match, the run is shown that begins with number *start*, from 0, and of its documents the run that
         begins with number *documents*; past the end the last one.
@@ -85,4 +85,11 @@ class SearchEngine(Protocol):
 
     def ping(self) -> str:
         """Return the live build's id, or raise NoBuildError."""
+        ...
+
+    def version(self) -> str:
+        """Return what answers depend on besides the request and the settings: the live build, and the synonyms in use.
+
+        Raises NoBuildError while no build is live.
+        """
         ...

@@ -100,6 +100,7 @@ class SearchRequest(_Choices):
     facets: Mapping[str, tuple[Value, ...]] = field(
         default_factory=dict
     )  # values of the other facets, by name
+    expand: bool = True  # whether synonyms of what was typed are searched for too
 
     @property
     def filters(self) -> Filters:

@@ -12,6 +12,7 @@ from indexer.run_notes import RunNote
 from searchapp.engine.messages import Notice, sentences
 from searchapp.engine.presenting.match_reasons import MatchReasons
 from searchapp.engine.query.exclusions import Exclusion
+from searchapp.engine.query.expansion import SynonymsUsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +135,7 @@ class SearchResults:
     facets: Facets
     build: BuildInfo
     exclusions: tuple[Exclusion, ...] = ()  # what the text excludes, each with the text without it
+    synonyms: tuple[SynonymsUsed, ...] = ()  # for the words asked for; used if the request says so
 
     @property
     def relaxed(self) -> str | None:

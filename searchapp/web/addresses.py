@@ -21,6 +21,8 @@ LANGUAGE: Final = "lang"  # the parameter that names the language of the reader
 LONGEST_LINK: Final = 4000
 # Sitemaps and some browsers know no longer address (2,048); one of a source that is longer is not linked to.
 LONGEST_URL: Final = 2048
+# Of a search without synonyms of what was typed.
+EXPANSION_OFF: Final = ("expand", 0)
 _LONGEST_FRAGMENT: Final = 500
 LONGEST_ON_PAPER: Final = 100  # characters: nobody types a longer address from a printout
 # What a fragment may contain unencoded, without the characters that have a meaning in HTML.
@@ -82,21 +84,25 @@ class Addresses:
         """Return the address of a topic's page."""
         return self.page(topic_path(slug))
 
-    def resource(self, resource_id: str, text: str = "", *, first: int = 1, documents: int = 1) -> str:
+    def resource(
+        self, resource_id: str, text: str = "", *, first: int = 1, documents: int = 1, expand: bool = True
+    ) -> str:
         """Return a resource's page: what matches *text* in it, listed from the passage with the number *first* on.
 
-        *documents* is which page of its documents is listed beside.
+        *documents* is which page of its documents is listed beside, *expand* whether synonyms of the text match too.
         """
         asked: list[tuple[str, str | int]] = [("q", text)] if text else []
         if first > 1:
             asked.append(("from", first))
         if documents > 1:
             asked.append(("documents", documents))
+        if text and not expand:
+            asked.append(EXPANSION_OFF)
         return self.page(f"/resources/{encoded_id(resource_id)}", asked)
 
-    def matching(self, resource_id: str, text: str, *, first: int = 1) -> str:
+    def matching(self, resource_id: str, text: str, *, first: int = 1, expand: bool = True) -> str:
         """Return where a resource's page lists what matches *text*, from the passage with the number *first* on."""
-        return self.resource(resource_id, text, first=first) + (f"#{MATCHING}" if text else "")
+        return self.resource(resource_id, text, first=first, expand=expand) + (f"#{MATCHING}" if text else "")
 
     def resource_text(self, resource_id: str, part: int = 1) -> str:
         """Return the address of a part of a resource's text, from 1."""
@@ -186,6 +192,8 @@ def state_of(request: SearchRequest) -> list[tuple[str, str | int]]:
     pairs += [(facet, value) for facet, values in request.facets.items() for value in values]
     if request.sort != "relevance":
         pairs.append(("sort", request.sort))
+    if not request.expand:
+        pairs.append(EXPANSION_OFF)
     return pairs
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from indexer.facets import STANDARD_TABLE
 from indexer.json_bytes import json_bytes
 from indexer.run_notes import RunNote
+from searchapp.engine.query.expansion import SynonymsUsed
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
@@ -45,16 +46,22 @@ def search_answer(request: SearchRequest, results: SearchResults, links: Address
             "page": request.page,
             "per_page": request.per_page,
             **({"facets": others} if others else {}),
+            **({} if request.expand else {"expand": False}),
         },
         "total": results.total,
         "searched_for": results.searched_for,
         "relaxed": results.relaxed,
         "did_you_mean": results.did_you_mean,
+        "synonyms": [_synonyms(used) for used in results.synonyms if request.expand],
         "results": [hit_answer(hit, links) for hit in results.hits],
         "facets": {name: _values(values) for name, values in results.facets.items()},
         "links": _page_links(request, results.total, links, per_page),
         "build": _build(results.build),
     }
+
+
+def _synonyms(used: SynonymsUsed) -> Json:
+    return {"typed": used.typed, "also": list(used.also), "meanings": list(used.meanings)}
 
 
 def hit_answer(hit: Hit, links: Addresses) -> Json:

@@ -21,7 +21,7 @@ def search() -> Response:
     """Answer one page of results."""
     here = app_context()
     asked = strict_request(request.args, here.config.search, engine().facets())
-    tag = here.tags.search(engine().ping(), asked)
+    tag = here.tags.search(engine().version(), asked)
     if client_has(tag):
         return not_modified(tag)
     started = perf_counter()
@@ -52,15 +52,17 @@ def suggest() -> Response:
 def resource(segment: str) -> Response:
     """Answer one resource, its passages that match ?q= marked."""
     here = app_context()
-    text, page = strict_resource(request.args)
+    text, page, expand = strict_resource(request.args)
     first = (page - 1) * LISTED_DOCUMENTS
     resource_id = decoded_id(segment)
-    view = engine().resource(segment, text, documents=first) or (
-        engine().resource(resource_id, text, documents=first) if resource_id != segment else None
+    view = engine().resource(segment, text, documents=first, expand=expand) or (
+        engine().resource(resource_id, text, documents=first, expand=expand)
+        if resource_id != segment
+        else None
     )
     if view is None:
         abort(404, f"There is no resource with the id “{resource_id[:200]}”.")
-    tag = here.tags.resource(view.build.id, view.hit.id, text, view.first_document)
+    tag = here.tags.resource(engine().version(), view.hit.id, text, view.first_document, expand=expand)
     if client_has(tag):
         return not_modified(tag)
     return tagged(_json(encoded(resource_answer(view, here.api_links))), tag)

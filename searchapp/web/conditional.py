@@ -38,7 +38,7 @@ _request_row: Final = attrgetter(*(field.name for field in fields(SearchRequest)
 
 
 class ETags:
-    """Makes the tags of one application: hashes of build, request, search settings and software version."""
+    """Makes the tags of one application: hashes of build and synonyms, request, search settings and software version."""
 
     def __init__(self, config: Config, version: str) -> None:
         settings = config.model_dump(mode="json", include={"site", "search", "ranking"})
@@ -46,13 +46,15 @@ class ETags:
         # The same for every answer of a process.
         self._fixed = hashlib.sha256(json.dumps([settings, version], sort_keys=True, default=str).encode())
 
-    def search(self, build: str, asked: SearchRequest) -> str:
-        """Return the tag of one page of results."""
-        return self._tag([build, *_request_row(asked)])
+    def search(self, version: str, asked: SearchRequest) -> str:
+        """Return the tag of one page of results; *version* is that of the engine."""
+        return self._tag([version, *_request_row(asked)])
 
-    def resource(self, build: str, resource_id: str, text: str, first_document: int) -> str:
-        """Return the tag of one resource."""
-        return self._tag([build, resource_id, text, first_document])
+    def resource(
+        self, version: str, resource_id: str, text: str, first_document: int, *, expand: bool = True
+    ) -> str:
+        """Return the tag of one resource; *version* is that of the engine."""
+        return self._tag([version, resource_id, text, first_document, expand])
 
     def suggest(self, build: str, text: str, limit: int) -> str:
         """Return the tag of what is suggested."""

@@ -16,12 +16,12 @@ class DocumentList:
     pager: Pager
 
 
-def document_list(view: ResourceView, text: str, links: Addresses) -> DocumentList:
-    """Return the documents that are in view, and the pages with the others; *text* goes along there."""
+def document_list(view: ResourceView, text: str, links: Addresses, *, expand: bool = True) -> DocumentList:
+    """Return the documents that are in view, and the pages with the others; *text* and *expand* go along there."""
     pages = max(1, page_count(view.hit.document_count, LISTED_DOCUMENTS))
 
     def address(number: int) -> str:
-        return links.resource(view.hit.id, text, documents=number)
+        return links.resource(view.hit.id, text, documents=number, expand=expand)
 
     return DocumentList(
         documents=view.documents,

@@ -85,13 +85,15 @@ class MatchesInResource:
     following: str | None
 
 
-def matches_in_resource(view: ResourceView, text: str, links: Addresses) -> MatchesInResource:
-    """Return what the page shows."""
+def matches_in_resource(
+    view: ResourceView, text: str, links: Addresses, *, expand: bool = True
+) -> MatchesInResource:
+    """Return what the page shows; *text* and *expand* are in its links."""
     matching = view.matching
     count, start = matching.count, matching.start
 
     def address(first: int) -> str:
-        return links.resource(view.hit.id, text, first=first + 1)
+        return links.resource(view.hit.id, text, first=first + 1, expand=expand)
 
     strongest = frozenset(passage.ordinal for passage in matching.best)
     listed = tuple(_listed(view, links, strongest))
@@ -113,10 +115,10 @@ def matches_in_resource(view: ResourceView, text: str, links: Addresses) -> Matc
             _map_strip(one, named=len(matching.maps) + matching.unmapped > 1) for one in matching.maps
         ),
         unmapped=matching.unmapped,
-        previous=links.matching(view.hit.id, text, first=max(0, start - LISTED_PASSAGES) + 1)
+        previous=links.matching(view.hit.id, text, first=max(0, start - LISTED_PASSAGES) + 1, expand=expand)
         if start
         else None,
-        following=links.matching(view.hit.id, text, first=end + 1) if end < count else None,
+        following=links.matching(view.hit.id, text, first=end + 1, expand=expand) if end < count else None,
     )
 
 

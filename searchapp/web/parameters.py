@@ -22,7 +22,7 @@ from searchapp.web.mistakes import MAX_MISTAKES, BadParametersError, Mistake, br
 Args = MultiDict[str, str]
 _Value = TypeVar("_Value", bound=str | int)
 
-RESOURCE_NAMES: Final = ("q", "documents")
+RESOURCE_NAMES: Final = ("q", "documents", "expand")
 SUGGEST_NAMES: Final = ("q", "limit")
 _FACET_PARAMETERS: Final = ("topic", "type", "year", "year_from", "year_to")
 
@@ -43,7 +43,7 @@ class PageRequest:
 
 def api_names(facets: FacetTable = STANDARD_TABLE) -> tuple[str, ...]:
     """Return the parameters of a search of a library with these *facets*, in the canonical order of addresses."""
-    return ("q", *_FACET_PARAMETERS, *facets.others, "sort", "page", "per_page", "exact")
+    return ("q", *_FACET_PARAMETERS, *facets.others, "sort", "expand", "page", "per_page", "exact")
 
 
 def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDARD_TABLE) -> SearchRequest:
@@ -61,6 +61,7 @@ def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDA
         sort=cast("Sort", reading.one_of("sort", SORTS) or "relevance"),
         page=reading.number("page", 1, LAST_PAGE) or 1,
         per_page=reading.number("per_page", 1, limits.max_per_page) or limits.per_page,
+        expand=reading.one_of("expand", ("0", "1")) != "0",
     )
     for facet in facets:
         by_year = facet.kind == "year"
@@ -72,12 +73,16 @@ def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDA
     return request
 
 
-def strict_resource(args: Args) -> tuple[str, int]:
-    """Return the `q` of a resource's API address, and which page of its documents; anything else is a mistake."""
+def strict_resource(args: Args) -> tuple[str, int, bool]:
+    """Return the `q` of a resource's API address, which page of its documents, and whether synonyms match too.
+
+    Anything else is a mistake.
+    """
     reading = _ParameterReader(args, RESOURCE_NAMES)
     page = reading.number("documents", 1, LAST_PAGE) or 1
+    expand = reading.one_of("expand", ("0", "1")) != "0"
     reading.finish()
-    return text_of(args), page
+    return text_of(args), page, expand
 
 
 def strict_suggest(args: Args) -> tuple[str, int]:
@@ -108,6 +113,7 @@ def tolerant_request(args: Args, limits: SearchConfig, facets: FacetTable = STAN
         sort=cast("Sort", sort) if sort in SORTS else "relevance",
         page=page_of(args),
         per_page=limits.per_page,
+        expand=expands(args),
     )
     for facet in facets:
         given = args.getlist(facet.name)
@@ -121,6 +127,12 @@ def tolerant_request(args: Args, limits: SearchConfig, facets: FacetTable = STAN
 def page_of(args: Args, name: str = "page") -> int:
     """Return the page that the parameter *name* comes nearest to."""
     return min(max(_whole(args.get(name, "")) or 1, 1), LAST_PAGE)
+
+
+def expands(args: Args) -> bool:
+    """Return whether synonyms of the text are asked for too, as they are unless someone says otherwise."""
+    # As for the order: a button sends its value behind the one that the form keeps.
+    return args.getlist("expand")[-1:] != ["0"]
 
 
 def text_of(args: Args) -> str:

@@ -16,7 +16,7 @@ from searchapp.web.facets import linked_values
 from searchapp.web.find_in_resource import MAP_HEIGHT, MAP_WIDTH, matches_in_resource
 from searchapp.web.labels import plain_facts
 from searchapp.web.paging import page_window
-from searchapp.web.parameters import page_of, text_of
+from searchapp.web.parameters import expands, page_of, text_of
 from searchapp.web.reader_language import page_links
 from searchapp.web.rendering import page
 from searchapp.web.textpage import blocks
@@ -57,25 +57,27 @@ def _resource_page(resource_id: str) -> Response | None:
     """Return the page of a resource; None: there is none."""
     # It is repeated in each link to other passages and documents.
     text = text_for_links(text_of(request.args))
-    first = request.args.get("from", "")
+    first, expand = request.args.get("from", ""), expands(request.args)
     view = engine().resource(
         resource_id,
         text,
         start=int(first) - 1 if _NUMBER.fullmatch(first) else 0,
         documents=(page_of(request.args, "documents") - 1) * LISTED_DOCUMENTS,
+        expand=expand,
     )
     if view is None:
         return None
     links, facets = page_links(), engine().facets()
     shown = {facets[name].origin for name in facets.others if facets[name].show}
-    listed, matches = document_list(view, text, links), matches_in_resource(view, text, links)
+    listed = document_list(view, text, links, expand=expand)
+    matches = matches_in_resource(view, text, links, expand=expand)
     return page(
         "resource.html",
         linked=linked_values(view.hit, facets, links),
         facts=plain_facts({name: value for name, value in view.metadata.items() if name not in shown}),
         view=view,
         hit=view.hit,
-        asked=SearchRequest(text),
+        asked=SearchRequest(text, expand=expand),
         cut=text != text_of(request.args),
         slugs={topic.name: topic.slug for topic in engine().topics()},
         documents=listed,
@@ -85,7 +87,7 @@ def _resource_page(resource_id: str) -> Response | None:
         map_height=MAP_HEIGHT,
         canonical=lambda links: links.resource(view.hit.id),
         here=lambda links: links.resource(
-            view.hit.id, text, first=matches.first, documents=listed.pager.page
+            view.hit.id, text, first=matches.first, documents=listed.pager.page, expand=expand
         ),
         indexed=request.args.keys() <= {LANGUAGE},
     )

@@ -19,6 +19,7 @@ from searchapp.web.addresses import (
     without_filters,
 )
 from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, exclusion_chips, groups
+from searchapp.web.other_words import OtherWords, other_words
 from searchapp.web.paging import Pager, pager
 from searchapp.web.parameters import PageRequest
 from searchapp.web.scoped_search import scoped_search
@@ -71,6 +72,7 @@ class ResultsPage:
     summary_line: str  # … of what, in a sentence
     corrected_from: str | None  # the text as typed, where another was searched for
     meant: str | None  # the address of the text that was perhaps meant
+    other_words: OtherWords | None  # what else was searched for; None: there is nothing else
     detail_text: str  # what goes along to a hit's own page
     took: float  # seconds in the engine
 
@@ -124,6 +126,7 @@ def results_page(
         summary_line=summary_line(asked, results.total),
         corrected_from=asked.text if answered.corrected and asked.text else None,
         meant=address(first_page(replace(asked, text=meant))) if meant and linked else None,
+        other_words=other_words(asked, results, address, linked=linked),
         detail_text=text_for_links(asked.text, DETAIL_BYTES // max(1, len(results.hits))),
         took=answered.took,
     )

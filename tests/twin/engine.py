@@ -14,6 +14,7 @@ from indexer.config import RankingConfig
 from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, permanent_slug
+from indexer.synonyms.file import SynonymFile
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.model import (
     CANDIDATE_PASSAGES,
@@ -26,8 +27,10 @@ from searchapp.engine.model import (
     rounded,
 )
 from searchapp.engine.query.compounds import CompoundWords
-from searchapp.engine.query.expansion import Expanded, expand
+from searchapp.engine.query.expansion import Expanded
+from searchapp.engine.query.expansion import expand as concepts_of
 from searchapp.engine.query.parser import exclusions, parse
+from searchapp.engine.query.synonyms import Synonyms
 from searchapp.engine.request import Filters, SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
@@ -66,10 +69,13 @@ class TwinEngine:
         topics: Sequence[Topic] = (),
         info: BuildInfo = NO_BUILD,
         table: FacetTable = STANDARD_TABLE,
+        *,
+        synonyms: SynonymFile | None = None,
     ) -> None:
         self._index = TwinIndex(resources, table)
         self._known = [CompoundWords(self._index, analyzer) for analyzer in self._index.languages]
         self._table = table
+        self._synonyms = Synonyms(synonyms or SynonymFile(), self._index.languages)
         self._ranking = ranking or RankingConfig()
         self._said = {topic.name: topic for topic in topics}
         self.info = info
@@ -77,7 +83,7 @@ class TwinEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         index = self._index
-        expanded, matches = self._matches(request.text, request.scope)
+        expanded, matches = self._matches(request.text, request.scope, expand=request.expand)
         scores = self._scores(expanded, matches)
         left = [number for number in matches.resources if passes(index.facts[number], request.filters)]
         order = ordered(left, index.facts, scores, request.sort)
@@ -91,8 +97,13 @@ class TwinEngine:
             passages, also_in = presenter.distinct(resource, passages, HIT_PASSAGES)
             stands = [
                 (
-                    tuple(field for field in TEXT_FIELDS if found.counts[field].get(number)),
+                    tuple(field for field in TEXT_FIELDS if found.as_typed[field].get(number)),
                     number in found.exact,
+                    tuple(
+                        field
+                        for field in TEXT_FIELDS
+                        if number in found.synonyms.get(field, {}) and not found.as_typed[field].get(number)
+                    ),
                 )
                 for found in terms.occurrences
             ]
@@ -112,6 +123,7 @@ class TwinEngine:
             total=len(order),
             searched_for=request.text,
             notices=matches.notices,
+            synonyms=expanded.synonyms,
             did_you_mean=None,
             hits=folded(hits, texts),
             facets=facets(
@@ -132,14 +144,14 @@ class TwinEngine:
         return [(self._index.facts[number].id, scores.get(number, 0.0)) for number in order]
 
     def resource(
-        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0, expand: bool = True
     ) -> ResourceView | None:
         """Return one resource; see SearchEngine."""
         index = self._index
         number = index.numbers.get(resource_id)
         if number is None:
             return None
-        expanded, matches = self._matches(text)
+        expanded, matches = self._matches(text, expand=expand)
         terms = QueryTerms.of(index, expanded.scored, matches.occurrences)
         passages = chosen_passages(index, number, terms, MATCHING_PASSAGES, self._ranking, weakest=0.0)
         resource = index.resources[number]
@@ -218,9 +230,11 @@ class TwinEngine:
         values = self._index.facts[self._index.numbers[hit.id]].facets
         return replace(hit, facets={name: values[name] for name in self._table.others})
 
-    def _matches(self, text: str, scope: Filters | None = None) -> tuple[Expanded, Matches]:
+    def _matches(
+        self, text: str, scope: Filters | None = None, *, expand: bool = True
+    ) -> tuple[Expanded, Matches]:
         query = parse(text, self._table, self._index.languages)
-        expanded = expand(query, *self._known)
+        expanded = concepts_of(query, *self._known, synonyms=self._synonyms, use_synonyms=expand)
         facts = self._index.facts
         within = frozenset(n for n in range(len(facts)) if scope is None or passes(facts[n], scope))
         return expanded, match(self._index, query, expanded, self._ranking, within)
@@ -238,7 +252,7 @@ class TwinEngine:
         """Return the resources whose titles share the rarest words of this one's, and that share its topics."""
         index, facts = self._index, self._index.facts
         query = parse(facts[number].title.replace('"', " "), languages=index.languages)
-        concepts = [find(index, concept) for concept in expand(query, *self._known).asked]
+        concepts = [find(index, concept) for concept in concepts_of(query, *self._known).asked]
         titles = [
             frozenset(found.counts["title"]) & (found.resources if found.named is None else found.named)
             for found in concepts

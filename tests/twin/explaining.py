@@ -28,7 +28,8 @@ def explain(
     parts = []
     weights = weights_in(index, terms.occurrences, number)
     for concept, found, weight in zip(terms.concepts, terms.occurrences, weights, strict=True):
-        counts = {field: found.counts[field].get(number, 0) for field in TEXT_FIELDS}
+        counts = {field: int(found.as_typed[field].get(number, 0)) for field in TEXT_FIELDS}
+        synonyms = {field: found.synonyms.get(field, {}).get(number, 0) for field in TEXT_FIELDS}
         parts.append(
             ConceptPart(
                 asked=spelled(concept),
@@ -36,6 +37,7 @@ def explain(
                 times=concept.times,
                 idf_weight=weight,
                 counts={field: count for field, count in counts.items() if count},
+                synonyms={field: count for field, count in synonyms.items() if count},
                 exact=number in found.exact,
                 adds=concept_score(index, found, weight, number, ranking),
             )

@@ -14,7 +14,8 @@ from searchapp.engine.model import (
     minimum_should_match,
 )
 from searchapp.engine.query import notices
-from searchapp.engine.query.expansion import Concept, Expanded
+from searchapp.engine.query.concepts import Concept
+from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.query import InFacet, InYears, Query, Restriction
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences, find

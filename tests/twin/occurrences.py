@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as a_field
 from typing import TypeVar
 
 from indexer.analysis import span_of
-from searchapp.engine.model import is_another_word
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.model import SYNONYM_WEIGHT, is_another_word
+from searchapp.engine.query.concepts import Choice, Concept
 from tests.twin.index import TEXT_FIELDS, Positions, TwinIndex
 
 _Held = TypeVar("_Held")
@@ -18,13 +19,23 @@ _Held = TypeVar("_Held")
 class Occurrences:
     """Where a concept stands."""
 
-    counts: Mapping[str, Mapping[int, int]]  # field -> resource -> how often
-    passages: Mapping[int, Mapping[int, int]]  # resource -> passage -> how often it begins there
+    counts: Mapping[str, Mapping[int, float]]  # field -> resource -> how often; a synonym less than once
+    passages: Mapping[int, Mapping[int, float]]  # resource -> passage -> how often it begins there
     lines: Mapping[int, frozenset[int]]  # resource -> the heading lines that hold it
     exact: frozenset[int]  # those of its resources that hold one of its exact forms
     times: int = 1  # how often it was typed
     # Those that have it in capitals, where it was typed so: only these places count there. None: capitals tell nothing.
     named: frozenset[int] | None = None
+    # Field -> resource -> how often only a synonym begins, and how often what was typed does; and the heading lines
+    # that hold a synonym alone.
+    synonyms: Mapping[str, Mapping[int, int]] = a_field(default_factory=dict)
+    typed: Mapping[str, Mapping[int, float]] | None = None
+    synonym_lines: Mapping[int, frozenset[int]] = a_field(default_factory=dict)
+
+    @property
+    def as_typed(self) -> Mapping[str, Mapping[int, float]]:
+        """Field -> resource -> how often what was typed begins."""
+        return self.counts if self.typed is None else self.typed
 
     @property
     def resources(self) -> frozenset[int]:
@@ -33,7 +44,67 @@ class Occurrences:
 
 
 def find(index: TwinIndex, concept: Concept) -> Occurrences:
-    """Return the occurrences of *concept*; spellings that meet at one place count once."""
+    """Return the occurrences of *concept*; spellings that meet at one place count once, and synonyms where none does."""
+    found = _typed(index, concept)
+    if not concept.synonyms:
+        return found
+    starts = _starts(index, concept.choices)
+    begun = {
+        field: {
+            number: places - starts[field].get(number, set())
+            for number, places in held.items()
+            if places - starts[field].get(number, set())
+        }
+        for field, held in _starts(index, _synonym_choices(concept)).items()
+    }
+    having = frozenset(number for held in begun.values() for number in held)
+    if not having:
+        return found
+    named = found.named
+    typed, passages, lines = found.counts, found.passages, found.lines
+    if named is not None:
+        kept = frozenset(range(len(index.facts))) - (having - named)
+        typed = {field: _only(kept, held) for field, held in typed.items()}
+        passages, lines = _only(kept, passages), _only(kept, lines)
+        named |= having
+    in_text = _pieces_of(index, "text", begun["text"])
+    return replace(
+        found,
+        counts={
+            field: _sum(typed[field], {number: len(places) for number, places in begun[field].items()})
+            for field in TEXT_FIELDS
+        },
+        passages={
+            number: _sum(passages.get(number, {}), in_text.get(number, {}))
+            for number in {*passages, *in_text}
+        },
+        lines=lines,
+        named=named,
+        synonyms={
+            field: {number: len(places) for number, places in held.items()} for field, held in begun.items()
+        },
+        typed=typed,
+        synonym_lines={
+            number: frozenset(held)
+            for number, held in _pieces_of(index, "headings", begun["headings"]).items()
+        },
+    )
+
+
+def _synonym_choices(concept: Concept) -> tuple[Choice, ...]:
+    return tuple(choice for synonym in concept.synonyms for choice in synonym.choices)
+
+
+def _only(kept: frozenset[int], found: Mapping[int, _Held]) -> dict[int, _Held]:
+    return {number: held for number, held in found.items() if number in kept}
+
+
+def _sum(typed: Mapping[int, float], synonyms: Mapping[int, int]) -> dict[int, float]:
+    """Return how often each key is typed, and SYNONYM_WEIGHT for each time that only a synonym is there."""
+    return {key: typed.get(key, 0) + SYNONYM_WEIGHT * synonyms.get(key, 0) for key in {**typed, **synonyms}}
+
+
+def _typed(index: TwinIndex, concept: Concept) -> Occurrences:
     found = _found(index, concept)
     if not concept.named:
         return found
@@ -60,16 +131,23 @@ def _but_where_named(
     return {**{number: held for number, held in found.items() if number not in resources}, **named}
 
 
-def _found(index: TwinIndex, concept: Concept) -> Occurrences:
+def _starts(index: TwinIndex, choices: Sequence[Choice]) -> dict[str, dict[int, set[int]]]:
+    """Return for each field and resource the positions where any of *choices* begins."""
     starts: dict[str, dict[int, set[int]]] = {field: {} for field in TEXT_FIELDS}
+    for choice in choices:
+        for field in choice.fields if choice.prefix is None else ():
+            for number, positions in phrase(index, field, choice.terms).items():
+                starts[field].setdefault(number, set()).update(positions)
+    return starts
+
+
+def _found(index: TwinIndex, concept: Concept) -> Occurrences:
+    starts = _starts(index, concept.choices)
     begun: dict[str, set[int]] = {field: set() for field in TEXT_FIELDS}
     for choice in concept.choices:
-        for field in choice.fields:
-            if choice.prefix is not None:
+        if choice.prefix is not None:
+            for field in choice.fields:
                 begun[field] |= index.beginning(field, choice.prefix)
-            else:
-                for number, positions in phrase(index, field, choice.terms).items():
-                    starts[field].setdefault(number, set()).update(positions)
     counts = {}
     for field in TEXT_FIELDS:
         # A prefix is counted once in a field: the index knows that such a word stands there, not how often.
@@ -94,10 +172,18 @@ def _in_pieces(
         if choice.prefix is not None and field in choice.fields:
             for number, pieces in index.pieces_beginning(field, choice.prefix).items():
                 found.setdefault(number, {}).update(dict.fromkeys(pieces, 1))
+    for number, counted in _pieces_of(index, field, starts).items():
+        found.setdefault(number, {}).update(counted)
+    return found
+
+
+def _pieces_of(index: TwinIndex, field: str, starts: Mapping[int, set[int]]) -> dict[int, dict[int, int]]:
+    """Return how many of the positions *starts* of each resource are in each piece of a field."""
+    found: dict[int, dict[int, int]] = {}
     for number, places in starts.items():
         facts = index.facts[number]
         begins = [begin for begin, _ in (facts.passages if field == "text" else facts.lines)]
-        found.setdefault(number, {}).update(Counter(_piece(begins, place) for place in places))
+        found[number] = dict(Counter(_piece(begins, place) for place in places))
     return found
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import HEADING_WEIGHT, MIN_PASSAGE_SHARE, rounded
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.model import HEADING_WEIGHT, MIN_PASSAGE_SHARE, SYNONYM_WEIGHT, rounded
+from searchapp.engine.query.concepts import Concept
 from tests.twin.index import TwinIndex
 from tests.twin.occurrences import Occurrences
 from tests.twin.scoring import passage_scores, weight, weights_in
@@ -62,12 +62,13 @@ def matching_passages(
 def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, terms: QueryTerms) -> None:
     """Count a concept for the passages below a heading line that holds it; once, however many lines do."""
     for ordinal, above in enumerate(index.facts[number].above):
-        held = [
-            weight_here
-            for found, weight_here in zip(
-                terms.occurrences, weights_in(index, terms.occurrences, number), strict=True
-            )
-            if found.lines.get(number, frozenset()) & above
-        ]
+        held = []
+        for found, weight_here in zip(
+            terms.occurrences, weights_in(index, terms.occurrences, number), strict=True
+        ):
+            if found.lines.get(number, frozenset()) & above:
+                held.append(weight_here)
+            elif found.synonym_lines.get(number, frozenset()) & above:
+                held.append(SYNONYM_WEIGHT * weight_here)
         if held:
             scores[ordinal] = scores.get(ordinal, 0.0) + HEADING_WEIGHT * sum(held)

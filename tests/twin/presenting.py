@@ -16,9 +16,8 @@ from searchapp.engine.model import (
     rounded,
 )
 from searchapp.engine.presenting.highlighting import Marker
-from searchapp.engine.presenting.match_reasons import MatchReasons, Reason, match_reasons
 from searchapp.engine.presenting.snippets import excerpt
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.query.concepts import Concept
 from searchapp.engine.results import (
     BuildInfo,
     Hit,
@@ -33,6 +32,7 @@ from searchapp.engine.results import (
 )
 from tests.twin.folding import distinct, place_of
 from tests.twin.index import analyzer_of, passages_of
+from tests.twin.reasons import Stands, reasons
 
 
 class Presenter:
@@ -48,7 +48,7 @@ class Presenter:
         *,
         score: float | None = None,
         passages: Sequence[int] = (),
-        stands: Sequence[tuple[tuple[str, ...], bool]] = (),
+        stands: Sequence[Stands] = (),
         whole: bool = False,
         also_in: Mapping[int, Sequence[int]] | None = None,
     ) -> Hit:
@@ -70,7 +70,7 @@ class Presenter:
             documents=listed_documents(resource)[:HIT_DOCUMENTS],
             document_count=len(listed_documents(resource)),
             passages=tuple(self._shown_passage(resource, ordinal, whole=whole) for ordinal in passages),
-            reasons=self._reasons(resource, passages, stands),
+            reasons=reasons(resource, passages, self._concepts, stands),
         )
         if not also_in:
             return hit
@@ -86,28 +86,6 @@ class Presenter:
     ) -> tuple[list[int], Mapping[int, list[int]]]:
         """Return which of its passages are shown, and for each which repeat it."""
         return distinct(passages_of(resource), ordinals, limit, lambda text: self._passage(resource, text))
-
-    def _reasons(
-        self, resource: Resource, passages: Sequence[int], stands: Sequence[tuple[tuple[str, ...], bool]]
-    ) -> MatchReasons | None:
-        """Tell where each concept stands, on which pages that are shown, and how it is written if never as typed."""
-        shown = [passages_of(resource)[ordinal][1] for ordinal in passages]
-        met = [("title", resource.shown_title), *(("text", passage.text) for passage in shown)]
-        reasons = []
-        for concept, (fields, exact) in zip(self._concepts, stands, strict=False):
-            written = [
-                " ".join(text[mark.start : mark.end].split())
-                for name, text in met
-                for mark in Marker((concept,), name, analyzer_of(resource)).marks(text)
-            ]
-            if not concept.named:
-                written = [form.lower() for form in written]
-            forms = () if exact or not fields else tuple(dict.fromkeys(written))[:2]
-            reasons.append(Reason(concept.as_typed, fields, forms, concept.ways_typed))
-        pages = {
-            passage.place.page for passage in shown if self._marker(resource, "text").marks(passage.text)
-        } - {None}
-        return match_reasons(reasons, sorted(page for page in pages if page is not None))
 
     def matching(self, resource: Resource, scores: Mapping[int, float], start: int) -> MatchingPassages:
         """Return the passages that have *scores*, and those from number *start* of them on to read, else the last run."""

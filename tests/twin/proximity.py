@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from indexer.config import RankingConfig
 from searchapp.engine.model import LONG_QUERY, PROXIMITY_RESULTS, PROXIMITY_WEIGHT, rounded
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.query.concepts import Concept
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.passages import QueryTerms
 

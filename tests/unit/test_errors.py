@@ -7,7 +7,7 @@ from indexer.errors import FieldguideError
 
 CODES = {
     "FieldguideError": 1, "ConfigError": 2, "SourceError": 3, "RecordError": 3, "ReadError": 3, "LibraryError": 1, "BuildError": 1,
-    "NoBuildError": 1, "LockedError": 4, "HeldError": 5,
+    "NoBuildError": 1, "LockedError": 4, "HeldError": 5, "SynonymsError": 2,
 }  # fmt: skip
 KINDS = [
     kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, FieldguideError)

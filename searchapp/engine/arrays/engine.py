@@ -1,12 +1,15 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 from indexer.builds import Build
 from indexer.config import RankingConfig
 from indexer.facets import FacetTable
+from indexer.synonyms.file import SynonymFile
 from searchapp.engine.arrays.explain import explain
 from searchapp.engine.arrays.index.facets import FilterMasks, facets
 from searchapp.engine.arrays.index.ordering import Page
@@ -22,7 +25,9 @@ from searchapp.engine.explanation import Explanation
 from searchapp.engine.messages import Notice
 from searchapp.engine.model import CANDIDATE_PASSAGES
 from searchapp.engine.presenting.presenter import Presenter
+from searchapp.engine.query.expansion import SynonymsUsed
 from searchapp.engine.query.parser import exclusions
+from searchapp.engine.query.synonyms import Synonyms
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
@@ -46,6 +51,7 @@ class ResultPage:
     facets: Facets
     terms: QueryTerms
     notices: tuple[Notice, ...]  # how the query was loosened or cut
+    synonyms: tuple[SynonymsUsed, ...]  # what there is for the words asked for, whether it is used or not
 
 
 class ArrayEngine:
@@ -60,6 +66,21 @@ class ArrayEngine:
         # Read now: a build that is no longer live may be removed from disk while it still answers.
         self._described_topics = build.topics()
         self._denylist = denylist
+
+    def with_synonyms(self, file: SynonymFile) -> Self:
+        """Return an engine on the same build that uses the synonyms of *file*: this one, where it has them already."""
+        if file.version == self._snapshot.synonyms.version:
+            return self
+        other = copy(self)
+        other._snapshot = replace(  # noqa: SLF001  # of the same class
+            self._snapshot, synonyms=Synonyms(file, self._index.languages)
+        )
+        return other
+
+    @property
+    def synonyms_version(self) -> str:
+        """What identifies the content of the synonyms in use; "": there are none."""
+        return self._snapshot.synonyms.version
 
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
@@ -76,6 +97,7 @@ class ArrayEngine:
             total=found.total,
             searched_for=request.text,
             notices=found.notices,
+            synonyms=found.synonyms,
             did_you_mean=None,
             hits=presenter.hits(),
             facets=found.facets,
@@ -85,7 +107,7 @@ class ArrayEngine:
 
     def result_page(self, request: SearchRequest) -> ResultPage:
         """Return the numbers and scores of the page asked for and the facets, without hits."""
-        plan = QueryPlan.of(self._snapshot, request.text, request.scope)
+        plan = QueryPlan.of(self._snapshot, request.text, request.scope, expanded=request.expand)
         masks = FilterMasks.of(self._index, request.filters)
         filtered = masks.passing(plan.matching)
         start = (request.page - 1) * request.per_page
@@ -96,6 +118,7 @@ class ArrayEngine:
             facets=facets(self._snapshot.facets, plan.matching, filtered, masks, request),
             terms=plan.terms,
             notices=plan.notices,
+            synonyms=plan.synonyms,
         )
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
@@ -120,13 +143,13 @@ class ArrayEngine:
         return Suggester(self._index, self._topics, self._denylist)
 
     def resource(
-        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0
+        self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0, expand: bool = True
     ) -> ResourceView | None:
         """Return one resource; see SearchEngine."""
         number = self._index.number(resource_id)
         if number is None:
             return None
-        plan = QueryPlan.of(self._snapshot, text)
+        plan = QueryPlan.of(self._snapshot, text, expanded=expand)
         return resource_view(self._snapshot, self.info, number, plan.terms, start, documents)
 
     def text(self, resource_id: str, part: int = 1) -> TextView | None:

@@ -1,10 +1,13 @@
 """A resource and the plan of a query in, the parts of its score and its rank out."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from indexer.analysis import untagged
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
+from searchapp.engine.arrays.matching.occurrences import Weighted, frequency
 from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import best_passage
 from searchapp.engine.arrays.ranking.query_terms import WeightedTerm
@@ -50,13 +53,19 @@ def _part(snapshot: IndexSnapshot, number: int, term: WeightedTerm) -> ConceptPa
     concept, found, weight = term.concept, term.occurrences, term.weight_in(number)
     exact = bool(np.isin(number, found.exact))
     counts = {field: count for field in TEXT_FIELDS if (count := found.count(field, number))}
+    typed, synonyms = (_counted(each, number) for each in (found.as_typed, found.synonyms))
     bonus = snapshot.ranking.exact if exact else 0.0
     return ConceptPart(
         asked=spelled(concept),
         resources=len(found.resources),
         times=concept.times,
         idf_weight=weight,
-        counts=counts,
+        counts=typed,
+        synonyms=synonyms,
         exact=exact,
         adds=weight * (snapshot.norms.saturation(counts, number) + bonus),
     )
+
+
+def _counted(counts: Mapping[str, Weighted], number: int) -> dict[str, int]:
+    return {field: count for field in TEXT_FIELDS if (count := int(frequency(counts, field, number)))}

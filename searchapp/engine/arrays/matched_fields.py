@@ -1,12 +1,14 @@
 """Resources that are shown and the terms of a query in; in which fields each occurs, and whether as typed, out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.doc_sets import among
+from searchapp.engine.arrays.index.segment import Numbers
+from searchapp.engine.arrays.matching.occurrences import Weighted
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 
 
@@ -16,6 +18,7 @@ class MatchedFields:
 
     fields: tuple[str, ...]  # in the order of TEXT_FIELDS
     exact: bool
+    synonyms: tuple[str, ...] = ()  # the fields in which only synonyms of it occur
 
 
 def matched_fields(terms: QueryTerms, numbers: Sequence[int]) -> list[tuple[MatchedFields, ...]]:
@@ -25,16 +28,25 @@ def matched_fields(terms: QueryTerms, numbers: Sequence[int]) -> list[tuple[Matc
     by_term = []
     for term in terms:
         found = term.occurrences
-        there = [
-            (field, among(resources, found.counts[field][0]).tolist())
-            for field in TEXT_FIELDS
-            if field in found.counts
-        ]
+        typed = _there(resources, found.as_typed)
+        others = _there(resources, found.synonyms)
         exact = among(resources, found.exact).tolist()
         by_term.append(
-            [
-                MatchedFields(tuple(field for field, found_in in there if found_in[place]), exact[place])
-                for place in range(len(resources))
-            ]
+            [_of_resource(typed, others, place, exact=exact[place]) for place in range(len(resources))]
         )
     return list(zip(*by_term, strict=True)) if by_term else [()] * len(resources)
+
+
+_There = list[tuple[str, list[bool]]]  # field -> which of the resources have it there
+
+
+def _there(resources: Numbers, counts: Mapping[str, Weighted]) -> _There:
+    return [(field, among(resources, counts[field][0]).tolist()) for field in TEXT_FIELDS if field in counts]
+
+
+def _of_resource(typed: _There, synonyms: _There, place: int, *, exact: bool) -> MatchedFields:
+    fields = tuple(field for field, there in typed if there[place])
+    if not synonyms:  # nearly all
+        return MatchedFields(fields, exact)
+    others = tuple(field for field, there in synonyms if there[place] and field not in fields)
+    return MatchedFields(fields, exact, others)

@@ -14,7 +14,7 @@ from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
 from searchapp.engine.arrays.ranking.scores import Scored, scored
 from searchapp.engine.messages import Notice
-from searchapp.engine.query.expansion import expand
+from searchapp.engine.query.expansion import SynonymsUsed, expand
 from searchapp.engine.query.parser import parse
 from searchapp.engine.request import Filters
 
@@ -29,16 +29,29 @@ class QueryPlan:
     terms: QueryTerms  # those that score; none: nothing is scored
     matching: Numbers  # the match set within the scope, before any filter
     notices: tuple[Notice, ...]  # how the query was loosened or cut
+    synonyms: tuple[
+        SynonymsUsed, ...
+    ] = ()  # what there is for the words asked for, whether it is used or not
 
     @classmethod
-    def of(cls, snapshot: IndexSnapshot, text: str, scope: Filters = _EVERYTHING) -> "QueryPlan":
-        """Parse *text*, expand it and match it within *scope*; scores are computed when they are asked for."""
+    def of(
+        cls,
+        snapshot: IndexSnapshot,
+        text: str,
+        scope: Filters = _EVERYTHING,
+        *,
+        expanded: bool = True,
+    ) -> "QueryPlan":
+        """Parse *text*, expand it (by synonyms too, if it is to be *expanded*) and match it within *scope*.
+
+        Scores are computed when they are asked for.
+        """
         query = parse(text, snapshot.facets.table, snapshot.index.languages)
-        expanded = expand(query, *snapshot.compounds)
+        concepts = expand(query, *snapshot.compounds, synonyms=snapshot.synonyms, use_synonyms=expanded)
         within = None if scope == _EVERYTHING else FilterMasks.of(snapshot.index, scope).all()
-        matches = match(snapshot.index, query, expanded, snapshot.ranking, within)
-        terms = query_terms(snapshot.index, expanded.scored, matches.occurrences)
-        return cls(snapshot, terms, matches.resources, matches.notices)
+        matches = match(snapshot.index, query, concepts, snapshot.ranking, within)
+        terms = query_terms(snapshot.index, concepts.scored, matches.occurrences)
+        return cls(snapshot, terms, matches.resources, matches.notices, concepts.synonyms)
 
     def scored(self) -> Scored | None:
         """Return the scores of all that match, and the parts that only the best ones get; None: nothing is scored."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from indexer.analysis import ENGLISH, MAX_PART, Analyzer, Word, crosses_spaces, span_of
 from searchapp.engine.presenting.token_cache import shared_cache, terms_in
-from searchapp.engine.query.expansion import Choice, Concept
+from searchapp.engine.query.concepts import Choice, Concept
 
 _TOKEN: Final = re.compile(r"\S+")
 # So few are each looked for in the text sooner than all of its tokens are looked at.
@@ -24,6 +24,7 @@ class Mark(NamedTuple):
     start: int  # character offsets
     end: int
     concept: int  # which of the concepts
+    synonym: int = 0  # which of its synonyms, from 1; 0: it is what was typed
 
 
 class Marker:
@@ -38,6 +39,8 @@ class Marker:
         for number, concept in enumerate(concepts):
             for key, choices in ((number, concept.choices), (~number, concept.named)):
                 self._add(key, [choice for choice in choices if field in choice.fields])
+            for place, synonym in enumerate(concept.synonyms, start=1):
+                self._add(number, synonym.choices, place)
         self._beginnings = tuple(prefix for _, prefix in self._prefixes)
         self._tokens = shared_cache(analyzer)
         # Terms that may be the first of several: what follows the token decides.
@@ -48,13 +51,15 @@ class Marker:
         }
         self._within: dict[str, tuple[Mark, ...] | None] = {}  # marks of a token; None: it may begin a phrase
 
-    def _add(self, number: int, choices: Sequence[Choice]) -> None:
+    def _add(self, number: int, choices: Sequence[Choice], synonym: int = 0) -> None:
         for choice in choices:
             if choice.prefix is not None:
                 self._prefixes.append((number, choice.prefix))
             else:
                 spans = tuple(map(span_of, choice.terms))
-                sequence = _Sequence(number, tuple(zip(choice.terms, spans, strict=True)), sum(spans))
+                sequence = _Sequence(
+                    number, tuple(zip(choice.terms, spans, strict=True)), sum(spans), synonym
+                )
                 self._by_term.setdefault(choice.terms[0], []).append(sequence)
 
     def marks(self, text: str) -> list[Mark]:
@@ -65,7 +70,11 @@ class Marker:
         for number in self._named:
             named = {Mark(mark.start, mark.end, number) for mark in found if mark.concept == ~number}
             # Where a text has it in capitals, its small letters are another word.
-            found = {mark for mark in found if mark.concept not in {~number, *([number] if named else ())}}
+            found = {
+                mark
+                for mark in found
+                if mark.concept != ~number and not (named and mark.concept == number and not mark.synonym)
+            }
             found |= named
         return sorted(found)
 
@@ -83,7 +92,10 @@ class Marker:
                 if within is None:
                     found |= self._marks(text, start, start + len(token))
                 else:
-                    found.update(Mark(start + mark.start, start + mark.end, mark.concept) for mark in within)
+                    found.update(
+                        Mark(start + mark.start, start + mark.end, mark.concept, mark.synonym)
+                        for mark in within
+                    )
         return found
 
     def _begins(self, plain: str) -> bool:
@@ -115,7 +127,7 @@ class Marker:
                         following = own[place : place + sequence.reach]
                         finish = _end(sequence.terms, chain(following, self._behind(text, end)))
                     if finish is not None:
-                        found.add(Mark(spot.start, finish, sequence.concept))
+                        found.add(Mark(spot.start, finish, sequence.concept, sequence.synonym))
         return found
 
     def _behind(self, text: str, start: int) -> Iterator["_Spot"]:
@@ -135,6 +147,7 @@ class _Sequence(NamedTuple):
     concept: int
     terms: tuple[tuple[str, int], ...]  # each with the places that it spans
     reach: int  # how many places all of them span
+    synonym: int = 0  # which of the concept's synonyms they are; 0: none
 
 
 class _Spot(NamedTuple):

@@ -1,6 +1,6 @@
 """Where each word of a query occurs in a resource in; why it matched, in one plain line of any language, out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final, NamedTuple
@@ -24,6 +24,9 @@ class Reason(NamedTuple):
     fields: tuple[str, ...]  # where it occurs; none: it does not
     forms: tuple[str, ...] = ()  # how it is written where it was met, if never as typed
     ways: tuple[str, ...] = ()  # each way in which it was typed, if there are several: "stops", "searches"
+    synonyms: tuple[str, ...] = ()  # other words for it that the resource has …
+    synonym_of: str = ""  # … in place of these, which were typed …
+    synonym_fields: tuple[str, ...] = ()  # … and the fields with these other words alone
 
     def quoted(self, wording: Wording) -> str:
         """Return what was asked for in quotation marks: “stops or searches”."""
@@ -33,6 +36,25 @@ class Reason(NamedTuple):
         return quoted(
             reduce(lambda names, last: together % {"names": names, "last": last}, self.ways), wording
         )
+
+    def mentions(self, wording: Wording) -> Iterator["_Mention"]:
+        """Yield what a resource has of it, in quotation marks: as typed, and other words for it."""
+        if self.fields:
+            yield _Mention(self.quoted(wording), self.fields)
+        if self.synonym_fields:
+            others = either([quoted(other, wording) for other in self.synonyms], wording)
+            label = wording.gettext("%(others)s for %(word)s") % {
+                "others": others,
+                "word": quoted(self.synonym_of, wording),
+            }
+            yield _Mention(label, self.synonym_fields)
+
+
+class _Mention(NamedTuple):
+    """What the line says that a resource has."""
+
+    name: str
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +67,32 @@ class MatchReasons:
     def line(self, wording: Wording = ENGLISH) -> str:
         """Return them in one plain line."""
         _ = wording.gettext
-        there = [reason for reason in self.reasons if reason.fields]
-        parts, named = [], set()
+        mentions = [mention for reason in self.reasons for mention in reason.mentions(wording)]
+        parts: list[str] = []
+        named: set[str] = set()
         for field, where in _PLACES:
-            here = [reason for reason in there if field in reason.fields and reason.asked not in named]
-            named |= {reason.asked for reason in here}
+            here = [
+                mention.name for mention in mentions if field in mention.fields and mention.name not in named
+            ]
+            named.update(here)
             if here:
                 parts.append(_(where) % {"words": _named(here, wording)})
-        in_text = [reason for reason in there if "text" in reason.fields]
+        in_text = [mention.name for mention in mentions if "text" in mention.fields]
         if in_text:
-            every = len(in_text) == len(self.reasons) > 1 and bool(parts)
-            words = _named([reason for reason in in_text if reason.asked not in named] or in_text, wording)
+            every = all("text" in reason.fields for reason in self.reasons)
+            every = every and len(self.reasons) > 1 and bool(parts)
+            words = _named([name for name in in_text if name not in named] or in_text, wording)
             found = _("all words in the text") if every else _("%(words)s in the text") % {"words": words}
             parts.append(_on(self.pages, found, wording))
-        for reason in there:
+        for reason in self.reasons:
             # A part of a word may be written as it was typed, and still be none.
             otherwise = [quoted(form, wording) for form in reason.forms if form != reason.asked]
             if otherwise:
                 forms = either(otherwise, wording)
                 parts.append(_("%(word)s as %(forms)s") % {"word": reason.quoted(wording), "forms": forms})
-        missing = [reason for reason in self.reasons if not reason.fields]
+        missing = [
+            reason.quoted(wording) for reason in self.reasons if not (reason.fields or reason.synonym_fields)
+        ]
         if missing:
             parts.append(_("without %(words)s") % {"words": _named(missing, wording)})
         return "; ".join(parts)
@@ -72,11 +100,12 @@ class MatchReasons:
 
 def match_reasons(reasons: Sequence[Reason], pages: Sequence[int]) -> MatchReasons | None:
     """Return why a resource matched; None: no word was asked for."""
-    return MatchReasons(tuple(reasons), tuple(pages)) if any(reason.fields for reason in reasons) else None
+    found = any(reason.fields or reason.synonym_fields for reason in reasons)
+    return MatchReasons(tuple(reasons), tuple(pages)) if found else None
 
 
-def _named(reasons: Sequence[Reason], wording: Wording) -> str:
-    names = [reason.quoted(wording) for reason in reasons]
+def _named(names: Sequence[str], wording: Wording) -> str:
+    names = list(dict.fromkeys(names))
     left = len(names) - _MAX_LISTED
     if left <= 1:
         return _listed(names, wording)

@@ -147,9 +147,22 @@ class Presenter:
                 each.fields,
                 () if each.exact or not each.fields else self._forms(met, number),
                 ways,
+                *(self._synonyms(met, number, each) if each.synonyms else ()),
             )
             for number, ((typed, ways), each) in enumerate(zip(self._typed, matched, strict=False))
         ]
+
+    def _synonyms(
+        self, met: Sequence[tuple[str, Sequence[Mark]]], number: int, matched: MatchedFields
+    ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+        """Return the synonyms of a concept in the texts shown, what they stand for, and where they occur."""
+        synonyms = self._concepts[number].synonyms
+        marked_in = {mark.synonym for _, marks in met for mark in marks if mark.concept == number}
+        shown = [synonym for place, synonym in enumerate(synonyms, start=1) if place in marked_in]
+        # Where none is shown, any of them may be what a heading, a topic or the summary has.
+        others = shown or list(synonyms)
+        named = [other.text for other in others if other.typed == others[0].typed][:_MAX_FORMS]
+        return tuple(named), others[0].typed, matched.synonyms
 
     def _forms(self, met: Sequence[tuple[str, Sequence[Mark]]], concept: int) -> tuple[str, ...]:
         """Return how a concept is written in the texts shown, the first two ways."""
@@ -157,7 +170,7 @@ class Presenter:
             " ".join(text[mark.start : mark.end].split())
             for text, marks in met
             for mark in marks
-            if mark.concept == concept
+            if mark.concept == concept and not mark.synonym
         )
         forms = dict.fromkeys(form if self._named[concept] else form.lower() for form in written)
         return tuple(forms)[:_MAX_FORMS]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from indexer.stored_fields import StoredDocument, StoredFields, StoredPassage
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.query.concepts import Concept
 
 
 class WeightedConcept(Protocol):
@@ -32,6 +32,11 @@ class MatchedFields(Protocol):
     @property
     def exact(self) -> bool:
         """Whether it occurs as typed."""
+        ...
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """The fields in which only synonyms of it occur."""
         ...
 
 

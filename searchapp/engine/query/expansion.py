@@ -7,71 +7,37 @@ for all three. Only spellings whose terms the index has are kept.
 Where a library has texts in several languages, each word is looked for in all of them: docs/adr/0019.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, product
-from math import prod
+from itertools import chain, pairwise
 from typing import Final
 
-from indexer.analysis import Word, plain_term, span_of, typed_as
+from indexer.analysis import Word, capitals_term
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.messages import Notice
 from searchapp.engine.query import notices
 from searchapp.engine.query.compounds import CompoundWords
+from searchapp.engine.query.concepts import Choice, Concept, Synonym
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
+from searchapp.engine.query.spellings import joined_word, plains_of, spellings
+from searchapp.engine.query.synonyms import NO_SYNONYMS, Alternative, Match, Synonyms, is_another_word
 
 # A longer text is known by its rarest words: what every other resource contains says little about it. The longest
 # query of the judged collections has 92 words that count; the commonest 256 took 40 times an ordinary query.
 MAX_ASKED: Final = 100
-# Other ways to write a phrase of more parts are not looked for: it is quoted from a text, and each way costs a look at
-# all its parts.
-MAX_REWRITTEN: Final = 32
-# Ways to write a phrase in which several words may each be written in several ways; where there are more, one word at
-# a time is written otherwise.
-MAX_WAYS: Final = 8
+# Other words for all that was typed. Each costs about as much as a phrase; who types a few words meets a few of them.
+MAX_SYNONYMS: Final = 32
 
 _FIELDS: dict[Scope, tuple[str, ...]] = {"all": TEXT_FIELDS, "title": ("title",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One way in which a concept can be written in a text: consecutive terms, or a word that begins with a prefix.
+class SynonymsUsed:
+    """Something typed that a file of synonyms has other words for."""
 
-    A term may be a stacked one, which may span several places: `indexer/analysis/stacked_terms.py`.
-    """
-
-    fields: tuple[str, ...]
-    terms: tuple[str, ...] = ()
-    prefix: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing asked for, and what counts as its exact form."""
-
-    choices: tuple[Choice, ...]
-    forms: tuple[tuple[str, ...], ...] = ()  # exact where all forms of one of these occur
-    times: int = 1  # how many times it was typed
-    # Where it was typed in capitals and the index has it so: the choices that count in full. As a name it is another
-    # word than in small letters; if that is a common one, always.
-    named: tuple[Choice, ...] = ()
-    common: bool = False
-    # The choices that are a word as typed, where there is one for each of several languages; none: it is the first one.
-    typed: tuple[Choice, ...] = ()
-
-    @property
-    def ways_typed(self) -> tuple[str, ...]:
-        """What a reader typed, each of several joined by OR; capitals only where they make it another word."""
-        if not self.forms:
-            return tuple(dict.fromkeys(f"{choice.prefix}*" for choice in self.choices if choice.prefix))
-        typed = tuple(dict.fromkeys(" ".join(map(typed_as, form)) for form in self.forms))
-        capitals = self.named and len(typed) == 1 and " " not in typed[0]
-        return (typed[0].upper(),) if capitals else typed
-
-    @property
-    def as_typed(self) -> str:
-        """The same as one text."""
-        return " or ".join(self.ways_typed)
+    typed: str
+    also: tuple[str, ...]  # these words, of those that the index has
+    meanings: tuple[str, ...] = ()  # of an acronym that stands for several things: each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +48,9 @@ class Expanded:
     required: tuple[Concept, ...]
     excluded: tuple[Concept, ...]
     cut: tuple[Notice, ...] = ()  # which words were not used, and why
+    synonyms: tuple[
+        SynonymsUsed, ...
+    ] = ()  # what there is for the words asked for, whether it is used or not
 
     @property
     def scored(self) -> tuple[Concept, ...]:
@@ -89,30 +58,99 @@ class Expanded:
         return (*self.asked, *self.required)
 
 
-def expand(query: Query, *known: CompoundWords) -> Expanded:
+def expand(
+    query: Query, *known: CompoundWords, synonyms: Synonyms = NO_SYNONYMS, use_synonyms: bool = True
+) -> Expanded:
     """Return the concepts of *query* in the spellings that the index has, in each of the languages that are *known*."""
     languages = sorted(known, key=lambda each: each.analyzer is not query.analyzer)
-    asked, cut = _rarest(_asked(query, languages), languages[0])
+    others = _Synonyms(query, languages)
+    for match in synonyms.matches(query, languages):
+        others.add(match)
+    asked, cut = _rarest(
+        _asked(query, languages, others.by_place if use_synonyms else {}),
+        languages[0],
+    )
+    if use_synonyms and others.left_out:
+        cut = (*cut, notices.first_synonyms(MAX_SYNONYMS))
     return Expanded(
         asked=asked,
         required=tuple(_concept(unit, languages, capitals=query.capitals) for unit in query.required),
         excluded=tuple(_concept(unit, languages) for unit in query.excluded),
         cut=cut,
+        synonyms=tuple(others.used),
     )
 
 
-def _asked(query: Query, languages: Sequence[CompoundWords]) -> tuple[Concept, ...]:
+class _Synonyms:
+    """The synonyms of a query, gathered up to MAX_SYNONYMS."""
+
+    def __init__(self, query: Query, languages: Sequence[CompoundWords]) -> None:
+        self._query = query
+        self._languages = languages
+        self._asked = {query.plain.index(unit) for unit in asked_for(query)} if query.runs else set()
+        self._count = 0
+        self.by_place: dict[int, list[Synonym]] = {}
+        self.used: list[SynonymsUsed] = []
+        self.left_out = False
+
+    def add(self, match: Match) -> None:
+        """Add what the file has for words that are asked for."""
+        places = [place for place in match.places if place in self._asked]
+        also: dict[str, None] = {}
+        meanings: dict[str, None] = {}
+        for line in match.lines if places else ():
+            there = {each.text: choices for each in line if (choices := self._choices(each))}
+            for text, choices in there.items():
+                if text not in also:
+                    self._count += 1
+                    if self._count > MAX_SYNONYMS:
+                        self.left_out = True
+                        continue
+                    also[text] = None
+                    for place in dict.fromkeys(places):
+                        self.by_place.setdefault(place, []).append(Synonym(match.typed, text, choices))
+            meanings.update(
+                dict.fromkeys([each.text for each in line if each.text in there and each.acronym is None][:1])
+            )
+        if also:
+            several = match.acronym and len(meanings) > 1
+            used = SynonymsUsed(match.typed, tuple(also), tuple(meanings) if several else ())
+            self.used += [used] if used not in self.used else []
+
+    def _choices(self, other: Alternative) -> tuple[Choice, ...]:
+        """Return the ways in which the index has it."""
+        acronym = other.acronym
+        if acronym is not None and is_another_word(acronym, self._languages):
+            terms = [known.analyzer.reread(acronym).parts[0].term for known in self._languages]
+            choices = tuple(Choice(TEXT_FIELDS, (capitals_term(term),)) for term in terms)
+        else:
+            words = other.words[self._query.analyzer.language]
+            choices = _concept(Words(words, quoted=True), self._languages).choices
+        known = self._languages[0]  # whatever the language of a term is, it says so itself
+        return tuple(choice for choice in choices if all(map(known.has_term, choice.terms)))
+
+
+def _asked(
+    query: Query, languages: Sequence[CompoundWords], synonyms: Mapping[int, Sequence[Synonym]]
+) -> tuple[Concept, ...]:
     """Return a concept for each word asked for; neighbours may also be written as one."""
     glued: dict[Words, list[Choice]] = {}
     for left, right in pairwise(query.plain):
         for known in languages:
-            joined = _joined(_plains(left.words)[-1:] + _plains(right.words)[:1], known)
+            joined = joined_word(plains_of(left.words)[-1:] + plains_of(right.words)[:1], known)
             if joined is not None and len(left.words[0].parts) == len(right.words[0].parts) == 1:
                 for unit in (left, right):
                     glued.setdefault(unit, []).append(Choice(TEXT_FIELDS, (joined,)))
-    return tuple(
+    asked = tuple(
         _with(_concept(unit, languages, capitals=query.capitals), glued.get(unit, ()), unit.times)
         for unit in asked_for(query)
+    )
+    if not synonyms:  # nearly all
+        return asked
+    places = map(query.plain.index, asked_for(query))
+    return tuple(
+        replace(concept, synonyms=tuple(dict.fromkeys(synonyms.get(place, ()))))
+        for concept, place in zip(asked, places, strict=True)
     )
 
 
@@ -199,14 +237,14 @@ def _merged(each: Sequence[Sequence[Choice]]) -> tuple[Choice, ...]:
 def _concept_in(known: CompoundWords, unit: Words, *, capitals: bool) -> Concept:
     """Return what words in the language that is *known* ask for."""
     fields = _FIELDS[unit.scope]
-    typed, *others = (Choice(fields, terms) for terms in dict.fromkeys(_spellings(unit.words, known)))
+    typed, *others = (Choice(fields, terms) for terms in dict.fromkeys(spellings(unit.words, known)))
     concept = Concept((typed, *others), (tuple(word.form for word in unit.words),))
     if not (capitals and unit.in_capitals):
         return concept
     named = _named(unit.words)
     if not all(known.has_term(term) for term in named):
         return concept
-    common = any(known.analyzer.is_common(plain) for plain in _plains(unit.words))
+    common = any(known.analyzer.is_common(plain) for plain in plains_of(unit.words))
     return replace(concept, named=(Choice(fields, named), *others), common=common)
 
 
@@ -217,77 +255,3 @@ def _named(words: tuple[Word, ...]) -> tuple[str, ...]:
         capitals = {one.at: one.term for one in word.stacked if one.in_capitals}
         terms += [capitals.get(at, part.term) for at, part in enumerate(word.parts)]
     return tuple(terms)
-
-
-def _spellings(words: tuple[Word, ...], known: CompoundWords) -> Iterator[tuple[str, ...]]:
-    """Yield the terms as typed, then with words written otherwise, then with one change across words or within one."""
-    parts = [part for word in words for part in word.parts]
-    terms = tuple(part.term for part in parts)
-    plains = _plains(words)
-    yield terms
-    if len(words) == 1 and (joined := _joined(plains, known, hyphened=True)) is not None:
-        yield (joined,)
-    if len(parts) > MAX_REWRITTEN:
-        return
-    if len(parts) == 1:
-        yield from ((joined,) for joined in known.joined(terms[0]))
-    else:
-        written = tuple(tuple(dict.fromkeys(_written(word, known))) for word in words)
-        if any(len(ways) > 1 for ways in written):  # few are: otherwise it is read as typed
-            yield from _read(written)
-    for number in range(len(parts) - 1):
-        joined = _joined(plains[number : number + 2], known)
-        if joined is not None:
-            yield (*terms[:number], joined, *terms[number + 2 :])
-    for number, plain in enumerate(plains):
-        for left, right in known.split_word(plain):
-            yield (*terms[:number], left, right, *terms[number + 1 :])
-
-
-def _written(word: Word, known: CompoundWords) -> Iterator[tuple[str, ...]]:
-    """Yield the terms of one word as typed, then as the index has it joined: typed so, printed so, or both."""
-    terms = tuple(part.term for part in word.parts)
-    yield terms
-    if len(terms) == 1:  # nearly all
-        yield from ((joined,) for joined in known.joined(terms[0]))
-        return
-    if (whole := _joined(_plains((word,)), known, hyphened=True)) is not None:
-        yield (whole,)
-    for at, term in word.stacked:
-        width = span_of(term)
-        if 1 < width < len(terms) and known.has_term(plain_term(term)):
-            yield (*terms[:at], plain_term(term), *terms[at + width :])
-    for at, term in enumerate(terms):
-        for joined in known.joined(term):
-            yield (*terms[:at], joined, *terms[at + 1 :])
-    # "BlacklivesMatter": whatever has as many parts as were typed is found by these.
-    for joined in known.joined(known.analyzer.term_of("".join(_plains((word,))))):
-        if span_of(joined) != len(terms):
-            yield (joined,)
-
-
-def _read(written: tuple[tuple[tuple[str, ...], ...], ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the readings of a phrase of words that may each be written in several ways."""
-    if prod(map(len, written)) <= MAX_WAYS:
-        for ways in product(*written):
-            yield tuple(chain.from_iterable(ways))
-        return
-    typed = [ways[0] for ways in written]
-    for number, ways in enumerate(written):
-        for way in ways[1:]:
-            yield tuple(chain.from_iterable((*typed[:number], way, *typed[number + 1 :])))
-
-
-def _plains(words: tuple[Word, ...]) -> tuple[str, ...]:
-    return tuple(part.plain for word in words for part in word.parts)
-
-
-def _joined(plains: tuple[str, ...], known: CompoundWords, *, hyphened: bool = False) -> str | None:
-    """Return the term of the parts written as one word, if the index has it."""
-    # "the rapist" does not ask for therapists, nor "9 11" for 911; "on-scene", typed so, does ask for "onscene".
-    if len(plains) < 2 or all(plain.isdigit() for plain in plains):
-        return None
-    if known.analyzer.is_common(plains[0]) and not hyphened:
-        return None
-    term = known.analyzer.term_of("".join(plains))
-    return term if known.has_term(term) else None

@@ -48,6 +48,11 @@ def first_clauses(limit: int) -> Notice:
     return notice("Only the first %(limit)s clauses (such as “topic:ab”) were used.", limit=limit)
 
 
+def first_synonyms(limit: int) -> Notice:
+    """Say that there were too many other words for what was typed."""
+    return notice("Only the first %(limit)s other words for the same things were used.", limit=limit)
+
+
 def unknown_words(unknown: Sequence[str], asked: int) -> list[Notice]:
     """Name the *unknown* ones of so many words, which no resource has; nothing where it would not help."""
     if not unknown or len(unknown) == asked or asked > MAX_NAMED:

@@ -32,6 +32,7 @@ from searchapp.engine.query.query import (
     Query,
     Restriction,
     Scope,
+    Typed,
     Unit,
     Words,
 )
@@ -202,10 +203,12 @@ def _first(found: tuple[Word, ...], count: int) -> tuple[Word, ...]:
 
 def _assembled(groups: Iterable[tuple[Token, ...]], analyzer: Analyzer, *, capitals: bool) -> Query:
     plain: dict[tuple[object, ...], Words] = {}
+    runs: list[list[Typed]] = [[]]
     required: list[Unit] = []
     excluded: list[Unit] = []
     restricted: list[tuple[Restriction, ...]] = []
     without: list[Restriction] = []
+    places: dict[tuple[object, ...], int] = {}
     for group in groups:
         searched = tuple(token.what for token in group if isinstance(token.what, Words | Prefix))
         restrictions = tuple(token.what for token in group if isinstance(token.what, InFacet | InYears))
@@ -219,9 +222,12 @@ def _assembled(groups: Iterable[tuple[Token, ...]], analyzer: Analyzer, *, capit
         elif len(searched) > 1:
             required.append(Either(searched))
         elif isinstance(searched[0], Words) and not searched[0].quoted and searched[0].scope == "all":
-            _count(plain, searched[0], analyzer, capitals=capitals)
+            key = _count(plain, searched[0], analyzer, capitals=capitals)
+            runs[-1].append(Typed(searched[0], places.setdefault(key, len(places))))
+            continue
         else:
             required.append(searched[0])
+        runs.append([])
     return Query(
         plain=tuple(plain.values()),
         required=tuple(required),
@@ -230,13 +236,14 @@ def _assembled(groups: Iterable[tuple[Token, ...]], analyzer: Analyzer, *, capit
         without=tuple(without),
         capitals=capitals,
         analyzer=analyzer,
+        runs=tuple(map(tuple, filter(None, runs))),
     )
 
 
 def _count(
     plain: dict[tuple[object, ...], Words], unit: Words, analyzer: Analyzer, *, capitals: bool
-) -> None:
-    """Add a word to those typed; typed again, in whatever form, it is asked for once, with emphasis."""
+) -> tuple[object, ...]:
+    """Add a word to those typed; typed again, in whatever form, it is asked for once, with emphasis. Return its key."""
     parts = unit.words[0].parts
     # "IT" is another word than "it": in "does IT help if it breaks" neither is typed again.
     apart = capitals and unit.in_capitals and analyzer.is_common(parts[0].plain)
@@ -246,3 +253,4 @@ def _count(
         named = unit if unit.in_capitals and not known.in_capitals else known
         unit = replace(named, times=known.times + 1)
     plain[key] = unit
+    return key

@@ -56,6 +56,14 @@ class InYears:
     facet: str = "year"
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A plain word where it was typed: typed again, it is asked for once."""
+
+    words: Words
+    place: int  # which of the plain words of the query it counts as
+
+
 Unit = Words | Prefix | Either
 Restriction = InFacet | InYears
 
@@ -73,6 +81,9 @@ class Query:
     capitals: bool = False  # what is in capitals was typed so on purpose: not all of the text is
     cut: tuple[Notice, ...] = ()  # what of the text was not used, and why
     analyzer: Analyzer = ENGLISH  # of the language that it is read in
+    runs: tuple[
+        tuple[Typed, ...], ...
+    ] = ()  # the plain words as typed, in each run with nothing between them
 
     @property
     def scored(self) -> bool:

@@ -65,8 +65,9 @@ def test_the_shipped_settings_load_and_are_the_defaults():
     defaults = Config(sources=shipped.sources)
 
     assert shipped.sources[0].path == ROOT / "corpus"
-    for table in ("ranking", "search", "publish", "reading", "index", "serve", "embed"):
+    for table in ("ranking", "publish", "reading", "index", "serve", "embed"):
         assert getattr(shipped, table) == getattr(defaults, table)
+    assert shipped.search == defaults.search.model_copy(update={"synonyms": ROOT / "synonyms.txt"})
 
 
 def test_the_shipped_settings_name_every_key():

@@ -100,13 +100,16 @@ def test_a_single_parameter_given_twice_is_a_mistake_of_the_api(name: str) -> No
 
 
 def test_a_resource_takes_a_text_and_a_page_of_its_documents_and_nothing_else() -> None:
-    assert strict_resource(MultiDict([("q", " force ")])) == ("force", 1)
-    assert strict_resource(MultiDict([("documents", "3")])) == ("", 3)
+    assert strict_resource(MultiDict([("q", " force ")])) == ("force", 1, True)
+    assert strict_resource(MultiDict([("documents", "3")])) == ("", 3, True)
+    assert strict_resource(MultiDict([("expand", "0")])) == ("", 1, False)
 
     with pytest.raises(BadParametersError):
         strict_resource(MultiDict([("page", "1")]))
     with pytest.raises(BadParametersError):
         strict_resource(MultiDict([("documents", "0")]))
+    with pytest.raises(BadParametersError):
+        strict_resource(MultiDict([("expand", "no")]))
     with pytest.raises(BadParametersError):
         no_parameters(MultiDict([("q", "1")]))
 

@@ -63,7 +63,7 @@ class Norms:
             k1=ranking.k1,
         )
 
-    def saturation(self, counts: Mapping[str, int], number: int) -> float:
+    def saturation(self, counts: Mapping[str, float], number: int) -> float:
         """Return how much these occurrences by field count together in one resource, from 0 to 1."""
         boosts = self.normalized_boost
         frequency = sum(count * float(boosts[field][number]) for field, count in counts.items() if count)

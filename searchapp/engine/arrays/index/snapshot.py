@@ -9,6 +9,7 @@ from searchapp.engine.arrays.index.norms import Norms
 from searchapp.engine.arrays.index.ordering import Ordering
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.query.compounds import CompoundWords
+from searchapp.engine.query.synonyms import NO_SYNONYMS, Synonyms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class IndexSnapshot:
     facets: FacetColumns
     compounds: tuple[CompoundWords, ...]  # of each language
     ranking: RankingConfig
+    synonyms: Synonyms = NO_SYNONYMS
 
     @classmethod
     def of(cls, build: Build, ranking: RankingConfig) -> "IndexSnapshot":

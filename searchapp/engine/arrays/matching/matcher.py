@@ -21,7 +21,8 @@ from searchapp.engine.model import (
     minimum_should_match,
 )
 from searchapp.engine.query import notices
-from searchapp.engine.query.expansion import Concept, Expanded
+from searchapp.engine.query.concepts import Concept
+from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.query import InYears, Query, Restriction
 from searchapp.engine.query.topic_names import readings
 

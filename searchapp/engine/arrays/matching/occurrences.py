@@ -1,9 +1,10 @@
 """A concept in; where it occurs, as arrays, out: resources by field, passages, exact forms."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from indexer.analysis import span_of
 from indexer.indexed_fields import TEXT_FIELDS
@@ -12,8 +13,11 @@ from searchapp.engine.arrays.index.reader import ArrayIndex, Entry, Postings
 from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.phrases import Phrase, phrase_postings, phrase_resources
-from searchapp.engine.model import is_another_word
-from searchapp.engine.query.expansion import Concept
+from searchapp.engine.model import SYNONYM_WEIGHT, is_another_word
+from searchapp.engine.query.concepts import Concept
+
+# Frequencies in which a synonym counts for less than one.
+Weighted = tuple[Numbers, npt.NDArray[np.unsignedinteger | np.floating]]
 
 _NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
 
@@ -22,8 +26,8 @@ _NONE: Postings = (NOTHING, NOTHING.astype(np.uint8))
 class Occurrences:
     """Where a concept occurs."""
 
-    counts: dict[str, Postings]  # field -> resources, and frequencies; a field without it is not named
-    passages: Postings  # passages of resources that have several, and frequencies
+    counts: Mapping[str, Weighted]  # field -> resources, and frequencies; a field without it is not named
+    passages: Weighted  # passages of resources that have several, and frequencies
     exact: Numbers  # those of its resources that print one of its spellings as typed
     resources: Numbers  # all that have it in any field
     word: Sequence[
@@ -32,12 +36,26 @@ class Occurrences:
     # Those of its resources that have it in capitals, where it was typed so; counted and exact are these places alone.
     # The other resources have it in small letters. None: capitals make no difference.
     named: Numbers | None = None
+    # Field -> resources and frequencies of its synonyms, and of what was typed; `counts` and `passages` have both, the
+    # synonyms for less. None: nothing but what was typed.
+    synonyms: Mapping[str, Postings] = field(default_factory=dict)
+    typed: Mapping[str, Weighted] | None = None
 
-    def count(self, field: str, number: int) -> int:
-        """Return its frequency in *field* of one resource."""
-        numbers, counts = self.counts.get(field, _NONE)
-        place = int(np.searchsorted(numbers, number))
-        return int(counts[place]) if place < len(numbers) and numbers[place] == number else 0
+    @property
+    def as_typed(self) -> Mapping[str, Weighted]:
+        """Field -> resources and frequencies without synonyms."""
+        return self.counts if self.typed is None else self.typed
+
+    def count(self, field: str, number: int) -> float:
+        """Return its frequency in *field* of one resource, synonyms for less."""
+        return frequency(self.counts, field, number)
+
+
+def frequency(counts: Mapping[str, Weighted], field: str, number: int) -> float:
+    """Return the frequency in *field* of one resource."""
+    numbers, frequencies = counts.get(field, _NONE)
+    place = int(np.searchsorted(numbers, number))
+    return float(frequencies[place]) if place < len(numbers) and numbers[place] == number else 0.0
 
 
 def found_in(lookups: Lookups, concept: Concept) -> Iterator[Numbers]:
@@ -58,8 +76,51 @@ def find(lookups: Lookups, concept: Concept) -> Occurrences:
     if concept.named:
         named = _found(lookups, replace(concept, choices=concept.named))
         if is_another_word(len(named.resources), len(found.resources), common=concept.common):
-            return _split_by_capitals(lookups.index, named, found)
-    return found
+            found = _split_by_capitals(lookups.index, named, found)
+    return _with_synonyms(lookups, concept, found) if concept.synonyms else found
+
+
+def _with_synonyms(lookups: Lookups, concept: Concept, found: Occurrences) -> Occurrences:
+    """Return what is *found*, with the synonyms of *concept* where nothing else of it begins."""
+    size, passages = lookups.index.size, lookups.index.passages
+    besides = [Phrase(choice.terms, choice.fields) for choice in concept.choices]
+    others = [
+        Phrase(choice.terms, choice.fields) for synonym in concept.synonyms for choice in synonym.choices
+    ]
+    counts, in_passages = phrase_postings(lookups, others, besides)
+    if not counts:
+        return found
+    having = union([numbers for numbers, _ in counts.values()], size)
+    typed, typed_passages, named = found.counts, found.passages, found.named
+    if named is not None:
+        # A synonym says that the name is meant: beside it, small letters are another word.
+        kept = np.ones(size, np.bool_)
+        kept[having] = False
+        kept[named] = True
+        typed = {field: _kept(postings, kept) for field, postings in typed.items()}
+        typed_passages = _kept(typed_passages, np.repeat(kept, np.diff(lookups.index.passage_starts)))
+        named = union([named, having], size)
+    both = {
+        field: _with_less(typed.get(field, _NONE), counts.get(field, _NONE), size) for field in TEXT_FIELDS
+    }
+    return replace(
+        found,
+        counts={field: postings for field, postings in both.items() if len(postings[0])},
+        passages=_with_less(typed_passages, in_passages, passages),
+        resources=union([found.resources, having], size),
+        named=named,
+        synonyms=counts,
+        typed=typed,
+    )
+
+
+def _with_less(typed: Weighted, synonyms: Postings, size: int) -> Weighted:
+    """Return the counts of what was typed, and of synonyms for less; all numbers are below *size*."""
+    numbers = union([typed[0], synonyms[0]], size)
+    total = np.zeros(size)
+    total[typed[0]] = typed[1]
+    total[synonyms[0]] += SYNONYM_WEIGHT * synonyms[1]
+    return numbers, total[numbers]
 
 
 def _split_by_capitals(index: ArrayIndex, named: Occurrences, found: Occurrences) -> Occurrences:
@@ -81,7 +142,7 @@ def _split_by_capitals(index: ArrayIndex, named: Occurrences, found: Occurrences
     )
 
 
-def _kept(postings: Postings, kept: Mask) -> Postings:
+def _kept(postings: Weighted, kept: Mask) -> Weighted:
     numbers, counts = postings
     chosen = kept[numbers]
     return numbers[chosen], counts[chosen]
@@ -139,7 +200,7 @@ def _exact(index: ArrayIndex, concept: Concept, resources: Numbers) -> Numbers:
     return union(found, index.size)
 
 
-def _summed(found: Sequence[Postings], size: int) -> Postings:
+def _summed(found: Sequence[Weighted], size: int) -> Weighted:
     """Return the counts of several spellings as one; their numbers are below *size*."""
     found = [postings for postings in found if len(postings[0])]
     if not found:
@@ -149,13 +210,13 @@ def _summed(found: Sequence[Postings], size: int) -> Postings:
     numbers = union([each for each, _ in found], size)
     total = np.zeros(size, np.uint32)
     for each, counts in found:
-        total[each] += counts
+        total[each] += counts  # type: ignore[arg-type]  # none is weighted yet
     return numbers, total[numbers]
 
 
 def _with_prefixes(
-    lookups: Lookups, concept: Concept, counts: dict[str, Postings], passages: Postings
-) -> tuple[dict[str, Postings], Postings]:
+    lookups: Lookups, concept: Concept, counts: dict[str, Weighted], passages: Weighted
+) -> tuple[dict[str, Weighted], Weighted]:
     """Count each prefix once where no word counts: the index knows that such a word is there, not how often."""
     index = lookups.index
     begun: dict[str, list[Numbers]] = {field: [] for field in TEXT_FIELDS}
@@ -174,7 +235,7 @@ def _with_prefixes(
     return counted, _with_once(passages, union(begun_passages, index.passages), index.passages)
 
 
-def _with_once(found: Postings, begun: Numbers, size: int) -> Postings:
+def _with_once(found: Weighted, begun: Numbers, size: int) -> Weighted:
     """Add *begun*, once each, where nothing is found; all numbers are below *size*."""
     numbers, counts = found
     if not len(begun):

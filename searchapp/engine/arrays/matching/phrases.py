@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from indexer.indexed_fields import TEXT_FIELDS
+from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.reader import Postings, joined
 from searchapp.engine.arrays.index.segment import Counts, Numbers, Positions, Segment
 from searchapp.engine.arrays.matching.lookups import Lookups
@@ -31,16 +32,19 @@ def phrase_resources(lookups: Lookups, phrase: Phrase) -> Iterator[Numbers]:
         yield resources + segment.bases.resources
 
 
-def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[str, Postings], Postings]:
+def phrase_postings(
+    lookups: Lookups, phrases: Sequence[Phrase], besides: Sequence[Phrase] = ()
+) -> tuple[dict[str, Postings], Postings]:
     """Return the resources of each field and the passages where any of *phrases* begin, and the frequencies.
 
-    Phrases that begin at one place count once. Passages are those of resources with several.
+    Phrases that begin at one place count once, and not at all where one of *besides* begins. Passages are those of resources
+    with several.
     """
     index = lookups.index
     fields: dict[str, list[Postings]] = {field: [] for field in TEXT_FIELDS}
     passages: list[Postings] = []
     for segment in index.segments:
-        resources, places, positions = _occurrences(lookups, segment, phrases)
+        resources, places, positions = _occurrences(lookups, segment, phrases, besides)
         if not len(positions):
             continue
         present = (
@@ -60,9 +64,9 @@ def phrase_postings(lookups: Lookups, phrases: Sequence[Phrase]) -> tuple[dict[s
 
 
 def _occurrences(
-    lookups: Lookups, segment: Segment, phrases: Sequence[Phrase]
+    lookups: Lookups, segment: Segment, phrases: Sequence[Phrase], besides: Sequence[Phrase] = ()
 ) -> tuple[Numbers, Numbers, Positions]:
-    """Return the resource, the field and the position of each place where any of *phrases* begins."""
+    """Return the resource, the field and the position of each place where any of *phrases* begins, and none of *besides*."""
     found = []
     for phrase in phrases:
         begun = lookups.starts(segment, phrase.terms)
@@ -71,6 +75,9 @@ def _occurrences(
             begun = begun[allowed[segment.fields_of(begun)[1]]]
         found.append(begun)
     positions = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+    for phrase in besides:
+        if len(positions):
+            positions = positions[~among(positions, lookups.starts(segment, phrase.terms))]
     resources, places = segment.fields_of(positions)
     if segment.live is not None:
         kept = segment.live[resources]

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 
 from searchapp.engine.arrays.index.norms import Scores
-from searchapp.engine.arrays.index.reader import Postings
 from searchapp.engine.arrays.index.segment import Mask, Numbers
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
+from searchapp.engine.arrays.matching.occurrences import Weighted
 from searchapp.engine.arrays.ranking.passages import best_passage
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 
@@ -75,7 +75,7 @@ def _score_one(snapshot: IndexSnapshot, terms: QueryTerms, number: int) -> float
     return total + snapshot.ranking.passage * best_passage(snapshot, number, terms)
 
 
-def _of_matches(is_match: Mask, count: int, postings: Postings) -> Postings:
+def _of_matches(is_match: Mask, count: int, postings: Weighted) -> Weighted:
     """Return the postings of the *count* resources that match, or all where that saves little."""
     numbers, frequencies = postings
     if 2 * count > len(numbers):

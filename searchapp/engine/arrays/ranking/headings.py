@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from indexer.indexed_fields import TEXT_FIELDS
+from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import NOTHING, Numbers, Positions
 from searchapp.engine.arrays.matching.phrase_starts import starts
-from searchapp.engine.query.expansion import Choice
+from searchapp.engine.query.concepts import Choice
 
 _FIELD = TEXT_FIELDS.index("headings")
 
@@ -28,8 +29,8 @@ class HeadingLines:
         self._above = file["heading_path.lines"][paths[0] : paths[-1]].astype(np.intp) - self._first_line
         self._below = np.repeat(np.arange(end - first), np.diff(paths))  # the passage of each of `_above`
 
-    def passages_below(self, choices: Sequence[Choice]) -> Numbers:
-        """Return the passages below a line that contains one of *choices*."""
+    def passages_below(self, choices: Sequence[Choice], besides: Sequence[Choice] = ()) -> Numbers:
+        """Return the passages below a line that contains one of *choices*, where none of *besides* begins."""
         lines = [NOTHING]
         for choice in choices:
             if "headings" not in choice.fields:
@@ -38,6 +39,8 @@ class HeadingLines:
                 lines.append(self._beginning(choice.prefix))
             else:
                 positions = self._within(choice.terms)
+                for other in besides if len(positions) else ():
+                    positions = positions[~among(positions, self._within(other.terms))]
                 lines.append(np.searchsorted(self._starts, positions, side="right") - 1)
         matching = np.zeros(len(self._starts), np.bool_)
         matching[np.concatenate(lines)] = True

@@ -13,7 +13,7 @@ from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.occurrences import Occurrences
 from searchapp.engine.arrays.ranking.headings import HeadingLines
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
-from searchapp.engine.model import HEADING_WEIGHT, MIN_PASSAGE_SHARE, rounded
+from searchapp.engine.model import HEADING_WEIGHT, MIN_PASSAGE_SHARE, SYNONYM_WEIGHT, rounded
 
 SMALL_RESULT_LIMIT: Final = 64  # passages that Python has sorted before NumPy has begun
 
@@ -114,4 +114,9 @@ def _add_headings(
     lines = HeadingLines(snapshot.index, number)
     for term, is_there in zip(terms, there, strict=True):
         if is_there:
-            scores[lines.passages_below(term.choices_in(number))] += HEADING_WEIGHT * term.weight_in(number)
+            weight = HEADING_WEIGHT * term.weight_in(number)
+            below = lines.passages_below(term.choices_in(number))
+            scores[below] += weight
+            if term.occurrences.synonyms:
+                others = lines.passages_below(term.synonym_choices, besides=term.concept.choices)
+                scores[others[~among(others, below)]] += SYNONYM_WEIGHT * weight

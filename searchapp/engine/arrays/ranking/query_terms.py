@@ -11,7 +11,7 @@ from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.matching.occurrences import Occurrences
 from searchapp.engine.model import LOWER_CASE_WEIGHT, emphasis, inverse_document_frequency
-from searchapp.engine.query.expansion import Choice, Concept
+from searchapp.engine.query.concepts import Choice, Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class WeightedTerm:
     def choices_in(self, number: int) -> tuple[Choice, ...]:
         """Return the choices of the concept that count in one resource."""
         return self.concept.named if self.is_named(number) else self.concept.choices
+
+    @property
+    def synonym_choices(self) -> tuple[Choice, ...]:
+        """The ways in which synonyms of the concept are written."""
+        return tuple(choice for synonym in self.concept.synonyms for choice in synonym.choices)
 
     def weights_in(self, numbers: Numbers) -> Scores | float:
         """Return its weight in each of the resources *numbers*; one number where it is the same in all."""

@@ -1,0 +1,1 @@
+"""Other words for the same thing: the file that staff write (docs/configuration.md, "Synonyms")."""
