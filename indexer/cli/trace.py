@@ -16,7 +16,8 @@ def trace(subject: str, as_json: bool) -> None:
     """Show what happened to a resource or a file.
 
     Shows when it was seen, how it was read, and which builds contain it, or why none does.
-    ID-OR-ADDRESS is a resource's id, its web address, a file's path, or the address of one of Fieldguide's own pages.
+    ID-OR-ADDRESS is a resource's id, its web address, a file's path, or the address of one of Fieldguide's own pages or files,
+    whole as a browser has it.
     """
     found = traced(settings(), subject)
     if as_json:

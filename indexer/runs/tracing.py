@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any, Final
-from urllib.parse import unquote
 
 from indexer.config import Config
 from indexer.control_characters import escaped
@@ -13,6 +12,7 @@ from indexer.errors import BuildError
 from indexer.library.lookup import FoundDocument, FoundResource, LibraryTrace
 from indexer.open_index_writer import open_index_writer
 from indexer.runs.history import last_runs
+from indexer.runs.traced_names import possible_names
 from indexer.sources.registry import open_source
 from indexer.sources.source import Source
 
@@ -92,7 +92,7 @@ def trace(config: Config, subject: str) -> Trace:
                 documents[key] = TracedDocument(found=document, resources=tuple(one.id for one in listing))
                 resources |= {one.id: one for one in listing if one.id not in resources}
             if not resources and not documents:
-                nearest = get_close_matches([*_possible_names(config, subject)][-1], library.ids(), n=3)
+                nearest = get_close_matches(_possible_names(config, subject)[-1], library.ids(), n=3)
     traced = tuple(TracedResource(found=one, builds=builds.containing(key)) for key, one in resources.items())
     # A resource that is no longer in the library may still be in a build, and vice versa.
     lost = {
@@ -154,17 +154,8 @@ class _Builds:
         )
 
 
-def _possible_names(config: Config, subject: str) -> Iterator[str]:
-    """Yield *subject* itself, and the id in it if it is the address of one of Fieldguide's own pages."""
-    yield subject
-    root, prefix = config.public_root, config.path_prefix
-    below = next((base for base in (root, prefix) if base and subject.startswith(f"{base}/")), "")
-    path = subject.removeprefix(below).partition("#")[0].partition("?")[0]
-    if path.startswith("/resources/"):
-        yield unquote(path.removeprefix("/resources/").removesuffix("/text"))
-    elif path.startswith("/files/"):
-        yield path.split("/")[2]
-        yield unquote(path.removeprefix("/files/"))
+def _possible_names(config: Config, subject: str) -> tuple[str, ...]:
+    return possible_names(subject, root=config.public_root, prefix=config.path_prefix)
 
 
 def _file_addresses(config: Config, subject: str) -> Iterator[tuple[Source, str]]:
@@ -182,7 +173,7 @@ def _origin(config: Config, name: str) -> str | None:
 def _failures_naming(config: Config, subject: str) -> tuple[str, ...]:
     """Return the failures in the last runs that mention *subject*, each once."""
     failures: dict[str, None] = {}
-    names = (subject, escaped(subject))
+    names = {form for name in _possible_names(config, subject) if name for form in (name, escaped(name))}
     for run in last_runs(config.paths.library, _FAILURES_FROM_RUNS):
         if run.ended is not None:
             failures |= dict.fromkeys(

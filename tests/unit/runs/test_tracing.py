@@ -112,3 +112,24 @@ def test_nothing_is_changed_and_without_a_library_nothing_is_needed(site: Site, 
     assert site.tree() == before
     assert "it was never seen" in trace(empty, "r00001")["verdict"]
     assert not (empty.root / "var").exists()
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "https://example.gov/by-id?utm_source=mail#page=2",
+        "http://127.0.0.1:8000/resources/a%2Fb%20c?q=crisis+team#matching",
+        "https://find.example.gov/resources/a%2Fb%20c/text?page=2#passage-9",
+    ],
+)
+def test_an_address_copied_from_a_browser_is_understood(site: Site, subject: str) -> None:
+    assert trace(site, subject)["verdict"] == "it can be found: the live build contains a/b c"
+
+
+def test_a_file_s_address_copied_from_a_browser_is_understood(site: Site) -> None:
+    for subject in (
+        "http://127.0.0.1:8000/files/sample/guides/vans.md#top",
+        "https://find.example.gov/files/sample/guides/vans.md",
+    ):
+        (document,) = trace(site, subject)["documents"]
+        assert document["address"] == "guides/vans.md"
