@@ -5,16 +5,21 @@ from pathlib import Path
 import click
 
 from indexer.cli.options import html_option, json_option, judge_for, settings
-from indexer.cli.output import live_line
+from indexer.cli.output import live_line, quantity
 from indexer.cli.progress import TerminalProgress
 from indexer.cli.report_output import report_lines
 from indexer.cli.terminal import say, say_error, say_json
+from indexer.config import Config
 from indexer.errors import BuildError, ConfigError, FieldguideError, LockedError
 from indexer.index_writer import BuildInfo, IndexWriter
 from indexer.open_index_writer import open_index_writer
+from indexer.runs.history import last_runs
+from indexer.runs.news import news_of
 from indexer.runs.pipeline import run_index
-from indexer.runs.report import MAX_LISTED_FAILURES, FailedRun, RunOptions
+from indexer.runs.report import MAX_LISTED_FAILURES, FailedRun, RunOptions, RunReport
 from indexer.runs.report_page import write_report
+
+_RUNS_BEFORE = 20  # among so many, one that came to its end is looked for
 
 
 @click.command()
@@ -25,6 +30,11 @@ from indexer.runs.report_page import write_report
 @click.option(
     "--reread", is_flag=True, help="Read every file and record again, even those that look unchanged."
 )
+@click.option(
+    "--only-news",
+    is_flag=True,
+    help="For cron: print nothing and exit with 0, unless something failed that did not fail in the run before.",
+)
 @html_option
 @json_option
 def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argument
@@ -33,6 +43,7 @@ def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argu
     dry_run: bool,
     yes: bool,
     reread: bool,
+    only_news: bool,
     html_file: Path | None,
     as_json: bool,
 ) -> int:
@@ -43,17 +54,14 @@ def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argu
     """
     config = settings()
     options = RunOptions(full=full, source=source, dry_run=dry_run, yes=yes, reread=reread)
-    judge = judge_for(config)
     if html_file is not None and not html_file.parent.is_dir():
         # Report this before the run, not after it.
         raise ConfigError(
             "there is no such folder", where=str(html_file.parent), fix="create it, or choose another folder"
         )
+    before = _run_before(config) if only_news else None
     try:
-        with TerminalProgress() as progress:
-            report = run_index(
-                config, options, report=lambda error: progress.say(str(error)), progress=progress, judge=judge
-            )
+        report = _run_silently(config, options) if only_news else _run(config, options)
     except LockedError:
         raise  # the report page belongs to the run in progress
     except FieldguideError as error:
@@ -62,17 +70,71 @@ def index(  # noqa: PLR0913, PLR0917  # click passes each option as its own argu
         raise
     if html_file is not None:
         write_report(html_file, report, site=config.site.name)
-    if report.failed > MAX_LISTED_FAILURES:
-        say_error(f"… and {report.failed - MAX_LISTED_FAILURES:,} more failures")
-    for note in report.notes:
-        say_error(f"note: {note}")
+    silent = only_news and not _say_news(report, before)
+    if not only_news:
+        _say_problems(report)
     if report.held is not None:
         say_error(report.held)
     if as_json:
         say_json(report.as_json())
-    else:
+    elif not silent:
         say(*report_lines(report), live_line(_live(open_index_writer(config))))
-    return report.exit_code
+    return _exit_code(report, before) if only_news else report.exit_code
+
+
+def _run(config: Config, options: RunOptions) -> RunReport:
+    with TerminalProgress() as progress:
+        return run_index(
+            config,
+            options,
+            report=lambda error: progress.say(str(error)),
+            progress=progress,
+            judge=judge_for(config),
+        )
+
+
+def _run_silently(config: Config, options: RunOptions) -> RunReport:
+    """Run without a word; what failed is in the report."""
+    return run_index(
+        config,
+        options,
+        report=lambda _: None,
+        progress=lambda _what, _done, _total: None,
+        judge=judge_for(config),
+    )
+
+
+def _say_problems(report: RunReport) -> None:
+    if report.failed > MAX_LISTED_FAILURES:
+        say_error(f"… and {report.failed - MAX_LISTED_FAILURES:,} more failures")
+    for note in report.notes:
+        say_error(f"note: {note}")
+
+
+def _say_news(report: RunReport, before: RunReport | None) -> bool:
+    """Say what the run before did not have; return whether anything is worth a mail."""
+    news = news_of(report, before)
+    for line in news.failures:
+        say_error(line)
+    if news.unlisted:
+        say_error(f"… and {quantity(news.unlisted, 'more failure')}")
+    if news.failed and news.known:
+        verb = "remains" if news.known == 1 else "remain"
+        say_error(f"{quantity(news.known, 'failure')} of the run before {verb}; run: fieldguide status")
+    for note in news.notes:
+        say_error(f"note: {note}")
+    return news.failed or bool(news.notes) or report.held is not None
+
+
+def _exit_code(report: RunReport, before: RunReport | None) -> int:
+    """Return the exit code of a run of which only news count."""
+    return report.exit_code if report.held is not None or news_of(report, before).failed else 0
+
+
+def _run_before(config: Config) -> RunReport | None:
+    """Return the report of the last run that came to its end; None if there is none."""
+    runs = last_runs(config.paths.library, _RUNS_BEFORE)
+    return next((run.ended for run in runs if isinstance(run.ended, RunReport)), None)
 
 
 def _live(index: IndexWriter) -> BuildInfo | None:
