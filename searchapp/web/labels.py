@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from indexer.facets import SOURCE, TOPIC, TYPE, YEAR, Facet
+from indexer.languages import language_of
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.messages import message
 from searchapp.engine.results import HitDocument, HitPassage, OtherPlace
@@ -173,13 +174,15 @@ def clock(seconds: float) -> str:
 
 
 def plain_facts(metadata: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Return the metadata that can be read as it stands: (name, value), lists joined, the first of very much."""
+    """Return the metadata that can be read as it stands: (name, value), lists joined, the first of very much; languages by their names."""
     facts = []
     for name, value in islice(metadata.items(), FACTS):
         values = value if isinstance(value, list | tuple) else [value]
         words = [
             str(word) for word in values[:VALUE] if isinstance(word, str | int | float) and str(word).strip()
         ]
-        if words:
+        if name == "language" and len(words) == 1 and (known := language_of(words[0])) is not None:
+            facts.append((_("Language"), language().language_name(known)))
+        elif words:
             facts.append((shortened(name.replace("_", " "), NAME), shortened(", ".join(words), VALUE)))
     return tuple(facts)

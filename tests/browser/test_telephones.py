@@ -53,6 +53,17 @@ def test_what_the_first_screen_says_of_loosened_searches_is_there_to_be_tested(t
     expect(tab.locator(".chips a")).to_have_count(2)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_two_chips_of_long_names_are_whole(tab: Page, language: str) -> None:
+    chosen = "audience=Residents+and+families&audience=Managers+and+supervisors"
+    tab.goto(f"/search?q=int%C3%A9rpretes&{chosen}&lang={language}")
+
+    chips = tab.locator(".chips")
+
+    expect(chips.locator("a")).to_have_count(2)
+    assert chips.evaluate("chips => chips.scrollHeight - chips.clientHeight") == 0
+
+
 def test_the_filters_are_one_touch_away_and_so_are_the_results(tab: Page) -> None:
     tab.goto("/search?q=crisis")
     expect(tab.get_by_role("checkbox").first).not_to_be_in_viewport()

@@ -26,6 +26,8 @@ def test_only_plain_facts_are_shown() -> None:
         ("page count", "3"),
         ("a", "x, y"),
     )
+    assert plain_facts({"language": "es-MX"}) == (("Language", "Spanish"),)
+    assert plain_facts({"language": "Klingon"}) == (("language", "Klingon"),)
 
 
 @pytest.mark.parametrize(
