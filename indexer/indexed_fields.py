@@ -73,7 +73,7 @@ class IndexedResource:
 
 def keyword_fields(facets: Iterable[str]) -> tuple[str, ...]:
     """Return the fields of whole names, each with a dictionary of its own. Names are not split: topics contain commas and spaces."""
-    return ("id", *facets, "document", "text_language", ACRONYM, "order")
+    return ("id", *facets, "former_id", "document", "former_document", "text_language", ACRONYM, "order")
 
 
 def indexed_resource(
@@ -95,7 +95,9 @@ def indexed_resource(
         names={
             "id": (resource.id,),
             **values,
+            "former_id": resource.former_ids,
             "document": tuple(dict.fromkeys(listed)),
+            "former_document": _former_documents(resource),
             # Nothing where it is the site's, as nearly all are.
             "text_language": () if language == site_language else (language,),
             ACRONYM: acronyms((resource.title or "", *headings, *resource.topics)),
@@ -118,6 +120,13 @@ def indexed_resource(
         stored_fields=encode_fields(resource, title, {name: values[name] for name in facets.others}),
         metadata=encode_metadata(resource.metadata),
     )
+
+
+def _former_documents(resource: Resource) -> tuple[str, ...]:
+    former: dict[str, None] = {}
+    for document in resource.documents:
+        former |= dict.fromkeys(document.former_ids)
+    return tuple(former)
 
 
 def stored_resource(resource: Resource, facets: FacetTable = STANDARD_TABLE) -> StoredResource:

@@ -41,6 +41,7 @@ class Document:
     pages: int | None = None
     language: str | None = None  # that it declares, if there is an analyzer for it
     passages: tuple[Passage, ...] = ()  # empty: it has no text ("needs OCR")
+    former_ids: tuple[str, ...] = ()  # before its file was renamed or moved, the latest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Resource:
     )  # what pages and files say: facets alone read it
     source: str = ""
     language: str | None = None  # of its text, if there is an analyzer for it; None: as its documents declare
+    former_ids: tuple[str, ...] = ()  # before its only file was renamed or moved, the latest first
     left_out: int = 0  # passages of it that were too many to index: `indexer.runs.text_limit`
 
     @property

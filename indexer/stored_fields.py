@@ -56,6 +56,7 @@ class StoredDocument:
     bytes: int | None
     pages: int | None
     has_text: bool  # False: a scan, which can be found by its title only
+    former_ids: tuple[str, ...] = ()  # before its file was renamed or moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +124,15 @@ def decode_fields(value: bytes | memoryview) -> StoredFields:
 def encode_document(document: Document) -> bytes:
     """Return what is stored of a document as one JSON list."""
     row = (*_document_row(document), bool(document.passages))
-    return json_bytes(row)
+    return json_bytes((*row, document.former_ids) if document.former_ids else row)
 
 
 def decode_document(value: bytes | memoryview) -> StoredDocument:
     """Return a document from its bytes."""
     row = json_value(value)
-    return StoredDocument(**dict(zip(_STORED_DOCUMENT_FIELDS, row, strict=True)))
+    values = dict(zip(_STORED_DOCUMENT_FIELDS, row, strict=False))
+    former = row[len(_STORED_DOCUMENT_FIELDS) :]
+    return StoredDocument(**values, former_ids=tuple(former[0]) if former else ())
 
 
 def document_prefix(document_id: str) -> bytes:

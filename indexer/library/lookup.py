@@ -86,8 +86,11 @@ class LibraryTrace:
         return [_resource(row) for row in found]
 
     def documents(self, subject: str) -> list[FoundDocument]:
-        """Return the documents with this id or address."""
-        return self._documents("id = :asked OR address = :asked", subject)
+        """Return the documents with this id or address, and those that had this id, or whose resource had, under another name."""
+        # A library that no run has opened since it was written by older software has no such table yet.
+        known = self._query("SELECT 1 AS there FROM sqlite_schema WHERE name = 'former_ids'", ())
+        formerly = " OR id IN (SELECT document FROM former_ids WHERE former = :asked OR resource = :asked)"
+        return self._documents(f"id = :asked OR address = :asked{formerly if known else ''}", subject)
 
     def document(self, source: str, address: str) -> FoundDocument | None:
         """Return one document of a source."""

@@ -31,6 +31,7 @@ def resource_payload(resource: Resource) -> tuple[str, list[str]]:
         "listed_at": resource.listed_at,
         "metadata": resource.metadata,
         "properties": resource.properties,
+        "former_ids": resource.former_ids,
         "documents": [_document_values(document) for document in resource.documents],
     }
     kept = {key: value for key, value in values.items() if value}
@@ -58,6 +59,7 @@ def resource_from_payload(
         listed_at=values.get("listed_at"),
         metadata=values.get("metadata", {}),
         properties={name: tuple(held) for name, held in values.get("properties", {}).items()},
+        former_ids=tuple(values.get("former_ids", ())),
         documents=tuple(_document(one, passages_of) for one in values.get("documents", ())),
     )
 
@@ -73,6 +75,7 @@ def _document_values(document: Document) -> dict[str, Any]:
         "bytes": document.bytes,
         "pages": document.pages,
         "language": document.language,
+        "former_ids": document.former_ids,
     }
     if document.format == RECORD_FORMAT:
         values["passages"] = [_passage_values(passage) for passage in document.passages]
@@ -81,6 +84,7 @@ def _document_values(document: Document) -> dict[str, Any]:
 
 def _document(values: dict[str, Any], passages_of: Callable[[str], tuple[Passage, ...]]) -> Document:
     own = values.pop("passages", None)
+    values["former_ids"] = tuple(values.get("former_ids", ()))
     passages = passages_of(values["id"]) if own is None else tuple(_passage(one) for one in own)
     return Document(**values, passages=passages)
 

@@ -9,9 +9,10 @@ from typing import Final
 from indexer.errors import RecordError
 from indexer.library.database import library_errors, transaction
 from indexer.library.documents import Documents
+from indexer.library.former_ids import FormerIdsOfScan
 from indexer.library.rows import digest_of, resource_payload
 from indexer.resource import Topic
-from indexer.sources.source import Scanned, Unchanged
+from indexer.sources.source import FormerIds, Scanned, Unchanged
 
 _BATCH: Final = 1000  # rows; larger batches are no faster
 
@@ -43,6 +44,7 @@ class Scan:
             )
             self._known_fingerprints: dict[bytes, str] = dict(fingerprints)
             self._reread = reread
+            self._former_ids: FormerIdsOfScan | None = None
             before = connection.execute(_EARLIER_SOURCES, {"source": source}).fetchone()
             self._has_earlier_sources = before is not None
 
@@ -67,6 +69,11 @@ class Scan:
             )
             candidates = [(key, json.loads(named)) for key, named in rows if key in ids or key[-1].isdigit()]
         return {named[0]: key for key, named in candidates if len(named) == 1}
+
+    def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:
+        """Return what tells the former ids of a document; *present* are the ids of all whose files are there."""
+        self._former_ids = FormerIdsOfScan(self._connection, self._path, self._source, present, now=self._now)
+        return self._former_ids.of
 
     def keep(self, unchanged: Unchanged) -> None:
         """Keep a resource unchanged; raises RecordError as `add` does."""
@@ -145,6 +152,8 @@ class Scan:
                         if self._known_fingerprints.get(fingerprint) != key
                     ],
                 )
+                if self._former_ids is not None:
+                    self._former_ids.store()
                 documents.mark_seen((*seen, *self._documents_of(kept)), now=self._now)
                 self._connection.execute("UPDATE sources SET scanned = :now WHERE name = :source", values)
             self._connection.execute("DROP TABLE temp.scanned")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LIBRARY_VERSION: Final = 4  # raise it with any change of the tables, and add the step to MIGRATIONS
+LIBRARY_VERSION: Final = 5  # raise it with any change of the tables, and add the step to MIGRATIONS
 
 _FIRST: Final = """
 CREATE TABLE sources (
@@ -90,6 +90,17 @@ CREATE TABLE fingerprints (     -- hashes of the input that resources without fi
 ) WITHOUT ROWID;
 """
 
+_FORMER_IDS: Final = """
+CREATE TABLE former_ids (       -- of documents whose files were renamed or moved
+    source TEXT NOT NULL REFERENCES sources (name) ON DELETE CASCADE,
+    former TEXT NOT NULL,
+    document TEXT NOT NULL,     -- the id that it has now
+    resource TEXT,              -- the id that its resource had, if that had no other document
+    moved TEXT NOT NULL,
+    PRIMARY KEY (source, former)
+) WITHOUT ROWID;
+"""
+
 # The same under older names, in version 3.
 _MARKS: Final = """
 CREATE TABLE marks (
@@ -104,7 +115,12 @@ INSERT INTO fingerprints (source, fingerprint, id) SELECT source, mark, id FROM 
 DROP TABLE marks;
 """
 
-TABLES: Final = _FIRST + _BOILERPLATE + _FINGERPRINTS
+TABLES: Final = _FIRST + _BOILERPLATE + _FINGERPRINTS + _FORMER_IDS
 # {version: the statements that migrate it to the next one}. If `indexer.library.boilerplate.paragraphs_of` changes,
 # "DELETE FROM counted; DELETE FROM paragraphs" makes everything be counted again.
-MIGRATIONS: Final = {1: _BOILERPLATE, 2: _MARKS, 3: _FINGERPRINTS + _MARKS_TO_FINGERPRINTS}
+MIGRATIONS: Final = {
+    1: _BOILERPLATE,
+    2: _MARKS,
+    3: _FINGERPRINTS + _MARKS_TO_FINGERPRINTS,
+    4: _FORMER_IDS,
+}

@@ -10,11 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from indexer.config import FolderSource
+from indexer.document_id import document_id
 from indexer.errors import RecordError
 from indexer.resource import Resource, Topic
 from indexer.sources.catalogue import CATALOGUES, Catalogue
 from indexer.sources.document import file_document, file_title, format_at
 from indexer.sources.file_ids import file_ids, numbering_notes
+from indexer.sources.former_ids import with_former_ids
 from indexer.sources.listings import Listings
 from indexer.sources.refusals import refusal
 from indexer.sources.source import (
@@ -102,6 +104,7 @@ class FolderScan:
             for address in self._tree.addresses(report)
             if (form := format_at(self._tree.root / address, address)) is not None
         }
+        former_ids = previous.former_ids({document_id(self.name, address) for address in formats})
         # Listing pages are read first, because what they say about a file belongs to its resource.
         pages = {
             address: facts
@@ -114,7 +117,8 @@ class FolderScan:
         catalogue = self._catalogue(report)
         if catalogue is not None:
             for found in catalogue.resources(read, report):
-                yield Scanned(resource=listings.joined(found.resource), where=found.where)
+                resource = with_former_ids(listings.joined(found.resource), former_ids)
+                yield Scanned(resource=resource, where=found.where)
             tied = catalogue.tied
 
         alone = {
@@ -129,9 +133,8 @@ class FolderScan:
                 resource = listings.joined(self._file_resource(address, facts))
                 title = resource.title or facts.title or file_title(address)  # a listing's card comes first
                 year = facts.year if resource.year is None else resource.year
-                yield Scanned(
-                    resource=replace(resource, title=title, year=year), where=self._tree.where(address)
-                )
+                resource = with_former_ids(replace(resource, title=title, year=year), former_ids)
+                yield Scanned(resource=resource, where=self._tree.where(address))
         for address, resource in listings.rest(self.name):
             yield Scanned(resource=resource, where=self._tree.where(address))
 

@@ -16,6 +16,7 @@ from indexer.sources.source import (
     FIRST_SCAN,
     Fetched,
     FileReader,
+    FormerIds,
     PreviousScan,
     Report,
     Scanned,
@@ -163,3 +164,7 @@ class _PreviousScan:
     def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:
         """Return the ids of the resources that were a single file."""
         return self._previous.file_ids(wanted)
+
+    def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:
+        """Return what tells the former ids of a document."""
+        return self._previous.former_ids(present)

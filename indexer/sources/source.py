@@ -72,6 +72,14 @@ class Fetched:
     total: int  # as far as it is known by now
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerIds:
+    """The ids that a document, and the resource that was it alone, had before its file was renamed; the latest first."""
+
+    documents: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+
+
 class PreviousScan(Protocol):
     """What is known from the last complete scan of a source."""
 
@@ -86,6 +94,13 @@ class PreviousScan(Protocol):
         """
         ...
 
+    def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:
+        """Return what tells the former ids of a document, given its id, once it has been read.
+
+        *present* are the ids of all documents whose files are there. To be called before any is read.
+        """
+        ...
+
 
 class NoPreviousScan:
     """Knows no previous scan: every resource is read, and every file gets its id as if it were new."""
@@ -96,6 +111,10 @@ class NoPreviousScan:
     def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:  # noqa: ARG002
         """Return nothing: no file is known."""
         return {}
+
+    def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:  # noqa: ARG002
+        """Return what knows no former id."""
+        return lambda _: FormerIds()
 
 
 FIRST_SCAN: Final = NoPreviousScan()

@@ -54,6 +54,8 @@ class SearchEngine(Protocol):
     ) -> ResourceView | None:
         """Return one resource, its passages that match *text* (or synonyms of it, to *expand*) marked; None: no such id.
 
+        A resource whose only file was renamed is also found by the id that it had before.
+
         Of all that match, the run is shown that begins with number *start*, from 0, and of its documents the run that
         begins with number *documents*; past the end the last one.
         """
@@ -72,7 +74,10 @@ class SearchEngine(Protocol):
         ...
 
     def file(self, document_id: str) -> StoredFile | None:
-        """Return where a document's file lies; None: no such document, or one without a file."""
+        """Return where a document's file lies; None: no such document, or one without a file.
+
+        One whose file was renamed is also found by the id that it had before.
+        """
         ...
 
     def status(self) -> LibraryStatus:

@@ -224,6 +224,7 @@ class TopicView:
 class StoredFile:
     """A document's file, found through the live build's list."""
 
+    id: str  # of the document: another than was asked for, if its file was renamed since
     source: str
     address: str  # relative POSIX path inside the source
     format: str

@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus, unquote, urldefrag, urlencode
 
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import Hit, HitDocument, HitPassage, OtherPlace
+from searchapp.engine.results import Hit, HitDocument, HitPassage, OtherPlace, StoredFile
 from searchapp.engine.suggesting.suggestion import ResourceLink, Suggestion
 
 SEARCH_PATH: Final = "/search"
@@ -108,6 +108,10 @@ class Addresses:
         """Return the address of a part of a resource's text, from 1."""
         return self.page(f"/resources/{encoded_id(resource_id)}/text", [("page", part)] if part > 1 else ())
 
+    def api_resource(self, resource_id: str) -> str:
+        """Return the address of a resource in the API."""
+        return f"{self.root}/api/v1/resources/{encoded_id(resource_id)}"
+
     def in_text(self, hit: Hit | OtherPlace, passage: HitPassage) -> str:
         """Return the address of a passage in the text of its resource."""
         return f"{self.resource_text(hit.id, passage.part)}#passage-{passage.ordinal + 1}"
@@ -117,11 +121,15 @@ class Addresses:
         own = web_address(document.url)
         if own:
             return own
-        if document.format == "html" and "/" in document.address:
+        return self.file(document)
+
+    def file(self, file: HitDocument | StoredFile) -> str:
+        """Return where the file of a document is served."""
+        if file.format == "html" and "/" in file.address:
             # Its links may lead upwards: they work only where its folders are part of the address.
-            path = "/".join(encoded_id(part) for part in document.address.split("/"))
-            return f"{self.root}/files/{encoded_id(document.source)}/{path}"
-        return f"{self.root}/files/{encoded_id(document.id)}/{encoded_id(document.name)}"
+            path = "/".join(encoded_id(part) for part in file.address.split("/"))
+            return f"{self.root}/files/{encoded_id(file.source)}/{path}"
+        return f"{self.root}/files/{encoded_id(file.id)}/{encoded_id(file.name)}"
 
     def suggestion(self, suggestion: Suggestion) -> str:
         """Return where a suggestion leads: to the resource, to the topic's page, else to a search for its text."""

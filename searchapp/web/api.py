@@ -10,6 +10,7 @@ from searchapp.web.addresses import decoded_id
 from searchapp.web.answers import encoded, resource_answer, search_answer, status_answer, suggest_answer
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.conditional import client_has, not_modified, tagged
+from searchapp.web.moved import moved_permanently
 from searchapp.web.parameters import no_parameters, strict_request, strict_resource, strict_suggest
 
 PREFIX: Final = "/api/v1"
@@ -62,6 +63,8 @@ def resource(segment: str) -> Response:
     )
     if view is None:
         abort(404, f"There is no resource with the id “{resource_id[:200]}”.")
+    if view.hit.id not in {segment, resource_id}:
+        return moved_permanently(here.api_links.api_resource(view.hit.id))
     tag = here.tags.resource(engine().version(), view.hit.id, text, view.first_document, expand=expand)
     if client_has(tag):
         return not_modified(tag)

@@ -17,6 +17,7 @@ from searchapp.engine.results import StoredFile
 from searchapp.web.addresses import decoded_id
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.file_response import file_response
+from searchapp.web.moved import moved_permanently
 
 blueprint = Blueprint("files", __name__)
 
@@ -34,6 +35,8 @@ def document(first: str, path: str) -> Response:
     stored = engine().file(first)
     if stored is None:
         return _in_source(decoded_id(first), path)
+    if stored.id != first:
+        return _moved(stored)
     if path in (stored.name, decoded_id(stored.name)):
         return _document(stored)
     folder = stored.address.rpartition("/")[0]
@@ -82,10 +85,16 @@ def _in_source(name: str, address: str) -> Response:
     pages = _INDEX_PAGES if not address or address.endswith("/") else ("",)
     for spelling in spellings(address):
         for page in pages:
-            stored = engine().file(document_id(name, spelling + page))
+            key = document_id(name, spelling + page)
+            stored = engine().file(key)
             if stored is not None:
-                return _document(stored)
+                return _document(stored) if stored.id == key else _moved(stored)
     return _asset(name, address)
+
+
+def _moved(stored: StoredFile) -> Response:
+    """Lead to where a renamed file is now."""
+    return moved_permanently(app_context().links.file(stored))
 
 
 def _asset(name: str, address: str) -> Response:

@@ -10,11 +10,12 @@ from flask import Blueprint, Response, abort, request
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.engine.request import SearchRequest
 from searchapp.web.addresses import LANGUAGE, MATCHING, decoded_id, text_for_links
-from searchapp.web.app_context import engine
+from searchapp.web.app_context import app_context, engine
 from searchapp.web.document_list import document_list
 from searchapp.web.facets import linked_values
 from searchapp.web.find_in_resource import MAP_HEIGHT, MAP_WIDTH, matches_in_resource
 from searchapp.web.labels import plain_facts
+from searchapp.web.moved import moved_permanently
 from searchapp.web.paging import page_window
 from searchapp.web.parameters import expands, page_of, text_of
 from searchapp.web.reader_language import page_links
@@ -67,6 +68,8 @@ def _resource_page(resource_id: str) -> Response | None:
     )
     if view is None:
         return None
+    if view.hit.id != resource_id:
+        return moved_permanently(app_context().links.resource(view.hit.id))
     links, facets = page_links(), engine().facets()
     shown = {facets[name].origin for name in facets.others if facets[name].show}
     listed = document_list(view, text, links, expand=expand)
@@ -98,6 +101,8 @@ def _text_page(resource_id: str) -> Response | None:
     view = engine().text(resource_id, page_of(request.args))
     if view is None:
         return None
+    if view.hit.id != resource_id:
+        return moved_permanently(app_context().links.resource_text(view.hit.id))
     links = page_links()
     return page(
         "text.html",

@@ -167,3 +167,24 @@ class HitsContract:
         assert topics[STOPS].intro == "About stops."
         assert topics[STOPS].count == 1
         assert {topics["A B"].slug, topics["A/B"].slug} == {"a-b", "a-b-2"}
+
+    def test_what_was_renamed_is_found_by_the_ids_it_had(self, engine_for):
+        moved = Document(
+            id="d2",
+            title="Vans",
+            source="guides",
+            address="new/vans.md",
+            passages=(make_passage("Vans are driven."),),
+            former_ids=("d1", "d0"),
+        )
+        other = Document(id="d0", title="Other", source="guides", address="other.md")
+        engine = engine_for(
+            make_resource("new", documents=(moved,), former_ids=("old", "b")),
+            make_resource("b", documents=(other,)),
+        )
+
+        assert [engine.resource(key).hit.id for key in ("new", "old", "b")] == ["new", "new", "b"]
+        assert [engine.text(key).hit.id for key in ("new", "old", "b")] == ["new", "new", "b"]
+        assert [engine.file(key).id for key in ("d2", "d1", "d0")] == ["d2", "d2", "d0"]
+        assert engine.resource("d1") is None
+        assert engine.file("old") is None

@@ -148,7 +148,7 @@ class TwinEngine:
     ) -> ResourceView | None:
         """Return one resource; see SearchEngine."""
         index = self._index
-        number = index.numbers.get(resource_id)
+        number = self._number(resource_id)
         if number is None:
             return None
         expanded, matches = self._matches(text, expand=expand)
@@ -168,8 +168,16 @@ class TwinEngine:
 
     def text(self, resource_id: str, part: int = 1) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
-        number = self._index.numbers.get(resource_id)
+        number = self._number(resource_id)
         return None if number is None else text_view(self._index.resources[number], part)
+
+    def _number(self, resource_id: str) -> int | None:
+        if resource_id in self._index.numbers:
+            return self._index.numbers[resource_id]
+        for number, resource in enumerate(self._index.resources):
+            if resource_id in resource.former_ids:
+                return number
+        return None
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""
@@ -205,16 +213,22 @@ class TwinEngine:
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
-        for resource in self._index.resources:
-            for document in resource.documents:
-                listed = document.id == document_id and document.format != RECORD_FORMAT
-                if listed and document.address:
-                    return StoredFile(
-                        source=document.source,
-                        address=document.address,
-                        format=document.format,
-                        name=document.address.split("/")[-1],
-                    )
+        files = [
+            document
+            for resource in self._index.resources
+            for document in resource.documents
+            if document.format != RECORD_FORMAT and document.address
+        ]
+        now = [document for document in files if document.id == document_id]
+        formerly = [document for document in files if document_id in document.former_ids]
+        for document in now + formerly:
+            return StoredFile(
+                id=document.id,
+                source=document.source,
+                address=document.address,
+                format=document.format,
+                name=document.address.split("/")[-1],
+            )
         return None
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:

@@ -44,12 +44,7 @@ FORBIDDEN = {
         "indexer.cli",
     },
     "indexer/readers/formats.py": {"indexer.readers"},  # the parent knows formats without loading a parser
-    "indexer/sources": {
-        "indexer.library",
-        "indexer.builds",
-        "indexer.runs",
-        "indexer.cli",
-    },
+    "indexer/sources": {"indexer.library", "indexer.builds", "indexer.runs", "indexer.cli"},
     "indexer/builds": {
         "indexer.library",
         "indexer.readers",
@@ -121,6 +116,7 @@ ONLY_IN = {
     "sqlite3": (
         "indexer/library/database.py",
         "indexer/library/documents.py",
+        "indexer/library/former_ids.py",
         "indexer/library/scan.py",
         "indexer/library/boilerplate_counts.py",
         "indexer/sources/website/state.py",

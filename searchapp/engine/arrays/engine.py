@@ -1,6 +1,6 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import Self
 from indexer.builds import Build
 from indexer.config import RankingConfig
 from indexer.facets import FacetTable
+from indexer.stored_fields import StoredDocument
 from indexer.synonyms.file import SynonymFile
 from searchapp.engine.arrays.explain import explain
 from searchapp.engine.arrays.index.facets import FilterMasks, facets
@@ -146,7 +147,7 @@ class ArrayEngine:
         self, resource_id: str, text: str = "", *, start: int = 0, documents: int = 0, expand: bool = True
     ) -> ResourceView | None:
         """Return one resource; see SearchEngine."""
-        number = self._index.number(resource_id)
+        number = self._number(resource_id)
         if number is None:
             return None
         plan = QueryPlan.of(self._snapshot, text, expanded=expand)
@@ -154,7 +155,7 @@ class ArrayEngine:
 
     def text(self, resource_id: str, part: int = 1) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
-        number = self._index.number(resource_id)
+        number = self._number(resource_id)
         return None if number is None else text_view(self._snapshot, number, part)
 
     def topics(self) -> tuple[TopicView, ...]:
@@ -171,16 +172,35 @@ class ArrayEngine:
 
     def file(self, document_id: str) -> StoredFile | None:
         """Return where a document's file lies; see SearchEngine."""
+        document = next(self._documents_called(document_id), None)
+        if document is None:
+            return None
+        return StoredFile(
+            id=document.id,
+            source=document.source,
+            address=document.address,
+            format=document.format,
+            name=document.address.rpartition("/")[2],
+        )
+
+    def _documents_called(self, document_id: str) -> Iterator[StoredDocument]:
+        """Yield the documents with this id that are files, then those that had it formerly."""
         for number in self._index.with_name("document", document_id).tolist():
             for document in ResourceReader(self._index, number).documents_called(document_id):
                 if document.address:
-                    return StoredFile(
-                        source=document.source,
-                        address=document.address,
-                        format=document.format,
-                        name=document.address.rpartition("/")[2],
-                    )
-        return None
+                    yield document
+        for number in self._index.with_name("former_document", document_id).tolist():
+            reader = ResourceReader(self._index, number)
+            for document in reader.documents(0, reader.document_count):
+                if document.address and document_id in document.former_ids:
+                    yield document
+
+    def _number(self, resource_id: str) -> int | None:
+        """Return the resource with this id, else one that had it formerly."""
+        number = self._index.number(resource_id)
+        if number is not None:
+            return number
+        return next(iter(self._index.with_name("former_id", resource_id).tolist()), None)
 
     def explain(self, resource_id: str, text: str) -> Explanation | None:
         """Return why a resource has its score and rank for *text*; None: no such resource."""

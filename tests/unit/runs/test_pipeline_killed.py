@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from indexer.config import load_config
 from indexer.library.library import Library
+from searchapp.engine import open_engine
 from tests.processes import completed
 from tests.unit.a_site import Site, numbered
 
@@ -53,6 +55,24 @@ def test_a_killed_run_leaves_library_and_live_build_whole(
     assert site.run("index").code == 0
     assert len(site.live_ids()) == 310
     assert [entry.name for entry in site.builds.root.iterdir() if entry.name.startswith(".")] == []
+
+
+def test_a_killed_run_forgets_no_rename(tmp_path: Path) -> None:
+    site = Site(tmp_path, ("sample",))
+    for name in ("a", "b", "c"):
+        (site.corpus / f"{name}.md").write_text(f"# {name}\n\nThe text of {name}.")
+    site.run("index")
+    (site.corpus / "a.md").rename(site.corpus / "aa.md")
+
+    killed = completed(
+        [sys.executable, "-c", _KILL_AT, "reading sample", "2", "--config", str(site.config), "index"]
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert site.run("index", "--yes").code == 0
+
+    found = open_engine(load_config(site.config)).resource("a-md")
+    assert found is not None
+    assert found.hit.id == "aa-md"
 
 
 def test_reading_done_by_a_killed_run_is_not_done_again(tmp_path: Path) -> None:
