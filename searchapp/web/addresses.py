@@ -254,8 +254,10 @@ def first_page(request: SearchRequest) -> SearchRequest:
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:
-    """Return *request* with its text and order alone: "Clear filters"."""
-    return SearchRequest(text=request.text, sort=request.sort, per_page=request.per_page)
+    """Return *request* with its text, with or without synonyms, and its order alone: "Clear filters"."""
+    return SearchRequest(
+        text=request.text, sort=request.sort, per_page=request.per_page, expand=request.expand
+    )
 
 
 def _bare(url: str) -> str:

@@ -32,6 +32,8 @@ PATIENCE = 120_000  # ms
 VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ADD_ONE = "apt-get install chromium, or .venv/bin/playwright install chromium"
+# An acronym of the sample library with a second meaning, and one that no resource has.
+SYNONYMS = "CIT, crisis intervention team\nCIT, critical incident review\nUOF, use of force\n"
 HOSTILE = "<title>Calm</title><main><h1>Calm words</h1><p>Read me.</p></main><script>document.title = 'ran'</script>"
 
 
@@ -52,7 +54,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f'[[sources]]\nname = "sample"\nkind = "folder"\npath = "{CORPUS}"\n'
         '[[sources]]\nname = "hostile"\nkind = "folder"\npath = "hostile"\n'
         '[[facets]]\nname = "audience"\n[[facets]]\nname = "state"\nfrom = "states"\norder = "name"\n'
+        '[search]\nsynonyms = "synonyms.txt"\n'
     )
+    (home / "synonyms.txt").write_text(SYNONYMS)
     (home / "hostile").mkdir()
     (home / "hostile" / "calm.html").write_text(HOSTILE)
     fieldguide = [str(Path(sys.executable).with_name("fieldguide")), "--config", str(config)]

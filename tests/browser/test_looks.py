@@ -16,6 +16,8 @@ PAGES = {
     "all states": "/facets/state?state=Florida",
     "in Spanish": "/search?q=int%C3%A9rpretes",
     "all topics": "/facets/topic?q=crisis&topic=Use+of+Force",
+    "an acronym with several meanings": "/search?q=CIT",
+    "without synonyms": "/search?q=use+of+force&expand=0",
     "nothing found": "/search?q=zeppelin&topic=Use+of+Force",
     "past the end": "/search?q=crisis&page=99",
     "topic": "/topics/stops-searches-and-arrests",

@@ -63,7 +63,7 @@ def expand(
 ) -> Expanded:
     """Return the concepts of *query* in the spellings that the index has, in each of the languages that are *known*."""
     languages = sorted(known, key=lambda each: each.analyzer is not query.analyzer)
-    others = _Synonyms(query, languages)
+    others = _Synonyms(query, languages, synonyms.choices)
     for match in synonyms.matches(query, languages):
         others.add(match)
     asked, cut = _rarest(
@@ -84,9 +84,15 @@ def expand(
 class _Synonyms:
     """The synonyms of a query, gathered up to MAX_SYNONYMS."""
 
-    def __init__(self, query: Query, languages: Sequence[CompoundWords]) -> None:
+    def __init__(
+        self,
+        query: Query,
+        languages: Sequence[CompoundWords],
+        known: dict[tuple[str, str], tuple[Choice, ...]],
+    ) -> None:
         self._query = query
         self._languages = languages
+        self._known = known
         self._asked = {query.plain.index(unit) for unit in asked_for(query)} if query.runs else set()
         self._count = 0
         self.by_place: dict[int, list[Synonym]] = {}
@@ -119,6 +125,13 @@ class _Synonyms:
 
     def _choices(self, other: Alternative) -> tuple[Choice, ...]:
         """Return the ways in which the index has it."""
+        key = (other.text, self._query.analyzer.language)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._looked_up(other)
+        return found
+
+    def _looked_up(self, other: Alternative) -> tuple[Choice, ...]:
         acronym = other.acronym
         if acronym is not None and is_another_word(acronym, self._languages):
             terms = [known.analyzer.reread(acronym).parts[0].term for known in self._languages]

@@ -6,11 +6,13 @@ run of them first: docs/query-language.md, "Synonyms and acronyms".
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from indexer.analysis import ENGLISH, Analyzer, Word, capitals_term
 from indexer.synonyms.file import SynonymFile
 from searchapp.engine.query.compounds import CompoundWords
+from searchapp.engine.query.concepts import Choice
 from searchapp.engine.query.query import Query, Typed
 from searchapp.engine.query.topic_names import readings
 
@@ -21,6 +23,7 @@ class Alternative:
 
     text: str
     words: Mapping[str, tuple[Word, ...]] = field(hash=False, compare=False)  # as each language reads it
+    keys: frozenset[str] = field(hash=False, compare=False)  # its terms, once for each way to read it
 
     @property
     def acronym(self) -> Word | None:
@@ -47,11 +50,13 @@ class Synonyms:
         self._lines: list[tuple[Alternative, ...]] = []
         self._sources: dict[str, list[tuple[int, Alternative]]] = {}
         self._longest: dict[str, int] = {}  # first term -> most terms of what begins with it
+        # As what the index has each alternative, in each language of a query; looked up once: both are of one build.
+        self.choices: dict[tuple[str, str], tuple[Choice, ...]] = {}
         for number, line in enumerate(file.lines):
             self._lines.append(tuple(_alternative(text, languages) for text in line.targets))
             for text in line.sources:
                 source = _alternative(text, languages)
-                for key in readings(text, languages):
+                for key in sorted(source.keys):
                     self._sources.setdefault(key, []).append((number, source))
                     first, *others = key.split(" ")
                     self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
@@ -62,36 +67,40 @@ class Synonyms:
     def matches(self, query: Query, languages: Sequence[CompoundWords]) -> Iterator[Match]:
         """Yield what of the plain words of *query* stands in the file, in order, the longest first."""
         for run in query.runs if self._sources else ():
+            ways = [list(_ways(run, known.analyzer, query)) for known in languages]
             start = 0
             while start < len(run):
-                found = self._longest_from(run, start, query, languages)
+                found = self._longest_from(run, start, ways, query, languages)
                 if found is not None:
                     yield found
                 start += len(found.places) if found is not None else 1
 
     def _longest_from(
-        self, run: Sequence[Typed], start: int, query: Query, languages: Sequence[CompoundWords]
+        self,
+        run: Sequence[Typed],
+        start: int,
+        ways: Sequence["_Ways"],
+        query: Query,
+        languages: Sequence[CompoundWords],
     ) -> Match | None:
-        most = max(
-            (
-                self._longest.get(way[0], 0)
-                for known in languages
-                for way in _ways(run[start].words.words, known.analyzer)
-            ),
-            default=0,
+        longest = max(
+            self._longest.get(term, 0) for words in ways for term in {words[start][0][0], words[start][1][0]}
         )
-        for end in range(min(len(run), start + most), start, -1):
-            typed = run[start:end]
-            found = self._match(typed, query, languages)
-            if found is not None:
-                return found
+        for end in range(min(len(run), start + longest), start, -1):
+            keys = {
+                " ".join(chain.from_iterable(word[joined] for word in words[start:end]))
+                for words in ways
+                for joined in (0, 1)
+            }
+            if not keys.isdisjoint(self._sources):
+                found = self._match(run[start:end], keys, query, languages)
+                if found is not None:
+                    return found
         return None
 
     def _match(
-        self, typed: Sequence[Typed], query: Query, languages: Sequence[CompoundWords]
+        self, typed: Sequence[Typed], keys: set[str], query: Query, languages: Sequence[CompoundWords]
     ) -> Match | None:
-        words = [word for one in typed for word in one.words.words]
-        keys = {" ".join(way) for known in languages for way in _ways(words, known.analyzer)}
         named = query.capitals and typed[0].words.in_capitals
         sources = [
             (number, source)
@@ -101,21 +110,15 @@ class Synonyms:
         ]
         if not sources:
             return None
-        lines = [self._others(number, keys, languages) for number, _ in dict(sources).items()]
+        lines = (
+            tuple(other for other in self._lines[number] if keys.isdisjoint(other.keys))
+            for number in dict(sources)
+        )
         return Match(
-            " ".join(word.raw for word in words),
+            " ".join(word.raw for one in typed for word in one.words.words),
             tuple(one.place for one in typed),
             tuple(filter(None, lines)),
             acronym=any(source.acronym is not None for _, source in sources),
-        )
-
-    def _others(
-        self, number: int, keys: set[str], languages: Sequence[CompoundWords]
-    ) -> tuple[Alternative, ...]:
-        """Return what a line has besides that which was typed."""
-        analyzers = [known.analyzer for known in languages]
-        return tuple(
-            other for other in self._lines[number] if keys.isdisjoint(readings(other.text, analyzers))
         )
 
 
@@ -140,12 +143,19 @@ def is_another_word(acronym: Word, languages: Iterable[CompoundWords]) -> bool:
 
 
 def _alternative(text: str, languages: Sequence[Analyzer]) -> Alternative:
-    return Alternative(text, {analyzer.language: tuple(analyzer.words(text)) for analyzer in languages})
+    words = {analyzer.language: tuple(analyzer.words(text)) for analyzer in languages}
+    return Alternative(text, words, frozenset(readings(text, languages)))
 
 
-def _ways(words: Sequence[Word], analyzer: Analyzer) -> Iterator[tuple[str, ...]]:
-    """Yield the terms of *words*, then with the parts of each word joined, if any has several."""
-    read = [analyzer.reread(word) for word in words]
-    yield tuple(part.term for word in read for part in word.parts)
-    if any(len(word.parts) > 1 for word in read):
-        yield tuple(analyzer.term_of("".join(part.plain for part in word.parts)) for word in read)
+# Of each word typed: its terms, and the term of its parts joined.
+_Ways = list[tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def _ways(
+    run: Sequence[Typed], analyzer: Analyzer, query: Query
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for typed in run:
+        (word,) = typed.words.words
+        parts = (word if analyzer is query.analyzer else analyzer.reread(word)).parts
+        terms = tuple(part.term for part in parts)
+        yield terms, terms if len(terms) == 1 else (analyzer.term_of("".join(part.plain for part in parts)),)

@@ -103,6 +103,9 @@ def test_a_page_without_them_offers_them_and_keeps_without_them_in_links_and_for
     }
     assert [field["value"] for field in page.select('#search-form input[name="expand"]')] == ["0"]
     assert "/resources/short?q=UOF&amp;expand=0" in html
+    filtered = page_of(library.get("/search?q=UOF&expand=0&year=2020").text)
+    (clear,) = filtered.select(".undo a:first-child")
+    assert clear["href"] == "/search?q=UOF&expand=0"
     # A button of the form sends its value behind the one that the form keeps.
     assert ">Use of force" in library.get("/search?q=UOF&expand=0&expand=1").text.replace("<mark>", "")
 
