@@ -94,6 +94,15 @@ class SuggestContract:
         assert "Desert number 4" not in texts(engine.suggest("dessert"))
         assert texts(engine.suggest("desserx"))  # no one has that
 
+    def test_of_several_words_none_is_guessed_where_an_entry_has_them_all(self, engine_for):
+        engine = engine_for(
+            make_resource("right", title="Dessert recipes"), make_resource("near", title="Desert recipes")
+        )
+
+        assert texts(engine.suggest("dessert rec")) == ["Dessert recipes"]
+        assert texts(engine.suggest("desserx rec")) == ["Dessert recipes"]
+        assert texts(engine.suggest("desserrt rec")) == ["Dessert recipes"]
+
     def test_at_most_eight_and_at_most_as_many_as_are_wanted(self, engine_for):
         engine = engine_for(*(make_resource(f"r{n}", title=f"Guide {n}") for n in range(20)))
 

@@ -72,7 +72,8 @@ class TwinSuggester:
             return ()
         found: dict[str, Suggestion] = {}
         for level in Level:
-            if len(found) >= (min(limit, FEW_SUGGESTIONS) if level is Level.MISSPELT else limit):
+            few = FEW_SUGGESTIONS if len(typed.words) == 1 else 1
+            if len(found) >= (min(limit, few) if level is Level.MISSPELT else limit):
                 break
             more = [entry for entry in self._entries if _contains(entry, text, typed, level)]
             for entry in sorted(more, key=lambda entry: _order(entry, text, typed)):

@@ -30,6 +30,7 @@ def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
         ("passages.start", stream.starts),
         ("passages.length", stream.passage_lengths),
         ("lines.start", stream.lines),
+        ("lines.length", stream.line_lengths),
     ]
 
 

@@ -62,6 +62,7 @@ class Stream:
     lengths: Numbers  # of each slot: terms
     field_starts: Numbers  # of each slot: where it begins
     lines: Numbers  # of each heading line: where it begins
+    line_lengths: Numbers
     starts: Numbers  # of each passage: where it begins
     passage_lengths: Numbers
     span: int
@@ -137,6 +138,7 @@ def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
         lengths=slot_ends - slot_begins,
         field_starts=slot_begins + gaps_before + np.arange(len(slot_ends)) * GAP,
         lines=starts[field == _HEADINGS],
+        line_lengths=sizes[field == _HEADINGS],
         starts=starts[field == _TEXT],
         passage_lengths=sizes[field == _TEXT],
         span=span,

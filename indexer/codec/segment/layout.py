@@ -187,6 +187,7 @@ _COLUMNS: Final = (
     Column(name="passages.page", id_space=PASSAGES, holds=AMOUNTS),
     Column(name="passages.part", id_space=PASSAGES, holds=AMOUNTS),
     Column(name="lines.start", id_space=LINES, holds=POSITIONS),
+    Column(name="lines.length", id_space=LINES, holds=AMOUNTS),
     Column(name="lines.heading", id_space=LINES, holds=HEADING),
 )
 _RANGES: Final = (

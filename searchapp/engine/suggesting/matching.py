@@ -7,9 +7,9 @@ from typing import Final
 
 from searchapp.engine.suggesting.typed_text import TypedText, TypedWord
 
-# A misspelt word is only looked for where the words as typed lead nearly nowhere: beside entries that have them, guesses
-# would be noise.
-FEW_SUGGESTIONS: Final = 3
+# A misspelt word is only looked for where the word as typed leads nearly nowhere: beside entries that have it, guesses
+# would be noise. Several words name one entry: if any has them all, it is meant.
+FEW_SUGGESTIONS: Final = 3  # for one word
 # Letters. One edit turns most shorter words into others ("cit" into "cat"). Longer ones are rarely words, and each
 # letter costs some fifty look-ups.
 SHORTEST_MISSPELT: Final = 5
@@ -39,6 +39,13 @@ def levels(typed: TypedText) -> Iterator[Level]:
         yield Level.BEGUN
     if any(map(can_be_misspelt, (piece for word in typed.words for way in word.ways for piece in way))):
         yield Level.MISSPELT
+
+
+def enough(typed: TypedText, level: Level, limit: int) -> int:
+    """Return with how many suggestions *level* need not be looked at."""
+    if level is Level.MISSPELT:
+        return min(limit, FEW_SUGGESTIONS if len(typed.words) == 1 else 1)
+    return limit
 
 
 def pieces(word: TypedWord, level: Level | None) -> Iterator[list[tuple[str, Match]]]:

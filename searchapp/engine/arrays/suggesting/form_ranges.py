@@ -20,6 +20,7 @@ class FormRanges:
     def __init__(self, segment: Segment) -> None:
         self._file = segment.file
         self._found: dict[tuple[str, Match], list[tuple[int, int]]] = {}
+        self._marks: dict[tuple[str, str, Match], Mask | None] = {}
 
     def having(
         self, posting_list: str, size: int, words: Sequence[TypedWord], level: Level | None
@@ -38,7 +39,7 @@ class FormRanges:
         for way in pieces(word, level):
             there: Mask | None = None
             for piece, match in way:
-                marked = self._marked(posting_list, size, self._ranges(piece, match))
+                marked = self._marked(posting_list, size, piece, match)
                 there = marked if there is None or marked is None else there & marked
                 if there is None:
                     break
@@ -59,8 +60,14 @@ class FormRanges:
             self._found[piece, match] = known
         return known
 
-    def _marked(self, posting_list: str, size: int, ranges: Iterable[tuple[int, int]]) -> Mask | None:
-        """Return a mask of what is in the postings of the forms in *ranges*; None: there are none."""
+    def _marked(self, posting_list: str, size: int, piece: str, match: Match) -> Mask | None:
+        """Return which titles or heading lines have a folded word; None: no one has. The mask must not be changed."""
+        known = posting_list, piece, match
+        if known not in self._marks:
+            self._marks[known] = self._with_forms(posting_list, size, self._ranges(piece, match))
+        return self._marks[known]
+
+    def _with_forms(self, posting_list: str, size: int, ranges: Iterable[tuple[int, int]]) -> Mask | None:
         ptr, ids = self._file[f"{posting_list}.ptr"], self._file[f"{posting_list}.ids"]
         marked: Mask | None = None
         for low, high in ranges:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,7 @@ from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Segment
 from searchapp.engine.results import TopicView
 from searchapp.engine.suggesting.matching import Level, Match, edits, pieces
-from searchapp.engine.suggesting.ranking import Candidate, score
+from searchapp.engine.suggesting.ranking import MOST_RESOURCES, Candidate, score
 from searchapp.engine.suggesting.typed_text import TypedText, TypedWord, entry_words, has_all
 
 # Topics that are suggested: those that most resources have. Their words are kept in memory, a few hundred bytes each.
@@ -83,8 +84,8 @@ class TopicNames:
         }
 
 
-def acronyms(index: ArrayIndex, text: str, denied: Sequence[TypedText]) -> Iterator[Candidate]:
-    """Yield the acronyms that begin with *text*, which is a single word."""
+def acronyms(index: ArrayIndex, text: str, limit: int, denied: Sequence[TypedText]) -> Iterator[Candidate]:
+    """Yield the best *limit* acronyms that begin with *text*, which is a single word."""
     sought = fold(text.strip())
     if not sought or any(map(str.isspace, sought)):
         return
@@ -94,17 +95,23 @@ def acronyms(index: ArrayIndex, text: str, denied: Sequence[TypedText]) -> Itera
         if low < high:
             keys = segment.file.dictionary(ACRONYM).keys(low, high)
             counts.update(dict(zip(map(name_of, keys), _live_counts(segment, low, high), strict=True)))
-    for short, count in counts.items():
-        having = entry_words(short)
-        if count and not any(has_all(having, each) for each in denied):
-            yield Candidate(
-                kind="acronym",
-                level=Level.TYPED,
-                score=score("acronym", begins=True, whole=fold(short) == sought, resources=count),
-                words=1,
-                folded=fold(short),
-                tie=short,
-            )
+    if denied:
+        for short in counts:
+            if any(has_all(entry_words(short), each) for each in denied):
+                counts[short] = 0
+
+    def rank(short: str) -> tuple[object, ...]:
+        return fold(short) != sought, -min(counts[short], MOST_RESOURCES), short
+
+    for short in nsmallest(limit, filter(counts.get, counts), key=rank):
+        yield Candidate(
+            kind="acronym",
+            level=Level.TYPED,
+            score=score("acronym", begins=True, whole=fold(short) == sought, resources=counts[short]),
+            words=1,
+            folded=fold(short),
+            tie=short,
+        )
 
 
 def _live_counts(segment: Segment, low: int, high: int) -> list[int]:

@@ -8,7 +8,6 @@ import numpy as np
 
 from indexer.codec.segment.layout import HEADING
 from indexer.codec.segment.term_dictionary import Dictionary, key_of, name_of
-from indexer.indexed_fields import GAP, TEXT_FIELDS
 from indexer.printed_names import printed_heading
 from searchapp.engine.arrays.index.segment import Counts, Mask, Numbers, Segment
 from searchapp.engine.arrays.suggesting.form_ranges import FormRanges
@@ -17,7 +16,6 @@ from searchapp.engine.suggesting.ranking import Candidate, score
 from searchapp.engine.suggesting.suggestion import Kind
 from searchapp.engine.suggesting.typed_text import TypedText
 
-_AFTER_HEADINGS: Final = TEXT_FIELDS.index("headings") + 1
 _MOST_WORDS: Final = (1 << 16) - 1
 # A rank is one number, the least of the best: how the entry matches, how many words it has, and which of the sorted
 # entries it is.
@@ -34,9 +32,14 @@ class PrintedEntries:
         self._file = segment.file
         self._denied = denied
 
-    def candidates(self, typed: TypedText, level: Level, limit: int) -> Iterator[Candidate]:
-        """Yield the best *limit* titles and the best *limit* headings that contain what was typed, each with others of no use."""
-        forms = FormRanges(self._segment)
+    def forms(self) -> FormRanges:
+        """Return the forms of the segment, for one answer."""
+        return FormRanges(self._segment)
+
+    def candidates(
+        self, forms: FormRanges, typed: TypedText, level: Level, limit: int
+    ) -> Iterator[Candidate]:
+        """Yield the best *limit* titles and the best *limit* headings that contain what was typed."""
         yield from self._titles(forms, typed, level, limit)
         yield from self._headings(forms, typed, level, limit)
 
@@ -73,7 +76,7 @@ class PrintedEntries:
             entries,
             dictionary.range(key_of(typed.beginning)),
             _chosen(forms.having("line_form", size, typed.words, None), lines),
-            self._line_lengths(lines),
+            self._file["lines.length"][lines],
         )
 
         def folded_of(entry: int) -> str:
@@ -106,18 +109,6 @@ class PrintedEntries:
             if found is not None:
                 denied |= found
         return denied
-
-    def _line_lengths(self, lines: Numbers) -> Numbers:
-        """Return the number of terms of each heading line: up to the next one, or to the end of the field."""
-        starts, ptr = self._file["lines.start"], self._file["lines.ptr"]
-        resources = np.searchsorted(ptr, lines.astype(ptr.dtype), side="right") - 1
-        after = self._file["fields.start"].reshape(-1, len(TEXT_FIELDS))[resources, _AFTER_HEADINGS]
-        last = lines + 1 == ptr[resources + 1]
-        following = starts.take(lines + 1, mode="clip")
-        ends = np.where(last, after, following).astype(np.intp)
-        # Nothing separates an empty line that begins a field from the next one.
-        lengths: Numbers = np.maximum(ends - starts[lines] - GAP, 0)
-        return lengths
 
 
 def _chosen(mask: Mask | None, numbers: Numbers) -> Mask:

@@ -6,11 +6,12 @@ from functools import cached_property
 from indexer.printed_names import printed_heading
 from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.resource_reader import ResourceReader
+from searchapp.engine.arrays.suggesting.form_ranges import FormRanges
 from searchapp.engine.arrays.suggesting.names import TopicNames, acronyms
 from searchapp.engine.arrays.suggesting.printed import PrintedEntries
 from searchapp.engine.presenting.presenter import hit_document
 from searchapp.engine.results import TopicView
-from searchapp.engine.suggesting.matching import FEW_SUGGESTIONS, Level, levels
+from searchapp.engine.suggesting.matching import Level, enough, levels
 from searchapp.engine.suggesting.ranking import Candidate, best
 from searchapp.engine.suggesting.suggestion import ResourceLink, Suggestion
 from searchapp.engine.suggesting.typed_text import TypedText, typed_text
@@ -30,18 +31,21 @@ class Suggester:
         if typed is None or limit < 1:
             return ()
         found: list[Candidate] = []
+        forms = [entries.forms() for entries in self._printed]
         for level in levels(typed):
-            if len(found) >= (min(limit, FEW_SUGGESTIONS) if level is Level.MISSPELT else limit):
+            if len(found) >= enough(typed, level, limit):
                 break
-            found = best([*found, *self._candidates(text, typed, level, limit)], limit)
+            found = best([*found, *self._candidates(text, typed, level, limit, forms)], limit)
         return tuple(map(self._suggestion, found))
 
-    def _candidates(self, text: str, typed: TypedText, level: Level, limit: int) -> Iterator[Candidate]:
-        for entries in self._printed:
-            yield from entries.candidates(typed, level, limit)
+    def _candidates(
+        self, text: str, typed: TypedText, level: Level, limit: int, forms: Sequence[FormRanges]
+    ) -> Iterator[Candidate]:
+        for entries, known in zip(self._printed, forms, strict=True):
+            yield from entries.candidates(known, typed, level, limit)
         yield from self._topic_names.candidates(typed, level)
         if level is Level.TYPED:
-            yield from acronyms(self._index, text, self._denied)
+            yield from acronyms(self._index, text, limit, self._denied)
 
     @cached_property
     def _printed(self) -> list[PrintedEntries]:

@@ -78,6 +78,7 @@ class PlainSegment:
             passage = self.counts["passages"] + place if field == "text" and len(pieces) > 1 else None
             if field == "headings":
                 self.sections["lines.start"].append(self.counts["positions"])
+                self.sections["lines.length"].append(len(found.terms))
                 self._headings.append(_heading_key(piece.text))
             if field == "text":
                 self.sections["passages.start"].append(self.counts["positions"])
