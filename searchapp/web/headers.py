@@ -5,7 +5,7 @@ from typing import Final
 from flask import Response, request
 
 PAGE_POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 # A document from outside may hold anything; it must never run a script under our address, nor fetch from any other. Its

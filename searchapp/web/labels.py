@@ -12,6 +12,7 @@ from indexer.languages import language_of
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.messages import message
 from searchapp.engine.results import HitDocument, HitPassage, OtherPlace
+from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened, shortened_html
 from searchapp.web.translations.current import _, counted, language
 
@@ -164,6 +165,15 @@ def facet_nouns(facet: Facet) -> tuple[str, str]:
         return _(one), _(several)
     label = facet_label(facet)
     return _("value of %(facet)s", facet=label), _("values of %(facet)s", facet=label)
+
+
+def suggestion_counts() -> str:
+    """Return how many suggestions there are, in words, for none and for each number of them: "|1 suggestion|2 suggestions|…"."""
+    said = (
+        counted(number, "%(count)s suggestion", "%(count)s suggestions")
+        for number in range(1, MAX_SUGGESTIONS + 1)
+    )
+    return "|".join(("", *said))
 
 
 def clock(seconds: float) -> str:

@@ -82,6 +82,7 @@ def prepare(app: Flask, joined: AppContext) -> None:
         format_name=labels.format_name,
         heading_path=labels.heading_path,
         other_place=labels.other_place,
+        suggestion_counts=labels.suggestion_counts,
         search_tips=lambda: app_context().tips.of(engine(), language().tag),  # few pages have any
         long_date=labels.long_date,
         date_and_time=labels.date_and_time,

@@ -255,7 +255,7 @@ def test_an_unknown_page_offers_a_way_back(library: Any, path: str) -> None:
     assert page.select_one("#search-form") is not None
 
 
-def test_no_page_needs_a_script_or_an_inline_style(library: Any) -> None:
+def test_no_page_has_a_script_or_a_style_within_and_its_one_script_is_a_module(library: Any) -> None:
     for path in (
         "/",
         "/search?q=crisis",
@@ -265,7 +265,11 @@ def test_no_page_needs_a_script_or_an_inline_style(library: Any) -> None:
         "/x",
     ):
         html = library.get(path).text
-        assert not re.search(r"<script|<style|\sstyle=|\son\w+=", html), path
+        assert re.findall(r"<script.*?>(.*?)</script>", html, re.DOTALL) == [""], path
+        assert re.search(r'<script type="module" src="/static/suggest.js\?v=[0-9a-f]{12}"></script>', html), (
+            path
+        )
+        assert not re.search(r"<style|\sstyle=|\son\w+=", html), path
 
 
 def test_every_id_of_a_page_stands_once(library: Any) -> None:

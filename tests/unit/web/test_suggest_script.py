@@ -1,0 +1,71 @@
+"""The one script of the pages: how it is served, how small it is, and what the box tells it."""
+
+import gzip
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from searchapp.web.assets import FOLDER
+from searchapp.web.headers import PAGE_POLICY
+
+MOST_BYTES = 4096  # of all our scripts, compressed
+SCRIPTS = sorted(FOLDER.glob("*.js"))
+
+
+def soup(response):
+    return BeautifulSoup(response.data, "lxml")
+
+
+@pytest.fixture
+def library(client_for, resource):
+    return client_for(resource("a", title="Mobile teams", topics=("Use of Force",)))
+
+
+def test_all_scripts_together_are_small():
+    assert sum(len(gzip.compress(path.read_bytes())) for path in SCRIPTS) < MOST_BYTES
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_makes_html_of_what_it_is_sent(path):
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function\(|\.style\b",
+        path.read_text(encoding="utf-8"),
+    )
+
+
+def test_it_is_served_as_a_script_and_kept_for_a_year(library):
+    address = soup(library.get("/")).select_one("script")["src"]
+    answer = library.get(address)
+
+    assert answer.content_type == "text/javascript; charset=utf-8"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_the_policy_lets_scripts_of_ours_run_and_ask_us_alone():
+    assert "script-src 'self'; connect-src 'self'" in PAGE_POLICY
+    assert PAGE_POLICY.startswith("default-src 'none'")
+
+
+def test_the_box_says_in_the_language_of_the_page_what_the_script_says(library):
+    box = soup(library.get("/search?lang=es")).select_one("#q")
+
+    assert box["data-suggest"] == "/api/v1/suggest"
+    assert box["data-counts"].split("|")[:3] == ["", "1 sugerencia", "2 sugerencias"]
+    assert len(box["data-counts"].split("|")) == 9
+    assert (box["data-topic"], box["data-language"]) == ("Tema", "en")
+    assert box.get("role") is None
+    assert soup(library.get("/")).select_one("#q").get("data-language") is None
+
+
+def test_below_a_path_it_asks_below_that_path(client_for, resource):
+    client = client_for(resource("a"), base_url="https://hub.example/x/")
+
+    assert soup(client.get("/")).select_one("#q")["data-suggest"] == "/x/api/v1/suggest"
+
+
+def test_within_a_topic_the_box_is_a_plain_one(library):
+    assert soup(library.get("/topics/use-of-force")).select_one("#q").get("data-suggest") is None
+    within = soup(library.get("/facets/topic?within=use-of-force")).select_one("#q")
+    assert within.get("data-suggest") is None
