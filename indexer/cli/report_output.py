@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from indexer.cli.inventory_output import first_scan_lines
 from indexer.cli.output import first_of, quantity, without_text_lines
 from indexer.runs.changes import ChangeReport, Edit
 from indexer.runs.report import COUNTS, EndedRun, JudgedScores, RunReport
@@ -21,6 +22,9 @@ def report_lines(ended: EndedRun) -> Iterator[str]:
     for name, count in counts.items():
         yield f"{name:<10}{count:>{width},}"
     if isinstance(ended, RunReport):
+        for found in ended.first_scans:
+            yield ""
+            yield from first_scan_lines(found, ended.ignored)
         if ended.skipped:
             yield ""
             yield from _skipped(ended.skipped_first, ended.skipped)

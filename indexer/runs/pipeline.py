@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from indexer.control_characters import escaped
 from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
 from indexer.index_writer import IndexWriter
 from indexer.library.database import copy_database
+from indexer.library.inventory import Inventory
 from indexer.library.library import Library
 from indexer.library.read_cache import CachedReader
 from indexer.open_index_writer import open_index_writer
@@ -31,7 +32,7 @@ from indexer.runs.report import (
     Stages,
 )
 from indexer.sources.registry import open_source
-from indexer.sources.source import Fetched, Report, Scanned, Source, Unchanged
+from indexer.sources.source import Report, Scanned, ScanProgress, Source, Unchanged
 
 Progress = Callable[
     [str, int, int | None], None
@@ -102,6 +103,8 @@ def run_index(
             without_text=without_text,
             skipped=len(skipped),
             skipped_first=skipped[:MAX_LISTED_SKIPPED],
+            first_scans=tuple(scanning.first_scans),
+            ignored=tuple(one for source in sources for one in source.ignored),
             notes=(*(note for source in sources for note in source.notes), *done.notes),
             took=stages.seconds,
             started=started,
@@ -175,6 +178,7 @@ class _Scanning:
     progress: Progress
     properties: frozenset[str] = frozenset()  # those that facets are read from: no others are kept
     reread: bool = False  # read everything, even if it looks unchanged
+    first_scans: list[Inventory] = field(default_factory=list)  # of sources of which the library had nothing
 
     def scan(self, source: Source) -> bool:
         """Scan one source; return whether the scan was complete. If not, everything known of the source stays."""
@@ -189,11 +193,13 @@ class _Scanning:
             reread=self.reread,
         )
         scan = self.library.scan(source.name, now=now, reread=self.reread)
+        counts_files = False
         try:
             topics = source.topics(self.failures)
             for found in source.resources(reading, self.failures, scan):
-                if isinstance(found, Fetched):
-                    self.progress(f"fetching {source.name}", found.done, found.total)
+                if isinstance(found, ScanProgress):
+                    self.progress(f"{found.stage} {source.name}", found.done, found.total)
+                    counts_files = counts_files or found.stage == "reading"
                     continue
                 try:
                     if isinstance(found, Unchanged):
@@ -202,12 +208,15 @@ class _Scanning:
                         scan.add(_with_properties(found, self.properties))
                 except RecordError as error:
                     self.failures(error)
-                # The previous count is the best guess of the total; beyond it the total is unknown.
-                self.progress(f"reading {source.name}", len(scan), known if len(scan) <= known else None)
+                if not counts_files:
+                    # The previous count is the best guess of the total; beyond it the total is unknown.
+                    self.progress(f"reading {source.name}", len(scan), known if len(scan) <= known else None)
         except SourceError as error:
             self.failures(error)
             return False
         scan.finish(topics, self.library.documents, reading.seen, source.keeps)
+        if not known:
+            self.first_scans.append(self.library.inventory(source.name))
         return True
 
 

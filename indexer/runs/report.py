@@ -9,8 +9,10 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from indexer.errors import FieldguideError, HeldError
+from indexer.library.inventory import Inventory
 from indexer.runs.changes import ChangeReport
 from indexer.runs.relevance_changes import MovedQuery
+from indexer.sources.ignored import Ignored
 from indexer.sources.source import Report
 
 Outcome = Literal["published", "nothing to do", "held", "dry run"]
@@ -101,6 +103,8 @@ class RunReport:
     without_text: tuple[str, ...] = ()  # documents; scans need OCR
     skipped: int = 0  # files that other programs keep for their own use
     skipped_first: tuple[str, ...] = ()  # the first KEPT_SKIPPED of them
+    ignored: tuple[Ignored, ...] = ()  # what else was left out of folders
+    first_scans: tuple[Inventory, ...] = ()  # of sources of which the library had nothing before
     reasons: tuple[str, ...] = ()  # why the gate held the build, or would hold it
     notes: tuple[str, ...] = ()  # what else staff should know
     changes: ChangeReport | None = (

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
 from indexer.config import FolderSource
@@ -17,6 +18,7 @@ from indexer.sources.catalogue import CATALOGUES, Catalogue
 from indexer.sources.document import file_document, file_title, format_at
 from indexer.sources.file_ids import file_ids, numbering_notes
 from indexer.sources.former_ids import with_former_ids
+from indexer.sources.ignored import Ignored, ignored
 from indexer.sources.listings import Listings
 from indexer.sources.refusals import refusal
 from indexer.sources.source import (
@@ -26,10 +28,33 @@ from indexer.sources.source import (
     PreviousScan,
     Report,
     Scanned,
+    ScanProgress,
     WrittenPaths,
 )
 from indexer.sources.topics import TOPICS, read_topics
 from indexer.sources.tree import Tree
+
+_ABOUT_OTHERS: Final = frozenset((*CATALOGUES, TOPICS))
+
+
+class _CountingReader:
+    """Reads files as another reader does, and counts them: each once, even if two records name it."""
+
+    def __init__(self, read: FileReader, *, total: int) -> None:
+        self._read = read
+        self._total = total
+        self._seen: set[str] = set()
+
+    def __call__(self, path: Path, address: str, format: str) -> FileInfo | None:  # noqa: A002
+        self._seen.add(address)
+        return self._read(path, address, format)
+
+    def known(self, address: str) -> FileInfo | None:
+        return self._read.known(address)
+
+    @property
+    def progress(self) -> ScanProgress:
+        return ScanProgress(stage="reading", done=len(self._seen), total=self._total)
 
 
 class FolderScan:
@@ -40,6 +65,7 @@ class FolderScan:
         self._prefix = config.url_prefix
         self._tree = Tree(config.path, config.name)
         self._ids: dict[str, str] = {}  # of files without a record, by address
+        self._unread: list[str] = []  # addresses of files whose formats are not read
 
     def topics(self, report: Report) -> tuple[Topic, ...]:
         """Return the topics in the folder's topics.jsonl."""
@@ -88,29 +114,36 @@ class FolderScan:
         return self._tree.skipped
 
     @property
+    def ignored(self) -> Sequence[Ignored]:
+        """Return what else was left out, by the reason."""
+        tree = self._tree
+        return tuple(ignored(self.name, hidden=tree.hidden, systems=tree.systems, unread=self._unread))
+
+    @property
     def notes(self) -> Sequence[str]:
         """Return which files have a number in their id, and why."""
         return list(numbering_notes(self.name, self._ids))
 
     def resources(
         self, read: FileReader, report: Report, previous: PreviousScan = FIRST_SCAN
-    ) -> Iterator[Scanned]:
+    ) -> Iterator[Scanned | ScanProgress]:
         """Yield every resource of the folder; the *previous* scan gives the ids of its files, and fingerprints are not used.
 
         What listings add to a record may change where the record does not.
         """
-        formats = {
-            address: form
-            for address in self._tree.addresses(report)
-            if (form := format_at(self._tree.root / address, address)) is not None
-        }
+        formats = self._formats(report)
         former_ids = previous.former_ids({document_id(self.name, address) for address in formats})
+        counted = _CountingReader(read, total=len(formats))
+        read = counted
+        yield counted.progress
         # Listing pages are read first, because what they say about a file belongs to its resource.
-        pages = {
-            address: facts
-            for address, form in formats.items()
-            if form == "html" and (facts := read(self._tree.root / address, address, form)) is not None
-        }
+        pages: dict[str, FileInfo] = {}
+        for address, form in formats.items():
+            if form == "html":
+                facts = read(self._tree.root / address, address, form)
+                yield counted.progress
+                if facts is not None:
+                    pages[address] = facts
         listings = Listings(pages, files=formats.keys(), url_prefix=self._prefix)
 
         tied: set[str] = set()
@@ -119,6 +152,7 @@ class FolderScan:
             for found in catalogue.resources(read, report):
                 resource = with_former_ids(listings.joined(found.resource), former_ids)
                 yield Scanned(resource=resource, where=found.where)
+                yield counted.progress
             tied = catalogue.tied
 
         alone = {
@@ -129,6 +163,7 @@ class FolderScan:
         self._ids = file_ids(self.name, alone, previous.file_ids)
         for address, form in alone.items():
             facts = pages.get(address) or read(self._tree.root / address, address, form)
+            yield counted.progress
             if facts is not None:
                 resource = listings.joined(self._file_resource(address, facts))
                 title = resource.title or facts.title or file_title(address)  # a listing's card comes first
@@ -137,6 +172,18 @@ class FolderScan:
                 yield Scanned(resource=resource, where=self._tree.where(address))
         for address, resource in listings.rest(self.name):
             yield Scanned(resource=resource, where=self._tree.where(address))
+
+    def _formats(self, report: Report) -> dict[str, str]:
+        """Return the formats of the files that are read, by address."""
+        formats: dict[str, str] = {}
+        self._unread = []
+        for address in self._tree.addresses(report):
+            form = format_at(self._tree.root / address, address)
+            if form is not None:
+                formats[address] = form
+            elif address not in _ABOUT_OTHERS:
+                self._unread.append(address)
+        return formats
 
     def _file_resource(self, address: str, facts: FileInfo) -> Resource:
         return Resource(

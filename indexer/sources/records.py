@@ -22,6 +22,7 @@ class RecordsScan:
     """An export of records; `files` in it are relative to its folder."""
 
     skipped = ()
+    ignored = ()
     notes = ()
 
     def __init__(self, config: RecordsSource) -> None:

@@ -12,14 +12,15 @@ from urllib.parse import unquote, urlsplit
 
 from indexer.config.rules import Rule
 from indexer.resource import Resource, Topic
+from indexer.sources.ignored import Ignored
 from indexer.sources.source import (
     FIRST_SCAN,
-    Fetched,
     FileReader,
     FormerIds,
     PreviousScan,
     Report,
     Scanned,
+    ScanProgress,
     Source,
     Unchanged,
     WrittenPaths,
@@ -96,6 +97,11 @@ class RuledSource:
         return self._source.skipped
 
     @property
+    def ignored(self) -> Sequence[Ignored]:
+        """What else the scan left out."""
+        return self._source.ignored
+
+    @property
     def notes(self) -> Sequence[str]:
         """What else editors should know about the scan: rules that nothing matches, too."""
         unused = [f"{self.name}: no resource matches the rule {match!r}" for match in self._unmatched]
@@ -107,11 +113,11 @@ class RuledSource:
 
     def resources(
         self, read: FileReader, report: Report, previous: PreviousScan = FIRST_SCAN
-    ) -> Iterator[Scanned | Unchanged | Fetched]:
+    ) -> Iterator[Scanned | Unchanged | ScanProgress]:
         """Yield every resource with what the rules give it; after a change of a rule, none is known from before."""
         self._unmatched = dict.fromkeys(rule.match for rule in self._rules)
         for found in self._source.resources(read, report, _PreviousScan(previous, self._fingerprint)):
-            if isinstance(found, Fetched):
+            if isinstance(found, ScanProgress):
                 yield found
             elif isinstance(found, Unchanged):
                 self._unmatched.clear()  # what matched it in an earlier scan is not known

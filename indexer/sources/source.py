@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 from indexer.errors import FieldguideError
 from indexer.readers.outcome import Card, Properties
 from indexer.resource import Resource, Topic
+from indexer.sources.ignored import Ignored
 
 Report = Callable[[FieldguideError], None]  # takes a failure that does not end the scan
 
@@ -65,9 +66,10 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """How far a source is with fetching what its resources are made of."""
+class ScanProgress:
+    """How far a source is with the pages or files that its resources are made of."""
 
+    stage: Literal["fetching", "reading"]
     done: int
     total: int  # as far as it is known by now
 
@@ -153,10 +155,10 @@ class Source(Protocol):
 
     def resources(
         self, read: FileReader, report: Report, previous: PreviousScan = FIRST_SCAN
-    ) -> Iterator[Scanned | Unchanged | Fetched]:
+    ) -> Iterator[Scanned | Unchanged | ScanProgress]:
         """Yield every resource of the source, one after the other.
 
-        A source need not read again what the *previous* scan knows. One that fetches also yields its progress.
+        A source need not read again what the *previous* scan knows. One that fetches, or knows how many files it reads, also yields its progress.
         """
         ...
 
@@ -188,6 +190,11 @@ class Source(Protocol):
     @property
     def skipped(self) -> Sequence[str]:
         """Return the files that the scan skipped by their names, because they belong to other programs."""
+        ...
+
+    @property
+    def ignored(self) -> Sequence[Ignored]:
+        """Return what else the scan left out, by the reason."""
         ...
 
     @property

@@ -34,6 +34,9 @@ class Tree:
         self._name = name
         # Files of other programs that the last listing found, as named in messages.
         self.skipped: list[str] = []
+        # What else it left out by its name, by address; folders end in "/", and nothing in them was looked at.
+        self.hidden: list[str] = []
+        self.systems: list[str] = []
 
     def where(self, address: str) -> str:
         """Return the name of the file at *address* for messages."""
@@ -45,25 +48,30 @@ class Tree:
             raise SourceError("there is no such folder", where=self._name, fix=f"put it at {self.root}")
         found: list[str] = []
         temporary: list[str] = []
+        self.hidden, self.systems = [], []
         for folder, folders, files in os.walk(self.root, onerror=lambda error: self._fail(error, report)):
             # A link to a folder inside is not followed: its files are listed at their own place.
             for name in list(folders):
                 path = Path(folder, name)
                 if is_hidden(name) or is_of_a_system(name):
                     folders.remove(name)
+                    (self.hidden if is_hidden(name) else self.systems).append(f"{self._address(path)}/")
                 elif path.is_symlink():
                     folders.remove(name)
                     self._checked(path, report)
             for name in files:
                 path = Path(folder, name)
                 if is_hidden(name):
-                    continue
-                if is_temporary(name):
-                    temporary.append(path.relative_to(self.root).as_posix())
+                    self.hidden.append(self._address(path))
+                elif is_temporary(name):
+                    temporary.append(self._address(path))
                 elif self._checked(path, report):
-                    found.append(path.relative_to(self.root).as_posix())
+                    found.append(self._address(path))
         self.skipped = [escaped(self.where(address)) for address in sorted(temporary)]
         return sorted(found)
+
+    def _address(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
 
     def paths(self, *, without: Collection[Path]) -> Iterator[Path]:
         """Yield every folder and file, in order, except those in *without* and those that cannot be listed."""

@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from indexer.sources.source import Fetched
+from indexer.sources.source import ScanProgress
 from indexer.sources.website import entry as outcomes
 from indexer.sources.website.addresses import host_of, key_of
 from indexer.sources.website.answers import Answers
@@ -42,7 +42,7 @@ class Crawl:
     _hosts: dict[str, Host] = field(default_factory=dict)
     _done: int = 0
 
-    def run(self) -> Iterator[Fetched]:
+    def run(self) -> Iterator[ScanProgress]:
         """Ask for all that is queued, and for what that leads to; yield how far it is after each answer."""
         self._done = self.state.done()
         pool = ThreadPoolExecutor(max_workers=MAX_HOSTS, thread_name_prefix="crawl")
@@ -56,7 +56,9 @@ class Crawl:
                 for host in list(self._hosts.values()):
                     if host.running is not None and host.running.done():
                         self._take(host)
-                        yield Fetched(done=self._done, total=max(self._done, self.frontier.met))
+                        yield ScanProgress(
+                            stage="fetching", done=self._done, total=max(self._done, self.frontier.met)
+                        )
         finally:
             for host in self._hosts.values():
                 host.fetcher.cut()

@@ -12,11 +12,11 @@ from indexer.errors import SourceError
 from indexer.resource import Topic
 from indexer.sources.source import (
     FIRST_SCAN,
-    Fetched,
     FileReader,
     PreviousScan,
     Report,
     Scanned,
+    ScanProgress,
     WrittenPaths,
 )
 from indexer.sources.website import entry as outcomes
@@ -51,6 +51,7 @@ class WebsiteScan:
     """Pages of one web site."""
 
     skipped = ()
+    ignored = ()
 
     def __init__(self, config: WebsiteSource, *, resolve: Resolver = resolved) -> None:
         self.name = config.name
@@ -108,7 +109,7 @@ class WebsiteScan:
         read: FileReader,
         report: Report,
         previous: PreviousScan = FIRST_SCAN,  # noqa: ARG002  # the state of the crawl knows what was fetched before
-    ) -> Iterator[Scanned | Fetched]:
+    ) -> Iterator[Scanned | ScanProgress]:
         """Crawl the site, then yield its resources. Raises SourceError where nothing of what the settings name answers."""
         selected = self._selected()
         verifying(self._config.ca_bundle, self.name)  # a mistake in it is told before anything is fetched
@@ -160,7 +161,7 @@ class WebsiteScan:
                 state.ids.keep_only(found.kept)
             state.finish()
 
-    def _look_for_moved(self, state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[Fetched]:
+    def _look_for_moved(self, state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[ScanProgress]:
         """Ask once more for what no page links to any more: it may have moved. Where the crawl could not go everywhere, keep it."""
         orphans = [entry for entry in state.orphans() if self._frontier_refusal(entry.address) is None]
         if frontier.truncated:
@@ -180,7 +181,7 @@ class WebsiteScan:
             yield from self._crawled(state, frontier, crawl)
 
     @staticmethod
-    def _crawled(state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[Fetched]:
+    def _crawled(state: CrawlState, frontier: Frontier, crawl: Crawl) -> Iterator[ScanProgress]:
         """Crawl; what redirects to nothing that can be read stays as it was, and so does what it leads to."""
         yield from crawl.run()
         while kept := list(settle_moved(state, time.time())):
@@ -193,7 +194,7 @@ class WebsiteScan:
             return None
         return self._scope.document_refusal(address)
 
-    def _read_wordpress(self, start: StartPages, crawl: Crawl, read: FileReader) -> Iterator[Fetched]:
+    def _read_wordpress(self, start: StartPages, crawl: Crawl, read: FileReader) -> Iterator[ScanProgress]:
         """Read what comes through a REST API, if there is one: it is then not asked for as HTML."""
         use, config = self._config.wordpress_use, self._config.wordpress or WordPressConfig()
         if use == "never":

@@ -83,7 +83,7 @@ def test_queries_without_judgements_are_a_mistake_in_the_settings(tmp_path: Path
     ran = site.run("index")
 
     assert ran.code == 2
-    assert "set both queries and qrels, or neither" in ran.err
+    assert "qrels is missing: judged queries need both files; add qrels" in ran.err
 
 
 def test_text_that_documents_lost_holds_the_build_and_names_them(tmp_path: Path) -> None:

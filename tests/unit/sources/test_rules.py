@@ -94,12 +94,15 @@ def refused(tmp_path: Path) -> Callable[[str], str]:
     ("lines", "said"),
     [
         ('types = "Policy"', "match is missing"),
-        ('match = "a/*"', "a rule gives something: add types, topics, year or another key"),
+        ('match = "a/*"', "this rule gives nothing; add types, topics, year or another key"),
         ('match = ""\ntype = "x"', "match"),
         ('match = "*"\nyear = 0', "year"),
-        ('match = "*"\ntype = "x"\ntypes = ["y"]', "'types' and 'types' are the same key; keep one of them"),
-        ('match = "*"\ntitle = "x"', "'title' cannot be given by a rule"),
-        ('match = "*"\naudience = {a = 1}', "'audience' must be a text, a number, or a list of these"),
+        ('match = "*"\ntype = "x"\ntypes = ["y"]', '"types" and "types" are the same key; keep one of them'),
+        ('match = "*"\ntitle = "x"', '"title" cannot be given by a rule'),
+        (
+            'match = "*"\naudience = {a = 1}',
+            '"audience" holds a table, a date or an empty value; write a text, a number',
+        ),
     ],
 )
 def test_a_mistake_in_a_rule_is_named(refused: Callable[[str], str], lines: str, said: str) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 
 from indexer.config import load_config
 from indexer.sources.registry import open_source
-from indexer.sources.source import Fetched
+from indexer.sources.source import ScanProgress
 from indexer.sources.website.state import CrawlState
 from tests.unit.sources.website.site import NoReader, WebLibrary, no_report, page
 from tests.unit.sources.website.web_server import WebServer
@@ -25,7 +25,7 @@ def test_an_interrupted_crawl_goes_on_where_it_was(web: WebServer, site: WebLibr
 
     again = site.index()
 
-    assert isinstance(told[-1], Fetched)
+    assert isinstance(told[-1], ScanProgress)
     assert len(before) == 4
     assert len(site.ids()) == 7
     assert not before & set(web.paths())
