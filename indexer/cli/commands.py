@@ -18,6 +18,10 @@ commands: tuple[click.Command, ...] = (
     LazyCommand("indexer.cli.runs:runs", "List the last runs of index, or show the report of one."),
     LazyCommand("indexer.cli.trace:trace", "Show what happened to a resource or a file."),
     LazyCommand("indexer.cli.crawl:crawl", "Look at a web site as a crawl does."),
+    LazyCommand(
+        "indexer.cli.synonyms:synonyms",
+        "Propose acronyms that the library explains for the file of synonyms.",
+    ),
     LazyCommand("indexer.cli.builds:verify", "Check every file of the live build against its manifest."),
     LazyCommand("indexer.cli.builds:builds", "List the builds, the newest first."),
     LazyCommand("indexer.cli.builds:publish", "Make a build live, bypassing the gate."),

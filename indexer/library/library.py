@@ -14,6 +14,7 @@ from indexer.library.boilerplate import without_paragraphs
 from indexer.library.boilerplate_counts import Boilerplate
 from indexer.library.database import library_errors, open_database, read_database, transaction
 from indexer.library.documents import Documents
+from indexer.library.harvested import Harvest
 from indexer.library.inventory import Inventory, inventory_of
 from indexer.library.rows import digest_of, resource_from_payload
 from indexer.library.scan import Scan
@@ -41,6 +42,7 @@ class Library:
         self._connection = open_database(path)
         self.documents = Documents(self._connection, path)
         self._boilerplate = Boilerplate(self._connection)
+        self._harvest = Harvest(self._connection)
         self._left_out: Mapping[str, frozenset[int]] | None = None  # None: not computed yet
 
     def __enter__(self) -> Self:
@@ -95,8 +97,9 @@ class Library:
         """Yield (id, source, hash) of every resource, by id."""
         with library_errors(self.path):
             left_out = self._left_out = self._boilerplate.left_out()
-        for resource_id, source, digest, _ in self._resources("''", left_out):
-            yield resource_id, source, digest
+        found = self._resources("''", left_out)
+        with library_errors(self.path):
+            yield from self._harvest.compare((key, source, digest) for key, source, digest, _ in found)
 
     def resources(self, only: Mapping[str, str] | None = None) -> Iterator[tuple[Resource, str]]:
         """Yield every resource with its hash, by id, with all its text except repeated boilerplate.
@@ -110,9 +113,14 @@ class Library:
                 passages = self.documents.passages(document)
                 return without_paragraphs(passages, left_out[document]) if document in left_out else passages
 
+            def read(resource_id: str, digest: str, payload: str) -> tuple[Resource, str]:
+                resource = resource_from_payload(resource_id, payload, passages_of)
+                self._harvest.note(resource, digest)
+                return resource, digest
+
             if only is None:
                 for resource_id, _, digest, payload in self._resources("payload", left_out):
-                    yield resource_from_payload(resource_id, payload, passages_of), digest
+                    yield read(resource_id, digest, payload)
                 return
             for resource_id, digest in only.items():
                 (payload,) = self._connection.execute(
@@ -120,7 +128,14 @@ class Library:
                     " ORDER BY rank, source LIMIT 1",
                     (resource_id,),
                 ).fetchone()
-                yield resource_from_payload(resource_id, payload, passages_of), digest
+                yield read(resource_id, digest, payload)
+
+    def finish_harvest(self) -> None:
+        """Harvest the acronyms of resources that changed and were not read since `hashes`, and store those of all."""
+        for _ in self.resources(dict(self._harvest.wanted)):
+            pass
+        with library_errors(self.path):
+            self._harvest.write()
 
     def topics(self) -> tuple[Topic, ...]:
         """Return the topics of all sources, with unique names and unique slugs."""

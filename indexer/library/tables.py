@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LIBRARY_VERSION: Final = 5  # raise it with any change of the tables, and add the step to MIGRATIONS
+LIBRARY_VERSION: Final = 6  # raise it with any change of the tables, and add the step to MIGRATIONS
 
 _FIRST: Final = """
 CREATE TABLE sources (
@@ -101,6 +101,31 @@ CREATE TABLE former_ids (       -- of documents whose files were renamed or move
 ) WITHOUT ROWID;
 """
 
+_HARVEST: Final = """
+CREATE TABLE harvested (        -- the resources whose acronyms were looked for
+    resource TEXT PRIMARY KEY,
+    hash TEXT NOT NULL          -- of its content then, as `Library.hashes` has it
+) WITHOUT ROWID;
+
+CREATE TABLE pairs (
+    resource TEXT NOT NULL REFERENCES harvested (resource) ON DELETE CASCADE,
+    acronym TEXT NOT NULL,
+    key TEXT NOT NULL,          -- the long form without endings, capitals and hyphens
+    long_form TEXT NOT NULL,    -- as printed where it is explained first
+    count INTEGER NOT NULL,
+    page INTEGER,
+    heading TEXT,
+    PRIMARY KEY (resource, acronym, key)
+) WITHOUT ROWID;
+
+CREATE TABLE rejected_pairs (
+    acronym TEXT NOT NULL,
+    key TEXT NOT NULL,
+    rejected TEXT NOT NULL,     -- when
+    PRIMARY KEY (acronym, key)
+) WITHOUT ROWID;
+"""
+
 # The same under older names, in version 3.
 _MARKS: Final = """
 CREATE TABLE marks (
@@ -115,7 +140,7 @@ INSERT INTO fingerprints (source, fingerprint, id) SELECT source, mark, id FROM 
 DROP TABLE marks;
 """
 
-TABLES: Final = _FIRST + _BOILERPLATE + _FINGERPRINTS + _FORMER_IDS
+TABLES: Final = _FIRST + _BOILERPLATE + _FINGERPRINTS + _FORMER_IDS + _HARVEST
 # {version: the statements that migrate it to the next one}. If `indexer.library.boilerplate.paragraphs_of` changes,
 # "DELETE FROM counted; DELETE FROM paragraphs" makes everything be counted again.
 MIGRATIONS: Final = {
@@ -123,4 +148,5 @@ MIGRATIONS: Final = {
     2: _MARKS,
     3: _FINGERPRINTS + _MARKS_TO_FINGERPRINTS,
     4: _FORMER_IDS,
+    5: _HARVEST,
 }

@@ -85,6 +85,8 @@ def run_index(
                 failed=failures.count,
             )
             done = publishing.run(lambda count, total: progress("building", count, total))
+            with suppress(LibraryError):  # what was published counts; the next run harvests what is missing
+                library.finish_harvest()
         except FieldguideError as error:
             failed = FailedRun(
                 failed=failures.count + 1, failures=(*failures.lines, str(error)), started=started

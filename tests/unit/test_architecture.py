@@ -117,6 +117,7 @@ ONLY_IN = {
         "indexer/library/database.py",
         "indexer/library/documents.py",
         "indexer/library/former_ids.py",
+        "indexer/library/harvested.py",
         "indexer/library/scan.py",
         "indexer/library/boilerplate_counts.py",
         "indexer/sources/website/state.py",

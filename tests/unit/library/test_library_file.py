@@ -108,7 +108,8 @@ def test_a_library_of_version_3_still_knows_what_its_resources_were_made_from(tm
     older.executescript(
         "CREATE TABLE marks (source TEXT NOT NULL, mark BLOB NOT NULL, id TEXT NOT NULL);"
         "INSERT INTO marks SELECT source, fingerprint, id FROM fingerprints;"
-        "DROP TABLE fingerprints; DROP TABLE former_ids; PRAGMA user_version = 3"
+        "DROP TABLE fingerprints; DROP TABLE former_ids; DROP TABLE pairs; DROP TABLE harvested;"
+        "DROP TABLE rejected_pairs; PRAGMA user_version = 3"
     )
     older.close()
 

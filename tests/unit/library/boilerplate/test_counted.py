@@ -53,7 +53,8 @@ def test_a_library_of_version_1_is_brought_up_and_delivers_the_same_as_a_new_one
         fill(library, "a", noted(1, 2, 3))
     connection = sqlite3.connect(old)
     connection.executescript(
-        "DROP TABLE counted; DROP TABLE paragraphs; DROP TABLE fingerprints; DROP TABLE former_ids; PRAGMA user_version = 1"
+        "DROP TABLE counted; DROP TABLE paragraphs; DROP TABLE fingerprints; DROP TABLE former_ids; DROP TABLE pairs;"
+        "DROP TABLE harvested; DROP TABLE rejected_pairs; PRAGMA user_version = 1"
     )
     connection.close()
 
