@@ -43,7 +43,7 @@ class Suggester:
     ) -> Iterator[Candidate]:
         for entries, known in zip(self._printed, forms, strict=True):
             yield from entries.candidates(known, typed, level, limit)
-        yield from self._topic_names.candidates(typed, level)
+        yield from self._topic_names.candidates(typed, level, limit)
         if level is Level.TYPED:
             yield from acronyms(self._index, text, limit, self._denied)
 
