@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, Response, abort, request
 
 from indexer.facets import Facet
-from searchapp.engine.request import SearchRequest
+from searchapp.engine.request import MAX_TEXT, MAX_WORDS, SearchRequest
 from searchapp.engine.results import TopicView
 from searchapp.web.addresses import LANGUAGE, SEARCH_PATH, Addresses, decoded_id, topic_path
 from searchapp.web.app_context import app_context, engine
@@ -16,6 +16,8 @@ from searchapp.web.rendering import page
 from searchapp.web.results_page import ResultsPage, results_page
 
 blueprint = Blueprint("pages", __name__)
+
+HELP_PATH: Final = "/help"
 
 # Topics on the first page: what is looked through at a glance or two. The others are on the page of all topics.
 HOME_TOPICS: Final = 60
@@ -33,6 +35,20 @@ def home() -> Response:
         all_topics=len(topics),
         asked=SearchRequest(),
         canonical=Addresses.home,
+    )
+
+
+@blueprint.get(HELP_PATH)
+def search_help() -> Response:
+    """Answer how to search: what docs/query-language.md says, in short and in the language of the reader."""
+    return page(
+        "help.html",
+        clauses=_clauses(),
+        asked=SearchRequest(),
+        minimum_should_match=app_context().config.ranking.minimum_should_match,
+        max_text=MAX_TEXT,
+        max_words=MAX_WORDS,
+        canonical=lambda links: links.page(HELP_PATH),
     )
 
 

@@ -20,6 +20,7 @@ PAGES = {
     "without synonyms": "/search?q=use+of+force&expand=0",
     "nothing found": "/search?q=zeppelin&topic=Use+of+Force",
     "past the end": "/search?q=crisis&page=99",
+    "help": "/help",
     "topic": "/topics/stops-searches-and-arrests",
     "error": "/nowhere",
 }
