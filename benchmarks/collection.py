@@ -41,17 +41,21 @@ class Collection:
         corpus = _corpus(folder)
         if corpus is None:
             raise FileNotFoundError(folder / _CORPORA[0])
-        self._build = Builds(builds).write((resource, resource.id) for resource in _resources(corpus))
+        self.build = Builds(builds).write((resource, resource.id) for resource in _resources(corpus))
 
     @property
     def documents(self) -> int:
         """How many there are."""
-        return self._build.manifest.resources
+        return self.build.manifest.resources
+
+    @property
+    def judged(self) -> dict[str, str]:
+        """The queries that have judgements: whole collections have many times as many for training."""
+        return {query_id: text for query_id, text in self._queries.items() if query_id in self._judgements}
 
     def report(self, ranking: RankingConfig, synonyms: SynonymFile = NO_FILE) -> Report:
-        """Ask the queries that have judgements: whole collections have many times as many for training."""
-        judged = {query_id: text for query_id, text in self._queries.items() if query_id in self._judgements}
-        return self._asked(judged, ranking, synonyms)
+        """Ask the queries that have judgements."""
+        return self._asked(self.judged, ranking, synonyms)
 
     def measured(self, ranking: RankingConfig) -> tuple[Measures, float]:
         """Return the measures, and how many resources a query matched on the average, judged or not."""
@@ -61,7 +65,7 @@ class Collection:
     def _asked(
         self, queries: dict[str, str], ranking: RankingConfig, synonyms: SynonymFile = NO_FILE
     ) -> Report:
-        engine = ArrayEngine(self._build, ranking).with_synonyms(synonyms)
+        engine = ArrayEngine(self.build, ranking).with_synonyms(synonyms)
         return evaluate(engine.ranked, queries, self._judgements, DEPTH)
 
 

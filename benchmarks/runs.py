@@ -60,16 +60,17 @@ class Run:
 
 
 @contextmanager
-def run(
+def run(  # noqa: PLR0913  # each of them changes what a command line takes
     name: str,
     about: str,
     *,
     count: int = 60_000,
     long: bool = False,
     sizes: Sequence[int] = (),
+    folders: Sequence[str] = (),
     **numbers: int,
 ) -> Iterator[Run]:
-    """Read the command line of the script called *name* and give it a folder; *numbers* are options of its own."""
+    """Read the command line of the script called *name* and give it a folder; *folders* and *numbers* are options of its own."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     if sizes:
         parser.add_argument(
@@ -78,6 +79,8 @@ def run(
     else:
         parser.add_argument("--records", type=Path, help="a JSONL file of records, instead of a made library")
         parser.add_argument("--count", type=int, default=count, help="records of the made library")
+    for option in folders:
+        parser.add_argument(f"--{option}", type=Path, help="a folder; default: none")
     for option, number in numbers.items():
         parser.add_argument(f"--{option}", type=int, default=number, help=f"default: {number:,}")
     parser.add_argument("--out", type=Path, help="folder for the run; default: benchmarks/runs/<date>")

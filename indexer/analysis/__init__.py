@@ -8,7 +8,14 @@ from indexer.analysis.analyzer import (
     untagged,
 )
 from indexer.analysis.english import ENGLISH
-from indexer.analysis.folding import KEY_SEPARATOR, MAX_PART, fold, form_of, typed_as
+from indexer.analysis.folding import (
+    KEY_SEPARATOR,
+    MAX_PART,
+    fold,
+    form_of,
+    typed_as,
+    without_possessive,
+)
 from indexer.analysis.languages import ANALYZERS, outdated_analyzers
 from indexer.analysis.spanish import SPANISH
 from indexer.analysis.stacked_terms import StackedTerm, capitals_term, joined_term, plain_term, span_of
@@ -47,4 +54,5 @@ __all__ = [
     "span_of",
     "typed_as",
     "untagged",
+    "without_possessive",
 ]

@@ -1,6 +1,6 @@
 """`fieldguide search`: one query in, its results on stdout out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 import click
@@ -36,6 +36,7 @@ from searchapp.web.limits import beyond_limits
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--no-expand", is_flag=True, help="Only what is typed: no synonyms.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True)
+@click.option("--exact", is_flag=True, help="Search for the words as typed, even if that finds nothing.")
 @json_option
 def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an argument of its own
     query: str,
@@ -46,6 +47,7 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
     sort: str,
     no_expand: bool,
     page: int,
+    exact: bool,
     as_json: bool,
 ) -> None:
     """Search the library. Without QUERY: every resource, newest first.
@@ -63,6 +65,7 @@ def search(  # noqa: PLR0913, PLR0917  # click hands every option over as an arg
         page=page,
         per_page=config.search.per_page,
         expand=not no_expand,
+        exact=exact,
     )
     request = _choosing(request, given, engine.facets())
     mistakes = [f"--{mistake.parameter}: {mistake.detail}" for mistake in beyond_limits(request)]
@@ -105,15 +108,8 @@ def _links(config: Config) -> Addresses:
 
 def _result_lines(request: SearchRequest, results: SearchResults, links: Addresses) -> list[str]:
     noun = "resource" if results.total == 1 else "resources"
-    lines = [f"{results.total:,} {noun}" + (f" for {request.text}" if request.text else "")]
-    if results.relaxed:
-        lines.append(results.relaxed)
-    for used in results.synonyms if request.expand else ():
-        lines.append(
-            f"Also searched for: {' or '.join(used.also)} (for {used.typed}); --no-expand switches it off"
-        )
-        if used.meanings:
-            lines.append(f"{used.typed} may mean: {', '.join(used.meanings)}")
+    text = results.searched_for
+    lines = [f"{results.total:,} {noun}" + (f" for {text}" if text else ""), *_notes(request, results)]
     first = (request.page - 1) * request.per_page + 1
     for rank, hit in enumerate(results.hits, start=first):
         facts = " | ".join(part for part in (", ".join(hit.types), str(hit.year or "")) if part)
@@ -132,6 +128,20 @@ def _result_lines(request: SearchRequest, results: SearchResults, links: Address
     if first > results.total > 0:
         lines += ["", f"page {request.page:,} is past the end"]
     return [line for number, line in enumerate(lines) if line or number]
+
+
+def _notes(request: SearchRequest, results: SearchResults) -> Iterator[str]:
+    """Yield what was made of the query."""
+    if results.searched_for != request.text:
+        yield f"Nothing was found for {request.text}; --exact searches for it all the same."
+    if results.did_you_mean:
+        yield f"Did you mean {results.did_you_mean}?"
+    if results.relaxed:
+        yield results.relaxed
+    for used in results.synonyms if request.expand else ():
+        yield f"Also searched for: {' or '.join(used.also)} (for {used.typed}); --no-expand switches it off"
+        if used.meanings:
+            yield f"{used.typed} may mean: {', '.join(used.meanings)}"
 
 
 def _plain(html: str) -> str:

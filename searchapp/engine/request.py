@@ -101,6 +101,7 @@ class SearchRequest(_Choices):
         default_factory=dict
     )  # values of the other facets, by name
     expand: bool = True  # whether synonyms of what was typed are searched for too
+    exact: bool = False  # search for the text as typed, even if it finds nothing
 
     @property
     def filters(self) -> Filters:

@@ -52,6 +52,8 @@ class Addresses:
             pairs.append(("page", request.page))
         if per_page is not None and request.per_page != per_page:
             pairs.append(("per_page", request.per_page))
+        if request.exact:
+            pairs.append(("exact", 1))
         return self.page(path, pairs)
 
     def facet(
@@ -254,9 +256,13 @@ def first_page(request: SearchRequest) -> SearchRequest:
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:
-    """Return *request* with its text, with or without synonyms, and its order alone: "Clear filters"."""
+    """Return *request* with its text, how that is read, and its order alone: "Clear filters"."""
     return SearchRequest(
-        text=request.text, sort=request.sort, per_page=request.per_page, expand=request.expand
+        text=request.text,
+        sort=request.sort,
+        per_page=request.per_page,
+        expand=request.expand,
+        exact=request.exact,
     )
 
 

@@ -53,7 +53,6 @@ def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDA
     year_to = reading.number("year_to", FIRST_YEAR, LAST_YEAR)
     if year_from is not None and year_to is not None and year_from > year_to:
         reading.wrong("year_from", f"{year_from} is after year_to ({year_to})")
-    reading.one_of("exact", ("0", "1"))
     request = SearchRequest(
         text=text_of(args),
         year_from=year_from,
@@ -62,6 +61,7 @@ def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDA
         page=reading.number("page", 1, LAST_PAGE) or 1,
         per_page=reading.number("per_page", 1, limits.max_per_page) or limits.per_page,
         expand=reading.one_of("expand", ("0", "1")) != "0",
+        exact=reading.one_of("exact", ("0", "1")) == "1",
     )
     for facet in facets:
         by_year = facet.kind == "year"
@@ -114,6 +114,7 @@ def tolerant_request(args: Args, limits: SearchConfig, facets: FacetTable = STAN
         page=page_of(args),
         per_page=limits.per_page,
         expand=expands(args),
+        exact=args.get("exact", "").strip() == "1",
     )
     for facet in facets:
         given = args.getlist(facet.name)

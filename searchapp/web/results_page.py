@@ -70,7 +70,10 @@ class ResultsPage:
     self_address: str | None  # None: too long to be a link
     count_line: str  # how many there are
     summary_line: str  # … of what, in a sentence
-    corrected_from: str | None  # the text as typed, where another was searched for
+    corrected: bool  # another text was searched for
+    as_typed: (
+        str | None
+    )  # the address of the same search for the text as typed, where another was searched for
     meant: str | None  # the address of the text that was perhaps meant
     other_words: OtherWords | None  # what else was searched for; None: there is nothing else
     detail_text: str  # what goes along to a hit's own page
@@ -107,6 +110,7 @@ def results_page(
     here = address(asked)
     linked = len(here) <= LONGEST_LINK
     meant = results.did_you_mean
+    corrected = results.searched_for != asked.text
     return ResultsPage(
         asked=asked,
         left_out=requested.left_out,
@@ -123,11 +127,12 @@ def results_page(
         clear=address(without_filters(asked)),
         self_address=here if linked else None,
         count_line=_count_line(asked, results.total),
-        summary_line=summary_line(asked, results.total),
-        corrected_from=asked.text if answered.corrected and asked.text else None,
-        meant=address(first_page(replace(asked, text=meant))) if meant and linked else None,
+        summary_line=summary_line(replace(asked, text=results.searched_for), results.total),
+        corrected=corrected,
+        as_typed=address(first_page(replace(asked, exact=True))) if corrected and linked else None,
+        meant=address(first_page(replace(asked, text=meant, exact=False))) if meant and linked else None,
         other_words=other_words(asked, results, address, linked=linked),
-        detail_text=text_for_links(asked.text, DETAIL_BYTES // max(1, len(results.hits))),
+        detail_text=text_for_links(results.searched_for, DETAIL_BYTES // max(1, len(results.hits))),
         took=answered.took,
     )
 

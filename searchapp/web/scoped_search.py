@@ -14,7 +14,6 @@ class ScopedResults:
 
     asked: SearchRequest  # the page's topic is its scope, and none of the reader's filters
     results: SearchResults
-    corrected: bool  # another text was searched for
     took: float  # seconds in the engine
 
 
@@ -29,5 +28,4 @@ def scoped_search(
     started = perf_counter()
     results = engine.search(asked)
     took = perf_counter() - started
-    corrected = results.searched_for.strip() != asked.text.strip() and results.relaxed is None
-    return ScopedResults(asked=asked, results=results, corrected=corrected, took=took)
+    return ScopedResults(asked=asked, results=results, took=took)

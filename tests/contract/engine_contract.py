@@ -5,6 +5,7 @@ from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract
 from tests.contract.order_contract import OrderContract
 from tests.contract.scope_contract import ScopeContract
+from tests.contract.spelling_contract import SpellingContract
 from tests.contract.suggest_contract import SuggestContract
 from tests.contract.syntax_contract import SyntaxContract
 from tests.contract.words_contract import WordsContract
@@ -13,6 +14,7 @@ from tests.contract.words_contract import WordsContract
 class EngineContract(
     FiltersContract,
     WordsContract,
+    SpellingContract,
     SyntaxContract,
     OrderContract,
     ScopeContract,

@@ -4,7 +4,6 @@ Every step is the plainest that could be right, and none of them is shared with 
 the parser, the expansion, the marker, the numbers of the model, and the nouns.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -20,11 +19,6 @@ from searchapp.engine.model import (
     CANDIDATE_PASSAGES,
     HIT_PASSAGES,
     MATCHING_PASSAGES,
-    MAX_SHARED_TOPICS,
-    RELATED_RESOURCES,
-    SHARED_TOPICS_WEIGHT,
-    inverse_document_frequency,
-    rounded,
 )
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import Expanded
@@ -48,12 +42,13 @@ from tests.twin.feedback import relevance_feedback
 from tests.twin.folding import folded
 from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
 from tests.twin.matching import Matches, match
-from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
 from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.proximity import proximity
+from tests.twin.related import related
 from tests.twin.scoring import score
+from tests.twin.spelling import Found, corrected
 from tests.twin.suggesting import TwinSuggester
 
 NO_BUILD = BuildInfo(id="in memory", built_at="")
@@ -83,7 +78,17 @@ class TwinEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         index = self._index
-        expanded, matches = self._matches(request.text, request.scope, expand=request.expand)
+
+        def ask(text: str) -> Found:
+            expanded, matches = self._matches(text, request.scope, expand=request.expand)
+            passing = (number for number in matches.resources if passes(index.facts[number], request.filters))
+            each = tuple(found.resources for found in matches.occurrences)
+            return expanded.scored, each, frozenset(passing)
+
+        text, meant = request.text, corrected(index, self._table, request.text, ask)
+        if meant is not None and not ask(text)[2] and not request.exact:
+            text, meant = meant, None
+        expanded, matches = self._matches(text, request.scope, expand=request.expand)
         scores = self._scores(expanded, matches)
         left = [number for number in matches.resources if passes(index.facts[number], request.filters)]
         order = ordered(left, index.facts, scores, request.sort)
@@ -121,10 +126,10 @@ class TwinEngine:
             texts.append([passages_of(resource)[ordinal][1].text for ordinal in passages])
         return SearchResults(
             total=len(order),
-            searched_for=request.text,
+            searched_for=text,
             notices=matches.notices,
             synonyms=expanded.synonyms,
-            did_you_mean=None,
+            did_you_mean=meant,
             hits=folded(hits, texts),
             facets=facets(
                 (index.facts[number] for number in matches.resources),
@@ -263,33 +268,5 @@ class TwinEngine:
         return relevance_feedback(self._index, terms, scores, self._ranking).added(scores)
 
     def _related(self, number: int) -> tuple[Hit, ...]:
-        """Return the resources whose titles share the rarest words of this one's, and that share its topics."""
-        index, facts = self._index, self._index.facts
-        query = parse(facts[number].title.replace('"', " "), languages=index.languages)
-        concepts = [find(index, concept) for concept in concepts_of(query, *self._known).asked]
-        titles = [
-            frozenset(found.counts["title"]) & (found.resources if found.named is None else found.named)
-            for found in concepts
-        ]
-        topics = [index.with_name("topic", topic) for topic in facts[number].topics[:MAX_SHARED_TOPICS]]
-
-        def told(other: int, sets: Sequence[frozenset[int]], power: int) -> float:
-            return sum(
-                inverse_document_frequency(len(facts), len(held)) ** power for held in sets if other in held
-            )
-
-        own = max(1, facts[number].lengths[0])
-        alike = {
-            other: rounded(
-                told(other, titles, 2)
-                / (told(number, titles, 2) or 1.0)
-                * math.sqrt(own / max(own, facts[other].lengths[0]))
-                + SHARED_TOPICS_WEIGHT * told(other, topics, 1) / (told(number, topics, 1) or 1.0)
-            )
-            for other in range(len(facts))
-            if other != number
-            and any(other in held for held in titles)
-            and (not topics or any(other in held for held in topics))
-        }
-        best = sorted(alike, key=lambda other: (-alike[other], facts[other].id))[:RELATED_RESOURCES]
-        return tuple(Presenter().hit(index.resources[other]) for other in best)
+        numbers = related(self._index, self._known, number)
+        return tuple(Presenter().hit(self._index.resources[other]) for other in numbers)

@@ -141,6 +141,10 @@ class TwinIndex:
         """Return the resources with a word of this form in a field."""
         return frozenset(self._forms[name].get(form, ()))
 
+    def forms(self, name: str) -> list[str]:
+        """Return every form of a word in a field."""
+        return list(self._forms[name])
+
     def beginning(self, name: str, prefix: str) -> frozenset[int]:
         """Return the resources with a word in a field that begins with a folded *prefix*."""
         begun = [found for form, found in self._forms[name].items() if form.startswith(prefix)]

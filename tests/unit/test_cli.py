@@ -106,6 +106,17 @@ def test_search_as_json_is_the_answer_of_the_api(site):
     assert answer["build"]["id"] == site.builds.live_id()
 
 
+def test_search_says_what_was_corrected_and_what_is_meant(site):
+    assert fieldguide(site, "search", "crisus").out.splitlines()[:2] == [
+        "2 resources for crisis",
+        "Nothing was found for crisus; --exact searches for it all the same.",
+    ]
+    assert fieldguide(site, "search", "--exact", "crisus").out.splitlines() == [
+        "0 resources for crisus",
+        "Did you mean crisis?",
+    ]
+
+
 def test_search_says_what_was_loosened(site):
     ran = fieldguide(site, "search", "crisis unheard1 unheard2")
 

@@ -9,6 +9,7 @@ from indexer.codec.ingest.inversion import Numbers, Postings, inverted, ptr_of
 from indexer.codec.ingest.keywords import Names
 from indexer.codec.ingest.token_stream import FIELDS, Occurrences, Pieces, Stream
 from indexer.codec.segment.layout import HEADING
+from indexer.codec.segment.letter_counts import letter_counts
 from indexer.codec.segment.term_dictionary import dictionary_sections
 from indexer.indexed_fields import TEXT_FIELDS
 from indexer.printed_names import heading_key
@@ -60,6 +61,7 @@ def form_sections(forms: Occurrences, lines: Numbers, strings: Sequence[str]) ->
     """
     found = inverted(forms.numbers, strings)
     sections: Sections = list(dictionary_sections("forms", found.keys))
+    sections.append(("forms.letters", letter_counts(found.keys)))
     slots, _ = found.postings.at(forms.slots).runs()
     documents, begins = Postings(ptr=slots.ptr, ids=slots.ids // FIELDS).runs()
     in_titles, _ = slots.where(slots.ids % FIELDS == _TITLE)

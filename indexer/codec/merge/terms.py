@@ -10,6 +10,7 @@ from indexer.codec.merge.id_mapping import Counts, MergePart
 from indexer.codec.merge.spill_array import SpillArray
 from indexer.codec.segment.file import AnyNumbers, SegmentWriter
 from indexer.codec.segment.layout import BLOCK
+from indexer.codec.segment.letter_counts import letter_counts
 from indexer.codec.segment.term_dictionary import END, Dictionary
 
 # A key takes as much memory as this many entries: it is in a list, a dict and a sorted list, with its number.
@@ -26,6 +27,7 @@ def number_keys(
     """Write the keys that have any postings left, and record their ordinals in each part."""
     size = max(at_once // _ENTRIES_PER_KEY // max(len(parts), 1), 1)
     spilled = [SpillArray(writer.folder) for _ in parts]
+    letters = SpillArray(writer.folder) if f"{name}.letters" in writer.layout.sections else None
 
     def union() -> Iterator[list[bytes]]:
         done, read = 0, [0] * len(parts)
@@ -48,9 +50,15 @@ def number_keys(
                     ordinals = [done + bisect_left(united, key) for key in keys]
                 numbers.append(np.array(ordinals, np.int64))
             done += len(united)
+            if letters is not None:
+                letters.append(letter_counts(united))
             yield united
 
     _KeyWriter(writer, name).write(union())
+    if letters is not None:
+        counted = letters.numbers()
+        pieces = (counted[low : low + at_once] for low in range(0, len(counted), at_once))
+        writer.write(f"{name}.letters", pieces)
     for part, numbers in zip(parts, spilled, strict=True):
         part.ordinals[name] = numbers.numbers()
 

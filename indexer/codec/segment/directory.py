@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from indexer.codec.segment.layout import WIDTHS, Layout, layout_of
+from indexer.codec.segment.layout import FIXED_WIDTHS, WIDTHS, Layout, layout_of
 from indexer.errors import BuildError
 
 MAGIC: Final = b"fieldseg"
-FORMAT: Final = 5  # raise it with any change of this module or of layout.py
+FORMAT: Final = 6  # raise it with any change of this module or of layout.py
 ALIGN: Final = 64  # bytes: a line of the processor's cache
 FIX: Final = "run: fieldguide index --full"
 
@@ -146,7 +146,7 @@ def _misplaced(found: Directory, end: int) -> Iterator[str]:
     for entry in found.entries:
         section = sections[entry.name]
         wanted = lengths[section.like] if section.like else section.length(counts)
-        type_known = section.holds in counts or section.holds == "bytes"
+        type_known = section.holds in counts or section.holds in FIXED_WIDTHS
         if (
             entry.offset != free
             or wanted not in {None, entry.length}

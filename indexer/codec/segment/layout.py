@@ -32,8 +32,10 @@ BLOCK: Final = 64  # keys of a dictionary between two recorded offsets: 1 µs pe
 BYTES: Final = "bytes"
 OFFSETS: Final = "offsets"
 AMOUNTS: Final = "amounts"
+LETTERS: Final = "letters"  # indexer/codec/segment/letter_counts.py
 
 WIDTHS: Final = tuple(np.dtype(f"<u{size}") for size in (1, 2, 4, 8))
+FIXED_WIDTHS: Final = {BYTES: WIDTHS[0], LETTERS: WIDTHS[3]}  # the others depend on what is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ class Section:
     """One array of a segment file."""
 
     name: str
-    holds: str  # BYTES, OFFSETS, AMOUNTS, or the count that limits its numbers
+    holds: str  # BYTES, OFFSETS, AMOUNTS, LETTERS, or the count that limits its numbers
     per: str | None = None  # the count that determines its length; None: any length
     times: int = 1  # entries per item
     block: int = 1  # … or items per entry
@@ -59,8 +61,8 @@ class Section:
 
         The space decides, not the entries, so that a merge knows the type before it has seen them.
         """
-        if self.holds == BYTES:
-            return WIDTHS[0]
+        if self.holds in FIXED_WIDTHS:
+            return FIXED_WIDTHS[self.holds]
         return dtype_for(counts.get(self.holds, greatest))
 
 
@@ -147,6 +149,7 @@ class Layout:
     def _sections(self) -> Iterator[Section]:
         for name in self.dictionaries:
             yield from _dictionary(name)
+        yield Section(name="forms.letters", holds=LETTERS, per="forms")
         for posting_list in self.posting_lists:
             yield from posting_list.sections
         for column in self.columns:

@@ -21,6 +21,7 @@ from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.arrays.resource_view import resource_view, text_view
+from searchapp.engine.arrays.spelling.corrections import Corrections, Found
 from searchapp.engine.arrays.suggesting.suggester import Suggester
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.messages import Notice
@@ -53,6 +54,8 @@ class ResultPage:
     terms: QueryTerms
     notices: tuple[Notice, ...]  # how the query was loosened or cut
     synonyms: tuple[SynonymsUsed, ...]  # what there is for the words asked for, whether it is used or not
+    searched_for: str  # the text that was searched for: as typed, unless that finds nothing
+    did_you_mean: str | None  # another text that finds more
 
 
 class ArrayEngine:
@@ -64,6 +67,7 @@ class ArrayEngine:
         self.info = BuildInfo(id=build.id, built_at=build.manifest.built_at)
         self._snapshot = IndexSnapshot.of(build, ranking)
         self._index = self._snapshot.index
+        self._corrections = Corrections(self._index, self._snapshot.facets.table)
         # Read now: a build that is no longer live may be removed from disk while it still answers.
         self._described_topics = build.topics()
         self._denylist = denylist
@@ -96,10 +100,10 @@ class ArrayEngine:
             presenter.add_hit(resource, chosen, score=value, matched=matched)
         return SearchResults(
             total=found.total,
-            searched_for=request.text,
+            searched_for=found.searched_for,
             notices=found.notices,
             synonyms=found.synonyms,
-            did_you_mean=None,
+            did_you_mean=found.did_you_mean,
             hits=presenter.hits(),
             facets=found.facets,
             build=self.info,
@@ -108,9 +112,12 @@ class ArrayEngine:
 
     def result_page(self, request: SearchRequest) -> ResultPage:
         """Return the numbers and scores of the page asked for and the facets, without hits."""
-        plan = QueryPlan.of(self._snapshot, request.text, request.scope, expanded=request.expand)
         masks = FilterMasks.of(self._index, request.filters)
-        filtered = masks.passing(plan.matching)
+        found = Found.of(self._snapshot, request, request.text, masks)
+        meant = self._corrections.corrected(self._snapshot, request, found, masks)
+        if meant is not None and not len(found.filtered) and not request.exact:
+            found, meant = meant, None
+        plan, filtered = found.plan, found.filtered
         start = (request.page - 1) * request.per_page
         scores = plan.scores(filtered)
         return ResultPage(
@@ -120,6 +127,8 @@ class ArrayEngine:
             terms=plan.terms,
             notices=plan.notices,
             synonyms=plan.synonyms,
+            searched_for=found.text,
+            did_you_mean=None if meant is None else meant.text,
         )
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:

@@ -48,7 +48,7 @@ _TOKEN: Final = rf"""
 _YEARS: Final = re.compile(r"(?:(\d{1,4})?\.\.(\d{1,4})?|(\d{1,4}))")
 _SPACE: Final = re.compile(r"\s")
 _OPERATORS: Final = ("AND", "NOT")  # elsewhere; between words they are typed by habit, and are no names
-_UNSEARCHABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
+UNSEARCHABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
 
 
 # Words and their parts are the same in every language: clauses are read before it is known in which a text is.
@@ -65,7 +65,7 @@ def parse(
     if len(text) > MAX_TEXT:
         text = text[:MAX_TEXT]
         cuts.append(notices.first_characters(MAX_TEXT))
-    tokens, kept_all = _within_limits(_tokens(_UNSEARCHABLE.sub(" ", text), facets))
+    tokens, kept_all = _within_limits(_tokens(UNSEARCHABLE.sub(" ", text), facets))
     if not kept_all:
         cuts.append(notices.first_words(MAX_WORDS))
     analyzer = language_of(text, languages)
@@ -92,16 +92,16 @@ def exclusions(text: str, facets: FacetTable = STANDARD_TABLE) -> tuple[Exclusio
     if "-" not in text:  # nearly all
         return ()
     text = text[:MAX_TEXT]
-    found = (without(text, match) for match, minus in _matches(text, facets) if minus)
+    found = (without(text, match) for match, minus in token_matches(text, facets) if minus)
     return tuple(islice(found, MAX_EXCLUSIONS))
 
 
 def _tokens(text: str, facets: FacetTable) -> Iterator[Token]:
-    for match, minus in _matches(text, facets):
+    for match, minus in token_matches(text, facets):
         yield from _token(match, facets, minus=minus)
 
 
-def _matches(text: str, facets: FacetTable) -> Iterator[tuple[re.Match[str], bool]]:
+def token_matches(text: str, facets: FacetTable) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield each token of *text*, and whether it is excluded."""
     in_command = "-" in text and looks_like_command(text)
     for match in _token_pattern(("title", *facets.names)).finditer(text):

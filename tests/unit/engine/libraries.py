@@ -12,6 +12,8 @@ from tests.making import make_passage
 
 # Few words, so that queries often find something; each in several guises.
 WORDS = "crisis crises team Teams de-escalation deescalation de escalation the of use force officer’s officers office 9-1-1 911 9 11 U.S.C. usc café cafe policing police BasedResponses responses body-worn bodyworn worn 4-H JustGrants justgrants just grants Ph.D. phd PhD IT it WHO who SAFE safe women’s womens".split()  # fmt: skip
+# Words as they are mistyped, of those above and of none.
+TYPOS = "crisus crsis criss tema teamm de-escaltion escaltion polcing officr oficers Responsess resposnes bodi-worn unheardof justgrant womens-team polici café-team".split()  # fmt: skip
 TOPICS = (
     "Stops, Searches, and Arrests",
     "Use of Force",
@@ -56,13 +58,14 @@ def _queries(*, prefixes: bool) -> st.SearchStrategy[str]:
     clauses = st.builds(
         lambda clause, one, two: clause.format(one, two),
         st.sampled_from((*CLAUSES, "{}*") if prefixes else CLAUSES),
-        st.sampled_from([*WORDS, *PHRASES]),
-        st.sampled_from(WORDS),
+        st.sampled_from([*WORDS, *PHRASES, *TYPOS]),
+        st.sampled_from([*WORDS, *TYPOS]),
     ) | st.sampled_from((*RESTRICTIONS, *PREFIXES) if prefixes else RESTRICTIONS)
     return (
         st.lists(clauses, max_size=5).map(" ".join)
         | st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(" ".join)
         | st.lists(st.sampled_from(WORDS), min_size=7, max_size=16, unique=True).map(" ".join)
+        | st.lists(st.sampled_from([*TYPOS, *WORDS]), min_size=1, max_size=3).map(" ".join)
         | st.sampled_from(["", "!!!", "unheard of", "-crisis"])
     )
 
@@ -131,6 +134,7 @@ def requests_of(texts, *, pages):
         page=pages,
         per_page=st.integers(1, 5),
         scope=st.just(Filters()) | scopes,
+        exact=st.sampled_from((False, False, True)),
     )
 
 

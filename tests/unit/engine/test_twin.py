@@ -1,18 +1,12 @@
 """The engine answers as its slow twin does: to the last facet, passage and mark."""
 
-import shutil
-from dataclasses import replace
 from itertools import count
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.builds.build import HASHES, MANIFEST, TOPICS, Build
-from indexer.builds.manifest import entry_of
-from indexer.codec.whoosh.index import WhooshIndex
 from indexer.config import LengthConfig, RankingConfig
-from indexer.indexed_fields import indexed_resource
 from indexer.resource import Topic
 from tests.engines import build_of, engine_on
 from tests.twin.engine import TwinEngine
@@ -32,6 +26,7 @@ from tests.unit.engine.same_answers import (
     assert_same_ranking,
     assert_same_resource,
 )
+from tests.unit.engine.segments import in_segments_of
 from tests.unit.properties import steadily
 
 SAID = (Topic(name="Use of Force", slug="use-of-force", intro="About force."), Topic(name="Other", slug="o"))
@@ -50,27 +45,7 @@ RANKINGS = (
 
 def in_segments(folder, history, ranking):
     """An engine on a build of as many segments as commits left, with deletions and merges."""
-    made = build_of(folder, left(history), topics=SAID)
-    segments = folder / "segments"
-    segments.mkdir()
-    index = WhooshIndex.make(segments)
-    for step in history:
-        writer = index.writer()
-        for resource_id in step.deleted:
-            writer.remove(resource_id)
-        for resource in step.put.values():
-            writer.update_document(content=indexed_resource(resource))
-        if step.merged:
-            writer.commit(optimize=True)
-        else:
-            writer.commit(merge=False)
-    for path in made.path.iterdir():
-        if path.name not in made.manifest.files:
-            shutil.copy(path, segments)
-    for name in (HASHES, TOPICS):
-        shutil.copy(made.path / name, segments)
-    files = {path.name: entry_of(path) for path in segments.iterdir() if path.name != MANIFEST}
-    return engine_on(Build(path=segments, manifest=replace(made.manifest, files=files)), ranking)
+    return engine_on(in_segments_of(folder, history, SAID), ranking)
 
 
 def in_one_piece(folder, history, ranking):

@@ -24,6 +24,16 @@ def _heading_key(text):
     return _encoded("" if len(printed) > 200 else folded if folded == printed else f"{folded}\x1f{printed}")
 
 
+def letters_in(form):
+    """Return two bits for each letter of the alphabet, of the folded word, and eleven more; 0: it is no word of letters."""
+    plain, _, typed = form.partition("\x1f")
+    if len(plain) < 4 or not all(map(str.isalpha, plain + typed.replace("-", ""))):
+        return 0
+    alphabet = [sum((ord(letter) - ord("a")) % 26 == place for letter in plain) for place in range(26)]
+    bits = "".join({0: "00", 1: "10"}.get(times, "11") for times in alphabet) + 11 * "1"
+    return int(bits[::-1], 2)
+
+
 class PlainSegment:
     """What a segment of *documents* must hold: every dictionary by its name, every other section by its own."""
 
@@ -109,6 +119,7 @@ class PlainSegment:
         for posting_list in (*TEXT_FIELDS, "passage", "position"):
             self._family(posting_list, terms, self._terms[posting_list], counted=posting_list != "position")
         forms = self._dictionary("forms", self._forms["form"])
+        self.sections["forms.letters"] = [letters_in(form.decode("utf-8", "surrogatepass")) for form in forms]
         fields = {
             form: [(number, {bit for other, bit in found if other == number}) for number, _ in found]
             for form, found in self._forms["form"].items()

@@ -1,0 +1,1 @@
+"""Help with misspelt words over the arrays of a build."""
