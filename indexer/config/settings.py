@@ -75,7 +75,7 @@ class FolderSource(_Source):
 
 
 class RecordsSource(_Source):
-    """`[[sources]]` of kind "records": a JSONL or CSV export."""
+    """`[[sources]]` of kind "records": a JSONL, CSV or Excel export."""
 
     kind: Literal["records"]
     fields: dict[str, str] = {}  # our key = their key

@@ -15,7 +15,7 @@ from indexer.document_id import document_id
 from indexer.errors import ReadError
 from indexer.library.documents import Documents, FileState, StoredDocument
 from indexer.readers.formats import BY_NAME
-from indexer.readers.outcome import ReadResult
+from indexer.readers.outcome import ReadResult, SheetRow
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.sources.source import FileInfo, Report
 
@@ -63,6 +63,18 @@ class CachedReader:
             return None
         self.seen.add(document_id(self.source, address))
         return stored.facts
+
+    def table(self, path: Path, where: str) -> tuple[SheetRow, ...]:
+        """Return the rows of all sheets of a workbook, which is read anew by every run."""
+        try:
+            stat = path.stat()
+        except OSError as error:
+            raise ReadError(
+                f"it cannot be opened ({error.strerror})",
+                where=where,
+                fix="check that it exists and can be read",
+            ) from None
+        return self._read_stable(path, "xlsx", where, stat).rows
 
     def _facts(self, path: Path, address: str, form: str, stored: StoredDocument | None) -> FileInfo:
         where = f"{self.source}/{address}"

@@ -30,10 +30,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One row of a workbook that has something in it."""
+
+    sheet: str
+    number: int  # in its sheet, from 1
+    cells: tuple[str, ...]  # from the first column to the last that has something
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
     """The result of reading one file."""
 
-    format: str  # "html", "pdf", "docx", "markdown", "text", "vtt" or "srt"
+    format: str  # "html", "pdf", "docx", "markdown", "text", "vtt", "srt" or "xlsx"
     title: str | None = None
     pages: int | None = None  # None: the format has none
     passages: tuple[Passage, ...] = ()  # empty, unless it is a listing: it has no text ("needs OCR")
@@ -46,6 +55,7 @@ class ReadResult:
     year: int | None = None  # from its properties; None: they have no plausible one
     language: str | None = None  # that it declares, as a tag: "es-MX"; None: none
     properties: Properties = field(default_factory=dict)  # what else it says of itself
+    rows: tuple[SheetRow, ...] = ()  # of a workbook, which has nothing else
 
 
 def one_line(text: str, limit: int) -> str | None:

@@ -20,9 +20,13 @@ READERS: Final[Mapping[str, tuple[str, str]]] = {
     "vtt": ("indexer.readers.captions.reader", "read_vtt"),
     "srt": ("indexer.readers.captions.reader", "read_srt"),
 }
+# What is no document, but a table of records.
+TABLE_READERS: Final[Mapping[str, tuple[str, str]]] = {
+    "xlsx": ("indexer.readers.workbook", "read_workbook"),
+}
 
 
 def reader_of(name: str) -> Reader:
     """Return the reader of the format *name*; its parser is loaded the first time."""
-    module, function = READERS[name]
+    module, function = READERS.get(name) or TABLE_READERS[name]
     return cast("Reader", getattr(import_module(module), function))

@@ -12,16 +12,18 @@ from indexer.errors import FieldguideError, ReadError, RecordError
 from indexer.languages import LANGUAGES
 from indexer.resource import Document, joined_properties
 from indexer.sources.document import file_document, format_at
+from indexer.sources.exports.row import Row
 from indexer.sources.exports.rows import is_csv, rows
+from indexer.sources.exports.workbook import is_workbook, workbook_rows
 from indexer.sources.record import KEYS, LANGUAGE, RECORD_VERSION, Record, record_of
 from indexer.sources.source import FIRST_SCAN, FileInfo, FileReader, PreviousScan, Report, Scanned, Unchanged
 from indexer.sources.tree import Tree
 from indexer.sources.values import paths_of
 
-CSV_DIVIDER = "|"  # between the values of a list in one cell: names contain commas and semicolons
+CSV_DIVIDER: Final = "|"  # between the values of a list in one cell: names contain commas and semicolons
 
 
-CATALOGUES: Final = ("catalogue.jsonl", "catalogue.csv")
+CATALOGUES: Final = ("catalogue.jsonl", "catalogue.csv", "catalogue.xlsx")
 
 
 class Catalogue:
@@ -41,7 +43,7 @@ class Catalogue:
         self._source = source
         self._fields = fields or {}
         self._url_prefix = url_prefix
-        self._divider = CSV_DIVIDER if is_csv(path) else None
+        self._divider = CSV_DIVIDER if is_csv(path) or is_workbook(path) else None
         self.tied: set[str] = set()  # addresses named by the records seen so far, faulty records too
 
     def resources(self, read: FileReader, report: Report) -> Iterator[Scanned]:
@@ -59,8 +61,7 @@ class Catalogue:
         )
         marking = hashlib.blake2b(salt.encode(), digest_size=16)
         where = self._tree.where(self._path.name)
-        keys = [self._fields.get(key, key) for key in (*KEYS, LANGUAGE)]
-        for row in rows(self._path, where, report, required=self._fields.get("id", "id"), keys=keys):
+        for row in self._rows(where, read, report):
             place = row.place
             fingerprinted = marking.copy()
             fingerprinted.update(row.raw)
@@ -91,6 +92,13 @@ class Catalogue:
             # Files may change without their record; and a mistake is reported as long as it is there.
             again = record.files or record.left_out
             yield Scanned(resource=resource, where=place, fingerprint=None if again else fingerprint)
+
+    def _rows(self, where: str, read: FileReader, report: Report) -> Iterator[Row]:
+        keys = [self._fields.get(key, key) for key in (*KEYS, LANGUAGE)]
+        required = self._fields.get("id", "id")
+        if is_workbook(self._path):
+            return workbook_rows(self._path, where, read, report, required=required, keys=keys)
+        return rows(self._path, where, report, required=required, keys=keys)
 
     def _renamed(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         if not self._fields:

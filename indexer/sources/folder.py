@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from indexer.config import FolderSource
 from indexer.document_id import document_id
 from indexer.errors import RecordError
+from indexer.readers.outcome import SheetRow
 from indexer.resource import Resource, Topic
 from indexer.sources.catalogue import CATALOGUES, Catalogue
 from indexer.sources.document import file_document, file_title, format_at
@@ -51,6 +52,9 @@ class _CountingReader:
 
     def known(self, address: str) -> FileInfo | None:
         return self._read.known(address)
+
+    def table(self, path: Path, where: str) -> Sequence[SheetRow]:
+        return self._read.table(path, where)
 
     @property
     def progress(self) -> ScanProgress:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Literal, Protocol
 
 from indexer.errors import FieldguideError
-from indexer.readers.outcome import Card, Properties
+from indexer.readers.outcome import Card, Properties, SheetRow
 from indexer.resource import Resource, Topic
 from indexer.sources.ignored import Ignored
 
@@ -44,6 +44,10 @@ class FileReader(Protocol):
 
     def known(self, address: str) -> FileInfo | None:
         """Return the result of the last successful reading of a file that cannot be had now; None: there is none."""
+        ...
+
+    def table(self, path: Path, where: str) -> Sequence[SheetRow]:
+        """Return the rows of all sheets of a workbook; raises ReadError."""
         ...
 
 

@@ -108,6 +108,7 @@ ONLY_IN = {
     "lxml": ("indexer/readers", "indexer/sources"),
     "pypdfium2": ("indexer/readers",),
     "markdown_it": ("indexer/readers",),
+    "openpyxl": ("indexer/readers",),
     "yaml": ("indexer/readers/front_matter.py",),
     "subprocess": ("indexer/codec/ingest/spill.py", "indexer/readers/sandbox/process.py"),
     "requests": ("indexer/sources/website",),

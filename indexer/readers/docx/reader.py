@@ -15,12 +15,13 @@ from bs4 import BeautifulSoup, Tag
 
 from indexer.errors import ReadError
 from indexer.readers.docx.markup import readable
-from indexer.readers.docx.package import repacked, word_parts
+from indexer.readers.docx.package import word_parts
 from indexer.readers.docx.properties import Properties, heading_levels, properties
 from indexer.readers.encoding import remove_controls
 from indexer.readers.html.superscripts import separate_raised_marks
 from indexer.readers.html.tree import text_line
 from indexer.readers.html.walk import blocks_of
+from indexer.readers.office_package import repacked
 from indexer.readers.outcome import ReadResult
 from indexer.readers.passages import passages_from_blocks
 from indexer.readers.titles import printed_title

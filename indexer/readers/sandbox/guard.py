@@ -18,7 +18,7 @@ from typing import Final, Self
 import indexer
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
-from indexer.readers.outcome import Card, ReadResult, cleaned
+from indexer.readers.outcome import Card, ReadResult, SheetRow, cleaned
 from indexer.readers.sandbox.answers import part_from
 from indexer.readers.sandbox.child import OUT_OF_MEMORY
 from indexer.readers.sandbox.messages import (
@@ -121,6 +121,7 @@ class GuardedReader:
         child.send(request_frame(request))
         passages: list[Passage] = []
         cards: list[Card] = []
+        rows: list[SheetRow] = []
         allowance = MAX_ANSWER
         while True:
             body = child.receive(deadline)
@@ -135,7 +136,8 @@ class GuardedReader:
                 raise InvalidAnswerError
             passages += part.passages
             cards += part.cards
-            if len(passages) + len(cards) > MAX_ITEMS:
+            rows += part.rows
+            if len(passages) + len(cards) + len(rows) > MAX_ITEMS:
                 raise InvalidAnswerError
             if part.end is None and part.failure is None:
                 continue
@@ -144,7 +146,8 @@ class GuardedReader:
                 self.close()
             if part.end is None:
                 return part.failure or ReadFailure(what="", fix="")
-            return cleaned(replace(part.end, passages=tuple(passages), cards=tuple(cards)))
+            whole = replace(part.end, passages=tuple(passages), cards=tuple(cards), rows=tuple(rows))
+            return cleaned(whole)
 
     def _failure_of(self, error: ChildExitedError | InvalidAnswerError, where: str) -> ReadError:
         """Return the error that describes how the child failed."""

@@ -1,6 +1,6 @@
 """The messages between the parent and the child: JSON with a length prefix of four bytes, never a pickle.
 
-The parent sends one Request for each file. The child answers with AnswerParts: any number with passages or cards, then
+The parent sends one Request for each file. The child answers with AnswerParts: any number with passages, cards or rows, then
 a last one with the end of the result, or with a failure. The parent checks each (answers.py). Parts are small, so that a
 malicious child cannot make the parent allocate much memory with few bytes.
 """
@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Final, TypeVar
 
 from indexer.json_bytes import json_bytes
-from indexer.readers.outcome import Card, ReadResult
+from indexer.readers.outcome import Card, ReadResult, SheetRow
 from indexer.resource import Passage
 
 HEADER: Final = struct.Struct(">I")
@@ -21,7 +21,7 @@ MAX_PART: Final = 32 * 1024 * 1024  # bytes
 PER_PART: Final = 100
 # The largest file that is read has 40 MB of text. No reader sends more than this.
 MAX_ANSWER: Final = 128 * 1024 * 1024  # bytes, over all parts
-# Passages or cards of one file: ten on each page of the longest PDF. Tiny ones take far more memory in the parent than
+# Passages, cards or rows of one file: ten on each page of the longest PDF. Tiny ones take far more memory in the parent than
 # their bytes.
 MAX_ITEMS: Final = 100_000
 
@@ -50,7 +50,8 @@ class AnswerPart:
     token: str  # the request's
     passages: tuple[Passage, ...] = ()
     cards: tuple[Card, ...] = ()
-    end: ReadResult | None = None  # without its passages and cards
+    rows: tuple[SheetRow, ...] = ()
+    end: ReadResult | None = None  # without its passages, cards and rows
     failure: ReadFailure | None = None
     peak: int = 0  # bytes: the peak memory of the child
 
@@ -75,7 +76,10 @@ def answer_frames(result: ReadResult, token: str, peak: int) -> Iterator[bytes]:
         yield part_frame(AnswerPart(token=token, passages=passages))
     for cards in _batches(result.cards):
         yield part_frame(AnswerPart(token=token, cards=cards))
-    yield part_frame(AnswerPart(token=token, end=replace(result, passages=(), cards=()), peak=peak))
+    for rows in _batches(result.rows):
+        yield part_frame(AnswerPart(token=token, rows=rows))
+    end = replace(result, passages=(), cards=(), rows=())
+    yield part_frame(AnswerPart(token=token, end=end, peak=peak))
 
 
 def part_frame(part: AnswerPart) -> bytes:

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from indexer.errors import RecordError, SourceError
 from indexer.sources.exports.lines import TOO_LONG, lines
 from indexer.sources.exports.row import Row
 from indexer.sources.exports.table import Table
 from indexer.sources.source import Report
+
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def rows(
@@ -24,6 +27,7 @@ def rows(
         if path.exists() and not path.is_file():
             raise SourceError("it is not a regular file", where=where, fix=f"put the file itself at {path}")
         with path.open("rb") as file:
+            _refuse_others(file, where)
             if is_csv(path):
                 yield from Table(file, where, report, required=required, keys=keys).rows()
             else:
@@ -37,6 +41,19 @@ def rows(
 def is_csv(path: Path) -> bool:
     """Return whether *path* is read as CSV, by its suffix; anything else is JSONL."""
     return path.suffix.lower() == ".csv"
+
+
+def _refuse_others(file: IO[bytes], where: str) -> None:
+    """Raise SourceError if *file* begins as no text does; else leave it at its beginning."""
+    head = file.read(len(_OLE))
+    file.seek(0)
+    if head.startswith(_ZIP):
+        fix = "if it is an Excel workbook, let its name end in .xlsx; else save it as CSV UTF-8"
+        raise SourceError("it is a packed file, not text", where=where, fix=fix)
+    if head == _OLE:
+        raise SourceError(
+            "it is in the old Excel format", where=where, fix="save it as .xlsx or as CSV UTF-8"
+        )
 
 
 def _jsonl_rows(file: IO[bytes], where: str, report: Report) -> Iterator[Row]:

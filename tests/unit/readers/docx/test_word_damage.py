@@ -11,6 +11,7 @@ from docx.document import Document
 
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
+from indexer.readers import office_package
 from indexer.readers.docx import package as docx_package
 from indexer.readers.docx.reader import read_docx
 from indexer.readers.outcome import ReadResult
@@ -109,7 +110,7 @@ def test_what_is_no_whole_word_file_is_refused(name: str) -> None:
 
 
 def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_package, "MAX_ENTRIES", 3)
+    monkeypatch.setattr(office_package, "MAX_ENTRIES", 3)
 
     assert "it has 4 parts (the limit is 3)" in trouble(packed({f"{number}.png": "" for number in range(4)}))
 

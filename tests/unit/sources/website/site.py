@@ -8,6 +8,7 @@ from indexer.builds import Builds
 from indexer.cli.commands import commands, fieldguide_group
 from indexer.errors import FieldguideError
 from indexer.library.library import Library
+from indexer.readers.outcome import SheetRow
 from indexer.resource import Resource
 from tests.unit.a_site import Ran, run_command
 from tests.unit.sources.website.web_server import Reply, WebServer, html
@@ -110,6 +111,9 @@ class NoReader:
 
     def known(self, *_: Any, **__: Any) -> None:
         return None
+
+    def table(self, *_: Any, **__: Any) -> tuple[SheetRow, ...]:
+        return ()
 
 
 def no_report(error: FieldguideError) -> None:
