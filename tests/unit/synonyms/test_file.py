@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.errors import SynonymsError
 from indexer.synonyms.file import MAX_BYTES, MAX_LINES, MAX_MISTAKES, read_synonyms
@@ -120,3 +122,20 @@ def test_the_file_that_ships_can_be_used_and_names_no_pair_twice():
 
     assert len(lines) >= 60
     assert len({(line.sources, line.targets) for line in lines}) == len(lines)
+
+
+@given(st.binary(max_size=200) | st.text(alphabet="ab,\\=>#\n ", max_size=60).map(str.encode))
+def test_whatever_is_in_it_it_is_read_or_says_why_not(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("files") / "synonyms.txt"
+    path.write_bytes(content)
+
+    found = None
+    told = ()
+    try:
+        found = read_synonyms(path)
+    except SynonymsError as error:
+        told = error.mistakes
+
+    assert found is not None or told
+    assert all(mistake.what and mistake.fix and "\n" not in str(mistake) for mistake in told)
+    assert found is None or all(line.sources and line.targets for line in found.lines)
