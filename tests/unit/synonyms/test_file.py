@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.errors import SynonymsError
+from indexer.errors import ConfigError, SynonymsError
 from indexer.synonyms.file import MAX_BYTES, MAX_LINES, MAX_MISTAKES, read_synonyms
 
 STARTER = Path(__file__).parents[3] / "synonyms.txt"
@@ -130,7 +130,7 @@ def test_whatever_is_in_it_it_is_read_or_says_why_not(tmp_path_factory, content)
     path.write_bytes(content)
 
     found = None
-    told = ()
+    told: tuple[ConfigError, ...] = ()
     try:
         found = read_synonyms(path)
     except SynonymsError as error:
