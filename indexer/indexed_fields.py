@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.json_bytes import ENCODING_ERRORS
+from indexer.part_of import part_of
 from indexer.printed_names import acronyms, title_key
 from indexer.resource import RECORD_FORMAT, Document, Resource
 from indexer.stored_fields import (
@@ -73,7 +74,17 @@ class IndexedResource:
 
 def keyword_fields(facets: Iterable[str]) -> tuple[str, ...]:
     """Return the fields of whole names, each with a dictionary of its own. Names are not split: topics contain commas and spaces."""
-    return ("id", *facets, "former_id", "document", "former_document", "text_language", ACRONYM, "order")
+    return (
+        "id",
+        *facets,
+        "former_id",
+        "document",
+        "former_document",
+        "part_of",
+        "text_language",
+        ACRONYM,
+        "order",
+    )
 
 
 def indexed_resource(
@@ -82,6 +93,7 @@ def indexed_resource(
     """Return *resource* with its values of *facets* as a segment takes it in; *site_language* is that of resources without their own."""
     title = resource.shown_title
     listed = [document.id for document in resource.documents if document.format != RECORD_FORMAT]
+    address = next((each.address for each in resource.documents if each.format != RECORD_FORMAT), "")
     headings: list[str] = []
     texts: list[Piece] = []
     passages: list[IndexedPassage] = []
@@ -98,6 +110,7 @@ def indexed_resource(
             "former_id": resource.former_ids,
             "document": tuple(dict.fromkeys(listed)),
             "former_document": _former_documents(resource),
+            "part_of": part_of(resource.source, resource.path, resource.topics, address),
             # Nothing where it is the site's, as nearly all are.
             "text_language": () if language == site_language else (language,),
             ACRONYM: acronyms((resource.title or "", *headings, *resource.topics)),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 # A record's own text is a document too, but there is no file behind it, so results do not list it.
 RECORD_FORMAT: Final = "record"
+MAX_LEVELS: Final = 8  # of the path to a page; a longer one is a menu, or made up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Resource:
     title: str | None = None  # as printed, including misprints; None: the first words of the text are shown
     url: str | None = None  # its own address on the web
     summary: str | None = None
+    path: tuple[str, ...] = ()  # the names of the pages above it, outermost first: site, book, chapter
     types: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     year: int | None = None  # None: undated, listed last

@@ -31,6 +31,7 @@ class StoredFields:
     left_out: int  # passages that were too many to index
     facets: Mapping[str, tuple[str, ...]]  # its values of the facets that are not topics, types and year
     language: str | None = None  # of its text; None: that of the site
+    path: tuple[str, ...] = ()  # the names of the pages above it, outermost first
 
     def values_of(self, facet: str) -> tuple[str, ...]:
         """Return its values of a facet, as written; repeated topics and types may be among them."""
@@ -94,6 +95,8 @@ def encode_fields(resource: Resource, title: str, facets: Mapping[str, tuple[str
         resource.listed_at, resource.source, has_text, record_documents, resource.left_out, facets,
     )  # fmt: skip
     language = resource.text_language
+    if resource.path:
+        return json_bytes((*row, language, resource.path))
     return json_bytes(row if language is None else (*row, language))
 
 
@@ -101,7 +104,7 @@ def decode_fields(value: bytes | memoryview) -> StoredFields:
     """Return the stored fields from their bytes."""
     (
         key, title, url, summary, types, topics, year, listed_at, source, has_text, record_documents, left_out, facets,
-        *language,
+        *last,
     ) = json_value(value)  # fmt: skip
     return StoredFields(
         id=key,
@@ -117,7 +120,8 @@ def decode_fields(value: bytes | memoryview) -> StoredFields:
         record_documents=tuple(record_documents),
         left_out=left_out,
         facets={name: tuple(values) for name, values in facets.items()},
-        language=language[0] if language else None,
+        language=last[0] if last else None,
+        path=tuple(last[1]) if len(last) > 1 else (),
     )
 
 

@@ -67,6 +67,7 @@ class Documents:
             title=result.title,
             pages=result.pages,
             summary=result.summary,
+            path=result.path,
             listing=result.listing,
             cards=result.cards,
             base=result.base,
@@ -161,9 +162,8 @@ ON CONFLICT (id) DO UPDATE SET
 
 
 def _facts(values: dict[str, Any]) -> FileInfo:
-    return FileInfo(
-        **{**_with_names(values), "cards": tuple(Card(**_with_names(card)) for card in values["cards"])}
-    )
+    cards = tuple(Card(**_with_names(card)) for card in values["cards"])
+    return FileInfo(**{**_with_names(values), "path": tuple(values.get("path", ())), "cards": cards})
 
 
 def _with_names(values: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote
 
 from indexer.control_characters import clean_line, clean_text, has_control
-from indexer.resource import Passage, Place
+from indexer.resource import MAX_LEVELS, Passage, Place
 
 Properties = Mapping[str, tuple[str, ...]]  # name -> values
 
@@ -50,6 +50,7 @@ class ReadResult:
     cards: tuple[Card, ...] = ()
     base: str | None = None  # the absolute address that an HTML page claims, to resolve hrefs against
     summary: str | None = None  # a page's own description
+    path: tuple[str, ...] = ()  # the names of the pages above it, outermost first: site, book, chapter
     types: tuple[str, ...] = ()  # that it gives itself
     topics: tuple[str, ...] = ()
     year: int | None = None  # from its properties; None: they have no plausible one
@@ -70,6 +71,7 @@ def cleaned(result: ReadResult) -> ReadResult:
         result,
         title=_line(result.title),
         summary=_line(result.summary),
+        path=tuple(name for one in result.path[:MAX_LEVELS] if (name := clean_line(one))),
         base=_address(result.base),
         types=_lines(result.types),
         topics=_lines(result.topics),

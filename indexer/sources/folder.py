@@ -193,6 +193,7 @@ class FolderScan:
         return Resource(
             id=self._ids[address],
             summary=facts.summary,
+            path=facts.path,
             types=facts.types,
             topics=facts.topics,
             properties=facts.properties,

@@ -22,6 +22,7 @@ class FileInfo:
     title: str | None = None
     pages: int | None = None
     summary: str | None = None
+    path: tuple[str, ...] = ()  # the names of the pages above it, outermost first
     listing: bool = False  # whether it only lists resources
     cards: tuple[Card, ...] = ()  # … these
     base: str | None = None  # the absolute address that it claims

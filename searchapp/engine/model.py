@@ -56,6 +56,10 @@ RELATED_RESOURCES: Final = 5  # more would be a second list of results
 # are as like they decide. Measured on the judged pairs of the sample library: docs/relevance.md, "Related resources".
 SHARED_TOPICS_WEIGHT: Final = 0.2
 
+# What it counts to be part of the same source, book and chapter, or of the same folders: as much as to have the same title. Of two
+# manuals, each has its "Introduction". Measured on four manuals in one library: docs/relevance.md, "Related resources".
+PART_OF_WEIGHT: Final = 1.0
+
 # The weight of a word typed in capitals where it stands in lower case alone, against the weight of the word in lower
 # case: so little that a text full of "it" stays behind one that names IT once, which has `exact` at least. Not 0: such
 # texts keep their order among themselves. docs/relevance.md, "In capitals".

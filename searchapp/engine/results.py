@@ -72,6 +72,7 @@ class Hit:
     score: float | None  # None without a query
     snippet_html: str
     language: str | None = None  # of its title and text; None: unknown
+    path: tuple[str, ...] = ()  # the names of the pages above it, outermost first: site, book, chapter
     has_text: bool = False  # whether any text of it is in the library
     documents: tuple[HitDocument, ...] = ()  # the first few
     document_count: int = 0  # of all

@@ -72,6 +72,7 @@ def hit_answer(hit: Hit, links: Addresses) -> Json:
         "title": hit.title,
         "title_html": hit.title_html,
         "summary": hit.summary,
+        "path": list(hit.path),
         "types": list(hit.types),
         "topics": list(hit.topics),
         "year": hit.year,

@@ -11,7 +11,7 @@ from indexer.facets import SOURCE, TOPIC, TYPE, YEAR, Facet
 from indexer.languages import language_of
 from indexer.readers.formats import BY_NAME
 from searchapp.engine.messages import message
-from searchapp.engine.results import HitDocument, HitPassage, OtherPlace
+from searchapp.engine.results import Hit, HitDocument, HitPassage, OtherPlace
 from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened, shortened_html
 from searchapp.web.translations.current import _, counted, language
@@ -105,6 +105,16 @@ def heading_path(passage: HitPassage, above: int = 0) -> str:
         cut = shortened_html if passage.heading_html else shortened
         path = HEADING_DIVIDER.join(cut(name, PATH // 3) for name in ends)
     return Markup(path) if passage.heading_html else path  # noqa: S704  # escaped and marked by the engine
+
+
+def path_line(hit: Hit) -> str:
+    """Return "handbooks › Guide › Chapter 3": the source, where there are several, and what is above the page; "" if neither is known."""
+    names = (*hit.facets.get(SOURCE.name, ()), *hit.path)
+    path = HEADING_DIVIDER.join(names)
+    if len(path) <= PATH:
+        return path
+    ends = names if len(names) < 4 else (*names[:2], "…", names[-1])
+    return HEADING_DIVIDER.join(shortened(name, PATH // 4) for name in ends)
 
 
 def location_label(passage: HitPassage) -> str:

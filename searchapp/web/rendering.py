@@ -92,6 +92,7 @@ def prepare(app: Flask, joined: AppContext) -> None:
     # Called some hundred times a page, and a filter costs a fraction of what a global does.
     environment.filters.update(
         names_line=labels.names_line,
+        path_line=labels.path_line,
         number=number_text,
         sentences=lambda notices: sentences(notices, language()),
         why=lambda reasons: reasons.line(language()),

@@ -65,6 +65,7 @@ class Presenter:
             year=resource.year,
             score=score,
             language=analyzer_of(resource).language,
+            path=resource.path,
             snippet_html=self._snippet(resource, passages),
             has_text=bool(every),
             documents=listed_documents(resource)[:HIT_DOCUMENTS],

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHT
 
 from indexer.errors import ReadError
 from indexer.readers.encoding import remove_controls
+from indexer.readers.html.breadcrumbs import path_above
 from indexer.readers.html.charset import page_text
 from indexer.readers.html.listing import listed_cards
 from indexer.readers.html.main_content import main_contents
@@ -47,6 +48,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
     title, base, summary, language = _title(soup), _base(soup), _summary(soup), _language(soup)
     said = page_properties(soup)
     title = None if title and is_placeholder(title) else title  # for example "Contents"
+    path = path_above(soup, title)  # before navigation is removed
     contents = main_contents(soup)
     cards = listed_cards(contents[0])
     if cards is not None:
@@ -74,6 +76,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
         summary=summary,
         language=language,
         properties=said,
+        path=path,
     )
 
 

@@ -233,6 +233,7 @@ class SiteResources:
             title=title or (documents[0].title if documents else None),
             url=address,
             summary=info.summary if info is not None else None,
+            path=info.path if info is not None else (),
             types=_each_once(
                 listed.types if listed is not None else (),
                 facts.types,

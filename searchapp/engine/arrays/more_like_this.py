@@ -1,7 +1,8 @@
-"""A resource in; others whose titles share its rarest words, and that share its topics, out."""
+"""A resource in; others whose titles share its rarest words, that share its topics, and that are part of the same book, out."""
 
 import numpy as np
 
+from indexer.part_of import part_of
 from indexer.stored_fields import StoredFields
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
@@ -9,6 +10,7 @@ from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.occurrences import find
 from searchapp.engine.model import (
     MAX_SHARED_TOPICS,
+    PART_OF_WEIGHT,
     RELATED_RESOURCES,
     SHARED_TOPICS_WEIGHT,
     inverse_document_frequency,
@@ -17,8 +19,13 @@ from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
 
 
-def related(snapshot: IndexSnapshot, number: int, stored_fields: StoredFields) -> list[int]:
-    """Return the resources that are most like resource *number*, best first: docs/relevance.md, "Related resources"."""
+def related(
+    snapshot: IndexSnapshot, number: int, stored_fields: StoredFields, address: str = ""
+) -> list[int]:
+    """Return the resources that are most like resource *number*, best first: docs/relevance.md, "Related resources".
+
+    *address* is that of its first file, "" if it has none.
+    """
     index = snapshot.index
     lookups = Lookups(index)
     titles, topics = np.zeros(index.size), np.zeros(index.size)
@@ -36,6 +43,12 @@ def related(snapshot: IndexSnapshot, number: int, stored_fields: StoredFields) -
     own = max(1.0, float(lengths[number]))
     alike = titles / (titles[number] or 1.0) * np.sqrt(own / np.maximum(own, lengths))
     alike += SHARED_TOPICS_WEIGHT * topics / (topics[number] or 1.0)
+    levels = part_of(stored_fields.source, stored_fields.path, stored_fields.topics, address)
+    if levels:
+        shared = np.zeros(index.size)
+        for depth, level in enumerate(levels, start=1):
+            shared[index.with_name("part_of", level)] = depth
+        alike += PART_OF_WEIGHT * shared / len(levels)
     near = (titles > 0) & ((topics > 0) if stored_fields.topics else True)
     near[number] = False
     matching = np.flatnonzero(near)

@@ -33,6 +33,8 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
     presenter = Presenter(terms, snapshot.index.languages[0])
     (scores,) = passage_scores(snapshot, [number], terms)
     first = run_from(documents, resource.document_count, LISTED_DOCUMENTS)
+    files = resource.documents(0, 1)
+    address = files[0].address if files else ""
     plain = Presenter(site=snapshot.index.languages[0])
     return ResourceView(
         hit=presenter.hit(
@@ -49,7 +51,7 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
         matching=_matching(resource, presenter, scores, start),
         related=tuple(
             plain.hit(ResourceReader(snapshot.index, other))
-            for other in related(snapshot, number, resource.stored_fields)
+            for other in related(snapshot, number, resource.stored_fields, address)
         ),
         build=info,
     )

@@ -98,6 +98,7 @@ class Presenter:
             facets=stored_fields.facets,
             score=score,
             language=stored_fields.language or self._site.language,
+            path=stored_fields.path,
             snippet_html=snippet,
             has_text=stored_fields.has_text,
             documents=tuple(map(hit_document, resource.documents(0, HIT_DOCUMENTS))),

@@ -173,7 +173,7 @@ def resources(draw, resource_id: str = "id0") -> Resource:
     listed = [
         Document(
             id=f"{resource_id}-{number}", title=draw(phrases), format="pdf", source="shelf",
-            address=draw(st.sampled_from(["", "guide.pdf", "some/guide.pdf"])), passages=tuple(draw(passages)),
+            address=draw(st.sampled_from(["", "guide.pdf", "some/guide.pdf", "some/more/guide.pdf"])), passages=tuple(draw(passages)),
         )
         for number in range(draw(st.sampled_from((0, 0, 1, 2))))
     ]  # fmt: skip
@@ -189,6 +189,12 @@ def resources(draw, resource_id: str = "id0") -> Resource:
         documents=((own,) if own.passages else ()) + tuple(listed),
         # "es": the same words, with other stems, as a word of two languages may be.
         language=draw(st.none() | st.none() | st.sampled_from(("en", "es", "es"))),
+        path=tuple(
+            draw(
+                st.just([])
+                | st.lists(st.sampled_from(("Manual", "Chapter 1", "Chapter 2")), max_size=3, unique=True)
+            )
+        ),
         metadata=draw(st.just({}) | st.just({"isbn": "1", "pages": [1, 2.5, None]})),
         source="shelf",
     )

@@ -44,6 +44,7 @@ def dozen() -> list[Resource]:
                     id=f"d{number}",
                     title="Guidebook",
                     format="pdf",
+                    address=f"guides/{number % 3}/guide.pdf",
                     passages=(make_passage("Mobile teams", page=1), make_passage("move on", page=2)),
                 ),
             ),

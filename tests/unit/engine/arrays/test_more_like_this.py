@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.resource import Document
 from tests.making import make_resource
 
 FORCE, CRISIS = "Use of Force", "Crisis Response"
@@ -75,3 +76,39 @@ def test_the_text_alone_relates_nothing(related):
     )
 
     assert found == []
+
+
+def page(resource_id, title, *path, **facts):
+    return make_resource(resource_id, title=title, text="Words.", path=path, source="manuals", **facts)
+
+
+def test_what_is_part_of_the_same_book_comes_first(related):
+    found = related(
+        page("one", "Logging in", "Manual", "Start"),
+        page("a", "Logging in", "Another manual", "Start"),
+        page("b", "Logging in again", "Manual", "End"),
+        page("c", "Logging to a file", "Manual", "Start"),
+        make_resource("d", title="Logging in", text="Words."),
+    )
+
+    assert found == ["c", "b", "a", "d"]
+
+
+def test_files_without_a_path_stay_in_their_folder(related):
+    def file(resource_id, title, address, **facts):
+        own = Document(id=f"{resource_id}-file", title=title, source="shelf", address=address, format="html")
+        return make_resource(resource_id, title=title, documents=(own,), source="shelf", **facts)
+
+    found = related(
+        file("one", "Logging in", "manual/start/in.html"),
+        file("a", "Logging in", "another/start/in.html"),
+        file("b", "Logging to a file", "manual/end/file.html"),
+    )
+    with_topics = related(
+        file("one", "Logging in", "manual/in.html", topics=(FORCE,)),
+        file("a", "Logging in", "another/in.html", topics=(FORCE,)),
+        file("b", "Logging to a file", "manual/file.html", topics=(FORCE,)),
+    )
+
+    assert found == ["b", "a"]
+    assert with_topics == ["a", "b"]  # topics say better what belongs together
