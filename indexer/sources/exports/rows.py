@@ -11,6 +11,7 @@ from indexer.sources.exports.row import Row
 from indexer.sources.exports.table import Table
 from indexer.sources.source import Report
 
+_TABLES: Final = (".csv", ".tsv")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -40,7 +41,7 @@ def rows(
 
 def is_csv(path: Path) -> bool:
     """Return whether *path* is read as CSV, by its suffix; anything else is JSONL."""
-    return path.suffix.lower() == ".csv"
+    return path.suffix.lower() in _TABLES
 
 
 def _refuse_others(file: IO[bytes], where: str) -> None:

@@ -1,7 +1,7 @@
 """The rows of a CSV file with their places; an unreadable row affects only itself.
 
 Spreadsheets and exports write files that are nearly CSV. A quote after a blank opens a cell as it does without the blank, and
-one before a blank closes it.
+one before a blank closes it. Columns may be separated by semicolons or tabs.
 Columns without a name are ignored, as long as they are empty. A quote that is never closed affects only its own row.
 """
 
@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import IO, Final
 
 from indexer.errors import RecordError
+from indexer.sources.exports.csv_form import as_utf8, csv_form
 from indexer.sources.exports.lines import MAX_LINE, TOO_LONG
 from indexer.sources.exports.row import Row
 from indexer.sources.exports.table_header import is_hint, table_header, unreadable_header
@@ -20,7 +21,6 @@ from indexer.sources.source import Report
 from indexer.sources.values import shown
 
 _QUOTES: Final = "check the quotes from this line on"
-_BLANKS_BEHIND: Final = re.compile(r'"[ \t]+(?=,|[\r\n]|\Z)')
 _ENDLESS: Final = "unexpected end of data"  # the message of `csv` for a quote that is never closed
 
 
@@ -45,9 +45,12 @@ class Table:
         self._nameless: set[int] = set()  # columns without a name that were empty so far
         self._broken: tuple[int, str, str] | None = None  # line, what, fix of a row whose end is looked for
         csv.field_size_limit(MAX_LINE)  # Python's own limit, 128 KB, is less than one guidebook's text
-        self._lines = TableLines(file, where)
-        self._plain = csv.reader(self._lines, strict=True)
-        self._spaced = csv.reader(self._lines, strict=True, skipinitialspace=True)
+        self._form = csv_form(file, required)
+        divider = self._form.divider
+        self._blanks_behind = re.compile(rf'"[ \t]+(?={re.escape(divider)}|[\r\n]|\Z)')
+        self._lines = TableLines(as_utf8(file, self._form), where)
+        self._plain = csv.reader(self._lines, strict=True, delimiter=divider)
+        self._spaced = csv.reader(self._lines, strict=True, delimiter=divider, skipinitialspace=True)
 
     def rows(self) -> Iterator[Row]:
         """Yield each row without blank cells; raises SourceError if the header is wrong."""
@@ -132,11 +135,11 @@ class Table:
         """Return the cells of a row of one line in which blanks follow closing quotes; None if that does not explain it."""
         if len(self._lines.row) != 1 or not self._lines.is_utf8:
             return None
-        closed, changes = _BLANKS_BEHIND.subn('"', self._lines.raw().decode())
+        closed, changes = self._blanks_behind.subn('"', self._lines.raw().decode())
         if not changes:
             return None
         try:
-            (cells,) = csv.reader([closed], strict=True, skipinitialspace=True)
+            (cells,) = csv.reader([closed], strict=True, delimiter=self._form.divider, skipinitialspace=True)
         except (csv.Error, ValueError):
             return None
         return cells if len(cells) == len(self._header) or not self._header else None
@@ -160,7 +163,7 @@ class Table:
             self._refuse(
                 number,
                 f"it has {len(cells)} cells, but the header has {width}",
-                "put quotes around cells that hold commas",
+                f"put quotes around cells that hold {self._form.divider_name}",
             )
             return False
         for column in sorted(self._nameless) if has_nameless else ():

@@ -10,7 +10,7 @@ from indexer.sources.values import shown
 
 MAX_COLUMNS: Final = 1_000  # with a name: each is a key of every record
 
-_OTHER_DIVIDERS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_OTHER_DIVIDERS: Final = {"|": "bars"}  # which separate the values of a cell
 _AS_CSV: Final = "save it as CSV with commas, in UTF-8, or as .xlsx"
 _SHOWN: Final = 5  # names of columns
 _LOOKED_AT: Final = 10_000  # characters of a header that are searched for separators
