@@ -46,6 +46,18 @@ def test_the_first_title_is_in_the_first_screen(tab: Page, name: str) -> None:
     assert box["y"] + box["height"] <= HEIGHT
 
 
+def test_the_first_title_of_a_search_in_a_topic_is_in_the_first_screen(tab: Page) -> None:
+    tab.goto("/topics/use-of-force?q=training")
+
+    box = tab.locator(".entry h3").first.bounding_box()
+
+    assert box is not None
+    assert box["y"] + box["height"] <= HEIGHT
+    expect(tab.locator(".intro .lead")).to_be_hidden()
+    tab.get_by_text("About this topic").tap()
+    expect(tab.locator(".intro .lead")).to_be_visible()
+
+
 def test_what_the_first_screen_says_of_loosened_searches_is_there_to_be_tested(tab: Page) -> None:
     tab.goto(f"/search?{SEARCHES['a notice and chips']}")
 
