@@ -32,6 +32,7 @@ def dozen() -> list[Resource]:
             topics=("Use of Force", "Stops, Searches")[: number % 3],
             types=("Report",) if number % 2 else (),
             year=2010 + number if number % 4 else None,
+            former_ids=(f"old-r{number:02}",),
             metadata={"publisher": f"Office {number}"} if number % 2 else {},
             passages=tuple(
                 make_passage(
@@ -45,6 +46,7 @@ def dozen() -> list[Resource]:
                     title="Guidebook",
                     format="pdf",
                     address=f"guides/{number % 3}/guide.pdf",
+                    former_ids=(f"old-d{number}",),
                     passages=(make_passage("Mobile teams", page=1), make_passage("move on", page=2)),
                 ),
             ),
