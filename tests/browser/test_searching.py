@@ -205,3 +205,31 @@ def test_a_search_too_long_for_links_is_paged_and_sorted_by_buttons(page: Page) 
     expect(page.get_by_text(re.compile("^Page 2 of"))).to_be_visible()
     page.locator(".sorts").get_by_role("button", name="Oldest first").click()
     expect(page.locator(".sorts [aria-current]")).to_have_text("Oldest first")
+
+
+def test_what_else_was_searched_for_is_switched_off_in_one_click_and_stays_off_with_a_filter(
+    page: Page,
+) -> None:
+    search(page, "UOF")
+    found = count(page)
+    expect(page.locator(".other-words")).to_contain_text("Also searched for: “use of force” for “UOF”.")
+    expect(page.locator(".entries mark").first).to_have_text(re.compile("uses? of force", re.IGNORECASE))
+
+    follow(page, page.get_by_role("link", name="Search only for what was typed"))
+
+    assert count(page) < found
+    follow(page, page.get_by_role("button", name="Search", exact=True))
+    assert asked(page) == {"q": ["UOF"], "expand": ["0"]}
+    follow(page, page.get_by_role("link", name="Search for other words for the same thing too"))
+    assert count(page) == found
+    assert asked(page) == {"q": ["UOF"]}
+
+
+def test_one_meaning_of_an_acronym_is_one_click_away(page: Page) -> None:
+    search(page, "CIT training")
+    expect(page.locator(".other-words")).to_contain_text("CIT may mean:")
+
+    follow(page, page.get_by_role("link", name="crisis intervention team", exact=True))
+
+    assert asked(page)["q"] == ['"crisis intervention team" training']
+    assert count(page) > 0

@@ -14,7 +14,6 @@ from indexer.synonyms.file import SynonymFile
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.concepts import Choice
 from searchapp.engine.query.query import Query, Typed
-from searchapp.engine.query.topic_names import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,10 @@ class Synonyms:
         # As what the index has each alternative, in each language of a query; looked up once: both are of one build.
         self.choices: dict[tuple[str, str], tuple[Choice, ...]] = {}
         for number, line in enumerate(file.lines):
-            self._lines.append(tuple(_alternative(text, languages) for text in line.targets))
+            each = {text: _alternative(text, languages) for text in (*line.sources, *line.targets)}
+            self._lines.append(tuple(each[text] for text in line.targets))
             for text in line.sources:
-                source = _alternative(text, languages)
+                source = each[text]
                 for key in sorted(source.keys):
                     self._sources.setdefault(key, []).append((number, source))
                     first, *others = key.split(" ")
@@ -67,7 +67,7 @@ class Synonyms:
     def matches(self, query: Query, languages: Sequence[CompoundWords]) -> Iterator[Match]:
         """Yield what of the plain words of *query* stands in the file, in order, the longest first."""
         for run in query.runs if self._sources else ():
-            ways = [list(_ways(run, known.analyzer, query)) for known in languages]
+            ways = [_ways_typed(run, known.analyzer, query) for known in languages]
             start = 0
             while start < len(run):
                 found = self._longest_from(run, start, ways, query, languages)
@@ -79,7 +79,7 @@ class Synonyms:
         self,
         run: Sequence[Typed],
         start: int,
-        ways: Sequence["_Ways"],
+        ways: Sequence[Sequence["_Ways"]],
         query: Query,
         languages: Sequence[CompoundWords],
     ) -> Match | None:
@@ -144,18 +144,27 @@ def is_another_word(acronym: Word, languages: Iterable[CompoundWords]) -> bool:
 
 def _alternative(text: str, languages: Sequence[Analyzer]) -> Alternative:
     words = {analyzer.language: tuple(analyzer.words(text)) for analyzer in languages}
-    return Alternative(text, words, frozenset(readings(text, languages)))
+    keys = {
+        " ".join(chain.from_iterable(way))
+        for analyzer in languages
+        for way in zip(*(_ways(word, analyzer) for word in words[analyzer.language]), strict=True)
+    }
+    return Alternative(text, words, frozenset(keys))
 
 
-# Of each word typed: its terms, and the term of its parts joined.
-_Ways = list[tuple[tuple[str, ...], tuple[str, ...]]]
+# Of a word: its terms, and the term of its parts joined.
+_Ways = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def _ways(
-    run: Sequence[Typed], analyzer: Analyzer, query: Query
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    for typed in run:
-        (word,) = typed.words.words
-        parts = (word if analyzer is query.analyzer else analyzer.reread(word)).parts
-        terms = tuple(part.term for part in parts)
-        yield terms, terms if len(terms) == 1 else (analyzer.term_of("".join(part.plain for part in parts)),)
+def _ways(word: Word, analyzer: Analyzer) -> _Ways:
+    terms = tuple(part.term for part in word.parts)
+    if len(terms) == 1:  # nearly all
+        return terms, terms
+    return terms, (analyzer.term_of("".join(part.plain for part in word.parts)),)
+
+
+def _ways_typed(run: Sequence[Typed], analyzer: Analyzer, query: Query) -> list[_Ways]:
+    words = [word for typed in run for word in typed.words.words]
+    if analyzer is not query.analyzer:
+        words = list(map(analyzer.reread, words))
+    return [_ways(word, analyzer) for word in words]

@@ -222,3 +222,15 @@ def test_more_synonyms_than_one_search_may_have_are_cut_and_said(library):
 
     assert sum(len(used.also) for used in results.synonyms) == 32
     assert "Only the first 32 other words" in (results.relaxed or "")
+
+
+def test_in_a_library_of_several_languages_each_finds_those_of_the_other(library):
+    engine = library(
+        "UOF, use of force, uso de la fuerza",
+        english="Use of force",
+        spanish={"title": "Usos de la fuerza", "language": "es"},
+    )
+
+    assert sorted(found(engine, "UOF")) == ["english", "spanish"]
+    assert found(engine, "uso de la fuerza") == ["spanish", "english"]
+    assert found(engine, "use of force") == ["english", "spanish"]
