@@ -9,6 +9,8 @@ from indexer.analysis import KEY_SEPARATOR, fold, is_all_caps
 MAX_HEADING: Final = 200  # characters: a longer one is a paragraph that a reader took for a heading
 
 _ACRONYM: Final = re.compile(r"(?<![\w&])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,7}(?=s?(?![\w&]))")
+# "5. Scope", "27.2 Scope", "3) Scope"; not "2019 in review".
+_NUMBER: Final = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+) (?=[^\W\d_])")
 _TWO_LETTERS: Final = re.compile(r"[A-Z].*[A-Z]")
 _NUMERAL: Final = re.compile(r"[IVX]+")
 _EMPHASIZED: Final = frozenset(("AND", "FOR", "NOT", "OR", "THE"))  # "this AND that"
@@ -23,10 +25,20 @@ def title_key(title: str) -> str:
     return folded[start:]
 
 
+def unnumbered(heading: str) -> str:
+    """Return a heading on one line without its number: "27.2. Standby Servers" is "Standby Servers"."""
+    # Also removes the separator of keys: it counts as white space.
+    line = " ".join(heading.split())
+    number = _NUMBER.match(line)
+    return line if number is None else line[number.end() :]
+
+
 def heading_key(heading: str) -> str:
-    """Return the key of a heading: what it is sorted by, followed by the heading as printed if that differs; "": it is too long."""
-    # Also removes the separator: it counts as white space.
-    printed = " ".join(heading.split())
+    """Return the key of a heading: what it is sorted by, followed by the heading as printed if that differs; "": it is too long.
+
+    Its number is left out: nobody looks a heading up by it, and it is another one in the next edition.
+    """
+    printed = unnumbered(heading)
     if len(printed) > MAX_HEADING:
         return ""
     folded = title_key(printed)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.analysis import ENGLISH, fold, is_all_caps
-from indexer.printed_names import MAX_HEADING, title_key
+from indexer.printed_names import MAX_HEADING, title_key, unnumbered
 from indexer.resource import Resource
 from searchapp.engine.results import TopicView
 from searchapp.engine.suggesting.matching import (
@@ -37,6 +37,7 @@ class Entry:
     resources: int = 1
     resource: Resource | None = None
     slug: str | None = None
+    numbered: str | None = None  # a heading with its number
 
     @property
     def folded(self) -> str:
@@ -46,12 +47,12 @@ class Entry:
     @property
     def words(self) -> set[str]:
         """Its folded words."""
-        return {form.partition("\x1f")[0] for form in ENGLISH.analyze(self.text).forms}
+        return {form.partition("\x1f")[0] for form in ENGLISH.analyze(self.numbered or self.text).forms}
 
     @property
     def length(self) -> int:
         """How many words it has."""
-        return 1 if self.kind == "acronym" else len(ENGLISH.analyze(self.text).terms)
+        return 1 if self.kind == "acronym" else len(ENGLISH.analyze(self.numbered or self.text).terms)
 
 
 class TwinSuggester:
@@ -89,10 +90,11 @@ def entries_of(index: TwinIndex, topics: Sequence[TopicView]) -> Iterator[Entry]
         if resource.title:
             yield Entry("title", resource.title, resource.id, resource=resource)
         for heading in headings:
-            printed = " ".join(heading.split())
+            printed = unnumbered(heading)
             if len(printed) <= MAX_HEADING:
                 folded = title_key(printed)
-                yield Entry("heading", printed, folded if folded == printed else f"{folded}\x1f{printed}")
+                key = folded if folded == printed else f"{folded}\x1f{printed}"
+                yield Entry("heading", printed, key, numbered=heading)
         short.update(set(_acronyms([resource.title or "", *headings, *resource.topics])))
     for acronym, count in short.items():
         yield Entry("acronym", acronym, acronym, count)

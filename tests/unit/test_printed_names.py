@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.printed_names import acronyms, heading_key, printed_heading, title_key
+from indexer.printed_names import acronyms, heading_key, printed_heading, title_key, unnumbered
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,27 @@ def test_each_acronym_is_listed_once() -> None:
 
 @given(st.text(max_size=60))
 def test_a_heading_comes_back_from_its_key_with_its_spaces_settled(text: str) -> None:
-    printed = " ".join(text.split())
+    printed = unnumbered(text)
     if "\x1f" not in title_key(printed):
         assert printed_heading(heading_key(text)) == (title_key(printed), printed)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("5. De-escalation on Scene", "De-escalation on Scene"),
+        ("27.2.\u00a0Standby Servers", "Standby Servers"),
+        ("27.2 Standby\nServers", "Standby Servers"),
+        ("3) Scope", "Scope"),
+        ("2019 in review", "2019 in review"),
+        ("911 calls", "911 calls"),
+        ("5. 2019", "5. 2019"),
+        ("1.", "1."),
+        ("A. Scope", "A. Scope"),
+    ],
+)
+def test_the_number_of_a_heading_is_not_part_of_its_name(heading: str, expected: str) -> None:
+    assert unnumbered(heading) == expected
 
 
 def test_a_very_long_heading_has_no_key() -> None:

@@ -146,7 +146,7 @@ deep_pages = st.sampled_from((1, 1, 1, 1, 2, 2, 3, 4, 7, 10**30))
 
 @st.composite
 def _sections(draw) -> list[Passage]:
-    path = tuple(draw(st.lists(st.sampled_from(["Use of force", "Crisis teams", "Officers", "Part One", ""]), max_size=3)))  # fmt: skip
+    path = tuple(draw(st.lists(st.sampled_from(["Use of force", "2. Use of Force", "Crisis teams", "4.1 Crisis teams", "Officers", "Part One", ""]), max_size=3)))  # fmt: skip
     words = draw(prose)
     times = draw(st.integers(1, 6))
     return [

@@ -6,7 +6,7 @@ from typing import Any
 from indexer.analysis import ENGLISH
 from indexer.facets import STANDARD_TABLE
 from indexer.indexed_fields import GAP, TEXT_FIELDS, keyword_fields
-from indexer.printed_names import title_key
+from indexer.printed_names import title_key, unnumbered
 
 
 def occurrences() -> defaultdict[str, defaultdict[bytes, list[Any]]]:
@@ -19,7 +19,7 @@ def _encoded(text):
 
 
 def _heading_key(text):
-    printed = " ".join(text.split())
+    printed = unnumbered(text)
     folded = title_key(printed)
     return _encoded("" if len(printed) > 200 else folded if folded == printed else f"{folded}\x1f{printed}")
 

@@ -54,6 +54,15 @@ def test_a_heading_too_long_to_be_one_is_not_suggested(suggested):
     assert suggested("cri", long, short) == {("heading", "Crisis care lines")}
 
 
+def test_headings_that_differ_only_in_their_numbers_are_one(suggested):
+    passages = (make_passage("Text", "2. Scope of force"), make_passage("Text", "Scope of force"))
+
+    for typed in ("scope", "scope of fo", "2 sco"):
+        assert suggested(typed, make_resource("a", title="A", passages=passages)) == {
+            ("heading", "Scope of force")
+        }
+
+
 def test_a_title_that_hundreds_have_leaves_room_for_others(suggested):
     same = [make_resource(f"same{number}", title="Annual report") for number in range(600)]
     others = [make_resource(f"other{number}", title=f"Annual report of {number}") for number in range(20)]
