@@ -56,7 +56,7 @@ eval: setup ## relevance over the judged queries of the sample library
 	@[ -z "$(SETS)" ] || { printf '\nEach set in %s, with the shipped settings:\n' "$(SETS)"; $(BIN)/python -m benchmarks.sets "$(SETS)"; }
 
 # One script per question; each takes --help. All take about an hour; make bench QUESTIONS="kinds server" runs only these two.
-QUESTIONS ?= faceted stock_whoosh kinds long_library growth indexing index_memory updating reindexing crawling publishes survival opening command_start memory server hostile soak spanish synonyms suggestions
+QUESTIONS ?= faceted stock_whoosh kinds long_library growth indexing index_memory updating reindexing crawling publishes survival opening command_start memory server hostile soak spanish synonyms suggestions strings
 bench: setup ## speed compared with tantivy, SQLite and stock Whoosh; results in benchmarks/runs/<date>/ (docs/speed.md)
 	@for question in $(QUESTIONS); do PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m benchmarks.$$question || exit 1; done
 
