@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from indexer.cli.output import quantity
-from indexer.library.inventory import Inventory
 from indexer.readers.formats import BY_NAME
+from indexer.runs.inventory import Inventory
 from indexer.sources.ignored import Ignored
 
 _MAX_VALUES: Final = 8  # types or topics on a line

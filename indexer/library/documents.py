@@ -130,6 +130,17 @@ class Documents:
             "UPDATE documents SET last_seen = ? WHERE id = ?", [(now, key) for key in keys]
         )
 
+    def formats(self, source: str) -> dict[str, int]:
+        """Return {format: how many documents of *source* were read}."""
+        with library_errors(self._path):
+            return dict(
+                self._connection.execute(
+                    "SELECT json_extract(facts, '$.format'), count(*) FROM documents"
+                    " WHERE source = :source AND facts IS NOT NULL GROUP BY 1",
+                    {"source": source},
+                ).fetchall()
+            )
+
     def without_text(self) -> list[tuple[str, str, str]]:
         """Return (source, address, format) of the documents that still exist and were read, but have no text."""
         with library_errors(self._path):

@@ -15,7 +15,6 @@ from indexer.library.boilerplate_counts import Boilerplate
 from indexer.library.database import library_errors, open_database, read_database, transaction
 from indexer.library.documents import Documents
 from indexer.library.harvested import Harvest
-from indexer.library.inventory import Inventory, inventory_of
 from indexer.library.rows import digest_of, resource_from_payload
 from indexer.library.scan import Scan
 from indexer.resource import Passage, Resource, Topic
@@ -76,11 +75,6 @@ class Library:
                     "SELECT name, (SELECT count(*) FROM resources WHERE source = name) FROM sources ORDER BY rank"
                 ).fetchall()
             )
-
-    def inventory(self, source: str) -> Inventory:
-        """Return what the library has of a source, counted."""
-        with library_errors(self.path):
-            return inventory_of(self._connection, source)
 
     def sources_seen_at(self) -> str | None:
         """Return the oldest of the times when each source was last scanned completely; None: one never was."""

@@ -13,12 +13,12 @@ from indexer.control_characters import escaped
 from indexer.errors import BuildError, FieldguideError, LibraryError, RecordError, SourceError
 from indexer.index_writer import IndexWriter
 from indexer.library.database import copy_database
-from indexer.library.inventory import Inventory
 from indexer.library.library import Library
 from indexer.library.read_cache import CachedReader
 from indexer.open_index_writer import open_index_writer
 from indexer.readers.sandbox.guard import GuardedReader
 from indexer.run_notes import RunNote
+from indexer.runs.inventory import Inventory, InventoryCount
 from indexer.runs.publishing import Publishing
 from indexer.runs.reindexing import ReindexRequests
 from indexer.runs.relevance_changes import Judge
@@ -195,7 +195,7 @@ class _Scanning:
             reread=self.reread,
         )
         scan = self.library.scan(source.name, now=now, reread=self.reread)
-        counts_files = False
+        counts_files, first = False, InventoryCount()
         try:
             topics = source.topics(self.failures)
             for found in source.resources(reading, self.failures, scan):
@@ -208,6 +208,8 @@ class _Scanning:
                         scan.keep(found)
                     else:
                         scan.add(_with_properties(found, self.properties))
+                        if not known:
+                            first.add(found.resource)
                 except RecordError as error:
                     self.failures(error)
                 if not counts_files:
@@ -218,7 +220,7 @@ class _Scanning:
             return False
         scan.finish(topics, self.library.documents, reading.seen, source.keeps)
         if not known:
-            self.first_scans.append(self.library.inventory(source.name))
+            self.first_scans.append(first.result(source.name, self.library.documents.formats(source.name)))
         return True
 
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 
 from indexer.errors import FieldguideError, HeldError
-from indexer.library.inventory import Inventory
 from indexer.runs.changes import ChangeReport
+from indexer.runs.inventory import Inventory
 from indexer.runs.relevance_changes import MovedQuery
 from indexer.sources.ignored import Ignored
 from indexer.sources.source import Report
