@@ -70,6 +70,7 @@ class IndexedResource:
     documents: tuple[IndexedDocument, ...]
     stored_fields: bytes
     metadata: bytes
+    navigation: bool = False  # it only leads to other pages
 
 
 def keyword_fields(facets: Iterable[str]) -> tuple[str, ...]:
@@ -132,6 +133,7 @@ def indexed_resource(
         ),
         stored_fields=encode_fields(resource, title, {name: values[name] for name in facets.others}),
         metadata=encode_metadata(resource.metadata),
+        navigation=resource.is_navigation,
     )
 
 

@@ -41,6 +41,7 @@ class Document:
     bytes: int | None = None
     pages: int | None = None
     language: str | None = None  # that it declares, if there is an analyzer for it
+    navigation: bool = False  # a page that only leads to others: a table of contents, an index, a search form
     passages: tuple[Passage, ...] = ()  # empty: it has no text ("needs OCR")
     former_ids: tuple[str, ...] = ()  # before its file was renamed or moved, the latest first
 
@@ -74,6 +75,11 @@ class Resource:
         if self.language is not None or not self.documents:  # records
             return self.language
         return next((document.language for document in self.documents if document.language), None)
+
+    @property
+    def is_navigation(self) -> bool:
+        """Whether it is nothing but pages that lead to others."""
+        return bool(self.documents) and all(document.navigation for document in self.documents)
 
     @property
     def shown_title(self) -> str:

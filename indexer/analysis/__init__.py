@@ -7,6 +7,7 @@ from indexer.analysis.analyzer import (
     Analyzer,
     untagged,
 )
+from indexer.analysis.content_words import is_content_word
 from indexer.analysis.english import ENGLISH
 from indexer.analysis.folding import (
     KEY_SEPARATOR,
@@ -47,6 +48,7 @@ __all__ = [
     "fold",
     "form_of",
     "is_all_caps",
+    "is_content_word",
     "joined_term",
     "outdated_analyzers",
     "plain_term",

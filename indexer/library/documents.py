@@ -76,6 +76,7 @@ class Documents:
             year=result.year,
             language=result.language,
             properties=result.properties,
+            navigation=result.navigation,
         )
         # Without properties, which may change at every reading: resources have those that facets are read from.
         told = replace(result, properties={})

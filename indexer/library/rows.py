@@ -78,6 +78,7 @@ def _document_values(document: Document) -> dict[str, Any]:
         "pages": document.pages,
         "language": document.language,
         "former_ids": document.former_ids,
+        "navigation": document.navigation or None,
     }
     if document.format == RECORD_FORMAT:
         values["passages"] = [_passage_values(passage) for passage in document.passages]

@@ -57,6 +57,7 @@ class ReadResult:
     language: str | None = None  # that it declares, as a tag: "es-MX"; None: none
     properties: Properties = field(default_factory=dict)  # what else it says of itself
     rows: tuple[SheetRow, ...] = ()  # of a workbook, which has nothing else
+    navigation: bool = False  # a page that only leads to others: a table of contents, an index, a search form
 
 
 def one_line(text: str, limit: int) -> str | None:

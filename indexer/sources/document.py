@@ -23,6 +23,7 @@ def file_document(source: str, address: str, facts: FileInfo, url_prefix: str | 
         bytes=facts.bytes,
         pages=facts.pages,
         language=language_of(facts.language),
+        navigation=facts.navigation,
     )
 
 

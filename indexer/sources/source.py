@@ -31,6 +31,7 @@ class FileInfo:
     year: int | None = None  # from its properties
     language: str | None = None  # that it declares, as a tag: "es-MX"
     properties: Properties = field(default_factory=dict)  # what else it says of itself
+    navigation: bool = False  # whether it only leads to other pages
 
 
 class FileReader(Protocol):

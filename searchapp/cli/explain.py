@@ -47,6 +47,10 @@ def _explanation_lines(explanation: Explanation) -> list[str]:
             f"  {part.adds:7.4f}  {part.asked}: {where}{exact};{typed} in {part.resources:,} resources, idf weight {part.idf_weight:.3f}"
         )
     lines.append(f"  {explanation.passage:7.4f}  its best passage")
+    if explanation.named:
+        lines.append(f"  {explanation.named:7.4f}  its title or a heading is what was asked for")
+    if explanation.navigation:
+        lines.append(f"  {explanation.navigation:7.4f}  it only leads to other pages")
     if explanation.proximity:
         lines.append(f"  {explanation.proximity:7.4f}  words typed side by side appear side by side")
     if explanation.feedback_terms:

@@ -27,6 +27,20 @@ MIN_PASSAGE_SHARE: Final = 0.4
 PROXIMITY_WEIGHT: Final = 0.5
 PROXIMITY_RESULTS: Final = 20
 
+# What a title or a heading adds that is what was asked for, against all words of the query, for each unit of the weight of
+# its field: a page or a section of that name is the answer, where another only uses the words. With less than half of
+# the query's weight it names something else. docs/relevance.md, "What was asked for by name".
+TITLE_NAMED_WEIGHT: Final = 0.15
+HEADING_NAMED_WEIGHT: Final = 0.4
+PASSAGE_NAMED_WEIGHT: Final = 1.0  # what such a heading adds to each passage right below it
+MIN_NAMED_SHARE: Final = 0.5
+NAMED_POWER: Final = 3  # of the share of the query's weight: a line that lacks a word of it is another line
+
+# What is left of the score of a resource that only leads to others: a table of contents has the words of all that it
+# lists. Not 0: it stays among the answers, and is the first where nothing else has the words.
+# docs/relevance.md, "Pages that lead to others".
+NAVIGATION_FACTOR: Final = 0.5
+
 # From this many words on, a query describes its subject instead of naming it. Then the best results tell more of the
 # subject than the query itself; a name says all, and the words around it lead away from it.
 LONG_QUERY: Final = 6

@@ -3,6 +3,7 @@
 from tests.contract.explain_contract import ExplainContract
 from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract
+from tests.contract.naming_contract import NamingContract
 from tests.contract.order_contract import OrderContract
 from tests.contract.scope_contract import ScopeContract
 from tests.contract.spelling_contract import SpellingContract
@@ -17,6 +18,7 @@ class EngineContract(
     SpellingContract,
     SyntaxContract,
     OrderContract,
+    NamingContract,
     ScopeContract,
     HitsContract,
     ExplainContract,

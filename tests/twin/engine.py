@@ -43,11 +43,11 @@ from tests.twin.folding import folded
 from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
 from tests.twin.matching import Matches, match
 from tests.twin.ordering import ordered
+from tests.twin.own_scores import own_scores
 from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.proximity import proximity
 from tests.twin.related import related
-from tests.twin.scoring import score
 from tests.twin.spelling import Found, corrected
 from tests.twin.suggesting import TwinSuggester
 
@@ -262,7 +262,7 @@ class TwinEngine:
         if not matches.occurrences:
             return {}
         terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
-        scores = score(self._index, matches.occurrences, matches.resources, self._ranking)
+        scores = own_scores(self._index, terms, matches.resources, self._ranking)
         close = proximity(self._index, terms, scores, self._ranking)
         scores = {number: value + close.get(number, 0.0) for number, value in scores.items()}
         return relevance_feedback(self._index, terms, scores, self._ranking).added(scores)

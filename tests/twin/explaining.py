@@ -3,13 +3,16 @@
 from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
 from searchapp.engine.messages import sentences
+from searchapp.engine.model import NAVIGATION_FACTOR
 from tests.twin.feedback import relevance_feedback
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches
+from tests.twin.naming import naming
 from tests.twin.ordering import ordered
+from tests.twin.own_scores import leads_on, own_scores
 from tests.twin.passages import QueryTerms
 from tests.twin.proximity import proximity
-from tests.twin.scoring import best_passage, concept_score, score, weights_in
+from tests.twin.scoring import best_passage, concept_score, weights_in
 
 
 def explain(
@@ -20,7 +23,8 @@ def explain(
     ranking: RankingConfig,
 ) -> Explanation:
     """Return the parts of the score of resource *number*."""
-    own = score(index, matches.occurrences, matches.resources, ranking) if matches.occurrences else {}
+    own = own_scores(index, terms, matches.resources, ranking) if matches.occurrences else {}
+    named = naming(index, terms.concepts, terms.occurrences, number, ranking) if number in own else 0.0
     close = proximity(index, terms, own, ranking)
     feedback = relevance_feedback(index, terms, own, ranking)
     scores = feedback.added({place: value + close.get(place, 0.0) for place, value in own.items()})
@@ -42,6 +46,8 @@ def explain(
                 adds=concept_score(index, found, weight, number, ranking),
             )
         )
+    passage = best_passage(index, terms.occurrences, weights, number, ranking) * ranking.passage
+    parts_of_own = sum(part.adds for part in parts) + passage + named
     return Explanation(
         id=index.facts[number].id,
         matches=number in matches.resources,
@@ -49,7 +55,9 @@ def explain(
         total=len(order),
         score=scores.get(number),
         concepts=tuple(parts),
-        passage=best_passage(index, terms.occurrences, weights, number, ranking) * ranking.passage,
+        passage=passage,
+        named=named,
+        navigation=parts_of_own * (NAVIGATION_FACTOR - 1) if leads_on(index, number) else 0.0,
         proximity=close.get(number, 0.0),
         feedback=feedback.adds.get(number, 0.0),
         feedback_terms=feedback.terms if number in feedback.adds else (),

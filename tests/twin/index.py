@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from indexer.analysis import ANALYZERS, KEY_SEPARATOR, Analyzer, span_of
+from indexer.analysis import ANALYZERS, KEY_SEPARATOR, Analyzer, span_of, untagged
 from indexer.facets import STANDARD_TABLE, FacetTable
 from indexer.resource import RECORD_FORMAT, Passage, Resource
 
@@ -32,6 +32,8 @@ class Facts:
     lengths: tuple[int, ...]  # terms in each field of TEXT_FIELDS
     passages: tuple[tuple[int, int], ...]  # of each: position in `text` where it begins, and its terms
     lines: tuple[tuple[int, int], ...]  # of each heading line the same, in `headings`
+    title_words: int  # content words of the title …
+    line_words: tuple[int, ...]  # … and of each heading line
     above: tuple[frozenset[int], ...]  # for each passage the numbers of the heading lines above it
 
 
@@ -91,6 +93,10 @@ class TwinIndex:
             lengths=tuple(len(laid[name].places) for name in TEXT_FIELDS),
             passages=tuple(laid["text"].pieces),
             lines=tuple(laid["headings"].pieces),
+            title_words=_content_words(laid["title"], 0),
+            line_words=tuple(
+                _content_words(laid["headings"], line) for line in range(len(laid["headings"].pieces))
+            ),
             above=tuple(above for _, above in _headed(resource)),
         )
 
@@ -226,6 +232,14 @@ def _headed(resource: Resource) -> Iterator[tuple[tuple[str, ...], frozenset[int
         lines += len(begun)
         yield begun, frozenset(above)
         before = (number, path)
+
+
+def _content_words(laid: _Laid, piece: int) -> int:
+    """Return how many terms of a piece are neither common words nor numbers."""
+    common = {analyzer.term_of(word) for analyzer in ANALYZERS.values() for word in analyzer.common_words}
+    begin, length = laid.pieces[piece]
+    terms = [term for term, place in laid.places if begin <= place < begin + length]
+    return sum(term not in common and any(one.isalpha() for one in untagged(term)) for term in terms)
 
 
 def _laid_out(pieces: Sequence[tuple[int, str]], analyzer: Analyzer) -> _Laid:

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.config import RankingConfig
-from searchapp.engine.model import HEADING_WEIGHT, MIN_PASSAGE_SHARE, SYNONYM_WEIGHT, rounded
+from searchapp.engine.model import (
+    HEADING_WEIGHT,
+    MIN_PASSAGE_SHARE,
+    PASSAGE_NAMED_WEIGHT,
+    SYNONYM_WEIGHT,
+    rounded,
+)
 from searchapp.engine.query.concepts import Concept
 from tests.twin.index import TwinIndex
+from tests.twin.naming import named_lines
 from tests.twin.occurrences import Occurrences
 from tests.twin.scoring import passage_scores, weight, weights_in
 
@@ -44,6 +51,7 @@ def chosen_passages(  # all of it says which passages
     )
     _add_headings(scores, index, number, terms)
     best = max(scores.values(), default=0.0)
+    _add_named(scores, index, number, terms)
     kept = [ordinal for ordinal, value in scores.items() if value >= weakest * best]
     return sorted(kept, key=lambda ordinal: (-rounded(scores[ordinal]), ordinal))[:limit]
 
@@ -56,6 +64,7 @@ def matching_passages(
         index, terms.occurrences, weights_in(index, terms.occurrences, number), number, ranking
     )
     _add_headings(scores, index, number, terms)
+    _add_named(scores, index, number, terms)
     return scores
 
 
@@ -72,3 +81,11 @@ def _add_headings(scores: dict[int, float], index: TwinIndex, number: int, terms
                 held.append(SYNONYM_WEIGHT * weight_here)
         if held:
             scores[ordinal] = scores.get(ordinal, 0.0) + HEADING_WEIGHT * sum(held)
+
+
+def _add_named(scores: dict[int, float], index: TwinIndex, number: int, terms: QueryTerms) -> None:
+    """Count a heading that is what was asked for, for the passages right below it."""
+    named = named_lines(index, terms.concepts, terms.occurrences, number)
+    for ordinal, above in enumerate(index.facts[number].above):
+        if above and named[max(above)]:  # the nearest begins last
+            scores[ordinal] = scores.get(ordinal, 0.0) + PASSAGE_NAMED_WEIGHT * named[max(above)]

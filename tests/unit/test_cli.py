@@ -168,7 +168,12 @@ def test_explain_tells_the_parts_of_a_score(site):
     assert [part["asked"] for part in parts["concepts"]] == ["crisis", "team"]
     assert parts["concepts"][0]["counts"] == {"title": 1, "text": 1}
     assert parts["score"] == pytest.approx(
-        sum(part["adds"] for part in parts["concepts"]) + parts["passage"] + parts["proximity"], rel=1e-5
+        sum(part["adds"] for part in parts["concepts"])
+        + parts["passage"]
+        + parts["named"]
+        + parts["navigation"]
+        + parts["proximity"],
+        rel=1e-5,
     )
 
 

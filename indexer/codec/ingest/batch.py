@@ -73,6 +73,7 @@ class Batch:
         self._heading_path_lengths = array("q")
         self._pages = array("q")
         self._parts = array("q")
+        self._navigation = array("b")
         self._stored_text = _Blobs()
         self._stored_fields = _Blobs()
         self._metadata = _Blobs()
@@ -129,6 +130,7 @@ class Batch:
         self._metadata.append(resource.metadata)
         self._pages.extend(pages)
         self._parts.extend(parts)
+        self._navigation.append(resource.navigation)
         self._passage_counts.extend(passage_counts)
         self._document_counts.append(len(documents))
 
@@ -149,7 +151,7 @@ class Batch:
             joined=np.array(self._joined, np.bool_),
         )
         terms = terms_of(tokens, pieces, expansion)
-        stream = laid_out(pieces, terms.ends)
+        stream = laid_out(pieces, terms, expansion.terms)
         counts = {
             "resources": len(self),
             "passages": len(self._stored_text),
@@ -177,6 +179,7 @@ class Batch:
             ("documents.ptr", ptr_of(self._document_counts)),
             ("documents.passages.ptr", ptr_of(self._passage_counts)),
             ("passages.page", np.array(self._pages, np.int64)),
+            ("navigation", np.array(self._navigation, np.uint8)),
             ("passages.part", np.array(self._parts, np.int64)),
             ("heading_path.ptr", ptr_of(self._heading_path_lengths)),
             ("heading_path.lines", np.array(self._heading_paths, np.int64)),

@@ -25,6 +25,7 @@ def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
     by_field = pieces.slot_pieces.reshape(-1, FIELDS)
     return [
         *((f"length.{field}", lengths[:, place]) for place, field in enumerate(TEXT_FIELDS)),
+        ("title.content_words", stream.title_words),
         ("fields.start", stream.field_starts),
         ("passages.ptr", ptr_of(by_field[:, TEXT_FIELDS.index("text")])),
         ("lines.ptr", ptr_of(by_field[:, TEXT_FIELDS.index("headings")])),
@@ -32,6 +33,7 @@ def stream_sections(pieces: Pieces, stream: Stream) -> Sections:
         ("passages.length", stream.passage_lengths),
         ("lines.start", stream.lines),
         ("lines.length", stream.line_lengths),
+        ("lines.content_words", stream.line_words),
     ]
 
 

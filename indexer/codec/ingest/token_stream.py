@@ -1,16 +1,19 @@
 """The token stream of a batch: the position of each term, form, passage and heading line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis import is_content_word
 from indexer.codec.ingest.inversion import Numbers, spread
 from indexer.codec.ingest.token_table import Expansion
 from indexer.indexed_fields import GAP, TEXT_FIELDS
 
 FIELDS: Final = len(TEXT_FIELDS)
+_TITLE: Final = TEXT_FIELDS.index("title")
 _HEADINGS: Final = TEXT_FIELDS.index("headings")
 _TEXT: Final = TEXT_FIELDS.index("text")
 
@@ -65,6 +68,8 @@ class Stream:
     line_lengths: Numbers
     starts: Numbers  # of each passage: where it begins
     passage_lengths: Numbers
+    title_words: Numbers  # of each resource: how many content words its title has
+    line_words: Numbers  # of each heading line
     span: int
 
 
@@ -114,8 +119,12 @@ def with_stacked(
     return with_stacked_terms, np.concatenate((positions, positions[places]))
 
 
-def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
-    """Lay the pieces out in one stream, with a gap between pieces that are not joined, and one after each slot."""
+def laid_out(pieces: Pieces, terms: Occurrences, strings: Sequence[str]) -> Stream:
+    """Lay the pieces out in one stream, with a gap between pieces that are not joined, and one after each slot.
+
+    *strings* are what the numbers of *terms* stand for.
+    """
+    ends = terms.ends
     slots = pieces.slots
     begins = np.concatenate(([0], ends))[:-1]
     sizes = ends - begins
@@ -133,13 +142,29 @@ def laid_out(pieces: Pieces, ends: Numbers) -> Stream:
     positions = np.repeat((starts - begins).astype(narrow), sizes)
     positions += np.arange(len(positions), dtype=narrow)
     field = slots % FIELDS
+    # Only titles and headings are looked at: they are a small part of most texts.
+    title, heading = np.flatnonzero(field == _TITLE), np.flatnonzero(field == _HEADINGS)
     return Stream(
         positions=positions,
         lengths=slot_ends - slot_begins,
         field_starts=slot_begins + gaps_before + np.arange(len(slot_ends)) * GAP,
-        lines=starts[field == _HEADINGS],
-        line_lengths=sizes[field == _HEADINGS],
+        lines=starts[heading],
+        line_lengths=sizes[heading],
         starts=starts[field == _TEXT],
         passage_lengths=sizes[field == _TEXT],
+        title_words=_content_words(terms.numbers, begins[title], ends[title], strings),
+        line_words=_content_words(terms.numbers, begins[heading], ends[heading], strings),
         span=span,
     )
+
+
+def _content_words(numbers: Numbers, begins: Numbers, ends: Numbers, strings: Sequence[str]) -> Numbers:
+    """Return how many content words each piece has, whose terms are *numbers* from *begins* to *ends*."""
+    sizes = ends - begins
+    after = np.cumsum(sizes)
+    places = np.arange(int(sizes.sum())) + np.repeat(begins - (after - sizes), sizes)
+    distinct, which = np.unique(numbers[places], return_inverse=True)
+    is_content = np.array([is_content_word(strings[number]) for number in distinct.tolist()], np.int64)
+    counted = np.concatenate(([0], np.cumsum(is_content[which])))
+    found: Numbers = counted[after] - counted[after - sizes]
+    return found

@@ -182,6 +182,8 @@ _TEXT_POSTINGS: Final = (
 )
 _COLUMNS: Final = (
     *(Column(name=f"length.{name}", id_space=RESOURCES, holds=AMOUNTS) for name in TEXT_FIELDS),
+    Column(name="title.content_words", id_space=RESOURCES, holds=AMOUNTS),
+    Column(name="navigation", id_space=RESOURCES, holds=AMOUNTS),
     Column(name="fields.start", id_space=RESOURCES, holds=POSITIONS, times=len(TEXT_FIELDS)),
     Column(name="id.rank", id_space=RESOURCES, holds="id"),
     Column(name="order.rank", id_space=RESOURCES, holds="order"),
@@ -192,6 +194,7 @@ _COLUMNS: Final = (
     Column(name="lines.start", id_space=LINES, holds=POSITIONS),
     Column(name="lines.length", id_space=LINES, holds=AMOUNTS),
     Column(name="lines.heading", id_space=LINES, holds=HEADING),
+    Column(name="lines.content_words", id_space=LINES, holds=AMOUNTS),
 )
 _RANGES: Final = (
     Lists(pointers="passages.ptr", values=None, id_space=RESOURCES, holds=PASSAGES),

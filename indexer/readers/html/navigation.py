@@ -44,14 +44,15 @@ class _Size:
     prose: bool = False
 
 
-def remove_navigation(body: Tag) -> None:
-    """Remove navigation from *body*, unless it contains no other text."""
+def remove_navigation(body: Tag) -> int:
+    """Remove navigation from *body*, unless it contains no other text; return how many links there were."""
     sizes = _sizes(body)
+    links = sizes[id(body)].links
     page = ancestors_of(body.find_all("h1"))
     events = _events(body, sizes, page)
     texts = [number for number, (what, _) in enumerate(events) if what == "prose"]
     if not texts:
-        return
+        return links
     last = max(number for number, (what, _) in enumerate(events) if what != "links")
     for number, (what, tag) in enumerate(events):
         if what != "links":
@@ -60,6 +61,7 @@ def remove_navigation(body: Tag) -> None:
         edge = number < texts[0] or (number > last and events[last][0] == "prose")
         if edge or _is_named(tag, sizes[id(tag)], page) or tag.name in _COLUMNS:
             tag.extract()
+    return links
 
 
 def _sizes(body: Tag) -> dict[int, _Size]:

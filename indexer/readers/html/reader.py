@@ -14,6 +14,7 @@ from indexer.readers.html.charset import page_text
 from indexer.readers.html.listing import listed_cards
 from indexer.readers.html.main_content import main_contents
 from indexer.readers.html.navigation import remove_navigation
+from indexer.readers.html.navigation_page import has_search_form, is_forward, is_navigation
 from indexer.readers.html.permalinks import remove_permalinks
 from indexer.readers.html.properties import page_properties
 from indexer.readers.html.superscripts import separate_raised_marks
@@ -49,6 +50,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
     said = page_properties(soup)
     title = None if title and is_placeholder(title) else title  # for example "Contents"
     path = path_above(soup, title)  # before navigation is removed
+    forward, search_form = is_forward(soup), has_search_form(soup)
     contents = main_contents(soup)
     cards = listed_cards(contents[0])
     if cards is not None:
@@ -62,11 +64,12 @@ def read_html(data: bytes, where: str) -> ReadResult:
             language=language,
         )
     passages: tuple[Passage, ...] = ()
+    navigation = forward
     for content in contents:
-        if content is soup:
-            remove_navigation(content)
+        links = remove_navigation(content) if content is soup else 0
         passages = passages_from_blocks(blocks_of(content))
         if passages:
+            navigation = forward or is_navigation(content, links, search_form=search_form)
             break
     return ReadResult(
         format="html",
@@ -77,6 +80,7 @@ def read_html(data: bytes, where: str) -> ReadResult:
         language=language,
         properties=said,
         path=path,
+        navigation=navigation,
     )
 
 

@@ -271,4 +271,5 @@ def _document(source: str, entry: Entry, info: FileInfo) -> Document:
         bytes=info.bytes,
         pages=info.pages,
         language=language_of(info.language),
+        navigation=info.navigation,
     )

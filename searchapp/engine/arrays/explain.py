@@ -6,6 +6,7 @@ import numpy as np
 
 from indexer.analysis import untagged
 from indexer.indexed_fields import TEXT_FIELDS
+from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.occurrences import Weighted, frequency
 from searchapp.engine.arrays.query_plan import QueryPlan
@@ -14,26 +15,33 @@ from searchapp.engine.arrays.ranking.query_terms import WeightedTerm
 from searchapp.engine.arrays.ranking.relevance_feedback import Feedback
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
 from searchapp.engine.messages import sentences
-from searchapp.engine.model import rounded
+from searchapp.engine.model import NAVIGATION_FACTOR, rounded
 
 
 def explain(plan: QueryPlan, number: int) -> Explanation:
     """Return the parts of the score of resource *number*."""
     snapshot, matching, found = plan.snapshot, plan.matching, plan.scored()
     feedback = Feedback() if found is None else found.feedback
-    value, rank = None, None
+    value, rank, named = None, None, 0.0
     if number in matching:
         if found is not None:
+            named = float(found.named[np.searchsorted(matching, number)])
             value = rounded(float(found.scores[np.searchsorted(matching, number)]))
         rank = snapshot.ordering.rank(matching, None if found is None else found.scores, number)
+    parts = tuple(_part(snapshot, number, term) for term in plan.terms)
+    passage = snapshot.ranking.passage * best_passage(snapshot, number, plan.terms)
+    own = sum(part.adds for part in parts) + passage + named
+    leads_on = bool(among(np.array([number]), snapshot.norms.navigation)[0])
     return Explanation(
         id=snapshot.index.id(number),
         matches=rank is not None,
         rank=rank,
         total=len(matching),
         score=value,
-        concepts=tuple(_part(snapshot, number, term) for term in plan.terms),
-        passage=snapshot.ranking.passage * best_passage(snapshot, number, plan.terms),
+        concepts=parts,
+        passage=passage,
+        named=named,
+        navigation=(NAVIGATION_FACTOR - 1) * own if leads_on else 0.0,
         proximity=0.0 if found is None else found.proximity.of(number),
         feedback=_added_by(feedback, snapshot, number),
         feedback_terms=tuple(untagged(term) for term, _ in feedback.terms)

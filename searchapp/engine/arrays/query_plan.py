@@ -10,9 +10,8 @@ from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.matcher import match
-from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
-from searchapp.engine.arrays.ranking.scores import Scored, scored
+from searchapp.engine.arrays.ranking.scores import Scored, own_scores, scored
 from searchapp.engine.messages import Notice
 from searchapp.engine.query.expansion import SynonymsUsed, expand
 from searchapp.engine.query.parser import parse
@@ -60,7 +59,7 @@ class QueryPlan:
     def scores(self, wanted: Numbers) -> Scores | None:
         """Return the score of each of *wanted*, which are among those that match; None: nothing is scored."""
         if len(self.terms) == 1:
-            return score(self.snapshot, self.terms, wanted)
+            return own_scores(self.snapshot, self.terms, wanted)[0]
         # Filters change no score, so which answers are the best is decided among all that match.
         found = self.scored()
         if found is None or len(wanted) == len(self.matching):

@@ -31,7 +31,7 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
     """Return resource *number*; see SearchEngine.resource for *start* and *documents*."""
     resource = ResourceReader(snapshot.index, number)
     presenter = Presenter(terms, snapshot.index.languages[0])
-    (scores,) = passage_scores(snapshot, [number], terms)
+    ((scores, _),) = passage_scores(snapshot, [number], terms)
     first = run_from(documents, resource.document_count, LISTED_DOCUMENTS)
     files = resource.documents(0, 1)
     address = files[0].address if files else ""

@@ -10,16 +10,22 @@ from searchapp.engine.model import (
     FEEDBACK_RESULTS,
     FEEDBACK_TERMS,
     FEEDBACK_WEIGHT,
+    HEADING_NAMED_WEIGHT,
     HEADING_WEIGHT,
     LONG_QUERY,
     LOWER_CASE_WEIGHT,
     MIN_NAMED_RESOURCES,
+    MIN_NAMED_SHARE,
     MIN_PASSAGE_SHARE,
+    NAMED_POWER,
+    NAVIGATION_FACTOR,
     PASSAGE_B,
+    PASSAGE_NAMED_WEIGHT,
     PROXIMITY_RESULTS,
     PROXIMITY_WEIGHT,
     RERANKED_RESULTS,
     SHARED_TOPICS_WEIGHT,
+    TITLE_NAMED_WEIGHT,
     WEIGHT_SHARE,
 )
 from searchapp.engine.query.tokens import PROSE
@@ -73,6 +79,15 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
         "RERANKED_RESULTS": RERANKED_RESULTS,
     }.items():
         assert f"| `{name}` | {value:g} |" in section(said, "Relevance feedback")
+    for name, value in {
+        "TITLE_NAMED_WEIGHT": TITLE_NAMED_WEIGHT,
+        "HEADING_NAMED_WEIGHT": HEADING_NAMED_WEIGHT,
+        "PASSAGE_NAMED_WEIGHT": PASSAGE_NAMED_WEIGHT,
+        "MIN_NAMED_SHARE": MIN_NAMED_SHARE,
+        "NAMED_POWER": NAMED_POWER,
+    }.items():
+        assert f"| `{name}` | {value:g} |" in section(said, "What was asked for by name")
+    assert f"| `NAVIGATION_FACTOR` | {NAVIGATION_FACTOR:g} |" in section(said, "Pages that lead to others")
     for name, value in {"PROXIMITY_WEIGHT": PROXIMITY_WEIGHT, "PROXIMITY_RESULTS": PROXIMITY_RESULTS}.items():
         assert f"| `{name}` | {value:g} |" in section(said, "Proximity")
     for name, value in {

@@ -167,13 +167,14 @@ _texts = passages | passages | _long | _long.map(lambda found: [*found, _filler]
 @st.composite
 def resources(draw, resource_id: str = "id0") -> Resource:
     """One resource with nothing but that id, or anything up to long documents."""
+    navigation = draw(st.sampled_from((False, False, False, True)))
     own = Document(
-        id=f"{resource_id}-text", title=resource_id, format=RECORD_FORMAT, passages=tuple(draw(_texts))
-    )
+        id=f"{resource_id}-text", title=resource_id, format=RECORD_FORMAT, passages=tuple(draw(_texts)), navigation=navigation,
+    )  # fmt: skip
     listed = [
         Document(
             id=f"{resource_id}-{number}", title=draw(phrases), format="pdf", source="shelf",
-            address=draw(st.sampled_from(["", "guide.pdf", "some/guide.pdf", "some/more/guide.pdf"])), passages=tuple(draw(passages)),
+            address=draw(st.sampled_from(["", "guide.pdf", "some/guide.pdf", "some/more/guide.pdf"])), passages=tuple(draw(passages)), navigation=navigation and draw(st.booleans()),
         )
         for number in range(draw(st.sampled_from((0, 0, 1, 2))))
     ]  # fmt: skip
@@ -214,7 +215,7 @@ def _under_another_id(resource: Resource, resource_id: str) -> Resource:
     documents = tuple(
         Document(
             id=f"{resource_id}-{number}", title=document.title, format=document.format,
-            source=document.source, address=document.address, passages=document.passages,
+            source=document.source, address=document.address, passages=document.passages, navigation=document.navigation,
         )
         for number, document in enumerate(resource.documents)
     )  # fmt: skip

@@ -65,6 +65,8 @@ def assert_same_explanation(engine, twin, resource_id, text):
     concepts, wanted_concepts = told.pop("concepts"), wanted.pop("concepts")
     assert told == wanted | {
         "score": near(wanted["score"]),
+        "named": near(wanted["named"]),
+        "navigation": near(wanted["navigation"]),
         "passage": near(wanted["passage"]),
         "feedback": near(wanted["feedback"]),
         "proximity": near(wanted["proximity"]),

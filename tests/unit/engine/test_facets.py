@@ -23,7 +23,7 @@ def some(values):
 def made(topics=(), types=(), year=None):
     values = {"topic": topics, "type": types, "year": () if year is None else (str(year),)}
     return Facts(
-        id="", title="", topics=topics, types=types, year=year, facets=values, lengths=(), passages=(), lines=(), above=()
+        id="", title="", topics=topics, types=types, year=year, facets=values, lengths=(), passages=(), lines=(), title_words=0, line_words=(), above=()
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class Norms:
     passages: Scores  # by passage: k1 times its length norm
     multi_passage: Numbers  # resources with several passages …
     starts: Numbers  # … and the first passage of each
+    navigation: Numbers  # resources that only lead to others
     k1: float
 
     @classmethod
@@ -60,6 +61,7 @@ class Norms:
             passages=passages,
             multi_passage=several,
             starts=index.passage_starts[several],
+            navigation=np.flatnonzero(index.column("navigation")),
             k1=ranking.k1,
         )
 

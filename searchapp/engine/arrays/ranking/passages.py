@@ -11,9 +11,16 @@ from searchapp.engine.arrays.index.ordering import rounded as all_rounded
 from searchapp.engine.arrays.index.segment import Mask, Numbers
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.occurrences import Occurrences
-from searchapp.engine.arrays.ranking.headings import HeadingLines
+from searchapp.engine.arrays.ranking.headings import HeadingLines, HeadingPaths
+from searchapp.engine.arrays.ranking.naming import NamedLines, total_weight
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
-from searchapp.engine.model import HEADING_WEIGHT, MIN_PASSAGE_SHARE, SYNONYM_WEIGHT, rounded
+from searchapp.engine.model import (
+    HEADING_WEIGHT,
+    MIN_PASSAGE_SHARE,
+    PASSAGE_NAMED_WEIGHT,
+    SYNONYM_WEIGHT,
+    rounded,
+)
 
 SMALL_RESULT_LIMIT: Final = 64  # passages that Python has sorted before NumPy has begun
 
@@ -30,16 +37,19 @@ def chosen_passages(
 
     None where no passage has a term, nor any heading above it.
     """
-    return [strongest(scores, limit, min_share) for scores in passage_scores(snapshot, numbers, terms)]
+    return [
+        strongest(scores, limit, min_share * best)
+        for scores, best in passage_scores(snapshot, numbers, terms)
+    ]
 
 
-def strongest(scores: Scores, limit: int, min_share: float = 0.0) -> list[int]:
-    """Return the ordinals of up to *limit* of the best of *scores*, which are 0 where nothing occurs, best first."""
+def strongest(scores: Scores, limit: int, least: float = 0.0) -> list[int]:
+    """Return the ordinals of up to *limit* of the best of *scores*, best first: not those of 0, nor those below *least*."""
     matching = np.flatnonzero(scores)
     if not len(matching):
         return []
-    if min_share:
-        matching = matching[scores[matching] >= min_share * scores.max()]
+    if least:
+        matching = matching[scores[matching] >= least]
     if len(matching) > SMALL_RESULT_LIMIT:
         # Only what can be among the best is sorted; all that ties with the last of them can.
         keys = -all_rounded(scores[matching])
@@ -57,16 +67,25 @@ def shares_of(scores: Scores) -> Scores:
     return all_rounded(whole / whole.max(initial=0.0))
 
 
-def passage_scores(snapshot: IndexSnapshot, numbers: Sequence[int], terms: QueryTerms) -> Iterator[Scores]:
-    """Yield the scores of each resource's passages; 0 for those without a term in them or above them."""
+def passage_scores(
+    snapshot: IndexSnapshot, numbers: Sequence[int], terms: QueryTerms
+) -> Iterator[tuple[Scores, float]]:
+    """Yield the scores of each resource's passages, and the best that any has for its words and headings.
+
+    0 for those without a term in them or above them. A passage may have more than the best, if its heading is what was
+    asked for.
+    """
     resources = np.array(numbers, np.intp)
     # Looked up for all of them at once: an operation on arrays costs as much for ten as for one.
     in_text = [_occurs_in(term.occurrences, "text", resources) for term in terms]
     in_headings = [_occurs_in(term.occurrences, "headings", resources) for term in terms]
     for place, number in enumerate(numbers):
         scores = _own_scores(snapshot, number, terms, [bool(there[place]) for there in in_text])
-        _add_headings(snapshot, number, terms, [bool(there[place]) for there in in_headings], scores)
-        yield scores
+        named = _add_headings(snapshot, number, terms, [bool(there[place]) for there in in_headings], scores)
+        best = float(scores.max(initial=0.0))
+        if named is not None:
+            scores += named
+        yield scores, best
 
 
 def best_passage(snapshot: IndexSnapshot, number: int, terms: QueryTerms) -> float:
@@ -107,16 +126,32 @@ def _saturation_of_single(norms: Norms, found: Occurrences, number: int) -> floa
 
 def _add_headings(
     snapshot: IndexSnapshot, number: int, terms: QueryTerms, there: Sequence[bool], scores: Scores
-) -> None:
-    """Add to *scores* what the terms that are *there* in its headings add to the passages below them."""
+) -> Scores | None:
+    """Add to *scores* what the terms that are *there* in its headings add to the passages below them.
+
+    Returns what a heading that is what was asked for adds to those right below it.
+    """
     if not any(there):
-        return
-    lines = HeadingLines(snapshot.index, number)
+        return None
+    segment, local = snapshot.index.place(number)
+    headings, paths = HeadingLines(segment, np.array([local])), HeadingPaths(segment, local)
+    first, end = segment.file["lines.ptr"][local : local + 2].tolist()
+    lines = NamedLines(segment, first, end, total_weight(terms))
     for term, is_there in zip(terms, there, strict=True):
         if is_there:
-            weight = HEADING_WEIGHT * term.weight_in(number)
-            below = lines.passages_below(term.choices_in(number))
-            scores[below] += weight
+            weight = term.weight_in(number)
+            found = headings.with_any(term.choices_in(number))
+            below = paths.below(found)
+            scores[below] += HEADING_WEIGHT * weight
+            lines.add(found, weight, term.width)
             if term.occurrences.synonyms:
-                others = lines.passages_below(term.synonym_choices, besides=term.concept.choices)
-                scores[others[~among(others, below)]] += SYNONYM_WEIGHT * weight
+                found = headings.with_any(term.synonym_choices, besides=term.concept.choices)
+                others = paths.below(found)
+                scores[others[~among(others, below)]] += SYNONYM_WEIGHT * (HEADING_WEIGHT * weight)
+    passages, nearest = paths.nearest
+    named = np.zeros(end - first)
+    found, values = lines.values
+    named[found - first] = values
+    added = np.zeros(len(scores))
+    added[passages] = PASSAGE_NAMED_WEIGHT * named[nearest - first]
+    return added

@@ -15,6 +15,7 @@ from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import Entry
 from searchapp.engine.arrays.index.segment import Numbers, Segment
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
+from searchapp.engine.arrays.matching.stretches import within
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.model import PROXIMITY_WEIGHT
 
@@ -65,7 +66,7 @@ def _in_segment(snapshot: IndexSnapshot, segment: Segment, local: Numbers, pairs
         positions, following = _positions(segment, one), _positions(segment, other)
         if positions is None or following is None:
             continue
-        owners, places = _within(positions, begins, ends)
+        owners, places = within(positions, begins, ends)
         next_to = (places + 1).astype(following.dtype)
         side_by_side = following.take(following.searchsorted(next_to), mode="clip") == next_to
         owners = owners[side_by_side]
@@ -84,15 +85,3 @@ def _positions(segment: Segment, word: Sequence[Entry]) -> npt.NDArray[np.unsign
     if len(found) < 2:
         return found[0] if found else None
     return np.sort(np.concatenate(found))  # in several languages: two words side by side are in the same one
-
-
-def _within(
-    positions: npt.NDArray[np.unsignedinteger],
-    begins: npt.NDArray[np.unsignedinteger],
-    ends: npt.NDArray[np.unsignedinteger],
-) -> tuple[Numbers, npt.NDArray[np.unsignedinteger]]:
-    """Return the *positions* from each of *begins* to its end, and to which of them each belongs."""
-    first, last = positions.searchsorted(begins), positions.searchsorted(ends)
-    counts = last - first
-    owners = np.repeat(np.arange(len(begins)), counts)
-    return owners, positions[np.arange(len(owners)) + np.repeat(first - (np.cumsum(counts) - counts), counts)]

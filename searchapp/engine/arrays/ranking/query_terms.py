@@ -8,7 +8,7 @@ import numpy as np
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.reader import ArrayIndex
-from searchapp.engine.arrays.index.segment import Numbers
+from searchapp.engine.arrays.index.segment import Mask, Numbers
 from searchapp.engine.arrays.matching.occurrences import Occurrences
 from searchapp.engine.model import LOWER_CASE_WEIGHT, emphasis, inverse_document_frequency
 from searchapp.engine.query.concepts import Choice, Concept
@@ -53,6 +53,26 @@ class WeightedTerm:
     def synonym_choices(self) -> tuple[Choice, ...]:
         """The ways in which synonyms of the concept are written."""
         return tuple(choice for synonym in self.concept.synonyms for choice in synonym.choices)
+
+    @property
+    def width(self) -> int:
+        """How many words of a title or heading it stands for: as many as were typed."""
+        return max(1, len(self.concept.choices[0].terms))
+
+    @property
+    def ways(self) -> tuple[tuple[tuple[Choice, ...], float, bool | None], ...]:
+        """Its choices, and what they weigh: in resources that have it in capitals, and in the others. None: in all."""
+        if self.lower_case_weight is None:
+            return ((self.concept.choices, self.weight, None),)
+        return (
+            (self.concept.named, self.weight, True),
+            (self.concept.choices, self.lower_case_weight, False),
+        )
+
+    def named_among(self, numbers: Numbers) -> Mask:
+        """Return which of *numbers* have the concept, which was typed in capitals, in capitals too."""
+        named = self.occurrences.named
+        return np.zeros(len(numbers), np.bool_) if named is None else among(numbers, named)
 
     def weights_in(self, numbers: Numbers) -> Scores | float:
         """Return its weight in each of the resources *numbers*; one number where it is the same in all."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from indexer.analysis import ENGLISH
+from indexer.analysis import ENGLISH, is_content_word
 from indexer.facets import STANDARD_TABLE
 from indexer.indexed_fields import GAP, TEXT_FIELDS, keyword_fields
 from indexer.printed_names import title_key, unnumbered
@@ -71,6 +71,7 @@ class PlainSegment:
             )
             self.counts["documents"] += 1
         self.sections["documents.ptr"].append(self.counts["documents"])
+        self.sections["navigation"].append(int(document.navigation))
         self.counts["passages"] = first_passage + len(document.passages)
         self.counts["lines"] = first_line + len(document.fields["headings"])
         self.sections["passages.ptr"].append(self.counts["passages"])
@@ -86,13 +87,7 @@ class PlainSegment:
                 self.counts["positions"] += GAP
             found = ENGLISH.analyze(piece.text)
             passage = self.counts["passages"] + place if field == "text" and len(pieces) > 1 else None
-            if field == "headings":
-                self.sections["lines.start"].append(self.counts["positions"])
-                self.sections["lines.length"].append(len(found.terms))
-                self._headings.append(_heading_key(piece.text))
-            if field == "text":
-                self.sections["passages.start"].append(self.counts["positions"])
-                self.sections["passages.length"].append(len(found.terms))
+            self._piece(field, piece.text, found.terms)
             for at, term in (*enumerate(found.terms), *found.stacked):
                 self._terms[field][_encoded(term)].append(number)
                 self._terms["position"][_encoded(term)].append(self.counts["positions"] + at)
@@ -113,6 +108,19 @@ class PlainSegment:
                 self._forms["line_form"][_encoded(form)].append(line)
             if field == "title":
                 self._forms["title_form"][_encoded(form)].append(number)
+
+    def _piece(self, field, text, terms):
+        content_words = sum(map(is_content_word, terms))
+        if field == "title":
+            self.sections["title.content_words"].append(content_words)
+        if field == "headings":
+            self.sections["lines.start"].append(self.counts["positions"])
+            self.sections["lines.length"].append(len(terms))
+            self._headings.append(_heading_key(text))
+            self.sections["lines.content_words"].append(content_words)
+        if field == "text":
+            self.sections["passages.start"].append(self.counts["positions"])
+            self.sections["passages.length"].append(len(terms))
 
     def _finish(self, documents):
         terms = self._dictionary("terms", self._terms["position"])

@@ -21,6 +21,8 @@ def fact(resource_id, title="", year=None):
         lengths=(),
         passages=(),
         lines=(),
+        title_words=0,
+        line_words=(),
         above=(),
     )
 

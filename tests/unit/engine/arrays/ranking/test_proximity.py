@@ -41,7 +41,8 @@ def test_it_adds_a_share_of_what_the_more_common_word_adds(engine_for):
 
     smaller_idf = log(1 + 1.5 / 2.5)
     assert told.proximity == pytest.approx(PROXIMITY_WEIGHT * smaller_idf * 3 / (3 + 2))
-    assert told.score == pytest.approx(sum(part.adds for part in told.concepts) + told.proximity, rel=1e-5)
+    others = sum(part.adds for part in told.concepts) + told.named
+    assert told.score == pytest.approx(others + told.proximity, rel=1e-5)
 
 
 def test_words_on_both_sides_of_a_border_are_not_side_by_side(engine_for):

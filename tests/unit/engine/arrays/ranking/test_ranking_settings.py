@@ -26,7 +26,7 @@ def test_with_a_higher_k1_more_of_the_same_word_counts_for_longer(engine_for):
 
 @pytest.mark.parametrize("field", LengthConfig.model_fields)
 def test_b_holds_the_length_of_its_field_against_it_and_0_does_not(engine_for, field):
-    short, long = _field(field, "crisis"), _field(field, "crisis and much more than this")
+    short, long = _field(field, "crisis"), _field(field, "crisis and more than this")
     resources = (make_resource("a", **long), make_resource("b", **short))
 
     without = engine_for(*resources, ranking=RankingConfig(passage=0, b=LengthConfig(**{field: 0.0})))

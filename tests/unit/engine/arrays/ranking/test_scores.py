@@ -26,25 +26,30 @@ def bm25(frequency, idf=ONLY_ONE_OF_TWO):
     return idf * frequency / (K1 + frequency)
 
 
+def named(idf=ONLY_ONE_OF_TWO, *, covered=1.0, weight=0.45):
+    """What a title, all or a share of whose words were asked for, adds to its resource."""
+    return weight * idf * covered
+
+
 def to_six_digits(value):
     return float(f"{value:.6g}")
 
 
 @pytest.mark.parametrize(
-    ("facts", "weight"),
+    ("facts", "weight", "by_name"),
     [
-        ({"title": "crises"}, 3.0),
-        ({"passages": (make_passage("", "crises"),)}, 1.5),
-        ({"topics": ("crises",)}, 1.0),
-        ({"summary": "crises"}, 1.5),
+        ({"title": "crises"}, 3.0, 0.45),
+        ({"passages": (make_passage("", "crises"),)}, 1.5, 0.6),
+        ({"topics": ("crises",)}, 1.0, 0),
+        ({"summary": "crises"}, 1.5, 0),
     ],
     ids=["title", "headings", "topics", "summary"],
 )
-def test_a_word_in_a_field_counts_with_the_weight_of_the_field(engine_for, facts, weight):
+def test_a_word_in_a_field_counts_with_the_weight_of_the_field(engine_for, facts, weight, by_name):
     # Of mean length, so that no length norm shows; "crisis" is not the form that stands there.
     engine = engine_for(make_resource("a", **facts), make_resource("b", summary="team"))
 
-    assert score(engine, "crisis") == to_six_digits(bm25(weight))
+    assert score(engine, "crisis") == to_six_digits(bm25(weight) + named(weight=by_name))
 
 
 def test_a_word_in_a_text_counts_once_for_the_text_and_once_for_its_passage(engine_for):
@@ -57,15 +62,15 @@ def test_a_word_in_a_text_counts_once_for_the_text_and_once_for_its_passage(engi
 def test_the_form_that_was_typed_adds_a_bonus(engine_for):
     engine = engine_for(make_resource("a", title="crises"), make_resource("b", title="team"))
 
-    assert score(engine, "crises") == to_six_digits(bm25(3.0) + 0.1 * ONLY_ONE_OF_TWO)
-    assert score(engine, "crisis") == to_six_digits(bm25(3.0))
+    assert score(engine, "crises") == to_six_digits(bm25(3.0) + 0.1 * ONLY_ONE_OF_TWO + named())
+    assert score(engine, "crisis") == to_six_digits(bm25(3.0) + named())
 
 
 def test_an_exact_phrase_needs_all_its_forms(engine_for):
     engine = engine_for(make_resource("a", title="crises teams"), make_resource("b", title="x y"))
 
-    assert score(engine, '"crises teams"') == to_six_digits(bm25(3.0) + 0.1 * ONLY_ONE_OF_TWO)
-    assert score(engine, '"crises team"') == to_six_digits(bm25(3.0))
+    assert score(engine, '"crises teams"') == to_six_digits(bm25(3.0) + 0.1 * ONLY_ONE_OF_TWO + named())
+    assert score(engine, '"crises team"') == to_six_digits(bm25(3.0) + named())
 
 
 @pytest.mark.parametrize(
@@ -83,7 +88,8 @@ def test_a_longer_field_counts_less_as_its_length_norm_says(engine_for, field, l
     engine = engine_for(with_field("a", "crises one two"), with_field("b", "team"))
 
     norm = 1 - length_counts + length_counts * 3 / 2  # three words where the mean is two
-    assert score(engine, "crisis") == to_six_digits(bm25(weight / norm))
+    by_name = named(covered=1 / 3, weight={"title": 0.45, "headings": 0.6}.get(field, 0))
+    assert score(engine, "crisis") == to_six_digits(bm25(weight / norm) + by_name)
 
 
 def test_longer_texts_and_passages_count_less_as_their_length_norms_say(engine_for):
@@ -100,13 +106,13 @@ def test_fields_are_one_piece_of_evidence_and_saturate_together(engine_for):
         make_resource("b", title="team"),
     )
 
-    assert score(engine, "crisis") == to_six_digits(bm25(3.0 + 1.5 + 1.0))
+    assert score(engine, "crisis") == to_six_digits(bm25(3.0 + 1.5 + 1.0) + named())
 
 
 def test_mean_lengths_leave_out_resources_without_the_field(engine_for):
     engine = engine_for(make_resource("a", title="crises"), make_resource("b", summary="one two three"))
 
-    assert score(engine, "crisis") == to_six_digits(bm25(3.0))
+    assert score(engine, "crisis") == to_six_digits(bm25(3.0) + named())
 
 
 def test_words_add_up_and_rare_ones_tell_more(engine_for):
@@ -118,7 +124,8 @@ def test_words_add_up_and_rare_ones_tell_more(engine_for):
 
     crisis, team = log(1 + 2.5 / 1.5), log(1 + 1.5 / 2.5)
     # Asked for in the other order: they do not stand side by side so.
-    assert score(engine, "team crisis") == to_six_digits(bm25(3.0, crisis) + bm25(3.0, team))
+    words = bm25(3.0, crisis) + bm25(3.0, team)
+    assert score(engine, "team crisis") == to_six_digits(words + named(crisis + team))
 
 
 def test_the_best_passage_counts_and_not_their_sum(engine_for):
@@ -133,10 +140,10 @@ def test_the_best_passage_counts_and_not_their_sum(engine_for):
 def test_what_is_required_scores_like_what_is_asked_for(engine_for):
     engine = engine_for(make_resource("a", title="crises teams"), make_resource("b", title="one two"))
 
-    assert score(engine, '"crisis team"') == to_six_digits(bm25(3.0))
-    assert score(engine, "crisis OR team") == to_six_digits(bm25(3.0 * 2))
-    assert score(engine, "title:crisis") == to_six_digits(bm25(3.0))
-    assert score(engine, "cris*") == to_six_digits(bm25(3.0))
+    assert score(engine, '"crisis team"') == to_six_digits(bm25(3.0) + named())
+    assert score(engine, "crisis OR team") == to_six_digits(bm25(3.0 * 2) + named(covered=1 / 2))
+    assert score(engine, "title:crisis") == to_six_digits(bm25(3.0) + named(covered=1 / 2))
+    assert score(engine, "cris*") == to_six_digits(bm25(3.0) + named(covered=1 / 2))
 
 
 def test_a_prefix_counts_once_in_a_field(engine_for):
@@ -144,15 +151,17 @@ def test_a_prefix_counts_once_in_a_field(engine_for):
         make_resource("a", title="crises crisis critical"), make_resource("b", title="one two three")
     )
 
-    assert score(engine, "cri*") == to_six_digits(bm25(3.0))
+    assert score(engine, "cri*") == to_six_digits(bm25(3.0) + named(covered=1 / 3))
 
 
 def test_a_spelling_counts_as_the_word_and_once_at_one_place(engine_for):
     engine = engine_for(make_resource("a", title="body worn"), make_resource("b", title="bodyworn tape"))
 
     idf = log(1 + (2 - 2 + 0.5) / (2 + 0.5))
-    assert score(engine, "bodyworn", "a") == to_six_digits(bm25(3.0, idf))
-    assert score(engine, "bodyworn", "b") == to_six_digits(bm25(3.0, idf) + 0.1 * idf)
+    assert score(engine, "bodyworn", "a") == to_six_digits(bm25(3.0, idf) + named(idf, covered=1 / 2))
+    assert score(engine, "bodyworn", "b") == to_six_digits(
+        bm25(3.0, idf) + 0.1 * idf + named(idf, covered=1 / 2)
+    )
 
 
 @pytest.mark.parametrize("weight", ["title", "headings", "topics", "summary", "text", "passage", "exact"])
