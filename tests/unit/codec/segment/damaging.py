@@ -109,7 +109,12 @@ def sound_segment() -> Sound:
     """A segment of `dozen`, with something in every section."""
     batch = Batch()
     for number, resource in enumerate(dozen()):
-        batch.add(indexed_resource(replace(resource, language="es" if number % 5 == 0 else None)))
+        language = "es" if number % 5 == 0 else None
+        former = (f"former-{number}",) if number % 4 == 0 else ()
+        documents = tuple(replace(document, former_ids=former) for document in resource.documents)
+        batch.add(
+            indexed_resource(replace(resource, language=language, former_ids=former, documents=documents))
+        )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sound.fld"
         write_sections(path, *batch.sections())
