@@ -71,7 +71,7 @@ RELATED_RESOURCES: Final = 5  # more would be a second list of results
 SHARED_TOPICS_WEIGHT: Final = 0.2
 
 # What it counts to be part of the same source, book and chapter, or of the same folders: as much as to have the same title. Of two
-# manuals, each has its "Introduction". Measured on four manuals in one library: docs/relevance.md, "Related resources".
+# manuals, each has its "Introduction". Measured on three manuals in one folder: docs/relevance.md, "Related resources".
 PART_OF_WEIGHT: Final = 1.0
 
 # The weight of a word typed in capitals where it stands in lower case alone, against the weight of the word in lower

@@ -31,11 +31,14 @@ _ARROWS: Final = (
 )
 # What stands above every page of a site, and what links are called that lead there.
 _NO_NAMES: Final = frozenset(
-    "home homepage inicio portada startseite start top up parent index prev next".split()
+    "home homepage inicio portada startseite start top up dir parent index prev next".split()
 )
 # DocBook's links tell by their keys what others tell by their relations.
 _UP: Final = frozenset({"up", "u"})
 _HOME: Final = frozenset({"home", "start", "top", "h"})
+
+
+_TEXINFO: Final = re.compile(r"texi2any|makeinfo", re.IGNORECASE)  # names the book in the <title> alone
 
 
 class _Crumb(NamedTuple):
@@ -91,9 +94,12 @@ class _Said:
         self._headers: list[Tag] = []
         self._up: str | None = None
         self._home: str | None = None
+        self._book: str | None = None
         for tag in islice(tags_of(soup), _MAX_LOOKED_AT):
             if tag.attrs:
                 self._add(tag)
+        if self._book is not None:
+            self._home = self._home or self._book
 
     def trails(self) -> Iterator[_Trail]:
         """Yield what may be the path, what says it most clearly first."""
@@ -101,22 +107,24 @@ class _Said:
             yield from _lists_in(text)
         for tag in self._marked[:_MAX_TRAILS]:
             yield _marked_up(tag)
-        for tag in self._lists[:_MAX_TRAILS]:
-            yield _steps(tag)
+        # Before trails, because it begins with the name of the book and they with "Docs".
         for tag in self._related[:_MAX_TRAILS]:
             yield _steps_of([item for item in _inside(tag) if item.name == "li"])
+        for tag in self._lists[:_MAX_TRAILS]:
+            yield _steps(tag)
         if self._up is not None:
             yield [_Crumb(name) for name in (self._home, self._up) if name is not None]
         for tag in self._headers[:_MAX_TRAILS]:
             yield [_Crumb(name) for name in (self._home, *_header_names(tag)) if name is not None]
+        if self._book is not None:
+            yield [_Crumb(self._book)]
 
     def _add(self, tag: Tag) -> None:
         get, name = tag.get, tag.name
         if name in {"link", "a"}:
             self._add_link(tag)
-        elif name == "script":
-            if get("type") == "application/ld+json":
-                self._data.append(tag.string or "")
+        elif name in {"meta", "script"}:
+            self._add_data(tag)
         elif "BreadcrumbList" in str(get("itemtype")) or "BreadcrumbList" in str(get("typeof")):
             self._marked.append(tag)
         elif name in _TRAIL_TAGS:
@@ -128,6 +136,12 @@ class _Said:
             elif "navheader" in classes:
                 self._headers.append(tag)
 
+    def _add_data(self, tag: Tag) -> None:
+        if tag.get("type") == "application/ld+json":
+            self._data.append(tag.string or "")
+        elif str(tag.get("name")).lower() == "generator" and _TEXINFO.search(str(tag.get("content"))):
+            self._book = _in_brackets(tag)
+
     def _add_link(self, tag: Tag) -> None:
         if "rel" not in tag.attrs and "accesskey" not in tag.attrs:
             return
@@ -136,6 +150,15 @@ class _Said:
             self._up = _plausible(tag)
         elif self._home is None and says & _HOME:
             self._home = _plausible(tag)
+
+
+def _in_brackets(meta: Tag) -> str | None:
+    """Return the name of the book in the <title> beside *meta*: "Aliases (Bash Reference Manual)"."""
+    head = meta.find_parent("head")
+    title = next((tag for tag in _inside(head) if tag.name == "title"), None) if head is not None else None
+    text = text_line(title).rstrip() if title is not None else ""
+    _, bracket, inside = text.removesuffix(")").rpartition(" (")
+    return inside if bracket and text.endswith(")") else None
 
 
 def _plausible(link: Tag) -> str | None:

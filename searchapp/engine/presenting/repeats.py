@@ -11,7 +11,7 @@ from typing import Final
 # About a sentence. Less is a caption or a table's cell, and folding it away saves nothing.
 MIN_WORDS: Final = 12
 SEQUENCE: Final = 5  # words in a row that two texts share only where one has them from the other
-MIN_SHARE: Final = 0.8  # of the excerpt's sequences: quotation marks and hyphens differ between formats
+MIN_SHARE: Final = 2 / 3  # of the excerpt's sequences: references and quotation marks differ between formats
 
 # Characters of an excerpt's HTML, from its beginning or from a mark on, that two of the same text have in common somewhere. It tells
 # nearly all others apart at a hundredth of the cost of comparing words: "force</mark> is a last resort t".

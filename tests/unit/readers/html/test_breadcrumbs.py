@@ -95,6 +95,7 @@ def trail(*names):
         (MICRODATA, ("Books", "Fantasy")),
         (data(DATA), ("Example Hub", "Guides")),
         (data(DATA) + SPHINX, ("Example Hub", "Guides")),  # what is meant for programs is clearest
+        (READ_THE_DOCS + SPHINX, ("Flask Documentation (2.2.x)", "Patterns for Flask")),
         ("<p>No breadcrumbs</p>", ()),
         (trail("Guides", "Uploading Files"), ("Guides",)),
         (trail("Uploading Files"), ()),
@@ -103,6 +104,20 @@ def trail(*names):
 )  # fmt: skip
 def test_a_page_is_below_what_it_says_itself(said, path):
     assert path_of(said) == path
+
+
+@pytest.mark.parametrize(
+    ("head", "path"),
+    [
+        ('<title>4.1 Bourne Shell Builtins (Bash Reference Manual)</title><meta name="Generator" content="texi2any">', ("Bash Reference Manual", "Shell Builtin Commands")),
+        ('<title>4.1 Bourne Shell Builtins (Bash Reference Manual)</title><meta name="Generator" content="another">', ("Shell Builtin Commands",)),
+        ('<title>4.1 Bourne Shell Builtins</title><meta name="Generator" content="texi2any">', ("Shell Builtin Commands",)),
+    ],
+)  # fmt: skip
+def test_texinfo_names_the_book_in_the_title(head, path):
+    page = f"<html><head>{head}</head><body>{TEXINFO}<h3>4.1 Bourne Shell Builtins</h3><p>Text.</p></body></html>"
+
+    assert read_html(page.encode(), "page").path == path
 
 
 def test_a_trail_is_not_read_as_text():
@@ -124,7 +139,7 @@ def test_a_trail_is_not_read_as_text():
         '<script type="application/ld+json">' + "[" * 100_000 + '"BreadcrumbList"</script>',
         '<script type="application/ld+json">{"@type": "BreadcrumbList", </script>',
         '<nav aria-label="breadcrumb"></nav><div class="related"></div><div class="navheader"></div>',
-        '<link rel="up" title=""><a rel="up"></a>',
+        '<link rel="up" title=""><a rel="up"></a><link rel="up" title="(dir)">',
         trail("", " ", "»", "Home", "Contents"),
     ],
     ids=range(12),
