@@ -15,8 +15,7 @@ from unittest.mock import patch
 
 from benchmarks.collection import Collection
 from indexer.config import RankingConfig
-from searchapp.engine.arrays.ranking import query_terms, scores
-from searchapp.engine.arrays.ranking import relevance_feedback as feedback
+from searchapp.engine.arrays.ranking import query_terms, score_regularization, scores
 from searchapp.engine.model import emphasis
 from searchapp.engine.query import tokens
 from searchapp.evaluation import Measures
@@ -52,10 +51,10 @@ EMPHASIS: dict[str, Callable[[int], float]] = {
 }
 # Constants of the model: where each is read, and its values; the shipped settings otherwise.
 CONSTANTS: dict[str, tuple[Any, tuple[float, ...]]] = {
-    "FEEDBACK_WEIGHT": (feedback, (0.0, 0.2, 0.3, 0.4, 0.5)),
-    "FEEDBACK_RESULTS": (feedback, (3, 5, 8)),
-    "FEEDBACK_CANDIDATES": (feedback, (20, 40, 80)),
-    "FEEDBACK_TERMS": (feedback, (10, 20, 30)),
+    "SIMILARITY_WEIGHT": (score_regularization, (0.0, 0.2, 0.3, 0.4)),
+    "REGULARIZED_RESULTS": (score_regularization, (20, 30, 40)),
+    "COMPARED_RESULTS": (score_regularization, (5, 10, 15)),
+    "COMPARED_TERMS": (score_regularization, (100, 200, 400)),
     "LONG_QUERY": (scores, (4, 6, 8)),
     "PROSE": (tokens, (20, 257)),
 }

@@ -53,9 +53,8 @@ def _explanation_lines(explanation: Explanation) -> list[str]:
         lines.append(f"  {explanation.navigation:7.4f}  it only leads to other pages")
     if explanation.proximity:
         lines.append(f"  {explanation.proximity:7.4f}  words typed side by side appear side by side")
-    if explanation.feedback_terms:
-        terms = ", ".join(explanation.feedback_terms[:8])
-        lines.append(f"  {explanation.feedback:7.4f}  terms common to the top results: {terms}, …")
+    if explanation.similarity:
+        lines.append(f"  {explanation.similarity:7.4f}  it is like the other top results")
     if explanation.relaxed:
         lines.append(explanation.relaxed)
     return lines

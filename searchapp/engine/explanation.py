@@ -34,8 +34,7 @@ class Explanation:
     named: float  # what its title and a heading add, if they are what was asked for
     navigation: float  # what it loses by all of these, 0 or less, if it only leads to other pages
     proximity: float  # what words typed side by side add where they occur side by side
-    feedback: float  # what terms common to the top results add …
-    feedback_terms: tuple[str, ...]  # … and these terms, heaviest first
+    similarity: float  # what being like the other top results adds
     relaxed: str | None
 
 

@@ -44,15 +44,14 @@ NAVIGATION_FACTOR: Final = 0.5
 # From this many words on, a query describes its subject instead of naming it. Then the best results tell more of the
 # subject than the query itself; a name says all, and the words around it lead away from it.
 LONG_QUERY: Final = 6
-FEEDBACK_RESULTS: Final = 5  # results that terms are taken from: three are few, and of eight some are wrong
-FEEDBACK_CANDIDATES: Final = (
-    40  # terms looked up to find out how rare they are: more cost time and bring nothing
-)
-FEEDBACK_TERMS: Final = 20  # terms that count: the others come from a single result, or appear in every text
-RERANKED_RESULTS: Final = 100  # results that are re-ranked: nobody reads on to the others
-# How much it counts to contain all of these terms, against containing every word of the query.
-# Measured on four judged collections: docs/relevance.md, "Relevance feedback".
-FEEDBACK_WEIGHT: Final = 0.3
+REGULARIZED_RESULTS: Final = 30  # the first three pages: few read on to the others
+COMPARED_RESULTS: Final = 10  # the best, which each is compared with: further down more of them are wrong
+COMPARED_TERMS: Final = 200  # terms that they are compared by: nearly all that they share
+# Texts this like one another and as long are copies, which say nothing for one another: rounding, and a word or two.
+COPY_COSINE: Final = 0.999
+# What the result that is most like the best gains, as a share of the best score.
+# Measured on six judged collections: docs/relevance.md, "Similar results".
+SIMILARITY_WEIGHT: Final = 0.3
 
 HIT_PASSAGES: Final = 3  # a hit shows the best, not the whole document
 CANDIDATE_PASSAGES: Final = 4 * HIT_PASSAGES  # … of these, without what its other documents say again
@@ -123,6 +122,11 @@ def emphasis(times: int) -> float:
 def inverse_document_frequency(resources: int, doc_frequency: int) -> float:
     """Return how rare a concept is that *doc_frequency* of all *resources* have; never negative."""
     return math.log(1 + (resources - doc_frequency + 0.5) / (doc_frequency + 0.5))
+
+
+def rank_discount(rank: int) -> float:
+    """Return how much it counts to be like the result at *rank*, from 0: the lower, the likelier it is wrong."""
+    return 1 / (rank + 2)
 
 
 def rounded(value: float) -> float:

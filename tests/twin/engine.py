@@ -19,6 +19,7 @@ from searchapp.engine.model import (
     CANDIDATE_PASSAGES,
     HIT_PASSAGES,
     MATCHING_PASSAGES,
+    rounded,
 )
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import Expanded
@@ -38,7 +39,6 @@ from searchapp.engine.results import (
 from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS, Suggestion
 from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
-from tests.twin.feedback import relevance_feedback
 from tests.twin.folding import folded
 from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
 from tests.twin.matching import Matches, match
@@ -48,6 +48,7 @@ from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.proximity import proximity
 from tests.twin.related import related
+from tests.twin.similarity import similarity
 from tests.twin.spelling import Found, corrected
 from tests.twin.suggesting import TwinSuggester
 
@@ -264,8 +265,11 @@ class TwinEngine:
         terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
         scores = own_scores(self._index, terms, matches.resources, self._ranking)
         close = proximity(self._index, terms, scores, self._ranking)
-        scores = {number: value + close.get(number, 0.0) for number, value in scores.items()}
-        return relevance_feedback(self._index, terms, scores, self._ranking).added(scores)
+        alike = similarity(self._index, terms, scores)
+        return {
+            number: rounded(value + close.get(number, 0.0) + alike.get(number, 0.0))
+            for number, value in scores.items()
+        }
 
     def _related(self, number: int) -> tuple[Hit, ...]:
         numbers = related(self._index, self._known, number)

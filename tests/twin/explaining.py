@@ -3,8 +3,7 @@
 from indexer.config import RankingConfig
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
 from searchapp.engine.messages import sentences
-from searchapp.engine.model import NAVIGATION_FACTOR
-from tests.twin.feedback import relevance_feedback
+from searchapp.engine.model import NAVIGATION_FACTOR, rounded
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches
 from tests.twin.naming import naming
@@ -13,6 +12,7 @@ from tests.twin.own_scores import leads_on, own_scores
 from tests.twin.passages import QueryTerms
 from tests.twin.proximity import proximity
 from tests.twin.scoring import best_passage, concept_score, weights_in
+from tests.twin.similarity import similarity
 
 
 def explain(
@@ -26,8 +26,10 @@ def explain(
     own = own_scores(index, terms, matches.resources, ranking) if matches.occurrences else {}
     named = naming(index, terms.concepts, terms.occurrences, number, ranking) if number in own else 0.0
     close = proximity(index, terms, own, ranking)
-    feedback = relevance_feedback(index, terms, own, ranking)
-    scores = feedback.added({place: value + close.get(place, 0.0) for place, value in own.items()})
+    alike = similarity(index, terms, own)
+    scores = {
+        place: rounded(value + close.get(place, 0.0) + alike.get(place, 0.0)) for place, value in own.items()
+    }
     order = ordered(matches.resources, index.facts, scores, "relevance")
     parts = []
     weights = weights_in(index, terms.occurrences, number)
@@ -59,7 +61,6 @@ def explain(
         named=named,
         navigation=parts_of_own * (NAVIGATION_FACTOR - 1) if leads_on(index, number) else 0.0,
         proximity=close.get(number, 0.0),
-        feedback=feedback.adds.get(number, 0.0),
-        feedback_terms=feedback.terms if number in feedback.adds else (),
+        similarity=alike.get(number, 0.0),
         relaxed=sentences(matches.notices),
     )

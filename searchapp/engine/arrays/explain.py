@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from indexer.analysis import untagged
 from indexer.indexed_fields import TEXT_FIELDS
 from searchapp.engine.arrays.index.doc_sets import among
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
@@ -12,7 +11,6 @@ from searchapp.engine.arrays.matching.occurrences import Weighted, frequency
 from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import best_passage
 from searchapp.engine.arrays.ranking.query_terms import WeightedTerm
-from searchapp.engine.arrays.ranking.relevance_feedback import Feedback
 from searchapp.engine.explanation import ConceptPart, Explanation, spelled
 from searchapp.engine.messages import sentences
 from searchapp.engine.model import NAVIGATION_FACTOR, rounded
@@ -21,7 +19,6 @@ from searchapp.engine.model import NAVIGATION_FACTOR, rounded
 def explain(plan: QueryPlan, number: int) -> Explanation:
     """Return the parts of the score of resource *number*."""
     snapshot, matching, found = plan.snapshot, plan.matching, plan.scored()
-    feedback = Feedback() if found is None else found.feedback
     value, rank, named = None, None, 0.0
     if number in matching:
         if found is not None:
@@ -43,18 +40,9 @@ def explain(plan: QueryPlan, number: int) -> Explanation:
         named=named,
         navigation=(NAVIGATION_FACTOR - 1) * own if leads_on else 0.0,
         proximity=0.0 if found is None else found.proximity.of(number),
-        feedback=_added_by(feedback, snapshot, number),
-        feedback_terms=tuple(untagged(term) for term, _ in feedback.terms)
-        if number in feedback.resources
-        else (),
+        similarity=0.0 if found is None else found.similarity.of(number),
         relaxed=sentences(plan.notices),
     )
-
-
-def _added_by(feedback: Feedback, snapshot: IndexSnapshot, number: int) -> float:
-    if number not in feedback.resources:
-        return 0.0
-    return float(feedback.adds(snapshot, np.array([number], np.intp))[0])
 
 
 def _part(snapshot: IndexSnapshot, number: int, term: WeightedTerm) -> ConceptPart:

@@ -6,10 +6,9 @@ import pytest
 
 from indexer.config import LengthConfig, RankingConfig
 from searchapp.engine.model import (
-    FEEDBACK_CANDIDATES,
-    FEEDBACK_RESULTS,
-    FEEDBACK_TERMS,
-    FEEDBACK_WEIGHT,
+    COMPARED_RESULTS,
+    COMPARED_TERMS,
+    COPY_COSINE,
     HEADING_NAMED_WEIGHT,
     HEADING_WEIGHT,
     LONG_QUERY,
@@ -23,8 +22,9 @@ from searchapp.engine.model import (
     PASSAGE_NAMED_WEIGHT,
     PROXIMITY_RESULTS,
     PROXIMITY_WEIGHT,
-    RERANKED_RESULTS,
+    REGULARIZED_RESULTS,
     SHARED_TOPICS_WEIGHT,
+    SIMILARITY_WEIGHT,
     TITLE_NAMED_WEIGHT,
     WEIGHT_SHARE,
 )
@@ -72,13 +72,13 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
         assert f"| `{name}` | {value:g} |" in section(said, "Passages")
     for name, value in {
         "LONG_QUERY": LONG_QUERY,
-        "FEEDBACK_RESULTS": FEEDBACK_RESULTS,
-        "FEEDBACK_CANDIDATES": FEEDBACK_CANDIDATES,
-        "FEEDBACK_TERMS": FEEDBACK_TERMS,
-        "FEEDBACK_WEIGHT": FEEDBACK_WEIGHT,
-        "RERANKED_RESULTS": RERANKED_RESULTS,
+        "REGULARIZED_RESULTS": REGULARIZED_RESULTS,
+        "COMPARED_RESULTS": COMPARED_RESULTS,
+        "COMPARED_TERMS": COMPARED_TERMS,
+        "SIMILARITY_WEIGHT": SIMILARITY_WEIGHT,
+        "COPY_COSINE": COPY_COSINE,
     }.items():
-        assert f"| `{name}` | {value:g} |" in section(said, "Relevance feedback")
+        assert f"| `{name}` | {value:g} |" in section(said, "Similar results")
     for name, value in {
         "TITLE_NAMED_WEIGHT": TITLE_NAMED_WEIGHT,
         "HEADING_NAMED_WEIGHT": HEADING_NAMED_WEIGHT,

@@ -68,7 +68,7 @@ def assert_same_explanation(engine, twin, resource_id, text):
         "named": near(wanted["named"]),
         "navigation": near(wanted["navigation"]),
         "passage": near(wanted["passage"]),
-        "feedback": near(wanted["feedback"]),
+        "similarity": near(wanted["similarity"]),
         "proximity": near(wanted["proximity"]),
     }, text
     for concept, wanted_concept in zip(concepts, wanted_concepts, strict=True):

@@ -115,6 +115,11 @@ def test_ranked_and_explain_tell_what_search_tells(library_for, rows, asked):
             assert (told.matches, told.rank) == (resource_id in ranks, ranks.get(resource_id))
             if told.score is not None:
                 assert told.score == pytest.approx(
-                    sum(part.adds for part in told.concepts) + told.passage + told.proximity + told.feedback,
+                    sum(part.adds for part in told.concepts)
+                    + told.passage
+                    + told.named
+                    + told.navigation
+                    + told.proximity
+                    + told.similarity,
                     rel=1e-5,
                 )

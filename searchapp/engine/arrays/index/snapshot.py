@@ -8,6 +8,7 @@ from searchapp.engine.arrays.index.facets import FacetColumns
 from searchapp.engine.arrays.index.norms import Norms
 from searchapp.engine.arrays.index.ordering import Ordering
 from searchapp.engine.arrays.index.reader import ArrayIndex
+from searchapp.engine.arrays.index.term_vectors import TermVectors
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.synonyms import NO_SYNONYMS, Synonyms
 
@@ -21,6 +22,7 @@ class IndexSnapshot:
     ordering: Ordering
     facets: FacetColumns
     compounds: tuple[CompoundWords, ...]  # of each language
+    term_vectors: TermVectors
     ranking: RankingConfig
     synonyms: Synonyms = NO_SYNONYMS
 
@@ -34,5 +36,6 @@ class IndexSnapshot:
             ordering=Ordering(index),
             facets=FacetColumns(index, build.manifest.facet_table),
             compounds=tuple(CompoundWords(index, analyzer) for analyzer in index.languages),
+            term_vectors=TermVectors(index),
             ranking=ranking,
         )

@@ -1,1 +1,1 @@
-"""In which order: BM25F, proximity, relevance feedback, the best passages."""
+"""In which order: BM25F, proximity, score regularization, the best passages."""

@@ -12,7 +12,7 @@ from searchapp.engine.arrays.ranking.bm25f import score
 from searchapp.engine.arrays.ranking.naming import naming
 from searchapp.engine.arrays.ranking.proximity import Proximity, proximity
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
-from searchapp.engine.arrays.ranking.relevance_feedback import Feedback, relevance_feedback
+from searchapp.engine.arrays.ranking.score_regularization import Similarity, similarity
 from searchapp.engine.model import LONG_QUERY, NAVIGATION_FACTOR, PROXIMITY_RESULTS
 
 
@@ -23,7 +23,7 @@ class Scored:
     scores: Scores
     named: Scores  # what titles and headings that are what was asked for add, of all that match
     proximity: Proximity = field(default_factory=Proximity)
-    feedback: Feedback = field(default_factory=Feedback)
+    similarity: Similarity = field(default_factory=Similarity)
 
 
 def own_scores(snapshot: IndexSnapshot, terms: QueryTerms, wanted: Numbers) -> tuple[Scores, Scores]:
@@ -36,7 +36,7 @@ def own_scores(snapshot: IndexSnapshot, terms: QueryTerms, wanted: Numbers) -> t
 
 
 def scored(snapshot: IndexSnapshot, terms: QueryTerms, matching: Numbers) -> Scored:
-    """Return the scores of *matching*: short queries gain by proximity, long ones by relevance feedback."""
+    """Return the scores of *matching*: short queries gain by proximity, long ones by score regularization."""
     scores, named = own_scores(snapshot, terms, matching)
     if len(terms) < 2 or not len(matching):
         return Scored(scores, named)
@@ -45,5 +45,6 @@ def scored(snapshot: IndexSnapshot, terms: QueryTerms, matching: Numbers) -> Sco
         close = proximity(snapshot, terms, head)
         scores[np.searchsorted(matching, close.numbers)] += close.adds
         return Scored(scores, named, proximity=close)
-    feedback = relevance_feedback(snapshot, terms, matching, scores)
-    return Scored(feedback.added(snapshot, scores, matching), named, feedback=feedback)
+    alike = similarity(snapshot, matching, scores)
+    scores[np.searchsorted(matching, alike.numbers)] += alike.adds
+    return Scored(scores, named, similarity=alike)
