@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import unescape
 
 from indexer.resource import Passage
-from searchapp.engine.presenting.repeats import KEY, MIN_SHARE, MIN_WORDS, SEQUENCE
+from searchapp.engine.presenting.repeats import KEY, MAX_ALIKE, MIN_SHARE, MIN_WORDS, SEQUENCE
 from searchapp.engine.results import Hit, HitPassage, OtherPlace
 
 
@@ -23,9 +23,22 @@ def folded(hits: Sequence[Hit], texts: Sequence[Sequence[str]]) -> tuple[Hit, ..
     passages = [list(hit.passages) for hit in hits]
     for number, hit in enumerate(hits):
         for at, passage in enumerate(hit.passages):
-            for above, at_above in [(a, p) for a in range(number) for p in range(len(passages[a]))]:
+            firsts = [
+                (above, place)
+                for above in range(number)
+                for place, shown in enumerate(passages[above])
+                if shown.repeats is None
+            ]
+            compared = {
+                (above, place)
+                for piece in _beginnings(passage.html)
+                for above, place in [(a, p) for a, p in firsts if piece in _beginnings(passages[a][p].html)][
+                    :MAX_ALIKE
+                ]
+            }
+            for above, at_above in sorted(compared):
                 shown = passages[above][at_above]
-                if shown.repeats is None and repeats(passage.html, texts[above][at_above], shown.html):
+                if repeats(passage.html, texts[above][at_above], shown.html):
                     other = place_of(hit, passage)
                     passages[above][at_above] = replace(shown, also_in=(*shown.also_in, other))
                     passages[number][at] = replace(passage, repeats=place_of(hits[above], shown))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.stored_fields import StoredPassage
 from searchapp.engine.presenting.highlighting import Mark
-from searchapp.engine.presenting.repeats import Quoted
+from searchapp.engine.presenting.repeats import MAX_ALIKE, Quoted
 from searchapp.engine.results import Hit, HitPassage, OtherPlace
 
 
@@ -40,7 +40,7 @@ def distinct(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
 
 
 def _repeats(quoted: Quoted, kept: Quoted) -> bool:
-    return not set(quoted.keys).isdisjoint(kept.keys) and quoted.repeats(kept)
+    return not quoted.keys.isdisjoint(kept.keys) and quoted.repeats(kept)
 
 
 @dataclass(slots=True)
@@ -69,7 +69,9 @@ class Folding:
             if found[passage] is None:
                 first = _First(each, number, passage)
                 for key in each.keys:
-                    by_key.setdefault(key, []).append(first)
+                    alike = by_key.setdefault(key, [])
+                    if len(alike) < MAX_ALIKE:
+                        alike.append(first)
         self._hits.append(self._repeating(hit, found) if any(found) else hit)
 
     def hits(self) -> tuple[Hit, ...]:

@@ -17,6 +17,9 @@ MIN_SHARE: Final = 2 / 3  # of the excerpt's sequences: references and quotation
 # nearly all others apart at a hundredth of the cost of comparing words: "force</mark> is a last resort t".
 KEY: Final = 32
 
+# Passages with the same key that a passage is compared with. Where every page of a library begins with the same line, it would be all of them.
+MAX_ALIKE: Final = 16
+
 _WORD: Final = re.compile(r"[^\W_]+")
 
 Sequences = frozenset[tuple[str, ...]]
@@ -32,7 +35,7 @@ class Quoted:
         self._html = html
         self._said: Sequences | None = None
         self._shown: Sequences | None = None
-        self.keys = [piece[:KEY] for piece in html.split("<mark>") if len(piece) >= KEY]
+        self.keys = {piece[:KEY] for piece in html.split("<mark>") if len(piece) >= KEY}
 
     @property
     def said(self) -> Sequences:

@@ -1,5 +1,6 @@
 """The engine folds what several documents and resources say alike as its twin does, and nothing else changes by it."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import strategies as st
 
 from indexer.resource import Document, Passage, Place, Resource
 from searchapp.engine import SearchRequest
-from searchapp.engine.presenting.repeats import MIN_WORDS, Quoted
+from searchapp.engine.presenting.repeats import MAX_ALIKE, MIN_WORDS, Quoted
 from tests.engines import build_of, engine_on
+from tests.making import make_resource
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.libraries import requests_of
 from tests.unit.engine.same_answers import assert_same_answer, by_itself
@@ -115,6 +117,27 @@ def test_each_repeat_is_among_the_other_places_of_a_passage_above_it(engine_for,
         if other.id != hit.id
     ]
     assert sorted(others) == sorted(told)
+
+
+def test_where_all_passages_begin_alike_each_is_compared_with_the_first_few(engine_for):
+    line = "A publication of the Office of Community Policing Services, all rights reserved."
+    made = [
+        make_resource(
+            f"r{number:03}",
+            text=f"{line} Officers of unit {number} ride at {number + 3} with team {number + 7} and at {number + 5} back.",
+        )
+        for number in range(3 * MAX_ALIKE)
+    ]
+    made.append(replace(made[-1], id="r999"))
+    engine = engine_for(made)
+    request = SearchRequest("officers", per_page=100)
+
+    hits = engine.search(request).hits
+
+    assert_same_answer(engine, TwinEngine(made, info=engine.info), request)
+    assert len(hits) == len(made)
+    repeating = [(hit.id, one.repeats.id) for hit in hits for one in hit.passages if one.repeats]
+    assert repeating == [("r999", "r047")]  # alike from the mark on, too
 
 
 def test_an_excerpt_repeats_a_text_that_says_it_in_other_quotation_marks():

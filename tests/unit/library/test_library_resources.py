@@ -19,6 +19,7 @@ def test_a_resource_comes_back_as_it_went_in(library: Library) -> None:
         title="Crisis “Teams”",
         url="https://example.org/a",
         summary="About",
+        path=("Handbook", "Chapter"),
         types=("Report",),
         topics=("Stops, Searches, and Arrests",),
         year=2019,

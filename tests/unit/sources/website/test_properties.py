@@ -36,6 +36,18 @@ def test_cards_and_pages_of_a_site_say_what_facets_are_read_from(
     assert site.one("elsewhere-two").properties["class:state"] == ("Florida",)
 
 
+def test_a_page_of_a_site_keeps_the_names_of_what_is_above_it(web: WebServer, site: WebLibrary) -> None:
+    trail = '<nav aria-label="Breadcrumb"><a href="/">Home</a> <a href="/guides">Guides</a> <span>One</span></nav>'
+    web.pages["/"] = page("One", f"{trail}<p>Words of it.</p>")
+
+    ran = site.index()
+    again = site.index()  # nothing is read again
+
+    assert (ran.code, again.code) == (0, 0), ran.err
+    (only,) = site.resources().values()
+    assert only.path == ("Guides",)
+
+
 def test_a_check_names_what_facets_can_be_read_from(web: WebServer, site: WebLibrary) -> None:
     states = ("Ohio", "Florida", "Utah", "Maine")
     web.pages["/list"] = listing(*(marked(f"/r/{state}", state, state) for state in states))
