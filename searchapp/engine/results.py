@@ -124,6 +124,30 @@ class BuildInfo:
     built_at: str  # ISO 8601, UTC
 
 
+class OtherText(NamedTuple):
+    """Another text to search for, with the filters as they are."""
+
+    text: str
+    total: int  # resources that it finds
+
+
+class WithoutFilters(NamedTuple):
+    """The same text without the filters of some facets."""
+
+    facets: tuple[str, ...]
+    total: int  # resources that it finds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescue:
+    """What could be done about a search that found little or nothing."""
+
+    unknown: tuple[str, ...]  # words that no resource has, as typed
+    corrected: OtherText | None  # with its spelling corrected
+    relaxed: tuple[OtherText, ...]  # without quotes, `title:`, clauses or exclusions
+    unfiltered: tuple[WithoutFilters, ...]  # one facet each; all of them last, if that finds most
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
     """What a request found."""
@@ -132,6 +156,7 @@ class SearchResults:
     searched_for: str
     notices: tuple[Notice, ...]  # how the query was loosened or cut
     did_you_mean: str | None
+    rescue: Rescue | None = None  # None: enough was found, or nothing would help
     hits: tuple[Hit, ...]
     facets: Facets
     build: BuildInfo

@@ -255,6 +255,13 @@ def first_page(request: SearchRequest) -> SearchRequest:
     return replace(request, page=1)
 
 
+def without_facets(request: SearchRequest, facets: Sequence[str]) -> SearchRequest:
+    """Return *request* with nothing chosen of some *facets*, on page 1."""
+    for facet in facets:
+        request = request.without_facet(facet)
+    return first_page(request)
+
+
 def without_filters(request: SearchRequest) -> SearchRequest:
     """Return *request* with its text, how that is read, and its order alone: "Clear filters"."""
     return SearchRequest(

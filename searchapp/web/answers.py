@@ -18,11 +18,13 @@ from searchapp.engine.results import (
     HitPassage,
     LibraryStatus,
     OtherPlace,
+    OtherText,
+    Rescue,
     ResourceView,
     SearchResults,
 )
 from searchapp.engine.suggesting.suggestion import Suggestion
-from searchapp.web.addresses import Addresses
+from searchapp.web.addresses import Addresses, without_facets
 from searchapp.web.paging import page_count
 
 Json = dict[str, Any]
@@ -52,6 +54,7 @@ def search_answer(request: SearchRequest, results: SearchResults, links: Address
         "searched_for": results.searched_for,
         "relaxed": results.relaxed,
         "did_you_mean": results.did_you_mean,
+        "rescue": None if results.rescue is None else _rescue(request, results.rescue, links, per_page),
         "synonyms": [_synonyms(used) for used in results.synonyms if request.expand],
         "results": [hit_answer(hit, links) for hit in results.hits],
         "facets": {name: _values(values) for name, values in results.facets.items()},
@@ -138,6 +141,25 @@ def _page_links(request: SearchRequest, total: int, links: Addresses, per_page: 
         "self": address(request.page),
         "next": address(request.page + 1) if request.page < pages else None,
         "prev": address(min(request.page - 1, pages)) if request.page > 1 and pages else None,
+    }
+
+
+def _rescue(request: SearchRequest, rescue: Rescue, links: Addresses, per_page: int) -> Json:
+    def other(changed: SearchRequest, total: int) -> Json:
+        address = links.search(replace(changed, page=1), path=SEARCH_ADDRESS, per_page=per_page)
+        return {"total": total, "url": address}
+
+    def worded(found: OtherText) -> Json:
+        return {"q": found.text, **other(replace(request, text=found.text, exact=False), found.total)}
+
+    return {
+        "unknown": list(rescue.unknown),
+        "corrected": None if rescue.corrected is None else worded(rescue.corrected),
+        "relaxed": [worded(found) for found in rescue.relaxed],
+        "unfiltered": [
+            {"facets": list(each.facets), **other(without_facets(request, each.facets), each.total)}
+            for each in rescue.unfiltered
+        ],
     }
 
 

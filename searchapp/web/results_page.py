@@ -22,6 +22,7 @@ from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, exclusion_c
 from searchapp.web.other_words import OtherWords, other_words
 from searchapp.web.paging import Pager, pager
 from searchapp.web.parameters import PageRequest
+from searchapp.web.rescue import PageRescue, page_rescue
 from searchapp.web.scoped_search import scoped_search
 from searchapp.web.translations.current import _, counted
 
@@ -76,6 +77,7 @@ class ResultsPage:
     )  # the address of the same search for the text as typed, where another was searched for
     meant: str | None  # the address of the text that was perhaps meant
     other_words: OtherWords | None  # what else was searched for; None: there is nothing else
+    rescue: PageRescue | None  # what helps where little or nothing was found
     detail_text: str  # what goes along to a hit's own page
     took: float  # seconds in the engine
 
@@ -132,6 +134,7 @@ def results_page(
         as_typed=address(first_page(replace(asked, exact=True))) if corrected and linked else None,
         meant=address(first_page(replace(asked, text=meant, exact=False))) if meant and linked else None,
         other_words=other_words(asked, results, address, linked=linked),
+        rescue=page_rescue(asked, results, facets, address, linked=linked),
         detail_text=text_for_links(results.searched_for, DETAIL_BYTES // max(1, len(results.hits))),
         took=answered.took,
     )

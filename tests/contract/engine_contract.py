@@ -5,6 +5,7 @@ from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract
 from tests.contract.naming_contract import NamingContract
 from tests.contract.order_contract import OrderContract
+from tests.contract.rescue_contract import RescueContract
 from tests.contract.scope_contract import ScopeContract
 from tests.contract.spelling_contract import SpellingContract
 from tests.contract.suggest_contract import SuggestContract
@@ -19,6 +20,7 @@ class EngineContract(
     SyntaxContract,
     OrderContract,
     NamingContract,
+    RescueContract,
     ScopeContract,
     HitsContract,
     ExplainContract,

@@ -48,6 +48,7 @@ from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.proximity import proximity
 from tests.twin.related import related
+from tests.twin.rescuing import rescued
 from tests.twin.similarity import similarity
 from tests.twin.spelling import Found, corrected
 from tests.twin.suggesting import TwinSuggester
@@ -131,6 +132,7 @@ class TwinEngine:
             notices=matches.notices,
             synonyms=expanded.synonyms,
             did_you_mean=meant,
+            rescue=rescued(index, request, text, matches.resources, meant, ask),
             hits=folded(hits, texts),
             facets=facets(
                 (index.facts[number] for number in matches.resources),

@@ -20,6 +20,7 @@ from searchapp.engine.arrays.matched_fields import matched_fields
 from searchapp.engine.arrays.query_plan import QueryPlan
 from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
+from searchapp.engine.arrays.rescuing import rescue
 from searchapp.engine.arrays.resource_view import resource_view, text_view
 from searchapp.engine.arrays.spelling.corrections import Corrections, Found
 from searchapp.engine.arrays.suggesting.suggester import Suggester
@@ -34,6 +35,7 @@ from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
     Facets,
+    Rescue,
     ResourceView,
     SearchResults,
     StoredFile,
@@ -56,6 +58,7 @@ class ResultPage:
     synonyms: tuple[SynonymsUsed, ...]  # what there is for the words asked for, whether it is used or not
     searched_for: str  # the text that was searched for: as typed, unless that finds nothing
     did_you_mean: str | None  # another text that finds more
+    rescue: Rescue | None
 
 
 class ArrayEngine:
@@ -104,6 +107,7 @@ class ArrayEngine:
             notices=found.notices,
             synonyms=found.synonyms,
             did_you_mean=found.did_you_mean,
+            rescue=found.rescue,
             hits=presenter.hits(),
             facets=found.facets,
             build=self.info,
@@ -129,6 +133,7 @@ class ArrayEngine:
             synonyms=plan.synonyms,
             searched_for=found.text,
             did_you_mean=None if meant is None else meant.text,
+            rescue=rescue(self._snapshot, request, found, meant, masks),
         )
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:

@@ -26,6 +26,7 @@ RECORDS = (
 DESCRIBED = (
     SearchRequest,
     results.SearchResults,
+    results.Rescue,
     results.Hit,
     results.HitPassage,
     results.OtherPlace,

@@ -32,7 +32,7 @@ def test_an_answer_has_the_shape_of_the_contract(two: Any) -> None:
     answer = two.get("/api/v1/search?q=mobile+team&per_page=1").json
 
     assert list(answer) == [
-        "query", "total", "searched_for", "relaxed", "did_you_mean", "synonyms", "results", "facets", "links", "build",
+        "query", "total", "searched_for", "relaxed", "did_you_mean", "rescue", "synonyms", "results", "facets", "links", "build",
     ]  # fmt: skip
     assert answer["query"] == {
         "q": "mobile team", "topics": [], "types": [], "years": [], "year_from": None, "year_to": None,
