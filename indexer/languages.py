@@ -18,6 +18,8 @@ class Language:
     # Articles, pronouns, prepositions, conjunctions, auxiliaries and question words, as folding leaves them. A negation
     # carries meaning, and is none.
     common_words: str = ""
+    # Each line is a question word, then the words that only ask with it, at either end of a question.
+    fillers: str = ""
     version: int = (
         1  # of the two above: raise it with any change, so that builds with this language are built again
     )
@@ -46,6 +48,11 @@ _TABLE: Final = (
             unserer unter vom von vor waehrend wahrend waere war ware waren warum was wegen weil welche welchem welchen
             welcher welches wenn wer werde werden wie wieder wir wird wo wobei wollen worden wurde wurden zu zum zur
             zwischen
+            """,
+        fillers="""
+            was bedeutet bedeuten gehoert gehort heisst
+            wo finde findet liegen liegt stehen steht
+            wie geht mache macht
             """,
     ),
 )

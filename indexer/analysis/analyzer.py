@@ -4,7 +4,7 @@ Nothing is dropped: common words are indexed like any other (docs/adr/0009). A t
 English, so that the words of several languages share one index without being taken for one another (docs/adr/0019).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -53,6 +53,8 @@ class Analyzer:
     stem: Callable[[str], str]  # of a folded part
     common_words: frozenset[str]  # folded
     tag: str = ""  # what its terms begin with
+    # Of a question word, folded: the words that only ask with it ("what goes in …"). Queries read them, texts do not.
+    fillers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     stemmed: Callable[[str], str] = field(init=False, repr=False)  # of a folded part: its term
     split_word: Callable[[str], SplitWord] = field(init=False, repr=False)
     term_of: Callable[[str], str] = field(init=False, repr=False)

@@ -31,5 +31,10 @@ def snowball_analyzer(language: Language) -> Analyzer:
         version=language.version,
         stem=snowball(language.stemmer),
         common_words=frozenset(language.common_words.split()),
+        fillers={
+            line.split()[0]: frozenset(line.split()[1:])
+            for line in language.fillers.splitlines()
+            if line.strip()
+        },
         tag=language.code + LANGUAGE_SEPARATOR,
     )

@@ -30,7 +30,7 @@ PROXIMITY_RESULTS: Final = 20
 # What a title or a heading adds that is what was asked for, against all words of the query, for each unit of the weight of
 # its field: a page or a section of that name is the answer, where another only uses the words. With less than half of
 # the query's weight it names something else. docs/relevance.md, "What was asked for by name".
-TITLE_NAMED_WEIGHT: Final = 0.15
+TITLE_NAMED_WEIGHT: Final = 0.16
 HEADING_NAMED_WEIGHT: Final = 0.4
 PASSAGE_NAMED_WEIGHT: Final = 1.0  # what such a heading adds to each passage right below it
 MIN_NAMED_SHARE: Final = 0.5

@@ -16,6 +16,18 @@ COMMON_WORDS: Final = frozenset(
     """.split()
 )
 
+# Of each question word, the verbs and nouns that only ask with it, at the beginning or the end of a question: "what goes
+# in …", "where do I set …", "is there a way to …", "what is … used for". "use", "find" and "make" after "how" do not
+# only ask: they are what is done.
+FILLERS: Final = {
+    "what": frozenset("belong belongs go goes mean means meant used".split()),
+    "where": frozenset("find found get go goes kept located look put see set".split()),
+    "which": frozenset("choose pick take use".split()),
+    "how": frozenset("get go".split()),
+    "is": frozenset("possible way".split()),
+    "i": frozenset("need want".split()),
+}
+
 # Each line is one term, then the words that share it: inflections of one word, and no other word.
 _GROUPS: Final = """
     activity activities

@@ -18,6 +18,14 @@ COMMON_WORDS: Final = frozenset(
     """.split()
 )
 
+# Of each question word, the verbs that only ask with it: "que significa …", "donde encuentro …".
+FILLERS: Final = {
+    "que": frozenset("contiene dice quiere decir significa significan".split()),
+    "donde": frozenset("encuentra encuentran encuentro hallo pongo queda quedan veo ver".split()),
+    "como": frozenset("hace hacer hago".split()),
+    "cual": frozenset("elegir elijo uso usar".split()),
+}
+
 # Each line is one term, then the words that share it. Snowball takes them for forms of a verb.
 _GROUPS: Final = """
     camara camaras

@@ -97,13 +97,45 @@ class Query:
 
 
 def asked_for(query: Query) -> tuple[Words, ...]:
-    """Return the plain words that count in "most of the words": the common ones only if there are no others."""
+    """Return the plain words that count in "most of the words": the common ones only if there are no others.
+
+    Nor do the words count that only ask, such as "goes" in "what goes in …".
+    """
+    fillers = filler_places(query)
     distinctive = tuple(
-        unit
-        for unit in query.plain
-        if not query.analyzer.is_common(_plain_form(unit)) or (query.capitals and unit.in_capitals)
+        unit for place, unit in enumerate(query.plain) if place not in fillers and not _is_common(query, unit)
     )
     return distinctive if distinctive or query.required else query.plain
+
+
+def filler_places(query: Query) -> frozenset[int]:
+    """Return which of the plain words only ask: with a question word before them, and with no other word outside them."""
+    forms = list(map(_plain_form, query.plain))
+    only_ask: set[str] = set()
+    places: set[int] = set()
+    begin = 0
+    for begin, unit in enumerate(query.plain):
+        form = forms[begin]
+        if form in only_ask and not _in_capitals(query, unit):
+            places.add(begin)
+        elif not _is_common(query, unit):
+            break
+        only_ask |= query.analyzer.fillers.get(form, frozenset())
+    for place in range(len(forms) - 1, begin, -1):
+        unit = query.plain[place]
+        if forms[place] in only_ask and not _in_capitals(query, unit):
+            places.add(place)
+        elif not _is_common(query, unit):
+            break
+    return frozenset(places)
+
+
+def _is_common(query: Query, unit: Words) -> bool:
+    return query.analyzer.is_common(_plain_form(unit)) and not _in_capitals(query, unit)
+
+
+def _in_capitals(query: Query, unit: Words) -> bool:
+    return query.capitals and unit.in_capitals
 
 
 def _plain_form(unit: Words) -> str:

@@ -26,7 +26,7 @@ def bm25(frequency, idf=ONLY_ONE_OF_TWO):
     return idf * frequency / (K1 + frequency)
 
 
-def named(idf=ONLY_ONE_OF_TWO, *, covered=1.0, weight=0.45):
+def named(idf=ONLY_ONE_OF_TWO, *, covered=1.0, weight=0.48):
     """What a title, all or a share of whose words were asked for, adds to its resource."""
     return weight * idf * covered
 
@@ -38,7 +38,7 @@ def to_six_digits(value):
 @pytest.mark.parametrize(
     ("facts", "weight", "by_name"),
     [
-        ({"title": "crises"}, 3.0, 0.45),
+        ({"title": "crises"}, 3.0, 0.48),
         ({"passages": (make_passage("", "crises"),)}, 1.5, 0.6),
         ({"topics": ("crises",)}, 1.0, 0),
         ({"summary": "crises"}, 1.5, 0),
@@ -88,7 +88,7 @@ def test_a_longer_field_counts_less_as_its_length_norm_says(engine_for, field, l
     engine = engine_for(with_field("a", "crises one two"), with_field("b", "team"))
 
     norm = 1 - length_counts + length_counts * 3 / 2  # three words where the mean is two
-    by_name = named(covered=1 / 3, weight={"title": 0.45, "headings": 0.6}.get(field, 0))
+    by_name = named(covered=1 / 3, weight={"title": 0.48, "headings": 0.6}.get(field, 0))
     assert score(engine, "crisis") == to_six_digits(bm25(weight / norm) + by_name)
 
 
