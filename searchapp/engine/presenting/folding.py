@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.stored_fields import StoredPassage
 from searchapp.engine.presenting.highlighting import Mark
-from searchapp.engine.presenting.repeats import MAX_ALIKE, Quoted
+from searchapp.engine.presenting.repeats import MAX_ALIKE, Quoted, keys_of
 from searchapp.engine.results import Hit, HitPassage, OtherPlace
 
 
@@ -17,8 +17,15 @@ class Candidate:
     stored: StoredPassage
     marks: Sequence[Mark]
     html: str
-    quoted: Quoted
     also_in: "list[Candidate] | None" = None  # of other documents, with the same text
+    _quoted: Quoted | None = None
+
+    @property
+    def quoted(self) -> Quoted:
+        """It and its excerpt, made when they are first compared: few ever are."""
+        if self._quoted is None:
+            self._quoted = Quoted(self.stored.text, self.html)
+        return self._quoted
 
 
 def distinct(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
@@ -58,24 +65,21 @@ class Folding:
 
     def __init__(self) -> None:
         self._hits: list[Hit] = []
+        self._shown: list[Sequence[Candidate]] = []
         self._by_key: dict[str, list[_First]] = {}
         self._repeated: list[_First] = []
 
-    def add(self, hit: Hit, quoted: Sequence[Quoted]) -> None:
-        """Append a hit, of whose passages these are the texts."""
-        by_key, number = self._by_key, len(self._hits)
-        found = [self._first(each) for each in quoted] if by_key else [None] * len(quoted)
-        for passage, each in enumerate(quoted):
-            if found[passage] is None:
-                first = _First(each, number, passage)
-                for key in each.keys:
-                    alike = by_key.setdefault(key, [])
-                    if len(alike) < MAX_ALIKE:
-                        alike.append(first)
-        self._hits.append(self._repeating(hit, found) if any(found) else hit)
+    def add(self, hit: Hit, shown: Sequence[Candidate]) -> None:
+        """Append a hit, which shows these passages."""
+        self._hits.append(hit)
+        self._shown.append(shown)
 
     def hits(self) -> tuple[Hit, ...]:
-        """Return them, each passage with the other places of its text."""
+        """Return them, each passage with the other places of its text, or with the one further up that shows it."""
+        if not self._some_are_alike():
+            return tuple(self._hits)
+        for number, shown in enumerate(self._shown):
+            self._compare(number, [each.quoted for each in shown])
         for first in self._repeated:
             hit = self._hits[first.hit]
             passages = list(hit.passages)
@@ -83,6 +87,29 @@ class Folding:
             passages[first.passage] = replace(passage, also_in=(*passage.also_in, *first.others))
             self._hits[first.hit] = replace(hit, passages=tuple(passages))
         return tuple(self._hits)
+
+    def _some_are_alike(self) -> bool:
+        """Return whether excerpts of two hits have a key in common: on most pages none do, and nothing is left to compare."""
+        hit_with: dict[str, int] = {}
+        for number, shown in enumerate(self._shown):
+            for each in shown:
+                for key in keys_of(each.html):
+                    if hit_with.setdefault(key, number) != number:
+                        return True
+        return False
+
+    def _compare(self, number: int, quoted: Sequence[Quoted]) -> None:
+        """Compare the passages of a hit with those further up that are the first to say what they say."""
+        found = [self._first(each) for each in quoted]
+        for passage, each in enumerate(quoted):
+            if found[passage] is None:
+                first = _First(each, number, passage)
+                for key in each.keys:
+                    alike = self._by_key.setdefault(key, [])
+                    if len(alike) < MAX_ALIKE:
+                        alike.append(first)
+        if any(found):
+            self._hits[number] = self._repeating(self._hits[number], found)
 
     def _first(self, quoted: Quoted) -> _First | None:
         alike = {

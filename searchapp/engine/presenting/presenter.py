@@ -11,7 +11,6 @@ from searchapp.engine.presenting.folding import Candidate, Folding, distinct, ot
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.presenting.match_reasons import Reason, match_reasons
 from searchapp.engine.presenting.readable import MatchedFields, ReadableResource, WeightedConcept
-from searchapp.engine.presenting.repeats import Quoted
 from searchapp.engine.presenting.snippets import excerpt
 from searchapp.engine.results import Hit, HitDocument, HitPassage
 
@@ -53,7 +52,7 @@ class Presenter:
         every = (self._candidate(resource, ordinal, marker) for ordinal in ordinals)
         shown = distinct(every, HIT_PASSAGES)
         hit = self._hit(resource, shown, score=score, matched=matched)
-        self._folding.add(hit, [each.quoted for each in shown])
+        self._folding.add(hit, shown)
 
     def hits(self) -> tuple[Hit, ...]:
         """Return the hits that were added, with what of theirs is shown further up, and where else texts are."""
@@ -113,7 +112,7 @@ class Presenter:
         stored = resource.passage(ordinal)
         marks = marker.marks(stored.text)
         html = self._passage(stored.text, marks, whole=whole)
-        return Candidate(ordinal, stored, marks, html, Quoted(stored.text, html))
+        return Candidate(ordinal, stored, marks, html)
 
     def _shown(self, resource: ReadableResource, shown: Candidate, marker: Marker) -> HitPassage:
         passage = _passage_of(resource, shown, marker)

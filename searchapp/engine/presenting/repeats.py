@@ -35,7 +35,7 @@ class Quoted:
         self._html = html
         self._said: Sequences | None = None
         self._shown: Sequences | None = None
-        self.keys = {piece[:KEY] for piece in html.split("<mark>") if len(piece) >= KEY}
+        self.keys = frozenset(keys_of(html))
 
     @property
     def said(self) -> Sequences:
@@ -55,6 +55,11 @@ class Quoted:
         """Return whether *other*, which has one of its keys, says what its excerpt shows."""
         least = MIN_SHARE * len(self.shown)
         return len(self.shown) > MIN_WORDS - SEQUENCE and len(self.shown & other.said) >= least
+
+
+def keys_of(html: str) -> list[str]:
+    """Return the keys of an excerpt."""
+    return [piece[:KEY] for piece in html.split("<mark>") if len(piece) >= KEY]
 
 
 def _sequences(text: str) -> Sequences:
