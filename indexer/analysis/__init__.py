@@ -10,6 +10,7 @@ from indexer.analysis.analyzer import (
 from indexer.analysis.content_words import is_content_word
 from indexer.analysis.english import ENGLISH
 from indexer.analysis.folding import (
+    HYPHENS,
     KEY_SEPARATOR,
     MAX_PART,
     fold,
@@ -33,6 +34,7 @@ __all__ = [
     "ANALYSIS_VERSION",
     "ANALYZERS",
     "ENGLISH",
+    "HYPHENS",
     "KEY_SEPARATOR",
     "LANGUAGE_SEPARATOR",
     "MAX_PART",

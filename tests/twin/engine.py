@@ -42,6 +42,7 @@ from tests.twin.facets import facets, passes
 from tests.twin.folding import folded
 from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
 from tests.twin.matching import Matches, match
+from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
 from tests.twin.own_scores import own_scores
 from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
@@ -257,6 +258,7 @@ class TwinEngine:
     ) -> tuple[Expanded, Matches]:
         query = parse(text, self._table, self._index.languages)
         expanded = concepts_of(query, *self._known, synonyms=self._synonyms, use_synonyms=expand)
+        expanded = expanded.with_words_apart(lambda concept: bool(find(self._index, concept).resources))
         facts = self._index.facts
         within = frozenset(n for n in range(len(facts)) if scope is None or passes(facts[n], scope))
         return expanded, match(self._index, query, expanded, self._ranking, within)

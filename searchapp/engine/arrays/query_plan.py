@@ -1,6 +1,7 @@
 """The text of a query in; what it asks of one build, out: weighted terms, the resources that match, and their scores."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,9 @@ from searchapp.engine.arrays.index.facets import FilterMasks
 from searchapp.engine.arrays.index.norms import Scores
 from searchapp.engine.arrays.index.segment import Numbers
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
+from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.matcher import match
+from searchapp.engine.arrays.matching.occurrences import occurs
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
 from searchapp.engine.arrays.ranking.scores import Scored, own_scores, scored
 from searchapp.engine.messages import Notice
@@ -47,8 +50,10 @@ class QueryPlan:
         """
         query = parse(text, snapshot.facets.table, snapshot.index.languages)
         concepts = expand(query, *snapshot.compounds, synonyms=snapshot.synonyms, use_synonyms=expanded)
+        lookups = Lookups(snapshot.index)
+        concepts = concepts.with_words_apart(partial(occurs, lookups))
         within = None if scope == _EVERYTHING else FilterMasks.of(snapshot.index, scope).all()
-        matches = match(snapshot.index, query, concepts, snapshot.ranking, within)
+        matches = match(lookups, query, concepts, snapshot.ranking, within)
         terms = query_terms(snapshot.index, concepts.scored, matches.occurrences)
         return cls(snapshot, terms, matches.resources, matches.notices, concepts.synonyms)
 

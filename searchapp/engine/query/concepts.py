@@ -40,6 +40,8 @@ class Concept:
     # The choices that are a word as typed, where there is one for each of several languages; none: it is the first one.
     typed: tuple[Choice, ...] = ()
     synonyms: tuple[Synonym, ...] = ()  # which count for less, and only where nothing above is written
+    # What is asked for instead where no text has it: the words of one that was typed with a hyphen.
+    apart: "tuple[Concept, ...]" = ()
 
     @property
     def ways_typed(self) -> tuple[str, ...]:

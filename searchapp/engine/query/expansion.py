@@ -7,7 +7,7 @@ for all three. Only spellings whose terms the index has are kept.
 Where a library has texts in several languages, each word is looked for in all of them: docs/adr/0019.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Final
@@ -18,6 +18,7 @@ from searchapp.engine.messages import Notice
 from searchapp.engine.query import notices
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.concepts import Choice, Concept, Synonym
+from searchapp.engine.query.hyphens import apart_where_needed, words_apart
 from searchapp.engine.query.query import Either, Prefix, Query, Scope, Unit, Words, asked_for
 from searchapp.engine.query.spellings import joined_word, plains_of, spellings
 from searchapp.engine.query.synonyms import NO_SYNONYMS, Alternative, Match, Synonyms, is_another_word
@@ -56,6 +57,12 @@ class Expanded:
     def scored(self) -> tuple[Concept, ...]:
         """Those that score, in a fixed order: sums of floats depend on it."""
         return (*self.asked, *self.required)
+
+    def with_words_apart(self, occurs: Callable[[Concept], bool]) -> "Expanded":
+        """Return it with the words of each hyphenated word that nowhere *occurs*."""
+        if not any(concept.apart for concept in self.asked):  # nearly all
+            return self
+        return replace(self, asked=apart_where_needed(self.asked, occurs))
 
 
 def expand(
@@ -158,6 +165,10 @@ def _asked(
         _with(_concept(unit, languages, capitals=query.capitals), glued.get(unit, ()), unit.times)
         for unit in asked_for(query)
     )
+    asked = tuple(
+        _with_words_apart(concept, unit, query, languages)
+        for concept, unit in zip(asked, asked_for(query), strict=True)
+    )
     if not synonyms:  # nearly all
         return asked
     places = map(query.plain.index, asked_for(query))
@@ -165,6 +176,16 @@ def _asked(
         replace(concept, synonyms=tuple(dict.fromkeys(synonyms.get(place, ()))))
         for concept, place in zip(asked, places, strict=True)
     )
+
+
+def _with_words_apart(
+    concept: Concept, unit: Words, query: Query, languages: Sequence[CompoundWords]
+) -> Concept:
+    apart = tuple(
+        _with(_concept(word, languages, capitals=query.capitals), (), word.times)
+        for word in words_apart(unit, query.analyzer)
+    )
+    return replace(concept, apart=apart) if apart else concept
 
 
 def _rarest(

@@ -13,6 +13,7 @@ from math import log
 from indexer.analysis import ENGLISH, KEY_SEPARATOR, Word, form_of
 from indexer.resource import Resource
 from searchapp.engine import SearchRequest
+from searchapp.engine.query.hyphens import words_apart
 from searchapp.engine.query.parser import parse
 from searchapp.engine.query.query import Either, InYears, Prefix, Words, asked_for
 from searchapp.engine.request import Filters
@@ -79,7 +80,7 @@ class BruteForce:
         query = parse(text)
         if query.empty:
             return [], True
-        asked = asked_for(query)
+        asked = self._without_phrases(asked_for(query))
         kept = {}  # resource id -> the words asked for that it has
         for resource in inside:
             restricted = all(
@@ -118,6 +119,26 @@ class BruteForce:
         most = sum(len(had) >= needed for had in kept.values()) if known else 0
         unknown = 0 < len(known) < len(asked) <= 5
         return matching, unknown or (most < 10 and (least < needed or (not most and bool(matching))))
+
+    def _without_phrases(self, asked: Sequence[Words]) -> list[Words]:
+        """Return the words asked for, of those with a hyphen that no resource has side by side each word."""
+        whole = [
+            not list(words_apart(unit, ENGLISH))
+            or any(self._has(resource, unit) for resource in self.resources)
+            or not all(
+                any(self._has(resource, word) for resource in self.resources)
+                for word in words_apart(unit, ENGLISH)
+            )
+            for unit in asked
+        ]
+        found: list[Words] = []
+        typed = {_terms(unit) for unit, kept in zip(asked, whole, strict=True) if kept}
+        for unit, kept in zip(asked, whole, strict=True):
+            for word in [unit] if kept else words_apart(unit, ENGLISH):
+                if kept or _terms(word) not in typed:
+                    found.append(word)
+                    typed.add(_terms(word))
+        return found
 
     def _words_of(self, resource: Resource, asked: Sequence[Words], plain: tuple[Words, ...]) -> set[int]:
         """Return which of the words asked for a resource has."""
@@ -170,6 +191,10 @@ class BruteForce:
     def _searched(self, resource: Resource, scope: str) -> list[str]:
         fields = self.texts[resource.id]
         return fields["title"] if scope == "title" else [run for runs in fields.values() for run in runs]
+
+
+def _terms(unit: Words) -> tuple[str, ...]:
+    return tuple(part.term for word in unit.words for part in word.parts)
 
 
 def _places(word: Word) -> list[dict[str, int]]:

@@ -89,13 +89,6 @@ class ArrayIndex:
         """Return the resources with a term, given by its entries, in *field*, and its frequencies."""
         return joined([segment.resources(field, low, value="tf") for segment, low in term])
 
-    def counts(self, field: str, term: Sequence[Entry], numbers: Numbers) -> Counts:
-        """Return the frequency of a term, given by its entries, in *field* of each of a few *numbers*."""
-        frequencies = np.zeros(len(numbers), np.uint32)
-        for segment, ordinal in term:
-            frequencies += segment.counts(field, ordinal, numbers)
-        return frequencies
-
     def doc_frequency(self, term: str) -> int:
         """Return how many resources have *term* in the field in which most do: cheaper than in any field, and close to it."""
         entries = self.entries("terms", term)

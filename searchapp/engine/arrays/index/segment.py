@@ -132,23 +132,6 @@ class Segment:
         inside[inside] = marked[local[inside]]
         return inside
 
-    def counts(self, posting_list: str, ordinal: int, resources: Numbers) -> Counts:
-        """Return the frequency of one key in each of a few live *resources*, by their numbers in the build."""
-        ptr = self.file[f"{posting_list}.ptr"]
-        begin, end = int(ptr[ordinal]), int(ptr[ordinal + 1])
-        frequencies = np.zeros(len(resources), np.uint32)
-        if begin < end:
-            ids = self.file[f"{posting_list}.ids"][begin:end]
-            local = resources - self.bases.resources
-            mine = (local >= 0) & (local < self.size)
-            sought = local[mine].astype(ids.dtype)
-            places = ids.searchsorted(sought)
-            there = ids.take(places, mode="clip") == sought
-            found = np.zeros(len(sought), np.uint32)
-            found[there] = self.file[f"{posting_list}.tf"][begin:end][places[there]]
-            frequencies[mine] = found
-        return frequencies
-
     def doc_frequency(self, posting_list: str, ordinal: int) -> int:
         """Return how many live resources are in the postings of one key."""
         ptr = self.file[f"{posting_list}.ptr"]

@@ -37,7 +37,7 @@ class Matches:
 
 
 def match(
-    index: ArrayIndex, query: Query, expanded: Expanded, ranking: RankingConfig, scope: Mask | None = None
+    lookups: Lookups, query: Query, expanded: Expanded, ranking: RankingConfig, scope: Mask | None = None
 ) -> Matches:
     """Return the match set of *query*; blank text and exclusions alone start from all resources.
 
@@ -45,7 +45,7 @@ def match(
     """
     if query.empty:
         return Matches(NOTHING, (), (notices.NO_WORD, *query.cut))
-    lookups = Lookups(index)
+    index = lookups.index
     allowed = _allowed(lookups, query, expanded, scope)
     if not query.scored:
         return Matches(np.flatnonzero(index.everything() if allowed is None else allowed), (), query.cut)

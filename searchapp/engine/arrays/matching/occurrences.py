@@ -70,6 +70,11 @@ def found_in(lookups: Lookups, concept: Concept) -> Iterator[Numbers]:
             yield from phrase_resources(lookups, Phrase(choice.terms, choice.fields))
 
 
+def occurs(lookups: Lookups, concept: Concept) -> bool:
+    """Return whether any resource has *concept*."""
+    return any(len(numbers) for numbers in found_in(lookups, concept))
+
+
 def find(lookups: Lookups, concept: Concept) -> Occurrences:
     """Return the occurrences of *concept*; spellings that meet at one place count once."""
     found = _found(lookups, concept)
