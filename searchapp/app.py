@@ -17,6 +17,7 @@ from searchapp.web.addresses import Addresses
 from searchapp.web.app_context import EXTENSION, AppContext, release_engine
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import ETags, set_preconditions_aside, strip_coding_suffixes
+from searchapp.web.exports import views as exports
 from searchapp.web.headers import protected
 from searchapp.web.path_prefix import PathPrefix
 from searchapp.web.reader_language import choose_language, forget_language
@@ -77,7 +78,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
-    for module in (pages, resources, files, api, reindexing, discovery, health):
+    for module in (pages, exports, resources, files, api, reindexing, discovery, health):
         app.register_blueprint(module.blueprint)
     failures.register(app)
     app.before_request(choose_language)

@@ -12,6 +12,7 @@ from indexer.errors import BuildError, NoBuildError
 from indexer.facets import FacetTable
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.listing import Listing
 from searchapp.engine.live_synonyms import LiveSynonyms
 from searchapp.engine.pinned_engine import PinnedEngine
 from searchapp.engine.request import SearchRequest
@@ -59,6 +60,10 @@ class LiveEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         return self.pinned().search(request)
+
+    def listing(self, request: SearchRequest) -> Listing:
+        """Return the resources of the page asked for; see SearchEngine."""
+        return self.pinned().listing(request)
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""

@@ -1,6 +1,7 @@
 """The engine on one build, even if another goes live meanwhile: every answer to one reader comes from that build."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Self, TypeVar
 
 from indexer.builds import Build
@@ -8,6 +9,7 @@ from indexer.errors import BuildError
 from indexer.facets import FacetTable
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.listing import ListedResource, Listing
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     LibraryStatus,
@@ -43,6 +45,11 @@ class PinnedEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """Return the page asked for; see SearchEngine."""
         return self._asked(lambda engine: engine.search(request))
+
+    def listing(self, request: SearchRequest) -> Listing:
+        """Return the resources of the page asked for; see SearchEngine."""
+        found = self._asked(lambda engine: engine.listing(request))
+        return replace(found, resources=self._each(iter(found.resources)))
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:
         """Return ids and scores alone, unfiltered: what `evaluate` judges."""
@@ -91,6 +98,11 @@ class PinnedEngine:
     def status(self) -> LibraryStatus:
         """Return what answers, how much it contains, and how the last run went; see SearchEngine."""
         return self._status(self._engine)
+
+    def _each(self, resources: Iterator[ListedResource]) -> Iterator[ListedResource]:
+        """Yield *resources*, which are read one by one: so late may damage be met, too."""
+        while (resource := self._asked(lambda _: next(resources, None))) is not None:
+            yield resource
 
     def _asked(self, ask: Callable[[ArrayEngine], _T]) -> _T:
         """Return what *ask* makes of the engine; damage that shows only now becomes a BuildError."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from indexer.facets import FacetTable
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.listing import Listing
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     LibraryStatus,
@@ -34,6 +35,14 @@ class SearchEngine(Protocol):
 
         Past the end the page is empty. No text makes it raise. Nothing outside the scope exists for it. Filters narrow what is found and never
         change its order or its scores. Raises NoBuildError while no build is live.
+        """
+        ...
+
+    def listing(self, request: SearchRequest) -> Listing:
+        """Return the resources of the page asked for, as `search` finds and orders them, without snippets and passages.
+
+        Its cost is that of the search, and little for each resource: a page of it may have a thousand. Raises
+        NoBuildError while no build is live.
         """
         ...
 

@@ -10,8 +10,15 @@ from typing import Final
 from urllib.parse import quote, quote_plus, unquote, urldefrag, urlencode
 
 from indexer.readers.formats import BY_NAME
+from searchapp.engine.listing import ListedResource
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import Hit, HitDocument, HitPassage, OtherPlace, StoredFile
+from searchapp.engine.results import (
+    Hit,
+    HitDocument,
+    HitPassage,
+    OtherPlace,
+    StoredFile,
+)
 from searchapp.engine.suggesting.suggestion import ResourceLink, Suggestion
 
 SEARCH_PATH: Final = "/search"
@@ -141,7 +148,7 @@ class Addresses:
             return self.topic(suggestion.slug)
         return self.search(SearchRequest(text=suggestion.text))
 
-    def hit(self, hit: Hit | ResourceLink) -> str:
+    def hit(self, hit: Hit | ListedResource | ResourceLink) -> str:
         """Return a resource's own address, else its first document's, else its page here."""
         own = web_address(hit.url)
         if own:

@@ -56,6 +56,10 @@ class ETags:
         """Return the tag of one resource; *version* is that of the engine."""
         return self._tag([version, resource_id, text, first_document, expand])
 
+    def export(self, version: str, kind: str, language: str, asked: SearchRequest) -> str:
+        """Return the tag of a *kind* of export in the *language* of the reader; *version* is that of the engine."""
+        return self._tag(["export", kind, language, version, *_request_row(asked)])
+
     def suggest(self, build: str, text: str, limit: int) -> str:
         """Return the tag of what is suggested."""
         return self._tag(["suggest", build, text, limit, None])

@@ -7,13 +7,14 @@ from flask import Blueprint, Response, abort, request
 from indexer.facets import Facet
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS, SearchRequest
 from searchapp.engine.results import TopicView
-from searchapp.web.addresses import LANGUAGE, SEARCH_PATH, Addresses, decoded_id, topic_path
+from searchapp.web.addresses import LANGUAGE, SEARCH_PATH, Addresses, topic_path
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.facet_values import facet_values
 from searchapp.web.parameters import PageRequest, tolerant_request
 from searchapp.web.reader_language import AddressIn, page_links
 from searchapp.web.rendering import page
 from searchapp.web.results_page import ResultsPage, results_page
+from searchapp.web.scoped_search import topic_called
 
 blueprint = Blueprint("pages", __name__)
 
@@ -76,7 +77,7 @@ def search() -> Response:
 @blueprint.get("/topics/<anything:segment>")
 def topic(segment: str) -> Response:
     """Answer a topic's introduction and its resources."""
-    shown = _topic(segment)
+    shown = topic_called(engine(), segment)
     if shown is None:
         abort(404)
     status = engine().status()
@@ -103,7 +104,7 @@ def facet(name: str) -> Response:
     """Answer all values of a facet, a page of them at a time."""
     if name not in engine().facets():
         abort(404)
-    fixed = _topic(request.args.get("within", ""))
+    fixed = topic_called(engine(), request.args.get("within", ""))
     found = facet_values(
         engine(),
         name,
@@ -143,11 +144,6 @@ def _leading(topics: list[TopicView]) -> list[TopicView]:
         return topics
     most = {topic.name for topic in sorted(topics, key=lambda topic: -topic.count)[:HOME_TOPICS]}
     return [topic for topic in topics if topic.name in most]
-
-
-def _topic(segment: str) -> TopicView | None:
-    known = {topic.slug: topic for topic in engine().topics()}
-    return known.get(segment) or known.get(decoded_id(segment))
 
 
 def _slugs() -> dict[str, str]:

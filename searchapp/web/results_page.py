@@ -18,6 +18,7 @@ from searchapp.web.addresses import (
     topic_path,
     without_filters,
 )
+from searchapp.web.exports.links import ExportLinks, export_links
 from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, exclusion_chips, groups
 from searchapp.web.other_words import OtherWords, other_words
 from searchapp.web.paging import Pager, pager
@@ -78,6 +79,7 @@ class ResultsPage:
     meant: str | None  # the address of the text that was perhaps meant
     other_words: OtherWords | None  # what else was searched for; None: there is nothing else
     rescue: PageRescue | None  # what helps where little or nothing was found
+    exports: ExportLinks
     detail_text: str  # what goes along to a hit's own page
     took: float  # seconds in the engine
 
@@ -135,6 +137,9 @@ def results_page(
         meant=address(first_page(replace(asked, text=meant, exact=False))) if meant and linked else None,
         other_words=other_words(asked, results, address, linked=linked),
         rescue=page_rescue(asked, results, facets, address, linked=linked),
+        exports=export_links(
+            asked, results.total, links, within=topic.slug if topic else None, linked=linked
+        ),
         detail_text=text_for_links(results.searched_for, DETAIL_BYTES // max(1, len(results.hits))),
         took=answered.took,
     )

@@ -3,6 +3,7 @@
 from tests.contract.explain_contract import ExplainContract
 from tests.contract.filters_contract import FiltersContract
 from tests.contract.hits_contract import HitsContract
+from tests.contract.listing_contract import ListingContract
 from tests.contract.naming_contract import NamingContract
 from tests.contract.order_contract import OrderContract
 from tests.contract.rescue_contract import RescueContract
@@ -23,6 +24,7 @@ class EngineContract(
     RescueContract,
     ScopeContract,
     HitsContract,
+    ListingContract,
     ExplainContract,
     SuggestContract,
 ):

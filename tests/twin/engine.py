@@ -15,6 +15,7 @@ from indexer.resource import RECORD_FORMAT, Resource, Topic
 from indexer.slug import distinct_slug, permanent_slug
 from indexer.synonyms.file import SynonymFile
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.listing import Listing
 from searchapp.engine.model import (
     CANDIDATE_PASSAGES,
     HIT_PASSAGES,
@@ -41,6 +42,7 @@ from tests.twin.explaining import explain
 from tests.twin.facets import facets, passes
 from tests.twin.folding import folded
 from tests.twin.index import TEXT_FIELDS, TwinIndex, passages_of
+from tests.twin.listing import listed
 from tests.twin.matching import Matches, match
 from tests.twin.occurrences import find
 from tests.twin.ordering import ordered
@@ -143,6 +145,16 @@ class TwinEngine:
             ),
             build=self.info,
             exclusions=exclusions(request.text, self._table),
+        )
+
+    def listing(self, request: SearchRequest) -> Listing:
+        """Return the resources of the page asked for; see SearchEngine."""
+        found = self.search(request)
+        return Listing(
+            total=found.total,
+            searched_for=found.searched_for,
+            resources=tuple(map(listed, found.hits)),
+            build=found.build,
         )
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:

@@ -25,8 +25,10 @@ from searchapp.engine.arrays.resource_view import resource_view, text_view
 from searchapp.engine.arrays.spelling.corrections import Corrections, Found
 from searchapp.engine.arrays.suggesting.suggester import Suggester
 from searchapp.engine.explanation import Explanation
+from searchapp.engine.listing import Listing
 from searchapp.engine.messages import Notice
 from searchapp.engine.model import CANDIDATE_PASSAGES
+from searchapp.engine.presenting.listing import listed_resource
 from searchapp.engine.presenting.presenter import Presenter
 from searchapp.engine.query.expansion import SynonymsUsed
 from searchapp.engine.query.parser import exclusions
@@ -134,6 +136,19 @@ class ArrayEngine:
             searched_for=found.text,
             did_you_mean=None if meant is None else meant.text,
             rescue=rescue(self._snapshot, request, found, meant, masks),
+        )
+
+    def listing(self, request: SearchRequest) -> Listing:
+        """Return the resources of the page asked for; see SearchEngine."""
+        found = self.result_page(request)
+        site = self._index.languages[0].language
+        return Listing(
+            total=found.total,
+            searched_for=found.searched_for,
+            resources=(
+                listed_resource(ResourceReader(self._index, number), site) for number in found.page.numbers
+            ),
+            build=self.info,
         )
 
     def ranked(self, text: str, limit: int, start: int = 0) -> list[tuple[str, float]]:

@@ -174,6 +174,24 @@ def test_damage_met_while_answering_is_told_in_the_status(live):
     assert asked.status().problem == "The newest build cannot be read: it is damaged or missing."
 
 
+def test_damage_met_in_the_middle_of_a_list_is_told_too(live):
+    build, engine = live
+    listing = engine().listing(SearchRequest(sort="title", per_page=100))
+    listed = iter(listing.resources)
+    next(listed)
+    path = segment_of(build)
+    sound = sound_of(path)
+    begin, end = sound.range("stored_fields.bytes")
+
+    # Written into the very file: the engine has it mapped, and reads each resource when it is its turn.
+    with path.open("r+b") as file:
+        file.seek(begin)
+        file.write(b"\xff" * (end - begin))
+
+    with pytest.raises(BuildError, match=f"its content differs from what was written{FIX}"):
+        list(listed)
+
+
 def test_a_fault_over_a_sound_build_stays_what_it_is(live):
     _, engine = live
     asked = engine()
@@ -197,6 +215,7 @@ def answer_or_say_so(engine: SearchEngine) -> None:
     questions: list[Callable[[], object]] = [partial(engine.search, each) for each in ASKED]
     questions += [
         partial(engine.resource, "r03", "crisis passage"),
+        lambda: list(engine.listing(SearchRequest("crisis", per_page=100)).resources),
         partial(engine.explain, "r03", "crisis"),
         partial(engine.file, "d3"),
         engine.topics,

@@ -9,6 +9,8 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from tests.twin.listing import listed
+
 
 def near(score):
     return score if score is None else pytest.approx(score, rel=2e-6, abs=1e-12)
@@ -23,6 +25,7 @@ def by_itself(hit):
 def assert_same_answer(engine, twin, request):
     """Hold one page of *engine* against that of its *twin*: all of it."""
     found, expected = engine.search(request), twin.search(request)
+    assert_lists_what_it_finds(engine, request, found)
     if found == expected:
         return
     assert replace(found, hits=()) == replace(expected, hits=()), request
@@ -38,6 +41,13 @@ def assert_same_answer(engine, twin, request):
         keys = [(-(hit.score or 0.0), hit.id) for hit in found.hits]
         scored = any(hit.score is not None for hit in found.hits)
         assert not scored or keys == sorted(keys), request
+
+
+def assert_lists_what_it_finds(engine, request, found):
+    """Hold the listing of a page against what was *found*, in its order: no other code orders what is listed."""
+    listing = engine.listing(request)
+    assert (listing.total, listing.searched_for) == (found.total, found.searched_for), request
+    assert list(listing.resources) == list(map(listed, found.hits)), request
 
 
 def assert_same_ranking(engine, twin, text, limit):
