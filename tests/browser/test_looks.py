@@ -21,7 +21,7 @@ PAGES = {
     "nothing found": "/search?q=zeppelin&topic=Use+of+Force",
     "corrected": "/search?q=deescaltion",
     "rescued": "/search?q=crisis&topic=Use+of+Force&year=2019",
-    "few found": "/search?q=title%3Amobile+crisis",
+    "few found": "/search?q=%22crisis+intervention%22+title%3Aguidebook",
     "past the end": "/search?q=crisis&page=99",
     "help": "/help",
     "topic": "/topics/stops-searches-and-arrests",

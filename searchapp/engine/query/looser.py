@@ -11,8 +11,9 @@ from searchapp.engine.query.parser import UNSEARCHABLE, token_matches
 from searchapp.engine.query.tokens import PROSE
 from searchapp.engine.request import MAX_TEXT
 
-# Each text costs a search. Whoever gives more orders than this hears what all of them together cost.
+# Each text costs a search. Whoever gives more orders than this, or asks for more than that, hears what all of them together cost.
 MAX_SINGLE: Final = 3
+MAX_SINGLE_LENGTH: Final = 8  # words, phrases and clauses
 
 # The forms of the words of a text, or of a phrase in it.
 Forms = tuple[str, ...]
@@ -35,7 +36,8 @@ def looser_texts(text: str, facets: FacetTable, unknown: Container[Forms] = ()) 
         return " " if restricts else f" {_words(match)} "
 
     orders = [match for match, minus in matches if minus or match["field"] or match["quoted"] is not None]
-    each = [[match] for match in orders] if len(orders) <= MAX_SINGLE else []
+    few = len(orders) <= MAX_SINGLE and len(matches) <= MAX_SINGLE_LENGTH
+    each = [[match] for match in orders] if few else []
     found = [_replaced(text, chosen, loosened) for chosen in ([*each, orders] if orders else [])]
     asked = [match for match, minus in matches if not minus]
     if dropped := _dropped(asked, facets, unknown):

@@ -97,9 +97,9 @@ def _candidates(forms: Forms, typed: str, printed: int) -> Iterator[tuple[str, f
             # One letter more is a slip like any other; and who types less than half of a word means none.
             if len(typed) + 1 < len(plain) <= 2 * len(typed):
                 yield plain, 1, resources, text
-    if printed and (len(typed) < MIN_LETTERS_KNOWN or forms.titled(typed)):
-        return
     enough = max(KNOWN_SLIP_RATIO * printed, least)
+    if enough > forms.resources or (printed and (len(typed) < MIN_LETTERS_KNOWN or forms.titled(typed))):
+        return
     beginning = typed[0] if printed or len(typed) == SHORTEST else ""
     for plain, resources, text in _by_word(forms.near(typed, 1, beginning, enough)):
         if slips(typed, plain, 1) == 1:

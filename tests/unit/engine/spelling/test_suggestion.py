@@ -127,6 +127,7 @@ some_forms = st.dictionaries(letters | letters.map(lambda word: f"{word}\x1f-") 
 def test_it_says_what_its_twin_says(  # noqa: PLR0917  # all of it decides
     forms: dict[str, int], typed: str, printed: int, resources: int, titled: bool, same: frozenset[str]
 ) -> None:
+    forms = {form: min(count, resources) for form, count in forms.items()}
     known = Printed(forms, resources, frozenset((typed,) if titled else ()))
 
     found = suggestion(known, typed, printed, same.__contains__)
