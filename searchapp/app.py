@@ -12,7 +12,18 @@ from indexer.control_characters import escaped
 from indexer.open_index_writer import open_index_writer
 from indexer.runs.reindexing import ReindexRequests
 from searchapp.engine.protocol import SearchEngine
-from searchapp.web import api, discovery, failures, files, health, pages, reindexing, resources
+from searchapp.web import (
+    api,
+    discovery,
+    failures,
+    files,
+    health,
+    llms_txt,
+    openapi,
+    pages,
+    reindexing,
+    resources,
+)
 from searchapp.web.addresses import Addresses
 from searchapp.web.app_context import EXTENSION, AppContext, release_engine
 from searchapp.web.assets import Assets
@@ -78,7 +89,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
-    for module in (pages, exports, resources, files, api, reindexing, discovery, health):
+    for module in (pages, exports, resources, files, api, openapi, reindexing, discovery, llms_txt, health):
         app.register_blueprint(module.blueprint)
     failures.register(app)
     app.before_request(choose_language)

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from indexer.facets import STANDARD_TABLE
 from indexer.json_bytes import json_bytes
@@ -24,32 +24,19 @@ from searchapp.engine.results import (
     SearchResults,
 )
 from searchapp.engine.suggesting.suggestion import Suggestion
+from searchapp.web import answer_types as json_of
 from searchapp.web.addresses import Addresses, without_facets
 from searchapp.web.paging import page_count
 
-Json = dict[str, Any]
 SEARCH_ADDRESS = "/api/v1/search"
 
 
-def search_answer(request: SearchRequest, results: SearchResults, links: Addresses, per_page: int) -> Json:
+def search_answer(
+    request: SearchRequest, results: SearchResults, links: Addresses, per_page: int
+) -> json_of.SearchAnswer:
     """Return the answer of `GET /api/v1/search`; *per_page* is the default of the settings."""
-    others = {
-        name: list(request.facets.get(name, ())) for name in results.facets if name not in STANDARD_TABLE
-    }
     return {
-        "query": {
-            "q": request.text,
-            "topics": list(request.topics),
-            "types": list(request.types),
-            "years": list(request.years),
-            "year_from": request.year_from,
-            "year_to": request.year_to,
-            "sort": request.sort,
-            "page": request.page,
-            "per_page": request.per_page,
-            **({"facets": others} if others else {}),
-            **({} if request.expand else {"expand": False}),
-        },
+        "query": _query(request, results),
         "total": results.total,
         "searched_for": results.searched_for,
         "relaxed": results.relaxed,
@@ -63,13 +50,35 @@ def search_answer(request: SearchRequest, results: SearchResults, links: Address
     }
 
 
-def _synonyms(used: SynonymsUsed) -> Json:
+def _query(request: SearchRequest, results: SearchResults) -> json_of.Query:
+    query: json_of.Query = {
+        "q": request.text,
+        "topics": list(request.topics),
+        "types": list(request.types),
+        "years": list(request.years),
+        "year_from": request.year_from,
+        "year_to": request.year_to,
+        "sort": request.sort,
+        "page": request.page,
+        "per_page": request.per_page,
+    }
+    others = {
+        name: list(request.facets.get(name, ())) for name in results.facets if name not in STANDARD_TABLE
+    }
+    if others:
+        query["facets"] = others
+    if not request.expand:
+        query["expand"] = False
+    return query
+
+
+def _synonyms(used: SynonymsUsed) -> json_of.Synonyms:
     return {"typed": used.typed, "also": list(used.also), "meanings": list(used.meanings)}
 
 
-def hit_answer(hit: Hit, links: Addresses) -> Json:
+def hit_answer(hit: Hit, links: Addresses) -> json_of.Result:
     """Return one result."""
-    return {
+    answer: json_of.Result = {
         "id": hit.id,
         "url": links.hit(hit),
         "title": hit.title,
@@ -80,7 +89,6 @@ def hit_answer(hit: Hit, links: Addresses) -> Json:
         "topics": list(hit.topics),
         "year": hit.year,
         "language": hit.language,
-        **({"facets": {name: list(values) for name, values in hit.facets.items()}} if hit.facets else {}),
         "score": hit.score,
         "why": hit.why,
         "snippet_html": hit.snippet_html,
@@ -88,9 +96,12 @@ def hit_answer(hit: Hit, links: Addresses) -> Json:
         "document_count": hit.document_count,
         "passages": [_passage(hit, passage, links) for passage in hit.passages],
     }
+    if hit.facets:
+        answer["facets"] = {name: list(values) for name, values in hit.facets.items()}
+    return answer
 
 
-def resource_answer(view: ResourceView, links: Addresses) -> Json:
+def resource_answer(view: ResourceView, links: Addresses) -> json_of.Resource:
     """Return the body of `GET /api/v1/resources/<id>`."""
     return {
         **hit_answer(view.hit, links),
@@ -101,7 +112,7 @@ def resource_answer(view: ResourceView, links: Addresses) -> Json:
     }
 
 
-def suggest_answer(suggestions: Iterable[Suggestion], links: Addresses) -> Json:
+def suggest_answer(suggestions: Iterable[Suggestion], links: Addresses) -> json_of.SuggestAnswer:
     """Return the body of `GET /api/v1/suggest`."""
     return {
         "suggestions": [
@@ -110,7 +121,7 @@ def suggest_answer(suggestions: Iterable[Suggestion], links: Addresses) -> Json:
     }
 
 
-def status_answer(status: LibraryStatus) -> Json:
+def status_answer(status: LibraryStatus) -> json_of.Status:
     """Return the body of `GET /api/v1/status`."""
     return {
         "build": _build(status.build),
@@ -122,17 +133,18 @@ def status_answer(status: LibraryStatus) -> Json:
     }
 
 
-def _last_run(note: RunNote) -> Json | None:
+def _last_run(note: RunNote) -> json_of.LastRun | None:
     # When the sources were seen stands beside it already.
-    return {name: value for name, value in note.as_json().items() if name != "sources_seen_at"} or None
+    known = {name: value for name, value in note.as_json().items() if name != "sources_seen_at"}
+    return cast("json_of.LastRun", known) if known else None
 
 
-def encoded(answer: Json) -> bytes:
+def encoded(answer: Mapping[str, object]) -> bytes:
     """Return *answer* as compact UTF-8; a lone surrogate in someone's title becomes "?"."""
     return json_bytes(answer, "replace")
 
 
-def _page_links(request: SearchRequest, total: int, links: Addresses, per_page: int) -> Json:
+def _page_links(request: SearchRequest, total: int, links: Addresses, per_page: int) -> json_of.Links:
     def address(page: int) -> str:
         return links.search(replace(request, page=page), path=SEARCH_ADDRESS, per_page=per_page)
 
@@ -144,26 +156,30 @@ def _page_links(request: SearchRequest, total: int, links: Addresses, per_page: 
     }
 
 
-def _rescue(request: SearchRequest, rescue: Rescue, links: Addresses, per_page: int) -> Json:
-    def other(changed: SearchRequest, total: int) -> Json:
-        address = links.search(replace(changed, page=1), path=SEARCH_ADDRESS, per_page=per_page)
-        return {"total": total, "url": address}
+def _rescue(request: SearchRequest, rescue: Rescue, links: Addresses, per_page: int) -> json_of.Rescue:
+    def address(changed: SearchRequest) -> str:
+        return links.search(replace(changed, page=1), path=SEARCH_ADDRESS, per_page=per_page)
 
-    def worded(found: OtherText) -> Json:
-        return {"q": found.text, **other(replace(request, text=found.text, exact=False), found.total)}
+    def worded(found: OtherText) -> json_of.OtherText:
+        other = replace(request, text=found.text, exact=False)
+        return {"q": found.text, "total": found.total, "url": address(other)}
 
     return {
         "unknown": list(rescue.unknown),
         "corrected": None if rescue.corrected is None else worded(rescue.corrected),
         "relaxed": [worded(found) for found in rescue.relaxed],
         "unfiltered": [
-            {"facets": list(each.facets), **other(without_facets(request, each.facets), each.total)}
+            {
+                "facets": list(each.facets),
+                "total": each.total,
+                "url": address(without_facets(request, each.facets)),
+            }
             for each in rescue.unfiltered
         ],
     }
 
 
-def _document(document: HitDocument, links: Addresses) -> Json:
+def _document(document: HitDocument, links: Addresses) -> json_of.Document:
     return {
         "title": document.title,
         "url": links.document(document),
@@ -173,7 +189,7 @@ def _document(document: HitDocument, links: Addresses) -> Json:
     }
 
 
-def _passage(hit: Hit, passage: HitPassage, links: Addresses) -> Json:
+def _passage(hit: Hit, passage: HitPassage, links: Addresses) -> json_of.Passage:
     place = passage.place
     return {
         "heading": list(place.heading),
@@ -187,7 +203,7 @@ def _passage(hit: Hit, passage: HitPassage, links: Addresses) -> Json:
     }
 
 
-def _other_place(other: OtherPlace, links: Addresses) -> Json:
+def _other_place(other: OtherPlace, links: Addresses) -> json_of.OtherPlace:
     document, place = other.passage.document, other.passage.place
     return {
         "id": other.id,
@@ -199,12 +215,12 @@ def _other_place(other: OtherPlace, links: Addresses) -> Json:
     }
 
 
-def _values(values: Iterable[FacetValue]) -> list[Json]:
+def _values(values: Iterable[FacetValue]) -> list[json_of.FacetValue]:
     return [{"value": value, "count": count, "selected": selected} for value, count, selected in values]
 
 
-def _build(build: BuildInfo) -> Json:
-    return asdict(build)
+def _build(build: BuildInfo) -> json_of.Build:
+    return {"id": build.id, "built_at": build.built_at}
 
 
 def _finite(value: Any) -> Any:

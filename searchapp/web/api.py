@@ -1,16 +1,20 @@
 """`/api/v1`: parse, search, present."""
 
+from http import HTTPStatus
 from time import perf_counter
 from typing import Final
 
 from flask import Blueprint, Response, abort, request
 
 from searchapp.engine.model import LISTED_DOCUMENTS
+from searchapp.web.accepted_parameters import resource_parameters, search_parameters, suggest_parameters
 from searchapp.web.addresses import decoded_id
+from searchapp.web.answer_types import Resource, SearchAnswer, Status, SuggestAnswer
 from searchapp.web.answers import encoded, resource_answer, search_answer, status_answer, suggest_answer
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.conditional import client_has, not_modified, tagged
 from searchapp.web.moved import moved_permanently
+from searchapp.web.operations import Operation, operation
 from searchapp.web.parameters import no_parameters, strict_request, strict_resource, strict_suggest
 
 PREFIX: Final = "/api/v1"
@@ -18,6 +22,15 @@ blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
 
 
 @blueprint.get("/search")
+@operation(
+    Operation(
+        id="search",
+        answer=SearchAnswer,
+        accepts=search_parameters,
+        headers=("Server-Timing",),
+        conditional=True,
+    )
+)
 def search() -> Response:
     """Answer one page of results."""
     here = app_context()
@@ -34,6 +47,15 @@ def search() -> Response:
 
 
 @blueprint.get("/suggest")
+@operation(
+    Operation(
+        id="suggest",
+        answer=SuggestAnswer,
+        accepts=suggest_parameters,
+        headers=("Server-Timing",),
+        conditional=True,
+    )
+)
 def suggest() -> Response:
     """Answer titles, topics, headings and acronyms that contain what was typed."""
     here = app_context()
@@ -50,6 +72,16 @@ def suggest() -> Response:
 
 
 @blueprint.get("/resources/<anything:segment>")
+@operation(
+    Operation(
+        id="resource",
+        answer=Resource,
+        accepts=resource_parameters,
+        conditional=True,
+        moves=True,
+        problems={HTTPStatus.NOT_FOUND: "There is no resource with this id."},
+    )
+)
 def resource(segment: str) -> Response:
     """Answer one resource, its passages that match ?q= marked."""
     here = app_context()
@@ -72,6 +104,7 @@ def resource(segment: str) -> Response:
 
 
 @blueprint.get("/status")
+@operation(Operation(id="status", answer=Status, headers=("Cache-Control",)))
 def status() -> Response:
     """Answer what is live, how much it holds, and how the last run went."""
     no_parameters(request.args)

@@ -130,6 +130,12 @@ def tagged(response: Response, tag: str) -> Response:
     return response
 
 
+def tagged_by_content(body: bytes, content_type: str) -> Response:
+    """Return an answer whose tag is the hash of its body; 304 if the client has it."""
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    return not_modified(tag) if client_has(tag) else tagged(Response(body, content_type=content_type), tag)
+
+
 def not_modified(tag: str) -> Response:
     """Return the 304 that carries *tag*."""
     return tagged(Response(status=304), tag)

@@ -3,7 +3,6 @@
 Addresses are absolute once base_url is configured; nothing is taken from the Host header.
 """
 
-import hashlib
 from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -13,7 +12,7 @@ from flask import Blueprint, Response, abort, request
 from indexer.control_characters import clean_line
 from searchapp.web.addresses import SEARCH_PATH, Addresses
 from searchapp.web.app_context import app_context, engine
-from searchapp.web.conditional import client_has, not_modified, tagged
+from searchapp.web.conditional import tagged_by_content
 
 blueprint = Blueprint("discovery", __name__)
 
@@ -95,8 +94,4 @@ def _xml(root: Element, media_type: str = "application/xml") -> Response:
 
 
 def _answer(text: str, media_type: str) -> Response:
-    body = text.encode("utf-8", "replace")
-    tag = hashlib.sha256(body).hexdigest()[:32]
-    if client_has(tag):
-        return not_modified(tag)
-    return tagged(Response(body, content_type=f"{media_type}; charset=utf-8"), tag)
+    return tagged_by_content(text.encode("utf-8", "replace"), f"{media_type}; charset=utf-8")

@@ -61,8 +61,9 @@ def refuse_unmet(response: Response) -> Response:
 
 def _bad_parameters(error: BadParametersError) -> Response:
     listed = len(error.mistakes)
-    said = f"The first {listed} of {listed + error.more:,} mistakes are listed." if error.more else None
-    return problem(400, said, mistakes=error.mistakes)
+    cut = f"The first {listed} of {listed + error.more:,} mistakes are listed." if error.more else None
+    said = " ".join(sentence for sentence in (cut, error.hint) if sentence)
+    return problem(400, said or None, mistakes=error.mistakes)
 
 
 def _no_build(_: BuildError) -> Response:

@@ -18,11 +18,15 @@ class Mistake:
 
 
 class BadParametersError(Exception):
-    """All that is wrong with a query string: the first of it as `mistakes`, and how many are not among them."""
+    """All that is wrong with a query string: the first of it as `mistakes`, and how many are not among them.
 
-    def __init__(self, mistakes: Iterable[Mistake], *, more: int = 0) -> None:
+    `hint` is a sentence about all of them, if there is one to say.
+    """
+
+    def __init__(self, mistakes: Iterable[Mistake], *, more: int = 0, hint: str | None = None) -> None:
         self.mistakes = tuple(mistakes)
         self.more = more
+        self.hint = hint
         super().__init__("; ".join(f"{mistake.parameter}: {mistake.detail}" for mistake in self.mistakes))
 
 

@@ -15,21 +15,21 @@ from werkzeug.datastructures import MultiDict
 from indexer.config import SearchConfig
 from indexer.facets import STANDARD_TABLE, FacetTable
 from searchapp.engine.request import MAX_TEXT, MAX_VALUES, SORTS, SearchRequest, Sort
-from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS
+from searchapp.web.accepted_parameters import (
+    FIRST_YEAR,
+    LAST_PAGE,
+    LAST_YEAR,
+    Parameter,
+    resource_parameters,
+    search_parameters,
+    suggest_parameters,
+)
 from searchapp.web.limits import beyond_limits, within_limits
 from searchapp.web.mistakes import MAX_MISTAKES, BadParametersError, Mistake, brief
 
 Args = MultiDict[str, str]
 _Value = TypeVar("_Value", bound=str | int)
 
-RESOURCE_NAMES: Final = ("q", "documents", "expand")
-SUGGEST_NAMES: Final = ("q", "limit")
-_FACET_PARAMETERS: Final = ("topic", "type", "year", "year_from", "year_to")
-
-FIRST_YEAR: Final = 1
-LAST_YEAR: Final = 9999
-# Far past any library's end, and small enough for every integer type below us.
-LAST_PAGE: Final = 1_000_000_000
 _DIGITS: Final = re.compile(r"\s*[+-]?[0-9]{1,40}\s*", re.ASCII)
 
 
@@ -41,32 +41,26 @@ class PageRequest:
     left_out: tuple[str, ...]  # sentences for the reader: what of it was too much
 
 
-def api_names(facets: FacetTable = STANDARD_TABLE) -> tuple[str, ...]:
-    """Return the parameters of a search of a library with these *facets*, in the canonical order of addresses."""
-    return ("q", *_FACET_PARAMETERS, *facets.others, "sort", "expand", "page", "per_page", "exact")
-
-
 def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDARD_TABLE) -> SearchRequest:
     """Return the request that *args* ask, or raise BadParametersError with every mistake in them."""
-    reading = _ParameterReader(args, api_names(facets), repeatable=facets.names)
-    year_from = reading.number("year_from", FIRST_YEAR, LAST_YEAR)
-    year_to = reading.number("year_to", FIRST_YEAR, LAST_YEAR)
+    reading = _ParameterReader(args, search_parameters(limits, facets), facets)
+    year_from = reading.number("year_from")
+    year_to = reading.number("year_to")
     if year_from is not None and year_to is not None and year_from > year_to:
         reading.wrong("year_from", f"{year_from} is after year_to ({year_to})")
     request = SearchRequest(
         text=text_of(args),
         year_from=year_from,
         year_to=year_to,
-        sort=cast("Sort", reading.one_of("sort", SORTS) or "relevance"),
-        page=reading.number("page", 1, LAST_PAGE) or 1,
-        per_page=reading.number("per_page", 1, limits.max_per_page) or limits.per_page,
-        expand=reading.one_of("expand", ("0", "1")) != "0",
-        exact=reading.one_of("exact", ("0", "1")) == "1",
+        sort=cast("Sort", reading.word("sort")),
+        page=reading.number_or_default("page"),
+        per_page=reading.number_or_default("per_page"),
+        expand=reading.word("expand") != "0",
+        exact=reading.word("exact") == "1",
     )
     for facet in facets:
-        by_year = facet.kind == "year"
         name = facet.name
-        values = reading.numbers(name, FIRST_YEAR, LAST_YEAR) if by_year else reading.names(name)
+        values = reading.numbers(name) if facet.kind == "year" else reading.names(name)
         request = request.choosing(name, values) if values else request
     reading.note(beyond_limits(request))
     reading.finish()
@@ -78,17 +72,17 @@ def strict_resource(args: Args) -> tuple[str, int, bool]:
 
     Anything else is a mistake.
     """
-    reading = _ParameterReader(args, RESOURCE_NAMES)
-    page = reading.number("documents", 1, LAST_PAGE) or 1
-    expand = reading.one_of("expand", ("0", "1")) != "0"
+    reading = _ParameterReader(args, resource_parameters())
+    page = reading.number_or_default("documents")
+    expand = reading.word("expand") != "0"
     reading.finish()
     return text_of(args), page, expand
 
 
 def strict_suggest(args: Args) -> tuple[str, int]:
     """Return what was typed, as it was, and how many suggestions are wanted; anything else is a mistake."""
-    reading = _ParameterReader(args, SUGGEST_NAMES)
-    limit = reading.number("limit", 1, MAX_SUGGESTIONS) or MAX_SUGGESTIONS
+    reading = _ParameterReader(args, suggest_parameters())
+    limit = reading.number_or_default("limit")
     reading.finish()
     # A space at the end says that the word is finished.
     return args.get("q", "")[: MAX_TEXT + 1], limit
@@ -147,13 +141,15 @@ def text_of(args: Args) -> str:
 class _ParameterReader:
     """One strict pass over a query string; gathers mistakes instead of stopping at the first."""
 
-    def __init__(self, args: Args, known: tuple[str, ...], repeatable: Sequence[str] = ()) -> None:
+    def __init__(self, args: Args, accepted: Sequence[Parameter], facets: FacetTable | None = None) -> None:
+        """Read *args* as *accepted*; *facets* are those of the library, where a request may choose of them."""
         self._args = args
-        self._known = known
+        self._accepted = {parameter.name: parameter for parameter in accepted}
+        self._facets = facets
         self._mistakes: list[Mistake] = []
-        self._unknown = [name for name in args if name not in known]
-        for name in args:
-            if name in known and name not in repeatable and len(args.getlist(name)) > 1:
+        self._unknown = [name for name in args if name not in self._accepted]
+        for name, parameter in self._accepted.items():
+            if not parameter.repeatable and len(args.getlist(name)) > 1:
                 self.wrong(name, "is given more than once; give it once")
 
     def wrong(self, name: str, detail: str) -> None:
@@ -169,9 +165,15 @@ class _ParameterReader:
         # Of these there may be thousands, and looking for the nearest name takes its time.
         listed = self._unknown[: max(0, MAX_MISTAKES - len(self._mistakes))]
         for name in listed:
-            self.wrong(brief(name), f"is not a parameter here; {_nearest(name, self._known)}")
+            self.wrong(brief(name), f"is not a parameter here; {_nearest(name, tuple(self._accepted))}")
         if self._mistakes:
-            raise BadParametersError(self._mistakes, more=len(self._unknown) - len(listed))
+            # Whoever guesses the name of a facet is told those that there are, once.
+            hint = (
+                f"The facets of this library are {', '.join(self._facets.names)}."
+                if self._unknown and self._facets is not None
+                else None
+            )
+            raise BadParametersError(self._mistakes, more=len(self._unknown) - len(listed), hint=hint)
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return the values of a repeatable parameter, each once."""
@@ -180,32 +182,41 @@ class _ParameterReader:
             self.wrong(name, "is blank; leave it out to choose nothing")
         return _once(values)
 
-    def numbers(self, name: str, low: int, high: int) -> tuple[int, ...]:
+    def numbers(self, name: str) -> tuple[int, ...]:
         """Return the whole numbers of a repeatable parameter, each once."""
+        low, high = self._bounds(name)
         values = _once(self._args.getlist(name))
         numbers = [(value, _whole(value)) for value in values]
         good = _once(number for _, number in numbers if number is not None and low <= number <= high)
         bad = [value for value, number in numbers if number is None or not low <= number <= high]
         for value in bad[:MAX_VALUES]:
-            self._checked(name, value, low, high)
+            self._checked(name, value)
         if len(bad) > MAX_VALUES:
             self.wrong(name, f"{len(bad) - MAX_VALUES:,} more values cannot be used either")
         return good
 
-    def number(self, name: str, low: int, high: int) -> int | None:
+    def number(self, name: str) -> int | None:
         """Return one whole number; None: it is absent, or a mistake."""
         value = self._args.get(name)
-        return None if value is None else self._checked(name, value, low, high)
+        return None if value is None else self._checked(name, value)
 
-    def one_of(self, name: str, allowed: tuple[str, ...]) -> str | None:
-        """Return one of the words *allowed*; None: it is absent, or a mistake."""
+    def number_or_default(self, name: str) -> int:
+        """Return one whole number, or what holds without it."""
+        number = self.number(name)
+        return cast("int", self._accepted[name].default) if number is None else number
+
+    def word(self, name: str) -> str:
+        """Return one of the words that are allowed, or what holds without it."""
+        parameter = self._accepted[name]
         value = self._args.get(name)
-        if value is None or value in allowed:
+        if value in parameter.allowed:
             return value
-        self.wrong(name, f"{_quoted(value)} is none of {', '.join(allowed)}")
-        return None
+        if value is not None:
+            self.wrong(name, f"{_quoted(value)} is none of {', '.join(parameter.allowed)}")
+        return cast("str", parameter.default)
 
-    def _checked(self, name: str, value: str, low: int, high: int) -> int | None:
+    def _checked(self, name: str, value: str) -> int | None:
+        low, high = self._bounds(name)
         number = _whole(value)
         if number is None:
             self.wrong(name, f"{_quoted(value)} is not a whole number")
@@ -214,6 +225,9 @@ class _ParameterReader:
         else:
             return number
         return None
+
+    def _bounds(self, name: str) -> tuple[int, int]:
+        return cast("tuple[int, int]", self._accepted[name].bounds)  # only numbers are read as such
 
 
 def _whole(value: str) -> int | None:

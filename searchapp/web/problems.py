@@ -6,6 +6,7 @@ from typing import Final
 from flask import Response
 
 from indexer.control_characters import escaped
+from searchapp.web.answer_types import Problem
 from searchapp.web.answers import encoded
 from searchapp.web.mistakes import Mistake
 
@@ -34,7 +35,7 @@ def problem(
     *kind* is for what a status means at one address alone; None: what it means everywhere.
     """
     name, title = kind or _KINDS.get(status, _REFUSED)
-    body = {
+    body: Problem = {
         "type": _URN + name,
         "title": title,
         "status": status,

@@ -2,14 +2,18 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Response, abort, request
 
 from indexer.errors import FieldguideError
+from searchapp.web.answer_types import ReindexRequest
 from searchapp.web.answers import encoded
 from searchapp.web.api import PREFIX
 from searchapp.web.app_context import app_context
+from searchapp.web.operations import Operation, operation
 from searchapp.web.parameters import no_parameters
 from searchapp.web.problems import problem
 
@@ -19,6 +23,19 @@ blueprint = Blueprint("reindexing", __name__, url_prefix=f"{PREFIX}/reindex")
 
 
 @blueprint.post("")
+@operation(
+    Operation(
+        id="reindex",
+        answer=ReindexRequest,
+        status=HTTPStatus.ACCEPTED,
+        headers=("Location", "Cache-Control"),
+        problems={
+            HTTPStatus.CONFLICT: "Another request waits already; `Location` is its address.",
+            HTTPStatus.SERVICE_UNAVAILABLE: "The request cannot be kept (`request-not-kept`).",
+        },
+        staff=True,
+    )
+)
 def ask() -> Response:
     """Put a request there for the next run; 409 while another one waits."""
     refused = _refused()
@@ -34,12 +51,22 @@ def ask() -> Response:
     if not taken:
         response = problem(409, f"Another request waits already; what comes of it is told at {address}.")
     else:
-        response = _answer({"id": request_id, "state": "waiting", "url": address}, 202)
+        waiting: ReindexRequest = {"id": request_id, "state": "waiting", "url": address}
+        response = _answer(waiting, 202)
     response.headers["Location"] = address
     return _private(response)
 
 
 @blueprint.get("/<request_id>")
+@operation(
+    Operation(
+        id="reindex_request",
+        answer=ReindexRequest,
+        headers=("Cache-Control",),
+        problems={HTTPStatus.NOT_FOUND: "There is no such request, or it was long ago."},
+        staff=True,
+    )
+)
 def state(request_id: str) -> Response:
     """Tell what came of a request."""
     refused = _refused()
@@ -75,7 +102,7 @@ def _hash(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "replace")).digest()
 
 
-def _answer(body: dict[str, object], status: int) -> Response:
+def _answer(body: Mapping[str, object], status: int) -> Response:
     return Response(encoded(body), status=status, content_type="application/json")
 
 

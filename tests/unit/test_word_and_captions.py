@@ -2,7 +2,6 @@
 
 import io
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from indexer.config import load_config
 from searchapp.engine import SearchRequest, open_engine
 from searchapp.web.addresses import Addresses
+from searchapp.web.answer_types import Passage, Result
 from searchapp.web.answers import search_answer
 from tests.unit.a_site import Site
 
@@ -38,7 +38,7 @@ def handbook() -> bytes:
     return out.getvalue()
 
 
-def first(site: Site, query: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def first(site: Site, query: str) -> tuple[Result, Passage]:
     engine, asked = open_engine(load_config(site.config)), SearchRequest(query)
     [result] = search_answer(asked, engine.search(asked), Addresses(), 10)["results"]
     return result, result["passages"][0]

@@ -9,9 +9,9 @@ from indexer.config import Config, load_config
 from searchapp.app import create_app
 from searchapp.engine.open_engine import open_engine
 from searchapp.engine.request import SORTS, SearchRequest
+from searchapp.web.accepted_parameters import api_names, resource_parameters, suggest_parameters
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import resource_answer, search_answer, status_answer, suggest_answer
-from searchapp.web.parameters import SUGGEST_NAMES, api_names
 from tests.making import make_passage, make_resource
 from tests.unit.docs.pages import ROOT, headings, page, section
 
@@ -53,9 +53,14 @@ def test_every_parameter_of_a_search_is_documented(name: str) -> None:
     assert name in {parameter for row in rows for parameter in re.findall(r"`(\w+)`", row)}
 
 
-@pytest.mark.parametrize("name", SUGGEST_NAMES)
+@pytest.mark.parametrize("name", [each.name for each in suggest_parameters()])
 def test_every_parameter_of_suggestions_is_documented(name: str) -> None:
     assert f"| `{name}` |" in section(page("docs/api.md"), "`GET /api/v1/suggest`")
+
+
+@pytest.mark.parametrize("name", [each.name for each in resource_parameters()])
+def test_every_parameter_of_a_resource_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in section(page("docs/api.md"), "`GET /api/v1/resources/<id>`")
 
 
 @pytest.mark.parametrize("sort", SORTS)

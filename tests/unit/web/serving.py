@@ -42,7 +42,13 @@ def server_config(folder: Path, *, serve: str = "", site: str = "") -> Path:
 @contextmanager
 def served(folder: Path, *, environment: Sequence[str] = (), **tables: str) -> Iterator[Served]:
     """Yield a server with the settings of `server_config`, once it answers; *environment* is of NAME=value."""
-    config = str(server_config(folder, **tables))
-    command = ["env", *environment, sys.executable, "-c", _SERVE, config]
+    with served_config(server_config(folder, **tables), environment=environment) as server:
+        yield server
+
+
+@contextmanager
+def served_config(config: Path, *, environment: Sequence[str] = ()) -> Iterator[Served]:
+    """Yield a server with the settings in *config*, once it answers."""
+    command = ["env", *environment, sys.executable, "-c", _SERVE, str(config)]
     with serving(lambda port: [*command, str(port)]) as (process, address):
         yield Served(urlsplit(address).port or 0, process)

@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.config import SearchConfig
+from indexer.facets import STANDARD, STANDARD_TABLE, Facet, FacetTable
 from searchapp.engine.request import SORTS
+from searchapp.web.accepted_parameters import LAST_PAGE, api_names
 from searchapp.web.mistakes import BadParametersError, Mistake
 from searchapp.web.parameters import (
-    LAST_PAGE,
-    api_names,
     no_parameters,
     strict_request,
     strict_resource,
@@ -49,6 +49,22 @@ def test_every_parameter_of_the_api_is_read() -> None:
     assert (request.types, request.years) == (("Video",), (2019,))
     assert (request.year_from, request.year_to) == (2010, 2012)
     assert (request.sort, request.page, request.per_page) == ("oldest", 3, 50)
+
+
+def hint_of(*pairs: tuple[str, str], facets: FacetTable = STANDARD_TABLE) -> str | None:
+    with pytest.raises(BadParametersError) as caught:
+        strict_request(MultiDict(pairs), LIMITS, facets)
+    return caught.value.hint
+
+
+def test_whoever_asks_for_a_facet_that_is_not_there_is_told_those_that_are() -> None:
+    audience = FacetTable((*STANDARD, Facet(name="audience", label="Audience", origin="audience")))
+
+    assert hint_of(("state", "Ohio")) == "The facets of this library are topic, type, year."
+    assert hint_of(("state", "Ohio"), facets=audience) == (
+        "The facets of this library are topic, type, year, audience."
+    )
+    assert hint_of(("page", "x")) is None
 
 
 def test_all_mistakes_are_named_at_once() -> None:
