@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from indexer.control_characters import clean_line
-from indexer.resource import RECORD_FORMAT, Resource
+from indexer.resource import RECORD_FORMAT, Resource, key_like
 
 Kind = Literal["values", "year"]
 Order = Literal["count", "name", "newest"]
@@ -49,7 +49,9 @@ class Facet:
         return known if ready else lambda resource: self._read(known(resource))
 
     def _from_metadata(self, resource: Resource) -> Values:
-        given = resource.metadata.get(self.origin, resource.properties.get(self.origin))
+        given = _like(resource.metadata, self.origin)
+        if given is None:
+            given = _like(resource.properties, self.origin)
         if given is None and self.origin == "language":
             given = resource.text_language
         if given is None:
@@ -120,6 +122,11 @@ class FacetTable:
         """Return the table that the *settings* of a build name."""
         written = settings.get(SETTING)
         return STANDARD_TABLE if written is None else cls(Facet(**row) for row in json.loads(written))
+
+
+def _like(given: Mapping[str, Any], name: str) -> Any:
+    key = key_like(given, name) if given else None
+    return None if key is None else given[key]
 
 
 def _topics(resource: Resource) -> Values:

@@ -1,6 +1,6 @@
 """The nouns: a resource, the documents behind it, their passages, and the place of a passage."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -102,6 +102,18 @@ class Topic:
     slug: str
     intro: str = ""
     disclaimer: str = ""
+
+
+def key_like(given: Iterable[str], name: str) -> str | None:
+    """Return *name* if it is among the keys *given*, else the first key that differs from it by case alone; None: there is none.
+
+    Spreadsheets have "Audience" where other exports have "audience".
+    """
+    keys = tuple(given)
+    if name in keys:
+        return name
+    folded = name.casefold()
+    return next((key for key in keys if key.casefold() == folded), None)
 
 
 def joined_properties(*given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -79,7 +79,7 @@ FORMATS: Final = (
         label="Web page",
         media_types={".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"},
         inline=True,
-        version=12,
+        version=13,
         follows_fragment=True,
         signature=_is_html,
     ),

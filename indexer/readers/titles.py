@@ -83,6 +83,9 @@ _CONTENTS: Final = _keys(
     "فهرست,فهرست مطالب,विषय सूची,विषयसूची,สารบัญ,daftar isi,kandungan,isi kandungan,mga nilalaman,talaan ng nilalaman,tusmada"
 )
 _UNTITLED: Final = re.compile(r"[^\w]*(?:untitled|unnamed)\b.*", re.IGNORECASE)
+# "1. Overview", "1) Overview", "1.0 Overview", "§ 1. Overview"; neither "1 Corinthians" nor "1.2 million".
+_FIRST_SECTION: Final = re.compile(r"(?:(?:section|§)\s*)?1(?:[.)]|\.[01]\.?)\s+(?=[^\W\d])", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(rf"\S*\.(?:{_ENDINGS})|(?:https?|ftp|file)://\S*", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"(?:0\d+|\d{1,3})$")  # not the year of a "Book 2019"
 _CONTINUED: Final = re.compile(
     r"[\s(\[–—-]+(?:continued|cont’?'?d?|suite|continuación)\W*$|\s[ivx\d]{1,4}$", re.IGNORECASE
@@ -109,6 +112,20 @@ def is_placeholder(title: str) -> bool:
         or _DIGITS.sub("", key) in _NAMES
         or is_contents(title)
         or _UNTITLED.fullmatch(title) is not None
+    )
+
+
+def names_a_part(heading: str, title: str) -> bool:
+    """Return whether *heading*, the only large one of a page, is that of its first section, and *title* the page's own.
+
+    Only the first section can be alone: "3. Patrol" is a page of a book, whose every page may have the title of the book.
+    """
+    numbered = _FIRST_SECTION.match(heading)
+    return (
+        numbered is not None
+        and _key(heading[numbered.end() :]) not in _key(title)
+        and any(map(str.isalpha, title))
+        and _FILE_NAME.fullmatch(title) is None
     )
 
 

@@ -68,7 +68,7 @@ def run_index(
                     config.reading.max_bytes,
                     failures,
                     progress,
-                    properties=frozenset(facet.origin for facet in config.facet_table),
+                    properties=frozenset(facet.origin.casefold() for facet in config.facet_table),
                     reread=options.reread,
                 )
                 sources = [open_source(source) for source in chosen]
@@ -178,7 +178,9 @@ class _Scanning:
     max_bytes: int
     failures: Failures
     progress: Progress
-    properties: frozenset[str] = frozenset()  # those that facets are read from: no others are kept
+    properties: frozenset[str] = (
+        frozenset()
+    )  # those that facets are read from, in folded case: no others are kept
     reread: bool = False  # read everything, even if it looks unchanged
     first_scans: list[Inventory] = field(default_factory=list)  # of sources of which the library had nothing
 
@@ -225,11 +227,11 @@ class _Scanning:
 
 
 def _with_properties(found: Scanned, names: frozenset[str]) -> Scanned:
-    """Return *found* with the properties of these names alone: others, such as a page's time, may change at every scan."""
+    """Return *found* with the properties of these *names*, whatever their case, alone: others, such as a page's time, may change at every scan."""
     given = found.resource.properties
-    if given.keys() <= names:
+    kept = {name: values for name, values in given.items() if name.casefold() in names}
+    if len(kept) == len(given):
         return found
-    kept = {name: values for name, values in given.items() if name in names}
     return replace(found, resource=replace(found.resource, properties=kept))
 
 

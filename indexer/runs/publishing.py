@@ -16,7 +16,9 @@ from indexer.library.rows import digest_of
 from indexer.resource import Resource
 from indexer.runs.changes import Changes
 from indexer.runs.difference import Difference
+from indexer.runs.empty_facets import empty_facets
 from indexer.runs.gate import BuildComparison, GateLimits, counts_of, reasons_to_hold
+from indexer.runs.rebuild_reasons import rebuild_reason
 from indexer.runs.relevance_changes import ChangedIds, Judge, JudgedReport, moved_queries
 from indexer.runs.report import JudgedScores, Outcome, RunOptions, RunReport, Stages
 from indexer.runs.source_languages import SourceLanguages
@@ -83,6 +85,10 @@ class Publishing:
                 )
             else:
                 self._record_changes(changes, difference)
+            if build is not None and (
+                reference is None or reference.settings.get(SETTING) != build.settings.get(SETTING)
+            ):
+                self._notes += empty_facets(build, self._facets)
         judged = self._judge_builds(reference, build, difference)
         reasons: list[str] = []
         if before is not None:
@@ -237,22 +243,11 @@ class Publishing:
         damage = self.index.quick_damage(live.id)
         if damage is not None:
             self._notes.append(f"{damage.where}: {damage.what}; the index is rebuilt from the library")
-        elif live.schema_version != SCHEMA_VERSION:
-            self._notes.append("this version of Fieldguide has another schema version; the index is rebuilt")
-        elif live.settings.get(SETTING) != self._settings[SETTING]:
-            names = ", ".join(self._facets.names)
-            self._notes.append(f"the facets changed (now {names}); the index is rebuilt")
-        elif any(
-            live.settings.get(name) != self._settings[name] for name in ("language", "source_languages")
-        ):
-            self._notes.append("the language of the site or of a source changed; the index is rebuilt")
-        elif live.settings != self._settings:
-            self._notes.append("settings or topics changed; the index is rebuilt")
-        elif outdated := ", ".join(name for _, name in outdated_analyzers(live.analyzers)):
-            self._notes.append(f"the analyzer of {outdated} has another version; the index is rebuilt")
-        else:
-            return True
-        return False
+            return False
+        reason = rebuild_reason(live, self._settings, self._facets)
+        if reason is not None:
+            self._notes.append(f"{reason}; the index is rebuilt")
+        return reason is None
 
     def _held_build(self, live: BuildInfo | None, content: str) -> BuildInfo | None:
         """Return a sound build of this content that is newer than the live one, which means that it was held."""

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from indexer.config.rules import Rule
-from indexer.resource import Resource, Topic
+from indexer.resource import Resource, Topic, key_like
 from indexer.sources.ignored import Ignored
 from indexer.sources.source import (
     FIRST_SCAN,
@@ -56,9 +56,14 @@ def given(resource: Resource, rules: Sequence[Rule]) -> Resource:
             topics=tuple(dict.fromkeys((*resource.topics, *rule.topics))),
             year=rule.year if resource.year is None else resource.year,
             language=resource.language or rule.text_language,
-            metadata={**rule.metadata, **resource.metadata} if rule.metadata else resource.metadata,
+            metadata={**_missing(rule.metadata, resource.metadata), **resource.metadata},
         )
     return resource
+
+
+def _missing(given: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what *given* has under keys that *own* lacks in any case."""
+    return {key: value for key, value in given.items() if key_like(own, key) is None}
 
 
 def _places(resource: Resource) -> set[str]:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, abort, request
 
+from indexer.resource import key_like
 from searchapp.engine.model import LISTED_DOCUMENTS
 from searchapp.engine.request import SearchRequest
 from searchapp.web.addresses import LANGUAGE, MATCHING, decoded_id, text_for_links
@@ -71,7 +72,7 @@ def _resource_page(resource_id: str) -> Response | None:
     if view.hit.id != resource_id:
         return moved_permanently(app_context().links.resource(view.hit.id))
     links, facets = page_links(), engine().facets()
-    shown = {facets[name].origin for name in facets.others if facets[name].show}
+    shown = {key_like(view.metadata, facets[name].origin) for name in facets.others if facets[name].show}
     listed = document_list(view, text, links, expand=expand)
     matches = matches_in_resource(view, text, links, expand=expand)
     return page(

@@ -22,7 +22,7 @@ from indexer.readers.html.tree import text_line
 from indexer.readers.html.walk import blocks_of
 from indexer.readers.outcome import MAX_SUMMARY, MAX_TITLE, ReadResult, one_line
 from indexer.readers.passages import passages_from_blocks
-from indexer.readers.titles import is_placeholder
+from indexer.readers.titles import is_placeholder, names_a_part
 from indexer.resource import Passage
 
 # The tree takes about 80 bytes per byte of dense markup: a larger one would not fit into the child's memory.
@@ -91,6 +91,8 @@ def _title(soup: BeautifulSoup) -> str | None:
     tag = soup.title
     whole = one_line(tag.get_text(), MAX_TITLE) if tag else None
     whole = None if whole and is_placeholder(whole) else whole
+    if len(named) == 1 and whole and names_a_part(named[0], whole):
+        named = []  # the page prints its name in no heading
     if len(named) == 1:
         return _without_site(whole, named[0]) if whole and _is_site(named[0], whole) else named[0]
     if whole:
