@@ -50,6 +50,14 @@ def fieldguide_group(commands: Iterable[click.Command], judge_factory: str | Non
 
     @click.group(context_settings={"help_option_names": ["-h", "--help"]})
     @click.option(
+        "--version",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_version,
+        help="Show the version and exit.",
+    )
+    @click.option(
         "--config",
         type=click.Path(path_type=Path),
         help="Settings file. Default: $FIELDGUIDE_CONFIG, else ./config.toml.",
@@ -63,6 +71,15 @@ def fieldguide_group(commands: Iterable[click.Command], judge_factory: str | Non
     for command in commands:
         fieldguide.add_command(command)
     return fieldguide
+
+
+def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print the version, if it is *wanted*, and end."""
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  # no other command needs it
+
+        click.echo(f"fieldguide {version('fieldguide')}")
+        context.exit()
 
 
 def run(group: click.Group, argv: Sequence[str] | None = None) -> int:

@@ -14,7 +14,7 @@ MAX_FACETS: Final = 32  # more than anyone narrows by; each is counted at every 
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]{0,31}(?:-[a-z0-9]{1,31}){0,3}")
 _PARAMETERS: Final = "q page sort exact find from within documents lang facet facets"
-_INDEXED: Final = "id document order terms forms form headings summary text passage position length fields passages lines resources positions metadata"  # fmt: skip
+_INDEXED: Final = "id document order terms forms form headings summary text passage position length fields passages lines resources positions metadata navigation"  # fmt: skip
 # What another facet may not be called, and why.
 RESERVED: Final[Mapping[str, str]] = {
     **dict.fromkeys(_PARAMETERS.split(), "is a parameter of searches"),

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from indexer.config.mistakes import mistakes_of
 from indexer.config.settings import Config, PathsConfig, SourceConfig
+from indexer.config.toml_mistakes import toml_mistake
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 
@@ -29,8 +30,10 @@ def find_config(given: Path | None) -> Path:
 
 def load_config(path: Path) -> Config:
     """Return the settings in *path*, or raise ConfigError with all mistakes in it, a line each."""
+    text = ""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
     except FileNotFoundError:
         raise ConfigError(
             "there is no such file", where=str(path), fix="choose one with --config or $FIELDGUIDE_CONFIG"
@@ -38,7 +41,8 @@ def load_config(path: Path) -> Config:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"it cannot be read ({error})", where=str(path), fix="check the file") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"it is not TOML ({error})", where=str(path), fix="correct that line") from None
+        what, fix = toml_mistake(error, text)
+        raise ConfigError(what, where=str(path), fix=fix) from None
     try:
         config = Config.model_validate(raw)
     except ValidationError as error:

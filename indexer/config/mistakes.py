@@ -20,6 +20,7 @@ RENAMED: Final[Mapping[str, str]] = {
     "look_seconds": "poll_seconds",
 }
 _NO_TABLE: Final = ("model_type", "model_attributes_type")
+_NO_LIST: Final = ("tuple_type", "list_type")
 _NO_KIND: Final = ("union_tag_invalid", "union_tag_not_found")
 
 
@@ -102,12 +103,8 @@ def _what_and_fix(detail: Any, place: _Place, root: Model) -> tuple[str, str]:
     if kind == REFUSED:
         return f"{key}: {context['what']}" if key else context["what"], context["fix"]
     subject = f"entry {place.entry} of {key}" if place.entry else key
-    if kind in _NO_TABLE:
-        header = f"[[{key}]]" if place.entry else f"[{key}]"
-        return (
-            f"{subject} is {shown(detail['input'])}, which is not a table",
-            f"write it as a table, {header}",
-        )
+    if place.inner and kind in {*_NO_TABLE, *_NO_LIST} and (told := _not_tables(detail, place, subject)):
+        return told
     wrong = WrongValue(
         key=key,
         subject=subject,
@@ -118,6 +115,24 @@ def _what_and_fix(detail: Any, place: _Place, root: Model) -> tuple[str, str]:
     )
     told = wrong_value(kind, wrong)
     return told or (f"{subject} cannot be {shown(wrong.value)}", "see docs/configuration.md")
+
+
+def _not_tables(detail: Any, place: _Place, subject: str) -> tuple[str, str] | None:
+    """Say that no table stands where one must, or one where there may be several; None: it is no table where there may be several."""
+    table, name = detail["input"], place.within.table
+    if detail["type"] in _NO_TABLE:
+        header = f"[[{place.key}]]" if place.entry else f"[{place.key}]"
+        return f"{subject} is {shown(table)}, which is not a table", f"write it as a table, {header}"
+    if not isinstance(table, Mapping):
+        return None
+    parts = [key for key, value in table.items() if isinstance(value, list | Mapping)]
+    if parts and len(parts) == len(table):
+        part = f"[[{name}.{parts[0]}]]"
+        return (
+            f"{part} stands without a [[{name}]] above it",
+            f"move {part} below the settings of its [[{name}]]",
+        )
+    return f"[{name}] is written with single brackets", f"write [[{name}]]: there may be several"
 
 
 def _place(location: Sequence[int | str], root: Model, raw: Mapping[str, Any]) -> _Place:

@@ -23,6 +23,7 @@ class Pager:
     page: int
     pages: int
     first: PageLink
+    last: PageLink
     previous: PageLink | None
     next: PageLink | None
     numbers: tuple[PageLink, ...]
@@ -64,6 +65,7 @@ def page_window(page: int, pages: int, address: Callable[[int], str | None]) -> 
         page=page,
         pages=pages,
         first=link(1),
+        last=link(max(1, pages)),
         previous=link(page - 1) if 1 < page <= pages else None,
         next=link(page + 1) if page < pages else None,
         numbers=tuple(numbers),

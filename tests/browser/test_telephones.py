@@ -22,6 +22,12 @@ SEARCHES = {
     "everything": "",
 }
 
+# Chips of which a part is outside the box that shows them.
+CUT_CHIPS = """() => [...document.querySelectorAll(".chips a")].filter(chip => {
+  const list = chip.closest("ul").getBoundingClientRect(), own = chip.getBoundingClientRect();
+  return own.top < list.top - 0.5 || own.bottom > list.bottom + 0.5 || own.right > list.right + 0.5;
+}).map(chip => chip.textContent)"""
+
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, base: str) -> Iterator[Page]:
@@ -74,6 +80,14 @@ def test_two_chips_of_long_names_are_whole(tab: Page, language: str) -> None:
 
     expect(chips.locator("a")).to_have_count(2)
     assert chips.evaluate("chips => chips.scrollHeight - chips.clientHeight") == 0
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_no_chip_is_ever_cut(tab: Page, name: str) -> None:
+    for more in ("", "&audience=Residents+and+families&audience=Managers+and+supervisors&state=California"):
+        tab.goto(f"/search?{SEARCHES[name]}{more}")
+
+        assert tab.evaluate(CUT_CHIPS) == []
 
 
 def test_the_filters_are_one_touch_away_and_so_are_the_results(tab: Page) -> None:

@@ -1,5 +1,6 @@
 """The blocks of text of a part of a page, in reading order; without recursion, because trees may be deep."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -13,6 +14,8 @@ from indexer.readers.html.tree import BLOCKS, collapsed, visible_text
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _VERBATIM: Final = frozenset({"pre", "listing", "xmp"})
+# Of a term: "Why not?", "Changes are lost."; not "U.S." and "Approx.", which are abbreviations.
+_SENTENCE_END: Final = re.compile(r"""(?:[?!:;…]|\s[^\s.]+\.)["'”’»)\]]*$""")
 _MAX_INDENT: Final = 8  # lists nested deeper are indented no further
 
 
@@ -221,5 +224,6 @@ class _Walker:
     def _end_terms(self, definition: str) -> None:
         terms = ", ".join(term for term in self._terms if term)
         self._terms.clear()
-        line = f"{terms}: {definition}" if terms and definition else terms or definition
+        between = " " if _SENTENCE_END.search(terms) else ": "
+        line = f"{terms}{between}{definition}" if terms and definition else terms or definition
         self._writer.text(line, self._anchor)

@@ -66,6 +66,9 @@ def test_a_part_is_asked_for_by_its_number_and_past_the_end_the_way_back_is_told
         note = only(found, "main .note")
         assert note.get_text().startswith("There is no part ")
         assert following(found, "main .note a") == "/resources/guide/text"
+        last = soup(client, str(found.select("main .note a")[1]["href"]))
+        assert last.select(".running")
+        assert last.select(".pager [rel=next]") == []
 
 
 def test_every_link_to_a_passage_leads_to_the_part_that_holds_it(

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from importlib.metadata import version
 
 import pytest
 
@@ -42,6 +43,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     made.records(*numbered(3))
     assert made.run("index").code == 0
     return made
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    ran = completed([sys.executable, "-c", THEN_LIST, "--version"])
+
+    assert (ran.returncode, ran.stdout) == (0, f"fieldguide {version('fieldguide')}\n")
+    assert HEAVY & set(ran.stderr.split()) == set()
 
 
 def test_help_imports_no_heavy_library() -> None:

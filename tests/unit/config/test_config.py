@@ -222,7 +222,7 @@ def test_a_table_of_the_wrong_kind_is_a_mistake_like_any_other(load, text):
     assert mistakes(load, text)
 
 
-@pytest.mark.parametrize("text", ["kind =", "= 5", "[", "a = 1\na = 2", "\x00"])
+@pytest.mark.parametrize("text", ["kind =", "= 5", "[", "a = {b = 1}\na.c = 2", "\x00"])
 def test_what_is_not_toml_is_told_with_its_line(load, text):
     (said,) = mistakes(load, text)
 

@@ -147,30 +147,6 @@ def test_nothing_found_offers_the_search_without_filters_and_help(library: Any) 
     assert page.select_one("details.help[open] code") is not None
 
 
-def test_a_page_past_the_end_says_so(library: Any) -> None:
-    page = soup(library.get("/search?page=99&q=crisis"))
-
-    assert "these results end on page 1" in page.get_text()
-    assert links(page)["Go to page 1"] == "/search?q=crisis"
-
-
-def test_pages_are_linked(client_for: Callable[..., Any], resource: Callable[..., Any]) -> None:
-    client = client_for(
-        *(resource(f"r{number:02}", title=f"R{number:02}") for number in range(25)), per_page=5
-    )
-
-    page = soup(client.get("/search?sort=title&page=3"))
-
-    assert titles(page) == ["R10", "R11", "R12", "R13", "R14"]
-    assert "Page 3 of 5" in only(page, ".pager").get_text()
-    assert only(page, "head link[rel=next]")["href"] == "/search?sort=title&page=4"
-    assert "prev" in first(page, ".pager a.step")["rel"]
-    assert [" ".join(item.get_text().split()) for item in page.select(".pager ol li")] == [
-        "Page 1", "Page 2", "Page 3", "Page 4", "Page 5",
-    ]  # fmt: skip
-    assert [item.get_text() for item in soup(client.get("/search?page=1")).select(".pager .gap")] == ["…"]
-
-
 def test_long_facets_fold_and_chosen_values_do_not(
     client_for: Callable[..., Any], resource: Callable[..., Any]
 ) -> None:
