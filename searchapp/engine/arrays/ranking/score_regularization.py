@@ -84,7 +84,7 @@ def _likeness(snapshot: IndexSnapshot, numbers: Sequence[int]) -> Scores:
     by_shared = np.sqrt((vectors * vectors).sum(axis=1))
     by_all = np.sqrt(np.bincount(owners, frequencies * frequencies, minlength=len(found)))
     lengths = np.sqrt(by_shared * by_all)
-    lengths[lengths == 0] = 1.0
+    lengths[lengths == 0] = by_all[by_all == 0] = 1.0  # a text without words is like none
     count = len(discounts)
     products = vectors @ vectors[:count].T
     cosines = products / np.outer(lengths, lengths[:count])

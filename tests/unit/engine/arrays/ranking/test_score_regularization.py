@@ -75,3 +75,12 @@ def test_scores_do_not_depend_on_what_was_asked_before(engine_for):
     used.ranked("a budget of a small town at night for dispatch and coffee", 100)
 
     assert used.ranked(LONG, 100) == fresh.ranked(LONG, 100)
+
+
+def test_a_text_of_common_words_alone_is_like_none(engine_for):
+    engine = engine_for(*library(make_resource("common", title="About it", text="", topics=("Overdose",))))
+
+    explained = engine.explain("common", LONG)
+
+    assert explained is not None
+    assert (explained.matches, explained.similarity) == (True, 0.0)
