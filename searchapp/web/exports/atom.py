@@ -14,8 +14,6 @@ _ATOM: Final = "http://www.w3.org/2005/Atom"
 _OPENSEARCH: Final = "http://a9.com/-/spec/opensearch/1.1/"
 _DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _URN: Final = "urn:fieldguide:"
-# Other characters may not be in an address (RFC 3986); what is percent-encoded already stays.
-_ADDRESS_SAFE: Final = "%:/?#[]@!$&'()*+,;=-._~"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,7 @@ def feed(about: Feed, references: Iterable[Reference]) -> bytes:
         # What follows is then relative to wherever the feed was fetched: nothing else knows the host.
         root.set("xml:base", f"{about.root}/")
     SubElement(root, "id").text = (
-        _address(about.id) if absolute else f"{_URN}feed:{quote(about.id, safe='', errors='replace')}"
+        about.id if absolute else f"{_URN}feed:{quote(about.id, safe='', errors='replace')}"
     )
     SubElement(root, "title").text = about.title
     SubElement(root, "updated").text = about.updated
@@ -50,7 +48,7 @@ def feed(about: Feed, references: Iterable[Reference]) -> bytes:
     SubElement(root, "generator").text = "Fieldguide"
     for relation, address in about.pages.items():
         kind = "text/html" if relation == "alternate" else MEDIA_TYPE
-        SubElement(root, "link", rel=relation, type=kind, href=_address(address))
+        SubElement(root, "link", rel=relation, type=kind, href=address)
     SubElement(root, "os:totalResults").text = str(about.total)
     SubElement(root, "os:startIndex").text = str(about.start)
     SubElement(root, "os:itemsPerPage").text = str(about.per_page)
@@ -70,9 +68,9 @@ def _entry(each: Reference, about: Feed) -> Element:
     )
     SubElement(entry, "title").text = each.title
     SubElement(entry, "updated").text = about.updated
-    SubElement(entry, "link", rel="alternate", href=_address(each.address))
+    SubElement(entry, "link", rel="alternate", href=each.address)
     if each.page != each.address:
-        SubElement(entry, "link", rel="related", type="text/html", href=_address(each.page))
+        SubElement(entry, "link", rel="related", type="text/html", href=each.page)
     if each.summary:
         SubElement(entry, "summary").text = each.summary
     for term in dict.fromkeys((*each.topics, *each.types)):
@@ -82,7 +80,3 @@ def _entry(each: Reference, about: Feed) -> Element:
 
 def _is_absolute(root: str) -> bool:
     return root.startswith("http")
-
-
-def _address(address: str) -> str:
-    return quote(address, safe=_ADDRESS_SAFE, errors="replace")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from indexer.control_characters import clean_line
 from searchapp.engine.listing import ListedResource
@@ -15,6 +16,7 @@ MAX_TITLE: Final = 1_000
 MAX_SUMMARY: Final = 2_000
 MAX_VALUE: Final = 200  # of a topic, of a type
 MAX_VALUES: Final = 50  # of a facet
+_URI_SAFE: Final = "%:/?#[]@!$&'()*+,;=-._~"  # RFC 3986, with the sign of what is encoded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class Reference:
 
     id: str  # as it is: it may hold anything
     title: str
-    address: str  # where it is read: its own, its first document's, else its page's here
+    address: str  # a URI: where it is read: its own, its first document's, else its page's here
     page: str  # its page here
     summary: str
     types: tuple[str, ...]
@@ -39,7 +41,7 @@ def reference(resource: ListedResource, links: Addresses) -> Reference:
     return Reference(
         id=resource.id,
         title=shortened(clean_line(resource.title), MAX_TITLE),
-        address=links.hit(resource),
+        address=as_uri(links.hit(resource)),
         page=links.resource(resource.id),
         summary=shortened(clean_line(resource.summary or ""), MAX_SUMMARY),
         types=_values(resource.types),
@@ -49,6 +51,11 @@ def reference(resource: ListedResource, links: Addresses) -> Reference:
         facets={name: _values(values) for name, values in resource.facets.items()},
         format=resource.documents[0].format if resource.documents else "",
     )
+
+
+def as_uri(address: str) -> str:
+    """Return *address* in the characters that one may have; what is percent-encoded already stays."""
+    return quote(address, safe=_URI_SAFE, errors="replace")
 
 
 def _values(values: Iterable[str]) -> tuple[str, ...]:

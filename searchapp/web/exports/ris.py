@@ -54,7 +54,8 @@ def _lines(each: Reference, library: str) -> Iterator[tuple[str, str]]:
         yield "M3", "; ".join(each.types)
     yield "LA", each.language
     yield "DB", library
-    yield "UR", each.address
+    # A semicolon would separate two addresses.
+    yield "UR", each.address.replace(";", "%3B")
     yield "ER", ""
 
 

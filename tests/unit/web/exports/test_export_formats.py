@@ -49,7 +49,7 @@ def test_a_row_has_the_facts_of_a_resource(library: Any) -> None:
     (row,) = rows_of(library.get("/search.csv?type=Report"))
 
     assert row == {
-        "title": "Crisis & “teams”, a guide", "url": "https://example.gov/a?b=1&c=ü", "types": "Report",
+        "title": "Crisis & “teams”, a guide", "url": "https://example.gov/a?b=1&c=%C3%BC", "types": "Report",
         "topics": "Crisis; Teams", "year": "2021", "language": "es", "summary": "What, and why.", "id": "plain",
         "page": "/resources/plain",
     }  # fmt: skip
@@ -123,7 +123,7 @@ def test_a_reference_has_the_facts_of_a_resource(library: Any) -> None:
     assert (found["id"], found["title"], found["year"]) == ("plain", "Crisis & “teams”, a guide", "2021")
     assert (found["abstract"], found["keywords"]) == ("What, and why.", ["Crisis", "Teams"])
     assert (found["language"], found["name_of_database"]) == ("es", "Guides & <Handbooks>")
-    assert found["urls"] == ["https://example.gov/a?b=1&c=ü"]
+    assert found["urls"] == ["https://example.gov/a?b=1&c=%C3%BC"]
 
 
 def test_no_value_begins_another_reference(library: Any) -> None:
