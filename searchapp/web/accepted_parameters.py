@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from indexer.config import SearchConfig
 from indexer.facets import STANDARD_TABLE, Facet, FacetTable
-from searchapp.engine.request import MAX_NAME, MAX_VALUES, SORTS
+from searchapp.engine.request import MAX_NAME, MAX_NAMES, MAX_VALUES, SORTS
 from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS
 
 FIRST_YEAR: Final = 1
@@ -34,7 +34,8 @@ class Parameter:
         """Return its JSON Schema."""
         one = self._schema_of_one()
         if self.repeatable:
-            return {"type": "array", "items": one, "maxItems": MAX_VALUES}
+            # No maxItems: of values that are given again only one counts, which it could not say.
+            return {"type": "array", "items": one}
         return one if self.default is None else {**one, "default": self.default}
 
     def _schema_of_one(self) -> dict[str, Any]:
@@ -155,7 +156,10 @@ def _of_facets(facets: FacetTable) -> Iterator[Parameter]:
 
 
 def _of_facet(facet: Facet) -> Parameter:
-    choosing = f"Values of the facet {facet.label}, joined by OR; different facets are joined by AND."
+    choosing = (
+        f"Values of the facet {facet.label}, joined by OR, up to {MAX_VALUES} different ones; all names chosen have up to {MAX_NAMES:,} bytes together. "
+        "Different facets are joined by AND."
+    )
     if facet.kind == "year":
         return Parameter(name=facet.name, description=choosing, bounds=_YEARS, repeatable=True)
     return Parameter(name=facet.name, description=choosing, longest=MAX_NAME, repeatable=True)

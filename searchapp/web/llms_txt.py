@@ -10,6 +10,7 @@ from indexer.control_characters import clean_line
 from indexer.facets import Facet
 from searchapp.engine.results import TopicView
 from searchapp.web.accepted_parameters import api_names
+from searchapp.web.addresses import SEARCH_PATH
 from searchapp.web.api import PREFIX
 from searchapp.web.app_context import app_context, engine
 from searchapp.web.conditional import tagged_by_content
@@ -65,6 +66,11 @@ def _lines() -> Iterator[str]:
     yield _link("First page", links.home(), "the search box and the topics")
     yield _link(
         "Search help", links.page("/help"), "the query language: phrases, exclusions, prefixes, fields"
+    )
+    yield _link(
+        "Results as a table",
+        f"{links.root}{SEARCH_PATH}.csv",
+        "the parameters are those of a search; `/search.ris` has references, `/search.atom` a feed",
     )
     yield ""
     yield "## Optional"

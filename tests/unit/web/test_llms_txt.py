@@ -39,7 +39,7 @@ def test_its_links_lead_somewhere(client_for: Callable[..., Any], resource: Call
     client = client_for(resource("cit", topics=("Stops & (Searches) ü",)))
     links = links_in(lines_of(client))
 
-    assert len(links) == 8
+    assert len(links) == 9
     assert {client.get(link).status_code for link in links} == {200}
 
 

@@ -208,6 +208,25 @@ def test_conditions_are_answered_as_it_says(odd: FlaskClient, document: Any) -> 
         assert mistakes(document, declared, kept) == mistakes(document, declared, refused) == []
 
 
+def test_head_options_and_other_methods_are_answered_at_every_address(
+    odd: FlaskClient, document: Any
+) -> None:
+    for path, method, _ in operations(document):
+        address = path.replace("{id}", "plain")
+        kinds = {"GET", "HEAD", "OPTIONS"} if method == "get" else {"POST", "OPTIONS"}
+        asked = odd.options(address)
+        assert (asked.status_code, set(asked.allow)) == (200, kinds)
+        for other in {"GET", "POST", "PUT", "DELETE", "PATCH", "TRACE"} - kinds:
+            refused = odd.open(address, method=other)
+            assert (refused.status_code, refused.content_type) == (405, "application/problem+json")
+            assert set(refused.allow) == kinds
+        if method == "get" and "reindex" not in path:
+            whole, head = odd.get(address), odd.head(address)
+            assert head.data == b""
+            assert {**head.headers, "Server-Timing": ""} == {**whole.headers, "Server-Timing": ""}
+            assert "GET" in asked.headers["Access-Control-Allow-Methods"]
+
+
 def test_requests_for_a_run_are_answered_as_it_says(odd: FlaskClient, document: Any) -> None:
     ask = document["paths"]["/api/v1/reindex"]["post"]
     tell = document["paths"]["/api/v1/reindex/{id}"]["get"]
