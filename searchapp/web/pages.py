@@ -4,7 +4,6 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, request
 
-from indexer.facets import Facet
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS, SearchRequest
 from searchapp.engine.results import TopicView
 from searchapp.web.addresses import LANGUAGE, SEARCH_PATH, Addresses, topic_path
@@ -30,7 +29,6 @@ def home() -> Response:
     topics = [topic for topic in engine().topics() if topic.count]
     return page(
         "home.html",
-        clauses=_clauses(),
         status=engine().status(),
         topics=_leading(topics),
         all_topics=len(topics),
@@ -44,7 +42,6 @@ def search_help() -> Response:
     """Answer how to search: what docs/query-language.md says, in short and in the language of the reader."""
     return page(
         "help.html",
-        clauses=_clauses(),
         asked=SearchRequest(),
         minimum_should_match=app_context().config.ranking.minimum_should_match,
         max_text=MAX_TEXT,
@@ -62,7 +59,6 @@ def search() -> Response:
         page(
             "search.html",
             status=status,
-            clauses=_clauses(),
             results_page=found,
             asked=found.asked,
             canonical=_same(found, SEARCH_PATH),
@@ -86,7 +82,6 @@ def topic(segment: str) -> Response:
         page(
             "topic.html",
             status=status,
-            clauses=_clauses(),
             results_page=found,
             asked=found.asked,
             topic=shown,
@@ -130,12 +125,6 @@ def _same(found: ResultsPage, path: str) -> AddressIn:
 
 def _requested() -> PageRequest:
     return tolerant_request(request.args, app_context().config.search, engine().facets())
-
-
-def _clauses() -> list[Facet]:
-    """Return the facets of the library's own that pages show: the help names their clauses."""
-    facets = engine().facets()
-    return [facets[name] for name in facets.others if facets[name].show]
 
 
 def _leading(topics: list[TopicView]) -> list[TopicView]:

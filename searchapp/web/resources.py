@@ -21,6 +21,7 @@ from searchapp.web.paging import page_window
 from searchapp.web.parameters import expands, page_of, text_of
 from searchapp.web.reader_language import page_links
 from searchapp.web.rendering import page
+from searchapp.web.same_titles import told_apart
 from searchapp.web.textpage import blocks
 
 blueprint = Blueprint("resources", __name__)
@@ -81,6 +82,7 @@ def _resource_page(resource_id: str) -> Response | None:
         facts=plain_facts({name: value for name, value in view.metadata.items() if name not in shown}),
         view=view,
         hit=view.hit,
+        apart=told_apart(view.related, view.hit),
         asked=SearchRequest(text, expand=expand),
         cut=text != text_of(request.args),
         slugs={topic.name: topic.slug for topic in engine().topics()},

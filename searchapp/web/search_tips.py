@@ -4,14 +4,16 @@ Words are those of titles in the language of the page, if there are any.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
+from indexer.facets import Facet, FacetTable
 from searchapp.engine.protocol import SearchEngine
+from searchapp.engine.query.parser import QUOTES
 from searchapp.engine.request import SearchRequest
-from searchapp.engine.results import Hit
+from searchapp.engine.results import Facets, Hit
 
 TITLES: Final = 50  # that words are taken from: the newest
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -32,6 +34,7 @@ class SearchTips:
     title: str | None
     topic: str | None
     years: str | None
+    clauses: tuple[tuple[Facet, str], ...]  # of each other facet that pages list and that has a value
     language: str | None  # of the words; None: unknown
 
 
@@ -51,14 +54,15 @@ class SearchTipsCache:
 
 def search_tips(engine: SearchEngine, language: str = "en") -> SearchTips:
     """Return examples made of what *engine* has, in *language* if there is enough of it."""
-    hits = engine.search(SearchRequest(per_page=TITLES)).hits
+    everything = engine.search(SearchRequest(per_page=TITLES))
+    hits = everything.hits
     titles, spoken = _titles(hits, language)
     phrase = next(chain.from_iterable(map(_PAIR.findall, titles)), ())
     words = _distinct(word for title in titles for word in _WORD.findall(title))
     others = [word for word in words if word not in {part.lower() for part in phrase}]
     title, without, one, other = (*islice(others, 4), *[None] * 4)[:4]
     newest = max((hit.year for hit in hits if hit.year is not None), default=None)
-    topics = [topic for topic in engine.topics() if topic.count]
+    topics = [topic for topic in engine.topics() if topic.count and _can_be_quoted(topic.name)]
     topic = max(topics, key=lambda each: each.count).name if topics else None
     return SearchTips(
         phrase=f'"{" ".join(phrase).lower()}"' if phrase else None,
@@ -66,10 +70,35 @@ def search_tips(engine: SearchEngine, language: str = "en") -> SearchTips:
         prefix=next((f"{word[:_PREFIX]}*" for word in words if len(word) >= _MIN_PREFIXED), None),
         either=f"{one} OR {other}" if one and other else None,
         title=f"title:{title}" if title else None,
-        topic=f'topic:"{topic}"' if topic is not None and '"' not in topic else None,
-        years=f"year:{max(1, newest - _YEARS)}..{newest}" if newest is not None else None,
+        topic=f'topic:"{topic}"' if topic is not None else None,
+        years=_last_years("year", newest) if newest is not None else None,
+        clauses=tuple(_clauses(engine.facets(), everything.facets)),
         language=spoken,
     )
+
+
+def _clauses(table: FacetTable, values: Facets) -> Iterator[tuple[Facet, str]]:
+    """Yield a clause of each facet of the library's own that pages list, with the value that most resources have."""
+    for name in table.others:
+        facet = table[name]
+        listed = values.get(name, ()) if facet.show else ()
+        if facet.kind == "year":
+            years = [value.value for value in listed if isinstance(value.value, int)]
+            if years:
+                yield facet, _last_years(name, max(years))
+            continue
+        quotable = (value for value in listed if _can_be_quoted(str(value.value)))
+        often = max(quotable, key=lambda value: value.count, default=None)
+        if often is not None:
+            yield facet, f'{name}:"{often.value}"'
+
+
+def _can_be_quoted(value: str) -> bool:
+    return not any(quote in value for quote in QUOTES)
+
+
+def _last_years(name: str, newest: int) -> str:
+    return f"{name}:{max(1, newest - _YEARS)}..{newest}"
 
 
 def _titles(hits: Sequence[Hit], language: str) -> tuple[list[str], str | None]:

@@ -31,6 +31,24 @@ class SuggestContract:
             "CRT": "acronym",
         }
 
+    def test_entries_of_the_same_words_are_one(self, engine_for):
+        headings = (
+            "foreign-key-clause",
+            "foreign-key-clause:",
+            "Foreign key clause",
+            "Foreign C",
+            "Foreign C++",
+        )
+        engine = engine_for(
+            make_resource("a", title="Syntax", passages=[make_passage("Text.", each) for each in headings]),
+            make_resource("b", title="Topics", topics=("Foreign key clause.", "foreign-key-clause")),
+        )
+
+        found = texts(engine.suggest("foreign"))
+
+        assert sorted(found[1:]) == ["Foreign C", "Foreign C++"]
+        assert found[0] in {"Foreign key clause.", "foreign-key-clause"}
+
     def test_a_title_says_which_resource_and_a_topic_which_page(self, engine_for):
         engine = engine_for(
             make_resource("a", title="Mobile teams", url="https://example.org/a", topics=("Mobile phones",))

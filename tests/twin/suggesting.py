@@ -45,6 +45,11 @@ class Entry:
         return fold(self.text) if self.kind == "acronym" else title_key(self.text)
 
     @property
+    def said(self) -> str:
+        """What two entries have in common that are one: hyphens are spaces, and marks at the end say nothing."""
+        return re.sub(r"[ .:,;!?…]+$", "", self.folded.replace("-", " ")) or self.folded
+
+    @property
     def words(self) -> set[str]:
         """Its folded words."""
         return {form.partition("\x1f")[0] for form in ENGLISH.analyze(self.numbered or self.text).forms}
@@ -78,7 +83,7 @@ class TwinSuggester:
                 break
             more = [entry for entry in self._entries if _contains(entry, text, typed, level)]
             for entry in sorted(more, key=lambda entry: _order(entry, text, typed)):
-                found.setdefault(entry.folded, _suggestion(entry))
+                found.setdefault(entry.said, _suggestion(entry))
         return tuple(found.values())[:limit]
 
 

@@ -39,11 +39,11 @@ from searchapp.engine.query.query import (
 from searchapp.engine.query.tokens import Token, groups_of, plain
 from searchapp.engine.request import MAX_TEXT, MAX_WORDS
 
-_QUOTES: Final = '"“”„‟«»＂'
+QUOTES: Final = '"“”„‟«»＂'
 _TOKEN: Final = rf"""
     (?P<minus>-?)
     (?: (?P<field>{{}}): )?
-    (?: [{_QUOTES}] (?P<quoted>[^{_QUOTES}]*) [{_QUOTES}] | (?P<bare>[^\s{_QUOTES}]+) )
+    (?: [{QUOTES}] (?P<quoted>[^{QUOTES}]*) [{QUOTES}] | (?P<bare>[^\s{QUOTES}]+) )
     """
 _YEARS: Final = re.compile(r"(?:(\d{1,4})?\.\.(\d{1,4})?|(\d{1,4}))")
 _SPACE: Final = re.compile(r"\s")
@@ -107,7 +107,7 @@ def token_matches(text: str, facets: FacetTable) -> Iterator[tuple[re.Match[str]
     for match in _token_pattern(("title", *facets.names)).finditer(text):
         # A character within a word is text: the hyphen of `co-responder "team"`, the quote after a word.
         before = text[match.start() - 1 : match.start()]
-        at_start = not before or _SPACE.match(before) is not None or before in _QUOTES
+        at_start = not before or _SPACE.match(before) is not None or before in QUOTES
         yield match, at_start and not in_command and excludes(match)
 
 

@@ -23,6 +23,7 @@ KINDS: Final[dict[Kind, float]] = {"title": 1.5, "acronym": 1.25, "topic": 1.0, 
 # A topic or an acronym that ten resources have is as good as a title, one of a hundred better.
 RESOURCES: Final = 0.5  # for each factor of ten
 MOST_RESOURCES: Final = 100
+_ENDS: Final = " .:,;!?…"
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -34,7 +35,7 @@ class Candidate:
     level: Level
     score: float
     words: int  # the fewer, the more of the entry was typed
-    folded: str  # what it is sorted by: two entries of the same are one suggestion
+    folded: str  # what it is sorted by
     tie: str  # the id of a title's resource, the key of a heading, else the text as printed
     number: int = -1  # of a title's resource
 
@@ -50,9 +51,14 @@ def score(kind: Kind, *, begins: bool, whole: bool, resources: int = 1) -> float
     return round(BEGINS * begins + WHOLE * whole + KINDS[kind] + frequency, 6)
 
 
+def same_text(folded: str) -> str:
+    """Return what two entries have in common that are one suggestion: "Foreign key clause" and "foreign-key-clause:"; not "C" and "C++"."""
+    return folded.replace("-", " ").rstrip(_ENDS) or folded
+
+
 def best(candidates: Iterable[Candidate], limit: int) -> list[Candidate]:
     """Return the best *limit* candidates in order, each text once."""
     chosen: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda each: each.order):
-        chosen.setdefault(candidate.folded, candidate)
+        chosen.setdefault(same_text(candidate.folded), candidate)
     return list(chosen.values())[:limit]

@@ -1,14 +1,17 @@
 """The examples of queries on pages: made of what the library has, and each finds something."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
+from indexer.facets import STANDARD, Facet, FacetTable
 from searchapp.engine.request import SearchRequest
 from searchapp.web.search_tips import search_tips
-from tests.making import make_passage
+from tests.engines import build_of, engine_on
+from tests.making import make_passage, make_resource
 
 
 def soup(response: Any) -> BeautifulSoup:
@@ -33,6 +36,33 @@ def test_each_example_finds_something(engine_for: Callable[..., Any], resource: 
     assert None not in (tips.phrase, tips.without, tips.prefix, tips.either, tips.title)
     for text in (tips.phrase, tips.without, tips.prefix, tips.either, tips.title, tips.topic, tips.years):
         assert engine.search(SearchRequest(text or "")).total, text
+
+
+def test_clauses_of_own_facets_have_values_of_the_library(tmp_path: Path) -> None:
+    named = {
+        "audience": "Patrol",
+        "product": "R&D, others",
+        "shelf": "Say “so”",
+        "hidden": "X",
+        "made": "2019",
+    }
+    table = FacetTable((
+        *STANDARD,
+        *(Facet(name=name, label=name, origin=name, show=0 if name == "hidden" else 8) for name in ("audience", "product", "shelf", "hidden", "none")),
+        Facet(name="made", label="Made", origin="made", kind="year"),
+    ))  # fmt: skip
+    resources = (
+        make_resource("a", title="A", metadata={**named, "audience": "Managers"}),
+        make_resource("b", title="B", metadata=named),
+        make_resource("c", title="C", metadata=named),
+    )
+    engine = engine_on(build_of(tmp_path, list(resources), facets=table))
+
+    clauses = [clause for _, clause in search_tips(engine).clauses]
+
+    assert clauses == ['audience:"Patrol"', 'product:"R&D, others"', "made:2016..2019"]
+    for clause in clauses:
+        assert engine.search(SearchRequest(clause)).total >= 2, clause
 
 
 @pytest.mark.parametrize("title", ["", "A", "12", "“”", "A B C D", '"', "x" * 500])

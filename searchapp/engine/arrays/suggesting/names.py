@@ -16,7 +16,7 @@ from searchapp.engine.arrays.index.reader import ArrayIndex
 from searchapp.engine.arrays.index.segment import Mask, Segment
 from searchapp.engine.results import TopicView
 from searchapp.engine.suggesting.matching import Level, Match, edits, pieces
-from searchapp.engine.suggesting.ranking import BEGINS, MOST_RESOURCES, WHOLE, Candidate, score
+from searchapp.engine.suggesting.ranking import BEGINS, MOST_RESOURCES, WHOLE, Candidate, same_text, score
 from searchapp.engine.suggesting.typed_text import TypedText, entry_words, has_all
 
 # Topics that are suggested: those that most resources have. Their words are kept in memory, a few hundred bytes each.
@@ -54,8 +54,8 @@ class TopicNames:
         chosen: set[str] = set()
         for place in np.lexsort((found, self._lengths[found], -values)).tolist():
             topic, folded = self._topics[found[place]], self._folded[found[place]]
-            if folded not in chosen:
-                chosen.add(folded)
+            if (text := same_text(folded)) not in chosen:
+                chosen.add(text)
                 yield Candidate(
                     kind="topic",
                     level=level,

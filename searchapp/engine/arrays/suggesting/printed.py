@@ -12,7 +12,7 @@ from indexer.printed_names import printed_heading
 from searchapp.engine.arrays.index.segment import Counts, Mask, Numbers, Segment
 from searchapp.engine.arrays.suggesting.form_ranges import FormRanges
 from searchapp.engine.suggesting.matching import Level
-from searchapp.engine.suggesting.ranking import Candidate, score
+from searchapp.engine.suggesting.ranking import Candidate, same_text, score
 from searchapp.engine.suggesting.suggestion import Kind
 from searchapp.engine.suggesting.typed_text import TypedText
 
@@ -125,17 +125,18 @@ def _ranks(entries: Counts, beginning: tuple[int, int], whole: Mask, words: Numb
 
 
 def _least(ranks: Numbers, limit: int, folded_of: Callable[[int], str]) -> list[tuple[int, str]]:
-    """Return the least *limit* of *ranks* with what their entries are sorted by, each of these once."""
+    """Return the least *limit* of *ranks* with what their entries are sorted by, each text once."""
     count = 4 * limit
     while True:
         part = np.partition(ranks, count)[:count] if count < len(ranks) else ranks
-        found: dict[str, int] = {}
+        found: dict[str, tuple[int, str]] = {}
         for rank in np.unique(part).tolist():
-            found.setdefault(folded_of(_entry(rank)), rank)
+            folded = folded_of(_entry(rank))
+            found.setdefault(same_text(folded), (rank, folded))
             if len(found) == limit:
                 break
         if len(found) == limit or count >= len(ranks):
-            return [(rank, folded) for folded, rank in found.items()]
+            return list(found.values())
         count *= 16  # many have the same title
 
 
