@@ -40,7 +40,9 @@ class SuggestContract:
             "Foreign C++",
         )
         engine = engine_for(
-            make_resource("a", title="Syntax", passages=[make_passage("Text.", each) for each in headings]),
+            make_resource(
+                "a", title="Syntax", passages=tuple(make_passage("Text.", each) for each in headings)
+            ),
             make_resource("b", title="Topics", topics=("Foreign key clause.", "foreign-key-clause")),
         )
 

@@ -56,7 +56,7 @@ def test_clauses_of_own_facets_have_values_of_the_library(tmp_path: Path) -> Non
         make_resource("b", title="B", metadata=named),
         make_resource("c", title="C", metadata=named),
     )
-    engine = engine_on(build_of(tmp_path, list(resources), facets=table))
+    engine: Any = engine_on(build_of(tmp_path, list(resources), facets=table))
 
     clauses = [clause for _, clause in search_tips(engine).clauses]
 
