@@ -35,7 +35,11 @@ PAGES = {
 ALL_PAGES = [
     *PAGES,
     "a topic",
-    *(f"{kind} {number}" for kind in ("resource", "matches", "text") for number in range(7)),
+    *(
+        pytest.param(f"{kind} {number}", marks=[] if number < 2 else pytest.mark.slow)
+        for kind in ("resource", "matches", "text")
+        for number in range(7)
+    ),
 ]
 
 

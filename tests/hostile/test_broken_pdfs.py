@@ -7,6 +7,9 @@ import pytest
 from tests.hostile import made_pdfs
 from tests.hostile.a_shelf import MAX_MEMORY, Ran, Shelf
 
+# Their reader is held to the same in tests/unit/readers/pdf; here it is through the whole command.
+pytestmark = pytest.mark.slow
+
 EXPORT = "open it, export it as PDF again and replace the file"
 SAVE = "open it, export or save it again and replace the file"
 
