@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from indexer.config import SearchConfig
@@ -94,6 +95,9 @@ _SUGGEST: Final = (
 )
 
 
+@lru_cache(
+    maxsize=8
+)  # the settings of a process stay, the facets change with a build: each request reads by them
 def search_parameters(limits: SearchConfig, facets: FacetTable = STANDARD_TABLE) -> tuple[Parameter, ...]:
     """Return the parameters of a search, in the canonical order of addresses."""
     return (
