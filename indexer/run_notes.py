@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, Self
 
 State = Literal["waiting", "running", "done", "interrupted"]
 
-_COUNTS: Final = frozenset({"resources", "added", "changed", "removed", "unchanged", "failed"})
+_COUNTS: Final = frozenset({"resources", "added", "renamed", "changed", "removed", "unchanged", "failed"})
 _TIMES: Final = frozenset({"started", "finished", "sources_seen_at"})
 _ALLOWED_WORDS: Final = {
     "outcome": frozenset({"published", "nothing to do", "held", "failed", "dry run"}),
@@ -30,6 +30,7 @@ class RunNote:
     outcome: str | None = None  # as in RunReport, or "failed"
     resources: int | None = None
     added: int | None = None
+    renamed: int | None = None  # None: none were
     changed: int | None = None
     removed: int | None = None
     unchanged: int | None = None
@@ -57,6 +58,7 @@ class RequestNote:
     outcome: str | None = None
     resources: int | None = None
     added: int | None = None
+    renamed: int | None = None  # None: none were
     changed: int | None = None
     removed: int | None = None
     unchanged: int | None = None

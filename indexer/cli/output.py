@@ -99,7 +99,7 @@ def _run(run: RunRecord, now: datetime) -> str:
         return f"started {began} and has not finished: it is still running, or was killed"
     counts = ", ".join(
         f"{run.ended.counts[name]:,} {name}"
-        for name in ("added", "changed", "removed", "unchanged")
+        for name in ("added", "renamed", "changed", "removed", "unchanged")
         if name in run.ended.counts
     )
     return f"{began}, {run.ended.outcome}" + (f": {counts}" if counts else "")

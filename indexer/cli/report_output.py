@@ -51,6 +51,7 @@ def _skipped(files: Sequence[str], count: int) -> Iterator[str]:
 def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
     for name, edits in (
         ("removed", changes.removed),
+        ("renamed", changes.renamed),
         ("added", changes.added),
         ("changed", changes.changed),
     ):
@@ -58,7 +59,7 @@ def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
             yield ""
             yield f"{name}:"
             yield from first_of([edit_line(edit) for edit in edits], counts[name])
-    losses = [line for edit in changes.changed for line in loss_lines(edit)]
+    losses = [line for edit in (*changes.renamed, *changes.changed) for line in loss_lines(edit)]
     if losses:
         yield ""
         yield "text lost:"
@@ -75,10 +76,12 @@ def _changes(changes: ChangeReport, counts: dict[str, int]) -> Iterator[str]:
 
 
 def edit_line(edit: Edit) -> str:
-    """Return one line for a resource that was added, changed or removed."""
+    """Return one line for a resource that was added, renamed, changed or removed."""
     parts = [edit.title]
     if edit.title != edit.id:
         parts.append(f"[{edit.id}]")
+    if edit.previous_id is not None:
+        parts.append(f"(was: [{edit.previous_id}])")
     if edit.previous_title is not None:
         parts.append(f"(was: {edit.previous_title})")
     changed_fields = [name for name in edit.changed_fields if name != "title"]

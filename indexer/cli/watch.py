@@ -17,7 +17,7 @@ from indexer.index_writer import BuildInfo
 from indexer.open_index_writer import open_index_writer
 from indexer.runs.pipeline import run_index
 from indexer.runs.reindexing import ReindexRequests
-from indexer.runs.report import MAX_LISTED_FAILURES, RunOptions, RunReport
+from indexer.runs.report import COUNTS, MAX_LISTED_FAILURES, RunOptions, RunReport
 from indexer.runs.watching import Watch, fingerprint
 
 
@@ -96,10 +96,7 @@ class _Site:
             say_error(f"note: {note}")
         if report.held is not None:
             say_error(report.held)
-        counts = ", ".join(
-            f"{getattr(report, name):,} {name}"
-            for name in ("added", "changed", "removed", "unchanged", "failed")
-        )
+        counts = ", ".join(f"{report.counts[name]:,} {name}" for name in COUNTS if name in report.counts)
         _say_timed(f"{why}: {report.outcome}, {counts}; {live_line(_live(self.config))}")
 
 

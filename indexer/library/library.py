@@ -124,6 +124,16 @@ class Library:
                 ).fetchone()
                 yield read(resource_id, digest, payload)
 
+    def former_ids(self, resource_id: str) -> tuple[str, ...]:
+        """Return the ids that a resource had before its file was renamed, the latest first."""
+        with library_errors(self.path):
+            row = self._connection.execute(
+                "SELECT json_extract(payload, '$.former_ids') FROM resources JOIN sources ON name = source WHERE id = ?"
+                " ORDER BY rank, source LIMIT 1",
+                (resource_id,),
+            ).fetchone()
+        return tuple(json.loads(row[0])) if row is not None and row[0] else ()
+
     def finish_harvest(self) -> None:
         """Harvest the acronyms of resources that changed and were not read since `hashes`, and store those of all."""
         for _ in self.resources(dict(self._harvest.wanted)):

@@ -1,7 +1,7 @@
 """The reasons not to publish a new build, compared with the live one; pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, TypedDict
 
@@ -45,12 +45,18 @@ class SourceCounts(TypedDict):
     lost: Mapping[str, int]
 
 
-def counts_of(live: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> SourceCounts:
-    """Compare {id: (source, hash)} of the live build with that of the library: the parts `live`, `new` and `lost` of a BuildComparison."""
+def counts_of(
+    live: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]], renamed: Collection[str] = ()
+) -> SourceCounts:
+    """Compare {id: (source, hash)} of the live build with that of the library: the parts `live`, `new` and `lost` of a BuildComparison.
+
+    Ids that are *renamed* are not lost: the library has these resources under others.
+    """
+    there = new.keys() | set(renamed)
     return SourceCounts(
         live=Counter(source for source, _ in live.values()),
         new=Counter(source for source, _ in new.values()),
-        lost=Counter(source for key, (source, _) in live.items() if key not in new),
+        lost=Counter(source for key, (source, _) in live.items() if key not in there),
     )
 
 

@@ -66,7 +66,7 @@ class Publishing:
         with self.stages("comparing"):
             new = {key: (source, digest) for key, source, digest in self.library.hashes()}
             live, reference, before = self._builds_to_compare()
-            difference = Difference.of(before or {}, new)
+            difference = Difference.of(before or {}, new).with_renames(self.library.former_ids)
             content = _content_hash(live, difference, new)
             if live is not None:
                 self._limit.begin_with(live.left_out)
@@ -98,7 +98,7 @@ class Publishing:
                 passages_lost=changes.lost_passages,
                 failed=self.failed,
                 judged=judged.means if judged is not None else None,
-                **counts_of(before, new),
+                **counts_of(before, new, difference.renamed.values()),
             )
             reasons = reasons_to_hold(comparison, self._limits(), held=self.index.held(content))
             if reasons and self.options.yes:
@@ -161,6 +161,7 @@ class Publishing:
         with self.index.begin(topics=self._topics, settings=self._settings, base=base) as new:
             for key in difference.removed:
                 changes.record_removed(key)
+            for key in difference.gone:
                 self._limit.forget(key)
                 if base is not None:
                     new.remove(key)
@@ -220,7 +221,7 @@ class Publishing:
                     self._notes.append(f"the judged queries cannot be run on the live build: {error.what}")
         added = difference.upserted.keys() - difference.previous.keys()
         changed = ChangedIds(
-            added=added, changed=difference.upserted.keys() - added, removed=frozenset(difference.removed)
+            added=added, changed=difference.upserted.keys() - added, removed=frozenset(difference.gone)
         )
         return JudgedScores(
             queries=len(after.queries),
@@ -268,8 +269,9 @@ class Publishing:
             live=self.index.live_id(),
             resources=difference.total,
             added=difference.added,
-            changed=len(difference.upserted) - difference.added,
-            removed=difference.count - len(difference.upserted),
+            renamed=len(difference.renamed),
+            changed=difference.changed,
+            removed=sum(1 for _ in difference.removed),
             unchanged=difference.total - len(difference.upserted),
             notes=(*self._notes, *self._limit.notes()),
             **more,
@@ -290,5 +292,6 @@ def _recording(pairs: Pairs, changes: Changes, difference: Difference) -> Iterat
     """Yield all *pairs*, and record those that changed, if there is a build to compare with."""
     for resource, digest in pairs:
         if changes.before.known and resource.id in difference.upserted:
-            changes.record(resource, new=resource.id not in difference.previous)
+            here = resource.id if resource.id in difference.previous else None
+            changes.record(resource, previous_id=difference.renamed.get(resource.id, here))
         yield resource, digest

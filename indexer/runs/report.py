@@ -19,6 +19,7 @@ Outcome = Literal["published", "nothing to do", "held", "dry run"]
 
 COUNTS: Final = (
     "added",
+    "renamed",
     "changed",
     "removed",
     "unchanged",
@@ -95,6 +96,7 @@ class RunReport:
     live: str | None = None  # live now
     resources: int = 0  # in the library
     added: int = 0
+    renamed: int = 0  # their files have other names or folders
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
@@ -137,8 +139,9 @@ class RunReport:
 
     @property
     def counts(self) -> dict[str, int]:
-        """The public counts, by name."""
-        return {name: getattr(self, name) for name in ("resources", *COUNTS)}
+        """The public counts, by name; renamed ones only if there are any."""
+        names = ("resources", *(name for name in COUNTS if name != "renamed" or self.renamed))
+        return {name: getattr(self, name) for name in names}
 
     def as_json(self) -> dict[str, Any]:
         """Return it as JSON values."""

@@ -47,7 +47,7 @@ def report_page(ended: EndedRun, *, site: str) -> str:
         verdict=_VERDICTS[ended.outcome],
         counts={name: ended.counts[name] for name in COUNTS if name in ended.counts},
         changes=changes,
-        losses=[(edit, loss) for edit in changes.changed for loss in edit.lost],
+        losses=[(edit, loss) for edit in (*changes.renamed, *changes.changed) for loss in edit.lost],
         moves=[(name, move) for name, moves in changes.facets.items() for move in moves],
         kept=MAX_LISTED,
     )

@@ -222,6 +222,9 @@ class LastRun(TypedDict, total=False):
     outcome: Outcome
     resources: Count
     added: Count
+    renamed: Annotated[
+        Count, "Resources whose files have other names or folders; left out if there are none."
+    ]
     changed: Count
     removed: Count
     unchanged: Count

@@ -10,7 +10,7 @@ from indexer.run_notes import RequestNote, RunNote
 
 counts = {
     name: st.none() | st.integers(0, 2**53)
-    for name in ("resources", "added", "changed", "removed", "unchanged", "failed")
+    for name in ("resources", "added", "renamed", "changed", "removed", "unchanged", "failed")
 }
 outcomes = st.none() | st.sampled_from(("published", "nothing to do", "held", "failed", "dry run"))
 times = st.none() | st.datetimes().map(lambda moment: moment.isoformat())

@@ -35,7 +35,7 @@ def changes_to(build, before, after):
     for key in difference.removed:
         changes.record_removed(key)
     for key in difference.upserted:
-        changes.record(after[key], new=key not in before)
+        changes.record(after[key], previous_id=key if key in before else None)
     return difference, changes
 
 
