@@ -95,9 +95,8 @@ _SUGGEST: Final = (
 )
 
 
-@lru_cache(
-    maxsize=8
-)  # the settings of a process stay, the facets change with a build: each request reads by them
+# Every request is read by them. The settings of a process stay, and its facets change with a build at most.
+@lru_cache(maxsize=8)
 def search_parameters(limits: SearchConfig, facets: FacetTable = STANDARD_TABLE) -> tuple[Parameter, ...]:
     """Return the parameters of a search, in the canonical order of addresses."""
     return (
