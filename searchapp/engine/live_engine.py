@@ -79,9 +79,11 @@ class LiveEngine:
         """Return one resource; see SearchEngine."""
         return self.pinned().resource(resource_id, text, start=start, documents=documents, expand=expand)
 
-    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+    def text(
+        self, resource_id: str, part: int = 1, text: str = "", *, expand: bool = True
+    ) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
-        return self.pinned().text(resource_id, part)
+        return self.pinned().text(resource_id, part, text, expand=expand)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

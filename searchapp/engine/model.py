@@ -57,6 +57,9 @@ HIT_PASSAGES: Final = 3  # a hit shows the best, not the whole document
 CANDIDATE_PASSAGES: Final = 4 * HIT_PASSAGES  # … of these, without what its other documents say again
 MATCHING_PASSAGES: Final = 50  # an answer of the API on one resource shows this many, whole …
 MAX_MATCHING_TEXT: Final = 100_000  # … and no more once they have so many characters together
+MAX_TEXT_MARKS: Final = (
+    3_000  # in a part of a text: its passages are marked as long as they have no more together
+)
 LISTED_PASSAGES: Final = 100  # a resource's page lists this many of all that match at once: long, but quick
 NAMED_PASSAGES: Final = 3  # … and names the best above the list: as many as a hit shows
 MAX_MAPS: Final = 10  # documents of a resource on whose maps it shows where they match

@@ -70,8 +70,13 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def text(self, resource_id: str, part: int = 1) -> TextView | None:
-        """Return a part of a resource's text, from 1; past the end it is empty. None: no such id."""
+    def text(
+        self, resource_id: str, part: int = 1, text: str = "", *, expand: bool = True
+    ) -> TextView | None:
+        """Return a part of a resource's text, from 1; past the end it is empty. None: no such id.
+
+        What matches *text* (or synonyms of it, to *expand*) is marked, of very many places the first.
+        """
         ...
 
     def topics(self) -> tuple[TopicView, ...]:

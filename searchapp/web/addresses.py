@@ -113,9 +113,14 @@ class Addresses:
         """Return where a resource's page lists what matches *text*, from the passage with the number *first* on."""
         return self.resource(resource_id, text, first=first, expand=expand) + (f"#{MATCHING}" if text else "")
 
-    def resource_text(self, resource_id: str, part: int = 1) -> str:
-        """Return the address of a part of a resource's text, from 1."""
-        return self.page(f"/resources/{encoded_id(resource_id)}/text", [("page", part)] if part > 1 else ())
+    def resource_text(self, resource_id: str, part: int = 1, *, text: str = "", expand: bool = True) -> str:
+        """Return the address of a part of a resource's text, from 1, with what matches *text* marked."""
+        asked: list[tuple[str, str | int]] = [("q", text)] if text else []
+        if part > 1:
+            asked.append(("page", part))
+        if text and not expand:
+            asked.append(EXPANSION_OFF)
+        return self.page(f"/resources/{encoded_id(resource_id)}/text", asked)
 
     def api_resource(self, resource_id: str) -> str:
         """Return the address of a resource in the API."""

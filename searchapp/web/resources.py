@@ -101,7 +101,9 @@ def _resource_page(resource_id: str) -> Response | None:
 
 def _text_page(resource_id: str) -> Response | None:
     """Return a part of the text of a resource; None: there is no such resource."""
-    view = engine().text(resource_id, page_of(request.args))
+    # It is repeated in the link to each part.
+    text, expand = text_for_links(text_of(request.args)), expands(request.args)
+    view = engine().text(resource_id, page_of(request.args), text, expand=expand)
     if view is None:
         return None
     if view.hit.id != resource_id:
@@ -112,8 +114,13 @@ def _text_page(resource_id: str) -> Response | None:
         view=view,
         hit=view.hit,
         blocks=blocks(view),
-        pages=page_window(view.part, view.parts, lambda part: links.resource_text(view.hit.id, part)),
-        asked=SearchRequest(),
+        pages=page_window(
+            view.part,
+            view.parts,
+            lambda part: links.resource_text(view.hit.id, part, text=text, expand=expand),
+        ),
+        asked=SearchRequest(text, expand=expand),
         canonical=lambda links: links.resource_text(view.hit.id, view.part),
+        here=lambda links: links.resource_text(view.hit.id, view.part, text=text, expand=expand),
         indexed=bool(view.passages) and request.args.keys() <= {"page", LANGUAGE},
     )

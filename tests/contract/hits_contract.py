@@ -142,6 +142,8 @@ class HitsContract:
 
         assert [passage.html for passage in view.hit.passages] == ["Second <mark>crisis</mark>."]
         assert [passage.html for passage in engine.text("a").passages] == ["First.", "Second crisis."]
+        marked = [passage.html for passage in engine.text("a", 1, "crisis").passages]
+        assert marked == ["First.", "Second <mark>crisis</mark>."]
         assert view.metadata == {"isbn": "1"}
         assert view.listed_at == "https://example.org/"
         assert engine.resource("nowhere") is None

@@ -187,10 +187,16 @@ class TwinEngine:
             build=self.info,
         )
 
-    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+    def text(
+        self, resource_id: str, part: int = 1, text: str = "", *, expand: bool = True
+    ) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
         number = self._number(resource_id)
-        return None if number is None else text_view(self._index.resources[number], part)
+        if number is None:
+            return None
+        expanded, matches = self._matches(text, expand=expand)
+        terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
+        return text_view(Presenter(terms.concepts, terms.weights), self._index.resources[number], part)
 
     def _number(self, resource_id: str) -> int | None:
         if resource_id in self._index.numbers:

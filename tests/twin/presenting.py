@@ -12,6 +12,7 @@ from searchapp.engine.model import (
     MAP_STEPS,
     MAX_MAPS,
     MAX_MATCHING_TEXT,
+    MAX_TEXT_MARKS,
     NAMED_PASSAGES,
     rounded,
 )
@@ -111,6 +112,19 @@ class Presenter:
             maps=tuple(maps[:MAX_MAPS]),
             unmapped=max(0, len(maps) - MAX_MAPS),
         )
+
+    def whole(self, resource: Resource, ordinals: Sequence[int]) -> Iterator[HitPassage]:
+        """Yield passages whole, marked as long as all marks together are few enough."""
+        count = 0
+        for ordinal in ordinals:
+            text = passages_of(resource)[ordinal][1].text
+            marker = self._marker(resource, "text")
+            count += len(marker.marks(text))
+            yield _shown(
+                resource,
+                ordinal,
+                marker.html(text) if count <= MAX_TEXT_MARKS else Marker((), "text").html(text),
+            )
 
     def _shown_passage(self, resource: Resource, ordinal: int, *, whole: bool = False) -> HitPassage:
         """Return a passage; if nothing is marked in its text, its headings are, unless nothing is to be marked there."""
@@ -260,19 +274,15 @@ def resource_view(  # all that is shown
     )
 
 
-def text_view(resource: Resource, part: int) -> TextView:
-    """Return one part of the text of a resource."""
+def text_view(presenter: Presenter, resource: Resource, part: int) -> TextView:
+    """Return one part of the text of a resource, marked by *presenter*."""
     parts = _parts(resource)
     texts = [passage.text for _, passage in passages_of(resource)]
     return TextView(
         hit=Presenter().hit(resource),
         part=part,
         parts=max(parts, default=0),
-        passages=tuple(
-            _shown(resource, ordinal, Marker((), "text").html(texts[ordinal]))
-            for ordinal, its in enumerate(parts)
-            if its == part
-        ),
+        passages=tuple(presenter.whole(resource, [at for at, its in enumerate(parts) if its == part])),
         passage_count=len(texts),
         left_out=resource.left_out,
     )

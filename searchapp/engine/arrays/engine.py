@@ -182,10 +182,15 @@ class ArrayEngine:
         plan = QueryPlan.of(self._snapshot, text, expanded=expand)
         return resource_view(self._snapshot, self.info, number, plan.terms, start, documents)
 
-    def text(self, resource_id: str, part: int = 1) -> TextView | None:
+    def text(
+        self, resource_id: str, part: int = 1, text: str = "", *, expand: bool = True
+    ) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
         number = self._number(resource_id)
-        return None if number is None else text_view(self._snapshot, number, part)
+        if number is None:
+            return None
+        plan = QueryPlan.of(self._snapshot, text, expanded=expand)
+        return text_view(self._snapshot, number, plan.terms, part)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

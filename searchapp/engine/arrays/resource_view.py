@@ -19,7 +19,7 @@ from searchapp.engine.model import (
     MAX_MATCHING_TEXT,
     NAMED_PASSAGES,
 )
-from searchapp.engine.presenting.presenter import Presenter, hit_document, plain_passages
+from searchapp.engine.presenting.presenter import Presenter, hit_document
 from searchapp.engine.results import BuildInfo, MatchingPassages, NamedPassage, ResourceView, TextView
 
 _LAST: Final = 2**31  # no resource has as many parts
@@ -57,8 +57,8 @@ def resource_view(  # noqa: PLR0913, PLR0917  # all that is asked
     )
 
 
-def text_view(snapshot: IndexSnapshot, number: int, part: int) -> TextView:
-    """Return a part of the text of resource *number*, from 1; past the end it is empty."""
+def text_view(snapshot: IndexSnapshot, number: int, terms: QueryTerms, part: int) -> TextView:
+    """Return a part of the text of resource *number*, from 1, with *terms* marked; past the end it is empty."""
     resource = ResourceReader(snapshot.index, number)
     parts = resource.parts
     begin, end = np.searchsorted(parts, (min(part, _LAST), min(part, _LAST) + 1)).tolist()
@@ -66,7 +66,7 @@ def text_view(snapshot: IndexSnapshot, number: int, part: int) -> TextView:
         hit=Presenter(site=snapshot.index.languages[0]).hit(resource),
         part=part,
         parts=int(parts[-1]) if len(parts) else 0,
-        passages=plain_passages(resource, range(begin, end)),
+        passages=Presenter(terms, snapshot.index.languages[0]).whole(resource, range(begin, end)),
         passage_count=resource.passage_count,
         left_out=resource.stored_fields.left_out,
     )

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from indexer.analysis import ANALYZERS, ENGLISH, Analyzer
 from indexer.stored_fields import StoredDocument, StoredFields, StoredPassage
-from searchapp.engine.model import HIT_DOCUMENTS, HIT_PASSAGES
+from searchapp.engine.model import HIT_DOCUMENTS, HIT_PASSAGES, MAX_TEXT_MARKS
 from searchapp.engine.presenting.folding import Candidate, Folding, distinct, other_place
 from searchapp.engine.presenting.highlighting import Mark, Marker, marked
 from searchapp.engine.presenting.match_reasons import Reason, match_reasons
@@ -137,6 +137,19 @@ class Presenter:
             )
         return tuple(shown)
 
+    def whole(self, resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
+        """Return these passages of a resource whole, marked as long as there are no more than MAX_TEXT_MARKS."""
+        marker, room = self._markers_of(resource.stored_fields).text, MAX_TEXT_MARKS
+        shown = []
+        for ordinal in ordinals:
+            text = resource.passage(ordinal).text
+            found = marker.marks(text) if room > 0 else []
+            room -= len(found)
+            shown.append(
+                hit_passage(resource, ordinal, marked(text, found if room >= 0 else (), 0, len(text)))
+            )
+        return tuple(shown)
+
     def _reasons(
         self, matched: Sequence[MatchedFields], met: Sequence[tuple[str, Sequence[Mark]]]
     ) -> list[Reason]:
@@ -193,14 +206,6 @@ class Presenter:
 
     def _passage(self, text: str, marks: Sequence[Mark], *, whole: bool = False) -> str:
         return marked(text, marks, 0, len(text)) if whole else excerpt(text, marks, self._weights)
-
-
-def plain_passages(resource: ReadableResource, ordinals: Iterable[int]) -> tuple[HitPassage, ...]:
-    """Return these passages of a resource whole and unmarked."""
-    plain = Marker((), "text")
-    return tuple(
-        hit_passage(resource, ordinal, plain.html(resource.passage(ordinal).text)) for ordinal in ordinals
-    )
 
 
 def _passage_of(resource: ReadableResource, shown: Candidate, marker: Marker) -> HitPassage:

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.resource import Document, Passage
+from searchapp.engine.model import MAX_TEXT_MARKS
 from tests.parsed_pages import first, only
 from tests.regressions.huge_resources.guides import (
     MANY,
@@ -43,6 +44,20 @@ def test_a_long_text_is_read_in_parts_that_hold_every_passage_once(
     assert len(pages) > 1 or kind == "short"
     # Each part says by itself where it begins.
     assert all(page.select_one(".document-title") and page.select_one("main h3, main h4") for page in pages)
+
+
+def test_of_very_many_marks_a_part_has_the_first_and_its_parts_keep_the_query(
+    client_for: Callable[..., FlaskClient],
+) -> None:
+    client = client_for(guide(file(0, *passages("force on force " * 20))))
+    marks = [
+        len(page.select(".running mark"))
+        for page in read_on(client, "/resources/guide/text?q=force&page=2", ".pager a[rel~=next]")
+    ]
+
+    assert len(marks) > 2
+    assert {MAX_TEXT_MARKS - 40 < count <= MAX_TEXT_MARKS for count in marks[:-1]} == {True}
+    assert 0 < marks[-1] <= MAX_TEXT_MARKS
 
 
 def test_a_short_text_is_one_page_without_parts(client_for: Callable[..., FlaskClient]) -> None:

@@ -64,6 +64,7 @@ def assert_same_ranking(engine, twin, text, limit):
 
 def assert_same_resource(engine, twin, resource_id, text):
     assert engine.resource(resource_id, text) == twin.resource(resource_id, text), (resource_id, text)
+    assert engine.text(resource_id, 1, text) == twin.text(resource_id, 1, text), (resource_id, text)
 
 
 def assert_same_explanation(engine, twin, resource_id, text):

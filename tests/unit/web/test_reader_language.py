@@ -167,16 +167,16 @@ def test_addresses_for_search_engines_are_absolute_below_base_url(tmp_path: Path
     own = "https://search.example.gov/library/resources/guide"
 
     assert only(page, "link[rel=canonical]")["href"] == f"{own}?lang=es"
-    assert [link["href"] for link in page.select("link[rel=alternate]")] == [own, f"{own}?lang=es"]
+    assert [link["href"] for link in page.select("link[rel=alternate][hreflang]")] == [own, f"{own}?lang=es"]
     assert only(page, ".brand")["href"] == "/library/?lang=es"
 
 
 def test_search_engines_are_told_of_a_page_in_each_language(client: FlaskClient) -> None:
     alternates = {
         link["hreflang"]: link["href"]
-        for link in parsed(client, "/topics/patrol").select("link[rel=alternate]")
+        for link in parsed(client, "/topics/patrol").select("link[rel=alternate][hreflang]")
     }
 
     assert alternates == {"en": "/topics/patrol", "es": "/topics/patrol?lang=es"}
     assert "noindex" not in client.get("/topics/patrol?lang=es").text
-    assert parsed(client, "/search").select("link[rel=alternate]") == []
+    assert parsed(client, "/search").select("link[rel=alternate][hreflang]") == []

@@ -191,3 +191,23 @@ def test_a_program_is_shown_line_for_line(
         code = BeautifulSoup(client.get(path).text, "lxml").select_one(".quote code, .running code")
         assert code is not None
         assert code.get_text() == "git add .\n  git commit"
+
+
+def test_the_text_keeps_what_was_searched_for(client: Any) -> None:
+    page = soup(client.get("/resources/guide?q=crisis+team&expand=0"))
+
+    (to_text,) = page.select(".to-text a")
+    assert to_text["href"] == "/resources/guide/text?q=crisis+team&expand=0"
+    text = soup(client.get(str(to_text["href"])))
+    assert only(text, "#q")["value"] == "crisis team"
+    assert [mark.get_text() for mark in text.select(".running mark")] == ["Crisis", "teams"]
+    leads = [str(link["href"]) for link in text.select("main a")]
+    assert leads[:2] == [
+        "/resources/guide?q=crisis+team&expand=0",
+        "/resources/guide?q=crisis+team&expand=0#matching",
+    ]
+    assert only(text, "[name=robots]")["content"] == "noindex,follow"
+    assert only(text, "[rel=canonical]")["href"].endswith("/resources/guide/text")
+    plain = soup(client.get("/resources/guide/text"))
+    assert not plain.select("mark")
+    assert str(plain.select("main a")[0]["href"]) == "/resources/guide"
