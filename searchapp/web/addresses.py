@@ -100,13 +100,7 @@ class Addresses:
 
         *documents* is which page of its documents is listed beside, *expand* whether synonyms of the text match too.
         """
-        asked: list[tuple[str, str | int]] = [("q", text)] if text else []
-        if first > 1:
-            asked.append(("from", first))
-        if documents > 1:
-            asked.append(("documents", documents))
-        if text and not expand:
-            asked.append(EXPANSION_OFF)
+        asked = _asked(text, expand, ("from", first), ("documents", documents))
         return self.page(f"/resources/{encoded_id(resource_id)}", asked)
 
     def matching(self, resource_id: str, text: str, *, first: int = 1, expand: bool = True) -> str:
@@ -115,12 +109,7 @@ class Addresses:
 
     def resource_text(self, resource_id: str, part: int = 1, *, text: str = "", expand: bool = True) -> str:
         """Return the address of a part of a resource's text, from 1, with what matches *text* marked."""
-        asked: list[tuple[str, str | int]] = [("q", text)] if text else []
-        if part > 1:
-            asked.append(("page", part))
-        if text and not expand:
-            asked.append(EXPANSION_OFF)
-        return self.page(f"/resources/{encoded_id(resource_id)}/text", asked)
+        return self.page(f"/resources/{encoded_id(resource_id)}/text", _asked(text, expand, ("page", part)))
 
     def api_resource(self, resource_id: str) -> str:
         """Return the address of a resource in the API."""
@@ -197,6 +186,13 @@ class Addresses:
         if passage.place.seconds is None or own is None or document is None or web_address(document.url):
             return self.passage(hit, passage)
         return f"{_bare(own)}#{_fragment(passage, paged=False)}"
+
+
+def _asked(text: str, expand: bool, *numbers: tuple[str, int]) -> list[tuple[str, str | int]]:  # noqa: FBT001
+    """Return the parameters of what is asked of one resource; numbers of 1 are left out."""
+    pairs: list[tuple[str, str | int]] = [("q", text)] if text else []
+    pairs += [(name, number) for name, number in numbers if number > 1]
+    return [*pairs, EXPANSION_OFF] if text and not expand else pairs
 
 
 def state_of(request: SearchRequest) -> list[tuple[str, str | int]]:
