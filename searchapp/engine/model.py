@@ -33,6 +33,7 @@ PROXIMITY_RESULTS: Final = 20
 TITLE_NAMED_WEIGHT: Final = 0.16
 HEADING_NAMED_WEIGHT: Final = 0.4
 PASSAGE_NAMED_WEIGHT: Final = 1.0  # what such a heading adds to each passage right below it
+NAMED_RESULTS: Final = 100  # results of which it is computed, if there are several words; of one word, all
 MIN_NAMED_SHARE: Final = 0.5
 NAMED_POWER: Final = 3  # of the share of the query's weight: a line that lacks a word of it is another line
 

@@ -6,9 +6,8 @@ from searchapp.engine.messages import sentences
 from searchapp.engine.model import NAVIGATION_FACTOR, rounded
 from tests.twin.index import TEXT_FIELDS, TwinIndex
 from tests.twin.matching import Matches
-from tests.twin.naming import naming
 from tests.twin.ordering import ordered
-from tests.twin.own_scores import leads_on, own_scores
+from tests.twin.own_scores import leads_on, named_in, own_scores
 from tests.twin.passages import QueryTerms
 from tests.twin.proximity import proximity
 from tests.twin.scoring import best_passage, concept_score, weights_in
@@ -24,7 +23,7 @@ def explain(
 ) -> Explanation:
     """Return the parts of the score of resource *number*."""
     own = own_scores(index, terms, matches.resources, ranking) if matches.occurrences else {}
-    named = naming(index, terms.concepts, terms.occurrences, number, ranking) if number in own else 0.0
+    named = named_in(index, terms, matches.resources, ranking).get(number, 0.0) if own else 0.0
     close = proximity(index, terms, own, ranking)
     alike = similarity(index, terms, own)
     scores = {

@@ -22,7 +22,7 @@ def explain(plan: QueryPlan, number: int) -> Explanation:
     value, rank, named = None, None, 0.0
     if number in matching:
         if found is not None:
-            named = float(found.named[np.searchsorted(matching, number)])
+            named = found.named.of(number)
             value = rounded(float(found.scores[np.searchsorted(matching, number)]))
         rank = snapshot.ordering.rank(matching, None if found is None else found.scores, number)
     parts = tuple(_part(snapshot, number, term) for term in plan.terms)

@@ -14,7 +14,7 @@ from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.matcher import match
 from searchapp.engine.arrays.matching.occurrences import occurs
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
-from searchapp.engine.arrays.ranking.scores import Scored, own_scores, scored
+from searchapp.engine.arrays.ranking.scores import Scored, scored, scores_of_word
 from searchapp.engine.messages import Notice
 from searchapp.engine.query.expansion import SynonymsUsed, expand
 from searchapp.engine.query.parser import parse
@@ -64,7 +64,7 @@ class QueryPlan:
     def scores(self, wanted: Numbers) -> Scores | None:
         """Return the score of each of *wanted*, which are among those that match; None: nothing is scored."""
         if len(self.terms) == 1:
-            return own_scores(self.snapshot, self.terms, wanted)[0]
+            return scores_of_word(self.snapshot, self.terms, wanted)[0]
         # Filters change no score, so which answers are the best is decided among all that match.
         found = self.scored()
         if found is None or len(wanted) == len(self.matching):

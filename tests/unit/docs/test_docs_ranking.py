@@ -17,6 +17,7 @@ from searchapp.engine.model import (
     MIN_NAMED_SHARE,
     MIN_PASSAGE_SHARE,
     NAMED_POWER,
+    NAMED_RESULTS,
     NAVIGATION_FACTOR,
     PASSAGE_B,
     PASSAGE_NAMED_WEIGHT,
@@ -85,6 +86,7 @@ def test_the_other_numbers_of_the_ranking_are_as_in_the_code() -> None:
         "PASSAGE_NAMED_WEIGHT": PASSAGE_NAMED_WEIGHT,
         "MIN_NAMED_SHARE": MIN_NAMED_SHARE,
         "NAMED_POWER": NAMED_POWER,
+        "NAMED_RESULTS": NAMED_RESULTS,
     }.items():
         assert f"| `{name}` | {value:g} |" in section(said, "What was asked for by name")
     assert f"| `NAVIGATION_FACTOR` | {NAVIGATION_FACTOR:g} |" in section(said, "Pages that lead to others")

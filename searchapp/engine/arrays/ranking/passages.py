@@ -135,8 +135,7 @@ def _add_headings(
         return None
     segment, local = snapshot.index.place(number)
     headings, paths = HeadingLines(segment, np.array([local])), HeadingPaths(segment, local)
-    first, end = segment.file["lines.ptr"][local : local + 2].tolist()
-    lines = NamedLines(segment, first, end, total_weight(terms))
+    lines = NamedLines(segment, total_weight(terms))
     for term, is_there in zip(terms, there, strict=True):
         if is_there:
             weight = term.weight_in(number)
@@ -148,10 +147,12 @@ def _add_headings(
                 found = headings.with_any(term.synonym_choices, besides=term.concept.choices)
                 others = paths.below(found)
                 scores[others[~among(others, below)]] += SYNONYM_WEIGHT * (HEADING_WEIGHT * weight)
-    passages, nearest = paths.nearest
-    named = np.zeros(end - first)
     found, values = lines.values
-    named[found - first] = values
+    if not len(found):
+        return None
+    passages, nearest = paths.nearest
+    places = found.searchsorted(nearest)
+    is_named = found.take(places, mode="clip") == nearest
     added = np.zeros(len(scores))
-    added[passages] = PASSAGE_NAMED_WEIGHT * named[nearest - first]
+    added[passages[is_named]] = PASSAGE_NAMED_WEIGHT * values[places[is_named]]
     return added
