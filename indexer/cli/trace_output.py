@@ -27,7 +27,8 @@ def trace_lines(trace: Trace, now: datetime) -> Iterator[str]:
         yield from _document(document, trace, now)
     for name, builds in trace.only_in_builds.items():
         yield ""
-        yield f"resource  {name}: no longer in any source, but still in {', '.join(builds)}"
+        gone = "it has another id now" if trace.now_at else "no longer in any source"
+        yield f"resource  {name}: {gone}, but still in {', '.join(builds)}"
     for where, why in trace.refused.items():
         yield ""
         yield f"not read  {where}: {why}"

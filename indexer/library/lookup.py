@@ -86,11 +86,22 @@ class LibraryTrace:
         return [_resource(row) for row in found]
 
     def documents(self, subject: str) -> list[FoundDocument]:
-        """Return the documents with this id or address, and those that had this id, or whose resource had, under another name."""
+        """Return the documents with this id or address."""
+        return self._documents("id = :asked OR address = :asked", subject)
+
+    def renamed(self, subject: str) -> list[FoundDocument]:
+        """Return the documents that had this id, or whose resource had, before their files were renamed."""
         # A library that no run has opened since it was written by older software has no such table yet.
-        known = self._query("SELECT 1 AS there FROM sqlite_schema WHERE name = 'former_ids'", ())
-        formerly = " OR id IN (SELECT document FROM former_ids WHERE former = :asked OR resource = :asked)"
-        return self._documents(f"id = :asked OR address = :asked{formerly if known else ''}", subject)
+        if not self._query("SELECT 1 AS there FROM sqlite_schema WHERE name = 'former_ids'", ()):
+            return []
+        return self._documents(
+            "id IN (SELECT document FROM former_ids WHERE former = :asked OR resource = :asked)", subject
+        )
+
+    def count(self, source: str) -> int:
+        """Return how many resources a source has."""
+        (row,) = self._query("SELECT count(*) AS found FROM resources WHERE source = ?", (source,))
+        return int(row["found"])
 
     def document(self, source: str, address: str) -> FoundDocument | None:
         """Return one document of a source."""

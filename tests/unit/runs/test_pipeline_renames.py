@@ -186,4 +186,4 @@ def test_trace_knows_old_names(site: Site) -> None:
 
     for asked in ("guides-vans-md", f"{file_at('guides/vans.md')}#page=2"):
         found = site.run("trace", asked, "--json").json()
-        assert found["verdict"] == "it can be found: the live build contains b-md"
+        assert found["verdict"] == "it is now sample/b.md; it can be found: the live build contains b-md"
