@@ -1,6 +1,8 @@
 """The settings as frozen models: the tables of config.toml, with their limits and defaults."""
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -20,7 +22,7 @@ from indexer.config.mistakes import nearest
 from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
 from indexer.config.refusal import refused, shown
 from indexer.config.rules import Rule
-from indexer.config.source_name import SourceName
+from indexer.config.source_name import SourceLabel, SourceName
 from indexer.config.website import WebsiteSource
 from indexer.errors import ConfigError
 from indexer.facets import FacetTable
@@ -50,6 +52,7 @@ class PathsConfig(_Table):
 
 class _Source(_Table):
     name: SourceName
+    label: SourceLabel | None = None  # what pages call it; None: its name
     path: Path
     language: Language | None = None  # of its texts; None: as each declares, else that of the site
     rules: tuple[Rule, ...] = ()  # what resources are given by where they are
@@ -263,6 +266,11 @@ class Config(_Table):
     def facet_table(self) -> FacetTable:
         """All facets of the library, in the order in which they are listed."""
         return facet_table(self.facets, sources=len(self.sources))
+
+    @cached_property
+    def source_labels(self) -> Mapping[str, str]:
+        """What pages call the sources that have a label, by their names."""
+        return {source.name: source.label for source in self.sources if source.label is not None}
 
     @property
     def path_prefix(self) -> str:

@@ -1,9 +1,9 @@
-"""The name of a source: it stands in addresses, files and reports."""
+"""The name of a source, which stands in addresses, files and reports, and its label, which pages show instead."""
 
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from indexer.config.refusal import refused, shown
 
@@ -18,3 +18,4 @@ def _plain(value: str) -> str:
 
 
 SourceName = Annotated[str, AfterValidator(_plain)]
+SourceLabel = Annotated[str, Field(min_length=1, max_length=60)]

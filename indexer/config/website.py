@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from indexer.config.language import Language
 from indexer.config.refusal import refused, shown
 from indexer.config.rules import Rule
-from indexer.config.source_name import SourceName
+from indexer.config.source_name import SourceLabel, SourceName
 
 _Selector = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -59,6 +59,7 @@ class WebsiteSource(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: SourceName
+    label: SourceLabel | None = None  # what pages call it; None: its name
     kind: Literal["website"]
     start: Annotated[tuple[str, ...], Field(min_length=1)]
     contact: Annotated[str, AfterValidator(_reachable)]

@@ -188,7 +188,7 @@ class Addresses:
         return f"{_bare(own)}#{_fragment(passage, paged=False)}"
 
 
-def _asked(text: str, expand: bool, *numbers: tuple[str, int]) -> list[tuple[str, str | int]]:  # noqa: FBT001
+def _asked(text: str, expand: bool, *numbers: tuple[str, int]) -> list[tuple[str, str | int]]:
     """Return the parameters of what is asked of one resource; numbers of 1 are left out."""
     pairs: list[tuple[str, str | int]] = [("q", text)] if text else []
     pairs += [(name, number) for name, number in numbers if number > 1]

@@ -14,6 +14,7 @@ from searchapp.engine.messages import message
 from searchapp.engine.results import Hit, HitDocument, HitPassage, OtherPlace
 from searchapp.engine.suggesting.suggestion import MAX_SUGGESTIONS
 from searchapp.web.shortening import FACTS, NAME, PATH, VALUE, shortened, shortened_html
+from searchapp.web.source_labels import source_label
 from searchapp.web.translations.current import _, counted, language
 
 # What a facet of this name is called where the settings do not call it otherwise; and of some, one value and several.
@@ -109,7 +110,7 @@ def heading_path(passage: HitPassage, above: int = 0) -> str:
 
 def path_line(hit: Hit) -> str:
     """Return "handbooks › Guide › Chapter 3": the source, where there are several, and what is above the page; "" if neither is known."""
-    names = (*hit.facets.get(SOURCE.name, ()), *hit.path)
+    names = (*map(source_label, hit.facets.get(SOURCE.name, ())), *hit.path)
     path = HEADING_DIVIDER.join(names)
     if len(path) <= PATH:
         return path
@@ -149,6 +150,8 @@ def value_name(value: str | int, origin: str = "") -> str | int:
     """Return the value of a facet as it is shown; *origin* is where the facet has its values from."""
     if origin in WORDED and isinstance(value, str):
         value = format_name(value) if origin == "format" else language().language_name(value)
+    elif origin == SOURCE.origin and isinstance(value, str):
+        value = source_label(value)
     return shortened(value, NAME) if isinstance(value, str) else value
 
 

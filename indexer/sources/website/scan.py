@@ -239,7 +239,7 @@ class WebsiteScan:
     def _settings(self) -> tuple[str, str]:
         """Return what decides where a crawl goes, and what is read off its pages."""
         settings = self._config.model_dump(
-            mode="json", exclude={"cache", "ca_bundle", "rate", "contact", "name", "kind"}
+            mode="json", exclude={"cache", "ca_bundle", "rate", "contact", "name", "label", "kind"}
         )
         settings["wordpress_use"] = self._config.wordpress_use
         return json.dumps(settings, sort_keys=True), json.dumps(
