@@ -33,6 +33,7 @@ from searchapp.web.headers import protected
 from searchapp.web.path_prefix import PathPrefix
 from searchapp.web.reader_language import choose_language, forget_language
 from searchapp.web.rendering import prepare
+from searchapp.web.source_labels import label_sources
 from searchapp.web.translations.catalogues import Languages
 
 PACKAGE: Final = "fieldguide"
@@ -93,6 +94,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         app.register_blueprint(module.blueprint)
     failures.register(app)
     app.before_request(choose_language)
+    app.before_request(lambda: label_sources(config.source_labels))
     app.before_request(strip_coding_suffixes)
     app.before_request(set_preconditions_aside)
     # The one that is named last is called first.
@@ -100,6 +102,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     app.after_request(failures.refuse_unmet)
     app.teardown_appcontext(release_engine)
     app.teardown_appcontext(forget_language)
+    app.teardown_appcontext(lambda _: label_sources(None))
     prepare(app, app_context)
     if prefix:
         own = {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()}
