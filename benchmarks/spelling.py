@@ -4,8 +4,8 @@
     python -m benchmarks.spelling [--records FILE] [--collections FOLDER] [--place FOLDER] [--out FOLDER]
 
 Over the sample library, and over the descriptions of the packages that apt knows or what else --records holds: real English with its typos, product
-names and versions. Each of 1,000 slips, always the same, is one letter added, left out or replaced, or two swapped. What another word of the library
-already is counts as no slip: no list of words can tell. --collections holds judged collections as benchmarks.collections_relevance takes them: their
+names and versions. Each of 1,000 typos, always the same, is one letter added, left out or replaced, or two swapped. What another word of the library
+already is counts as no typo: no list of words can tell. --collections holds judged collections as benchmarks.collections_relevance takes them: their
 queries are asked, too.
 """
 
@@ -37,7 +37,7 @@ from searchapp.evaluation import read_queries
 
 ROOT: Final = Path(__file__).parents[1]
 JUDGED: Final = ROOT / "tests" / "relevance"
-SLIPS: Final = 1000
+TYPOS: Final = 1000
 SEED: Final = 7
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 EXAMPLES: Final = ("postgres", "managment of replicaton", "recieve", "zmachine")
@@ -114,14 +114,14 @@ class Words:
         }
 
     def measured(self, words: Sequence[str], *, weighted: bool = False) -> dict[str, Any]:
-        """Return how often the word meant is offered for a slip in one of *words*, and how often one is disturbed."""
+        """Return how often the word meant is offered for a typo in one of *words*, and how often one is disturbed."""
         chance = random.Random(SEED)
         weights = [self._printed[word] for word in words] if weighted else None
         asked: list[tuple[str, str]] = []
         real = 0
-        while len(asked) < SLIPS:
+        while len(asked) < TYPOS:
             (word,) = chance.choices(words, weights)
-            typed = slip(word, chance)
+            typed = typo(word, chance)
             if typed in self._printed:
                 real += typed != word
             elif len(typed) > 3:
@@ -136,12 +136,12 @@ class Words:
         right = sum(results[kind] for kind in ("the word", "another form of it", "found as typed"))
         return {
             "words to draw from": len(words),
-            "slips": len(asked),
+            "typos": len(asked),
             "drawn besides, which are words of the library": real,
             "offered": dict(results.most_common()),
             "right": round(right / len(asked), 3),
             "not right, the first": wrong[:SHOWN],
-            "right words": self.disturbed(chance.sample(words, SLIPS)),
+            "right words": self.disturbed(chance.sample(words, TYPOS)),
             "ms of processor time for a suggestion": self._timed([typed for _, typed in asked]),
         }
 
@@ -174,7 +174,7 @@ class Words:
         return spread(taken)
 
 
-def slip(word: str, chance: random.Random) -> str:
+def typo(word: str, chance: random.Random) -> str:
     """Return *word* with one letter added, left out or replaced, or with two swapped."""
     at = chance.randrange(len(word))
     kind = chance.choice(("add", "leave out", "replace", "swap"))

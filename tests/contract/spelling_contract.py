@@ -93,10 +93,10 @@ class SpellingContract:
 
         assert (ids(found), found.did_you_mean) == (["u"], "postgresql")
 
-    def test_a_slip_that_some_texts_have_too_is_helped_where_far_more_have_the_word(self, engine_for):
+    def test_a_typo_that_some_texts_have_too_is_helped_where_far_more_have_the_word(self, engine_for):
         many = [make_resource(f"p{number}", text="it provides") for number in range(200)]
-        slips = [make_resource("s", text="it provices"), make_resource("n", title="Proviles")]
-        engine = engine_for(*many, *slips)
+        typos = [make_resource("s", text="it provices"), make_resource("n", title="Proviles")]
+        engine = engine_for(*many, *typos)
 
         assert engine.search(SearchRequest("provices")).did_you_mean == "provides"
         assert engine.search(SearchRequest("proviles")).did_you_mean is None  # a name: a title has it

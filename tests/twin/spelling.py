@@ -10,16 +10,16 @@ from searchapp.engine.arrays.spelling.corrections import WELL_KNOWN
 from searchapp.engine.query.concepts import Concept
 from searchapp.engine.spelling.suggestion import (
     DOUBLED_LETTER,
+    EDIT_RATIO,
     FIRST_LETTER,
+    KNOWN_EDIT_RATIO,
     KNOWN_SHORTENED_RATIO,
-    KNOWN_SLIP_RATIO,
     MIN_LETTERS_KNOWN,
     MIN_LETTERS_KNOWN_SHORTENED,
     MIN_LETTERS_SHORTENED,
-    MIN_LETTERS_TWO_SLIPS,
+    MIN_LETTERS_TWO_EDITS,
     RARE_FORM,
     SHORTEST,
-    SLIP_RATIO,
 )
 from searchapp.engine.spelling.typed_words import reworded, typed_words
 from tests.twin.index import TEXT_FIELDS, TwinIndex
@@ -76,7 +76,7 @@ def suggested(
     for plain, (count, text) in words.items():
         if plain != typed and not same(plain) and count > resources // RARE_FORM:
             found += [
-                (math.log(count) - cost * math.log(SLIP_RATIO), count, plain, text)
+                (math.log(count) - cost * math.log(EDIT_RATIO), count, plain, text)
                 for cost in _costs(typed, plain, count, printed, resources, titled=titled)
             ]
     return max(found)[-1] if found else None
@@ -85,7 +85,7 @@ def suggested(
 def _costs(  # all of it decides
     typed: str, plain: str, count: int, printed: int, resources: int, *, titled: bool
 ) -> Iterable[float]:
-    """Yield in slips what it takes to have meant *plain*, once for each reason to think so."""
+    """Yield in edits what it takes to have meant *plain*, once for each reason to think so."""
     shortened = plain.startswith(typed) and len(typed) + 1 < len(plain) <= 2 * len(typed)
     apart = distance(typed, plain) if abs(len(typed) - len(plain)) < 3 else 3
     first = plain[0] == typed[0]
@@ -97,19 +97,19 @@ def _costs(  # all of it decides
         ):
             yield 1
         near = apart == 1 and first and len(typed) >= MIN_LETTERS_KNOWN
-        if near and not titled and count >= KNOWN_SLIP_RATIO * printed:
-            yield _one_slip(typed, plain)
+        if near and not titled and count >= KNOWN_EDIT_RATIO * printed:
+            yield _one_edit(typed, plain)
         return
     if shortened and len(typed) >= MIN_LETTERS_SHORTENED:
         yield 1
     if apart == 1 and (first or len(typed) > SHORTEST):
-        yield _one_slip(typed, plain) if first else 1 + FIRST_LETTER
-    common = count >= SLIP_RATIO * (1 + resources // RARE_FORM)
-    if apart == 2 and first and common and len(typed) >= MIN_LETTERS_TWO_SLIPS:
+        yield _one_edit(typed, plain) if first else 1 + FIRST_LETTER
+    common = count >= EDIT_RATIO * (1 + resources // RARE_FORM)
+    if apart == 2 and first and common and len(typed) >= MIN_LETTERS_TWO_EDITS:
         yield 2
 
 
-def _one_slip(typed: str, plain: str) -> float:
+def _one_edit(typed: str, plain: str) -> float:
     def single(word: str) -> str:
         return "".join(letter for at, letter in enumerate(word) if word[at - 1 : at] != letter)
 

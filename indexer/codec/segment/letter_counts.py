@@ -1,7 +1,7 @@
 """Forms in; which letters each has, as one number a form, out: what a misspelt word is compared with.
 
 One letter added, left out or replaced changes at most two bits of such a number, and two letters that change places none, so
-that all words near a misspelt one are among the few whose numbers differ in as many bits as the slips may change.
+that all words near a misspelt one are among the few whose numbers differ in as many bits as the edits may change.
 """
 
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ from indexer.codec.segment.term_dictionary import END, name_of
 
 LetterCounts = npt.NDArray[np.uint64]
 
-# Names and what people abbreviate are mostly shorter, and nearly every short word is one slip from another.
+# Names and what people abbreviate are mostly shorter, and nearly every short word is one edit from another.
 MIN_LETTERS: Final = 4
-BITS_CHANGED: Final = 2  # at most, by one slip
+BITS_CHANGED: Final = 2  # at most, by one edit
 
 # Of each letter one bit for the first time that it occurs and one for the second. Letters of other alphabets share them.
 _ALPHABET: Final = 26
-# Set in every form that may be offered: the number 0 of any other one differs from it in more bits than slips change.
+# Set in every form that may be offered: the number 0 of any other one differs from it in more bits than edits change.
 _WORD_BITS: Final = 11  # a 12th would make it a negative number elsewhere
 _WORD: Final = ((1 << _WORD_BITS) - 1) << 2 * _ALPHABET
 

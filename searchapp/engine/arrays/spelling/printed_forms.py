@@ -24,7 +24,7 @@ class PrintedForms:
         return self.index.resources
 
     def near(self, word: str, most: int, beginning: str, least: int) -> Iterator[tuple[str, int]]:
-        """Yield the forms that begin so and have the letters of *word* but for *most* slips; see Forms."""
+        """Yield the forms that begin so and have the letters of *word* but for *most* edits; see Forms."""
         wanted, changed = np.uint64(letter_count(word)), BITS_CHANGED * most
         found = []
         for segment in self.index.segments:

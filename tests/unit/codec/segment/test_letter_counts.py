@@ -28,7 +28,7 @@ def test_forms_are_counted_together_as_one_by_one(text: str) -> None:
 
 @steadily(200)
 @given(words, words)
-def test_a_slip_changes_few_bits(word: str, other: str) -> None:
+def test_a_typo_changes_few_bits(word: str, other: str) -> None:
     changed = (letter_count(word) ^ letter_count(other)).bit_count()
 
     assert changed <= BITS_CHANGED * distance(word, other)

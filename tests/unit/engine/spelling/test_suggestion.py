@@ -54,7 +54,7 @@ def test_of_words_as_near_the_one_that_most_print() -> None:
     assert offered("libary", library=50, libra=20, limary=20) == "library"
 
 
-def test_a_far_more_common_word_may_be_one_slip_further() -> None:
+def test_a_far_more_common_word_may_be_one_edit_further() -> None:
     assert offered("recieives", recieves=12, receives=2000) == "receives"
 
 
@@ -70,13 +70,13 @@ def test_what_too_few_print_for_so_many_resources_is_no_word() -> None:
 @pytest.mark.parametrize(
     ("printed", "other", "meant"), [(2, 400, "provides"), (2, 399, None), (0, 4, "provides")]
 )
-def test_a_word_that_some_print_is_a_slip_only_beside_one_that_far_more_do(
+def test_a_word_that_some_print_is_a_typo_only_beside_one_that_far_more_do(
     printed: int, other: int, meant: str | None
 ) -> None:
     assert offered("provices", printed, provides=other) == meant
 
 
-def test_a_word_in_a_title_is_no_slip() -> None:
+def test_a_word_in_a_title_is_no_typo() -> None:
     assert offered("provices", 2, titles=("provices",), provides=20_000) is None
 
 

@@ -22,13 +22,13 @@ def test_near_forms_and_those_that_go_on_are_what_all_forms_say(
     printed = {form: count for form, count in printed_forms(twin).items() if count >= least}
     word = typed.replace("-", "").replace("é", "e").lower()
 
-    for slips, beginning in ((1, ""), (1, word[0]), (2, word[0])):
-        near = dict(forms.near(word, slips, beginning, least))
+    for edits, beginning in ((1, ""), (1, word[0]), (2, word[0])):
+        near = dict(forms.near(word, edits, beginning, least))
         assert near.items() <= printed.items()
         assert {
             form
             for form in printed
-            if form.startswith(beginning) and distance(word, form.partition("\x1f")[0]) <= slips
+            if form.startswith(beginning) and distance(word, form.partition("\x1f")[0]) <= edits
         } <= near.keys()
     for prefix in (word, word[:2], "", *WORDS[:3]):
         begun = {form: count for form, count in printed.items() if form.startswith(prefix)}

@@ -1,7 +1,7 @@
-"""Two words in, the slips of the fingers that make one of the other out."""
+"""Two words in, how many letters make one of the other, out."""
 
 
-def slips(typed: str, meant: str, most: int) -> int | None:
+def edit_distance(typed: str, meant: str, most: int) -> int | None:
     """Return how many letters must be added, left out, replaced, or swapped with the next one; None: more than *most*.
 
     No letter is changed twice (the restricted Damerau–Levenshtein distance).
