@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 
 import click
 
-from indexer.cli.terminal import say_error
+from indexer.cli.terminal import say, say_error
 from indexer.errors import ConfigError, FieldguideError
 
 INTERRUPTED = 130  # the shells' exit code for Ctrl-C
@@ -78,7 +78,7 @@ def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> 
     if wanted:
         from importlib.metadata import version  # noqa: PLC0415  # no other command needs it
 
-        click.echo(f"fieldguide {version('fieldguide')}")
+        say(f"fieldguide {version('fieldguide')}")
         context.exit()
 
 
