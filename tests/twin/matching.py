@@ -54,7 +54,11 @@ def match(
     required = [find(index, concept) for concept in expanded.required]
     for found in required:
         allowed &= found.resources
-    resources, told = _with_most(expanded.asked, asked, allowed, index, ranking)
+    if required and not any(found.resources for found in asked):
+        told = notices.unknown_words([concept.as_typed for concept in expanded.asked], len(asked) + 1)
+        resources = allowed
+    else:
+        resources, told = _with_most(expanded.asked, asked, allowed, index, ranking)
     return Matches(resources, (*asked, *required), (*told, *query.cut, *expanded.cut))
 
 

@@ -95,6 +95,8 @@ class BruteForce:
             return [resource for resource in inside if resource.id in kept], False
         every = [self._words_of(resource, asked, query.plain) for resource in self.resources]
         known = [word for word in range(len(asked)) if any(word in had for had in every)]
+        if query.required and not known:
+            return [resource for resource in inside if resource.id in kept], len(asked) < 5
         needed = MOST.get(len(known), 3)
         # Enough is one for a query of up to three words, 200 for a longer one, or all that have a word.
         enough = min(1 if len(asked) <= 3 else 200, sum(bool(had) for had in kept.values()))

@@ -55,7 +55,12 @@ def match(
         return Matches(required[0].resources, tuple(required), query.cut)
     for found in required:
         allowed = _narrowed(index, allowed, found.resources)
-    resources, told = _with_minimum(index, expanded.asked, asked, allowed, ranking)
+    if required and not any(len(found.resources) for found in asked):
+        # Words that no resource has rule nothing out: what is required decides.
+        told = notices.unknown_words([concept.as_typed for concept in expanded.asked], len(asked) + 1)
+        resources = np.flatnonzero(index.everything() if allowed is None else allowed)
+    else:
+        resources, told = _with_minimum(index, expanded.asked, asked, allowed, ranking)
     return Matches(resources, (*asked, *required), (*told, *query.cut, *expanded.cut))
 
 
