@@ -83,7 +83,9 @@ class SuggestContract:
 
         assert engine.suggest(typed) == ()
 
-    @pytest.mark.parametrize("typed", ["deesc", "de-esc", "DE ESC", "De-Escalation", "deescalation tra"])
+    @pytest.mark.parametrize(
+        "typed", ["deesc", "de-esc", "DE ESC", "De-Escalation", "deescalation tra", "tr-de"]
+    )
     def test_hyphens_do_not_matter(self, engine_for, typed):
         engine = engine_for(make_resource("a", title="De-escalation training"))
 

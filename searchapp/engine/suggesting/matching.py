@@ -35,7 +35,8 @@ class Level(IntEnum):
 def levels(typed: TypedText) -> Iterator[Level]:
     """Yield the levels at which something else is looked for, in order."""
     yield Level.TYPED
-    if any(word.complete for word in typed.words):
+    # Also the first parts of a word with a hyphen: "de-es".
+    if any(word.complete or any(len(way) > 1 for way in word.ways) for word in typed.words):
         yield Level.BEGUN
     if any(map(can_be_misspelt, (piece for word in typed.words for way in word.ways for piece in way))):
         yield Level.MISSPELT
