@@ -17,7 +17,7 @@ from tests.wheel.locked import runtime
 
 ROOT = Path(__file__).parents[2]
 # What a wheel is made of. Whatever else lies in the checkout, an old build above all, must not matter.
-PARTS = ("pyproject.toml", "README.md", "indexer", "searchapp", "corpus")
+PARTS = ("pyproject.toml", "README.md", "synonyms.txt", "indexer", "searchapp", "corpus")
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
