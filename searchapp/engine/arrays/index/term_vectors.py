@@ -85,7 +85,8 @@ class TermVectors:
     def of(self, numbers: Iterable[int]) -> tuple[list[TermVector], dict[int, str]]:
         """Return the vectors of the resources *numbers*, and the term of each id in them."""
         known = self._known
-        if len(known.vectors) > MAX_VECTORS or sum(map(len, known.tokens.values())) > MAX_TOKENS:
+        # A tuple at once: another thread may add a language meanwhile.
+        if len(known.vectors) > MAX_VECTORS or sum(map(len, tuple(known.tokens.values()))) > MAX_TOKENS:
             known = self._known = _Known()  # simpler than forgetting the oldest, and as good
         vectors = []
         for number in numbers:
