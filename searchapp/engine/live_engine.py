@@ -1,7 +1,7 @@
 """The engine on whichever build is live; it follows the live build by itself."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -15,9 +15,11 @@ from searchapp.engine.explanation import Explanation
 from searchapp.engine.listing import Listing
 from searchapp.engine.live_synonyms import LiveSynonyms
 from searchapp.engine.pinned_engine import PinnedEngine
+from searchapp.engine.quotation import Quotation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     LibraryStatus,
+    QuotedView,
     ResourceView,
     SearchResults,
     StoredFile,
@@ -84,6 +86,10 @@ class LiveEngine:
     ) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
         return self.pinned().text(resource_id, part, text, expand=expand)
+
+    def quoted(self, resource_id: str, quotations: Sequence[Quotation]) -> QuotedView | None:
+        """Return passages of a resource; see SearchEngine."""
+        return self.pinned().quoted(resource_id, quotations)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

@@ -1,6 +1,6 @@
 """The engine on one build, even if another goes live meanwhile: every answer to one reader comes from that build."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Self, TypeVar
 
@@ -10,9 +10,11 @@ from indexer.facets import FacetTable
 from searchapp.engine.arrays.engine import ArrayEngine
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.listing import ListedResource, Listing
+from searchapp.engine.quotation import Quotation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     LibraryStatus,
+    QuotedView,
     ResourceView,
     SearchResults,
     StoredFile,
@@ -72,6 +74,10 @@ class PinnedEngine:
     ) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
         return self._asked(lambda engine: engine.text(resource_id, part, text, expand=expand))
+
+    def quoted(self, resource_id: str, quotations: Sequence[Quotation]) -> QuotedView | None:
+        """Return passages of a resource; see SearchEngine."""
+        return self._asked(lambda engine: engine.quoted(resource_id, quotations))
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

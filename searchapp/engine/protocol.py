@@ -3,14 +3,17 @@
 The writing side is `indexer.index_writer.IndexWriter`.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from indexer.facets import FacetTable
 from searchapp.engine.explanation import Explanation
 from searchapp.engine.listing import Listing
+from searchapp.engine.quotation import Quotation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     LibraryStatus,
+    QuotedView,
     ResourceView,
     SearchResults,
     StoredFile,
@@ -76,6 +79,14 @@ class SearchEngine(Protocol):
         """Return a part of a resource's text, from 1; past the end it is empty. None: no such id.
 
         What matches *text* (or synonyms of it, to *expand*) is marked, of very many places the first.
+        """
+        ...
+
+    def quoted(self, resource_id: str, quotations: Sequence[Quotation]) -> QuotedView | None:
+        """Return a resource and those of its passages that *quotations* choose, whole. None: no such id.
+
+        A passage is found where it was or, if others moved it, near there, and only if its text is still the same. Raises NoBuildError
+        while no build is live.
         """
         ...
 

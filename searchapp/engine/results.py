@@ -40,6 +40,7 @@ class HitPassage:
     document: HitDocument | None  # None: the record's own text
     place: Place
     html: str  # an excerpt, marked (search), or the whole passage, marked (resource)
+    text: str = ""  # the whole passage, plain
     # Its headings, marked; (): something is marked in its text, or nowhere.
     heading_html: tuple[str, ...] = ()
     # Where else what it shows is: in other documents of this resource, then in results further down the page.
@@ -233,6 +234,16 @@ class TextView:
     passages: tuple[HitPassage, ...]  # of this part, in order, whole and unmarked; past the end none
     passage_count: int  # of all parts
     left_out: int = 0  # passages more, which were too many to index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedView:
+    """Passages of one resource that somebody chose."""
+
+    hit: Hit  # without passages
+    passages: tuple[
+        HitPassage | None, ...
+    ]  # whole and unmarked, in the order asked; None: it has no such text any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

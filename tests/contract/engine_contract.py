@@ -6,6 +6,7 @@ from tests.contract.hits_contract import HitsContract
 from tests.contract.listing_contract import ListingContract
 from tests.contract.naming_contract import NamingContract
 from tests.contract.order_contract import OrderContract
+from tests.contract.quoting_contract import QuotingContract
 from tests.contract.rescue_contract import RescueContract
 from tests.contract.scope_contract import ScopeContract
 from tests.contract.spelling_contract import SpellingContract
@@ -25,6 +26,7 @@ class EngineContract(
     ScopeContract,
     HitsContract,
     ListingContract,
+    QuotingContract,
     ExplainContract,
     SuggestContract,
 ):

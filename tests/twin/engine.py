@@ -27,10 +27,12 @@ from searchapp.engine.query.expansion import Expanded
 from searchapp.engine.query.expansion import expand as concepts_of
 from searchapp.engine.query.parser import exclusions, parse
 from searchapp.engine.query.synonyms import Synonyms
+from searchapp.engine.quotation import Quotation
 from searchapp.engine.request import Filters, SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
     Hit,
+    QuotedView,
     ResourceView,
     SearchResults,
     StoredFile,
@@ -50,6 +52,7 @@ from tests.twin.own_scores import own_scores
 from tests.twin.passages import QueryTerms, chosen_passages, matching_passages
 from tests.twin.presenting import Presenter, fitting, resource_view, text_view
 from tests.twin.proximity import proximity
+from tests.twin.quoting import quoted
 from tests.twin.related import related
 from tests.twin.rescuing import rescued
 from tests.twin.similarity import similarity
@@ -169,7 +172,7 @@ class TwinEngine:
     ) -> ResourceView | None:
         """Return one resource; see SearchEngine."""
         index = self._index
-        number = self._number(resource_id)
+        number = self._index.number(resource_id)
         if number is None:
             return None
         expanded, matches = self._matches(text, expand=expand)
@@ -191,20 +194,17 @@ class TwinEngine:
         self, resource_id: str, part: int = 1, text: str = "", *, expand: bool = True
     ) -> TextView | None:
         """Return a part of a resource's text; see SearchEngine."""
-        number = self._number(resource_id)
+        number = self._index.number(resource_id)
         if number is None:
             return None
         expanded, matches = self._matches(text, expand=expand)
         terms = QueryTerms.of(self._index, expanded.scored, matches.occurrences)
         return text_view(Presenter(terms.concepts, terms.weights), self._index.resources[number], part)
 
-    def _number(self, resource_id: str) -> int | None:
-        if resource_id in self._index.numbers:
-            return self._index.numbers[resource_id]
-        for number, resource in enumerate(self._index.resources):
-            if resource_id in resource.former_ids:
-                return number
-        return None
+    def quoted(self, resource_id: str, quotations: Sequence[Quotation]) -> QuotedView | None:
+        """Return passages of a resource; see SearchEngine."""
+        number = self._index.number(resource_id)
+        return None if number is None else quoted(self._index.resources[number], quotations)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

@@ -105,6 +105,11 @@ class TwinIndex:
         """Resource id -> number."""
         return {facts.id: number for number, facts in enumerate(self.facts)}
 
+    def number(self, resource_id: str) -> int | None:
+        """Return the resource with this id, else one that had it formerly."""
+        former = (at for at, resource in enumerate(self.resources) if resource_id in resource.former_ids)
+        return self.numbers.get(resource_id, next(former, None))
+
     @cached_property
     def mean_lengths(self) -> tuple[float, ...]:
         """Mean length of each field of TEXT_FIELDS, over the resources that have it."""

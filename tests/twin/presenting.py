@@ -211,6 +211,7 @@ def _shown(resource: Resource, ordinal: int, html: str) -> HitPassage:
         document=_of(resource, number),
         place=passage.place,
         html=html,
+        text=passage.text,
     )
 
 

@@ -1,6 +1,6 @@
 """Requests in, results out, over one open build: the steps of a search, each over whole arrays."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +18,7 @@ from searchapp.engine.arrays.index.resource_reader import ResourceReader
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matched_fields import matched_fields
 from searchapp.engine.arrays.query_plan import QueryPlan
+from searchapp.engine.arrays.quoting import quoted_view
 from searchapp.engine.arrays.ranking.passages import chosen_passages
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms
 from searchapp.engine.arrays.rescuing import rescue
@@ -33,10 +34,12 @@ from searchapp.engine.presenting.presenter import Presenter
 from searchapp.engine.query.expansion import SynonymsUsed
 from searchapp.engine.query.parser import exclusions
 from searchapp.engine.query.synonyms import Synonyms
+from searchapp.engine.quotation import Quotation
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     BuildInfo,
     Facets,
+    QuotedView,
     Rescue,
     ResourceView,
     SearchResults,
@@ -191,6 +194,11 @@ class ArrayEngine:
             return None
         plan = QueryPlan.of(self._snapshot, text, expanded=expand)
         return text_view(self._snapshot, number, plan.terms, part)
+
+    def quoted(self, resource_id: str, quotations: Sequence[Quotation]) -> QuotedView | None:
+        """Return passages of a resource; see SearchEngine."""
+        number = self._number(resource_id)
+        return None if number is None else quoted_view(self._snapshot, number, quotations)
 
     def topics(self) -> tuple[TopicView, ...]:
         """Return every topic by name; see SearchEngine."""

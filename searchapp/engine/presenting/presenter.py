@@ -234,6 +234,7 @@ def hit_passage(
         document=hit_document(document) if document is not None else None,
         place=passage.place,
         html=html,
+        text=passage.text,
         heading_html=heading_html,
     )
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.config import LengthConfig, RankingConfig
 from indexer.resource import Topic
+from searchapp.engine.quotation import Quotation, fingerprint
 from tests.engines import build_of, engine_on
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.libraries import (
@@ -133,3 +134,21 @@ def test_topics_and_files_are_the_same(both, history):
     assert engine.topics() == twin.topics()
     for document_id in (*sorted(documents), "", "nowhere"):
         assert engine.file(document_id) == twin.file(document_id)
+
+
+@steadily(4)
+@given(histories, st.data())
+def test_passages_that_somebody_chose_are_found_again_alike(both, history, data):
+    engine, twin = both(history)
+    texts = [
+        passage.text
+        for resource in left(history)
+        for document in resource.documents
+        for passage in document.passages
+    ]
+    prints = st.sampled_from([fingerprint(text) for text in (*texts, "in no library")])
+    chosen = st.lists(st.builds(Quotation, st.integers(0, 12), prints), max_size=8)
+
+    for resource_id in (*IDS, "nowhere"):
+        quotations = data.draw(chosen)
+        assert engine.quoted(resource_id, quotations) == twin.quoted(resource_id, quotations), quotations
