@@ -32,6 +32,7 @@ from searchapp.web.exports import views as exports
 from searchapp.web.headers import protected
 from searchapp.web.path_prefix import PathPrefix
 from searchapp.web.reader_language import choose_language, forget_language
+from searchapp.web.reading_list import views as reading_list
 from searchapp.web.rendering import prepare
 from searchapp.web.source_labels import label_sources
 from searchapp.web.translations.catalogues import Languages
@@ -90,7 +91,19 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
     # An id may begin with a slash or hold two; and a redirect would put the Host header into our answer.
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
-    for module in (pages, exports, resources, files, api, openapi, reindexing, discovery, llms_txt, health):
+    for module in (
+        pages,
+        exports,
+        reading_list,
+        resources,
+        files,
+        api,
+        openapi,
+        reindexing,
+        discovery,
+        llms_txt,
+        health,
+    ):
         app.register_blueprint(module.blueprint)
     failures.register(app)
     app.before_request(choose_language)

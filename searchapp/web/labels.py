@@ -132,6 +132,12 @@ def location_label(passage: HitPassage) -> str:
     return ""
 
 
+def spoken_place(passage: HitPassage) -> str:
+    """Return where a passage stands, unmarked and short, for those who hear it: its page, else its heading."""
+    heading = passage.place.heading
+    return location_label(passage) or (shortened(heading[-1], NAME) if heading else "") or _("in the text")
+
+
 def other_place(other: OtherPlace, resource_id: str) -> str:
     """Return where else a text of the resource with this id is: "page 12 (PDF)"; in another resource, "Its title, page 12 (PDF)"."""
     passage = other.passage

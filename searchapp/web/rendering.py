@@ -13,6 +13,7 @@ from searchapp.web.addresses import Addresses, web_address
 from searchapp.web.app_context import AppContext, app_context, engine
 from searchapp.web.code_lines import with_code
 from searchapp.web.reader_language import AddressIn, language_choices, page_links, public_links
+from searchapp.web.reading_list.items import item_of
 from searchapp.web.results_page import catalogue_entry, lacks_text, snippet_repeats_passage
 from searchapp.web.textpage import paragraphs
 from searchapp.web.translations.current import counted, language, marked_counted, marked_up, number_text
@@ -81,6 +82,7 @@ def prepare(app: Flask, joined: AppContext) -> None:
         document_facts=labels.document_facts,
         format_name=labels.format_name,
         heading_path=labels.heading_path,
+        item_of=item_of,
         other_place=labels.other_place,
         suggestion_counts=labels.suggestion_counts,
         search_tips=lambda: app_context().tips.of(engine(), language().tag),  # few pages have any
@@ -88,6 +90,7 @@ def prepare(app: Flask, joined: AppContext) -> None:
         date_and_time=labels.date_and_time,
         paragraphs=paragraphs,
         location_label=labels.location_label,
+        spoken_place=labels.spoken_place,
     )
     # Called some hundred times a page, and a filter costs a fraction of what a global does.
     environment.filters.update(

@@ -257,7 +257,7 @@ def named_in_architecture(package: str) -> set[str]:
     """The modules that stand below the headings of *package*; a heading of its own goes before its parent's."""
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     part = page.partition(f"\n# {package.partition('/')[0]}:")[2].partition("\n# ")[0]
-    begun = re.split(r"^## (?:(indexer|searchapp)(/[a-z/]+)?)?(.*)$", part, flags=re.MULTILINE)
+    begun = re.split(r"^## (?:(indexer|searchapp)(/[a-z_/]+)?)?(.*)$", part, flags=re.MULTILINE)
     found: set[str] = set()
     for root, below, text in zip(begun[1::4], begun[2::4], begun[4::4], strict=True):
         folder = (root or package.partition("/")[0]) + (below or "")
@@ -284,7 +284,7 @@ def test_the_architecture_page_names_the_places_of_whoosh() -> None:
 
 def test_the_architecture_page_has_a_heading_for_every_folder_and_for_no_other() -> None:
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^## ((?:indexer|searchapp)(?:/[a-z]+)*):", page, re.MULTILINE))
+    named = set(re.findall(r"^## ((?:indexer|searchapp)(?:/[a-z_]+)*):", page, re.MULTILINE))
     there = {str(path.parent.relative_to(ROOT)) for path in modules()}
 
     # The top of the indexer has headings for its subjects instead.

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from indexer.control_characters import clean_line
 from searchapp.engine.listing import ListedResource
+from searchapp.engine.results import Hit
 from searchapp.web.addresses import Addresses
 from searchapp.web.shortening import shortened
 
@@ -34,9 +35,10 @@ class Reference:
     language: str
     facets: Mapping[str, tuple[str, ...]]  # the others, by name
     format: str  # of its first document; "": it has none
+    notes: tuple[str, ...] = ()  # what a reader quotes of it
 
 
-def reference(resource: ListedResource, links: Addresses) -> Reference:
+def reference(resource: ListedResource | Hit, links: Addresses) -> Reference:
     """Return what exports say of *resource*, with addresses made by *links*."""
     return Reference(
         id=resource.id,
@@ -47,7 +49,7 @@ def reference(resource: ListedResource, links: Addresses) -> Reference:
         types=_values(resource.types),
         topics=_values(resource.topics),
         year=resource.year,
-        language=resource.language,
+        language=resource.language or "",
         facets={name: _values(values) for name, values in resource.facets.items()},
         format=resource.documents[0].format if resource.documents else "",
     )

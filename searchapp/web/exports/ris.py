@@ -6,6 +6,7 @@ from typing import Final
 from indexer.control_characters import clean_line
 from searchapp.web.exports.reference import Reference
 
+MEDIA_TYPE: Final = "application/x-research-info-systems"
 _LINE_END: Final = "\r\n"
 # What libraries call their types, in small letters; what else it is, its format tells.
 _KINDS: Final = {
@@ -50,6 +51,8 @@ def _lines(each: Reference, library: str) -> Iterator[tuple[str, str]]:
         yield "AB", each.summary
     for topic in each.topics:
         yield "KW", topic
+    for note in each.notes:
+        yield "N1", note
     if each.types:
         yield "M3", "; ".join(each.types)
     yield "LA", each.language

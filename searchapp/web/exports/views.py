@@ -22,6 +22,7 @@ from searchapp.web.exports.atom import MEDIA_TYPE as ATOM
 from searchapp.web.exports.atom import Feed, feed
 from searchapp.web.exports.links import FEED, MAX_RESULTS, export_address
 from searchapp.web.exports.reference import Reference, reference
+from searchapp.web.exports.ris import MEDIA_TYPE as RIS
 from searchapp.web.exports.ris import ris
 from searchapp.web.exports.table import table
 from searchapp.web.paging import page_count
@@ -35,7 +36,6 @@ blueprint = Blueprint("exports", __name__)
 
 FEED_ENTRIES: Final = 100  # on one page of a feed, which programs fetch again and again
 _LAST_PAGE: Final = MAX_RESULTS // FEED_ENTRIES
-RIS: Final = "application/x-research-info-systems"
 _NAME_SIZE: Final = 60  # characters of what was searched for in the name of a file
 _ANY_NAME: Final = "search"
 
