@@ -15,6 +15,8 @@ from searchapp.engine.request import SearchRequest
 
 # A minute old is fresh enough for a library; a day-old answer beats none while a new one is fetched.
 CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=86400"
+# A page is asked for again each time, and sent only if it changed: staff look at what they have just published.
+PAGE_CACHE_CONTROL: Final = "no-cache"
 
 # What a proxy that compresses an answer puts behind its tag, and does not take off when the tag comes back: Apache
 # "-gzip" and "-br", Caddy "-zstd", Jetty "--gzip", LiteSpeed ";gz". No tag of ours ends so. Where one is put behind
@@ -123,19 +125,21 @@ def client_has(tag: str) -> bool:
     return request.if_none_match.contains_weak(tag)
 
 
-def tagged(response: Response, tag: str) -> Response:
+def tagged(response: Response, tag: str, *, keep: str = CACHE_CONTROL) -> Response:
     """Return *response* with its validator and how long it may be kept."""
     response.set_etag(tag)
-    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers["Cache-Control"] = keep
     return response
 
 
-def tagged_by_content(body: bytes, content_type: str) -> Response:
+def tagged_by_content(body: bytes, content_type: str, *, keep: str = CACHE_CONTROL) -> Response:
     """Return an answer whose tag is the hash of its body; 304 if the client has it."""
     tag = hashlib.sha256(body).hexdigest()[:32]
-    return not_modified(tag) if client_has(tag) else tagged(Response(body, content_type=content_type), tag)
+    if client_has(tag):
+        return not_modified(tag, keep=keep)
+    return tagged(Response(body, content_type=content_type), tag, keep=keep)
 
 
-def not_modified(tag: str) -> Response:
+def not_modified(tag: str, *, keep: str = CACHE_CONTROL) -> Response:
     """Return the 304 that carries *tag*."""
-    return tagged(Response(status=304), tag)
+    return tagged(Response(status=304), tag, keep=keep)

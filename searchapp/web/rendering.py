@@ -1,7 +1,8 @@
 """A template's name and its values in, an HTML response out; the functions that templates use are set up here."""
 
 from functools import partial
-from typing import Any
+from http.client import OK
+from typing import Any, Final
 
 from flask import Flask, Response, render_template
 from markupsafe import Markup
@@ -12,11 +13,14 @@ from searchapp.web import labels, shortening
 from searchapp.web.addresses import Addresses, web_address
 from searchapp.web.app_context import AppContext, app_context, engine
 from searchapp.web.code_lines import with_code
+from searchapp.web.conditional import PAGE_CACHE_CONTROL, tagged_by_content
 from searchapp.web.reader_language import AddressIn, language_choices, page_links, public_links
 from searchapp.web.reading_list.items import item_of
 from searchapp.web.results_page import catalogue_entry, lacks_text, snippet_repeats_passage
 from searchapp.web.textpage import paragraphs
 from searchapp.web.translations.current import counted, language, marked_counted, marked_up, number_text
+
+CONTENT_TYPE: Final = "text/html; charset=utf-8"
 
 
 def page(
@@ -49,8 +53,12 @@ def page(
     )
     # Whatever a title, a build of older software or a query contains: half a surrogate pair must not make the whole page fail,
     # and no control character gets into it.
-    response = Response(clean_utf8(html), status_code, content_type="text/html; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
+    body = clean_utf8(html)
+    if status_code == OK:
+        response = tagged_by_content(body, CONTENT_TYPE, keep=PAGE_CACHE_CONTROL)
+    else:
+        response = Response(body, status_code, content_type=CONTENT_TYPE)
+        response.headers["Cache-Control"] = PAGE_CACHE_CONTROL
     response.headers["Content-Language"] = language().tag
     return response
 

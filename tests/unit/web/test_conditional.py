@@ -64,3 +64,26 @@ def test_head_has_the_headers_and_no_body(client: Any) -> None:
     assert response.status_code == 200
     assert response.data == b""
     assert response.headers["ETag"] == client.get("/api/v1/search?q=crisis").headers["ETag"]
+
+
+PAGES = ("/", "/search?q=crisis", "/help", "/facets/topic", "/resources/a?q=crisis", "/resources/a/text")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_known_page_is_not_sent_again(client: Any, path: str) -> None:
+    page = client.get(path)
+    assert page.headers["Cache-Control"] == "no-cache"
+
+    again = client.get(path, headers={"If-None-Match": page.headers["ETag"]})
+
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == page.headers["ETag"]
+    assert again.headers["Cache-Control"] == "no-cache"
+    assert again.headers["Content-Security-Policy"] == page.headers["Content-Security-Policy"]
+    in_spanish = path + ("&" if "?" in path else "?") + "lang=es"
+    assert client.get(in_spanish, headers={"If-None-Match": page.headers["ETag"]}).status_code == 200
+
+
+def test_what_is_not_found_is_never_an_old_answer(client: Any) -> None:
+    assert "ETag" not in client.get("/resources/none").headers
+    assert client.get("/resources/none", headers={"If-None-Match": "*"}).status_code == 404

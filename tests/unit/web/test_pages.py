@@ -231,7 +231,7 @@ def test_an_unknown_page_offers_a_way_back(library: Any, path: str) -> None:
     assert page.select_one("#search-form") is not None
 
 
-def test_no_page_has_a_script_or_a_style_within_and_its_one_script_is_a_module(library: Any) -> None:
+def test_no_page_has_a_script_or_a_style_within_and_its_scripts_are_modules(library: Any) -> None:
     for path in (
         "/",
         "/search?q=crisis",

@@ -1,4 +1,4 @@
-"""The one script of the pages: how it is served, how small it is, and what the box tells it."""
+"""The scripts of the pages: how they are served, how small they are, and what the search box tells the one of suggestions."""
 
 import gzip
 import re
@@ -34,13 +34,26 @@ def test_no_script_makes_html_of_what_it_is_sent(path):
     )
 
 
-def test_it_is_served_as_a_script_and_kept_for_a_year(library):
-    address = soup(library.get("/")).select_one("script")["src"]
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_it_is_served_as_a_script_and_kept_for_a_year(library, path):
+    page = soup(library.get("/search"))
+    (address,) = (each["src"] for each in page.select("script") if path.name in each["src"])
     answer = library.get(address)
 
     assert answer.content_type == "text/javascript; charset=utf-8"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_the_first_page_is_small_with_everything_that_it_loads(library):
+    sent = library.get("/")
+    page, style = soup(sent), library.get("/static/site.css").data
+    files = [link["href"] for link in page.select("link[rel~=stylesheet], link[rel~=icon]")]
+    files += [script["src"] for script in page.select("script")]
+    files += [f"/static/{name}" for name in re.findall(r'url\("([^"]+)"\)', style.decode())]
+
+    # Nothing compresses it here; a proxy that does sends a third.
+    assert len(sent.data) + sum(len(library.get(address).data) for address in files) < 60_000
 
 
 def test_the_policy_lets_scripts_of_ours_run_and_ask_us_alone():
