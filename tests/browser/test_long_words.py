@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.long_words import LETTERS, OWNERS, SETTING, TOPICS, TYPES, VARIABLE, WORDS, make_library
 from tests.processes import completed
+from tests.sampling import sampled
 from tests.serving import serving
 
 WIDTHS = (320, 768, 1280)
@@ -80,7 +81,7 @@ def tab(browser: Browser, library: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ALL_PAGES)
+@pytest.mark.parametrize("name", sampled(ALL_PAGES, 5))
 def test_no_page_scrolls_sideways(tab: Page, addresses: dict[str, str], name: str) -> None:
     tab.set_viewport_size({"width": 320, "height": 640})
     tab.goto(addresses[name])

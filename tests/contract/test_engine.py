@@ -11,6 +11,7 @@ from tests.contract.engine_contract import EngineContract
 from tests.twin.engine import TwinEngine
 
 
+@pytest.mark.slow  # the live engine asks it
 class TestEngine(EngineContract):
     pass
 
@@ -36,6 +37,7 @@ class TestLiveEngine(EngineContract):
         return engine
 
 
+@pytest.mark.slow  # the live engine asks it
 class TestPinnedEngine(EngineContract):
     @pytest.fixture
     def engine_for(self, build_for, tmp_path):

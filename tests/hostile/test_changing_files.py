@@ -3,6 +3,8 @@
 import os
 from threading import Event, Thread
 
+import pytest
+
 from tests.hostile.a_shelf import Shelf
 from tests.processes import PATIENCE
 
@@ -37,6 +39,7 @@ def test_a_file_that_changes_while_it_is_read_is_kept_only_when_it_stands_still(
     assert shelf.found("wombat") == ["Growing"]
 
 
+@pytest.mark.slow  # the test above reads one that changes
 def test_a_file_that_is_replaced_while_it_is_read_keeps_its_last_text(shelf: Shelf) -> None:
     path = shelf.put("busy.md", WORDS)
     shelf.index()

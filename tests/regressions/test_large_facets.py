@@ -108,6 +108,7 @@ def test_all_values_of_a_facet_are_on_its_page_and_lead_back_to_the_search(clien
     assert link_to(page, "Back to the results") == "/search?q=crisis&type=Type+1&type=Type+3"
 
 
+@pytest.mark.slow  # every page of a large facet
 def test_every_value_of_the_library_is_on_some_page(client: Any) -> None:
     for name, total in (("topic", 3002), ("type", 1000), ("year", 600)):
         address: str | None = f"/facets/{name}"
@@ -183,6 +184,7 @@ def test_what_is_no_facet_is_not_found(client: Any) -> None:
         assert client.get(path).status_code == 404
 
 
+@pytest.mark.slow  # megabytes of names
 def test_one_resource_of_very_many_topics_and_long_names_is_a_card_like_others(
     client_for: Callable[..., Any], resource: Callable[..., Any]
 ) -> None:

@@ -110,6 +110,7 @@ def test_a_page_whose_new_address_fails_at_first_keeps_its_id(web: WebServer, si
     assert site.one("b").url == f"{web.root}/new"
 
 
+@pytest.mark.slow  # a crawl of very many addresses
 def test_more_redirects_to_logins_than_a_path_may_have_variants_remove_nothing(
     web: WebServer, site: WebLibrary
 ) -> None:

@@ -131,10 +131,14 @@ def test_a_line_that_is_too_long_is_skipped_without_being_held(tmp_path: Path, e
 @pytest.mark.parametrize(
     "line",
     [
-        lambda: b'{"id": "x", "text": "' + b"words " * 200_000 + b'"}',
-        lambda: b'{"id": "x", "extra": [' + b"[]," * (MAX_LINE // 3 - 10) + b"0]}",
+        pytest.param(lambda: b'{"id": "x", "text": "' + b"words " * 200_000 + b'"}', marks=pytest.mark.slow),
+        pytest.param(
+            lambda: b'{"id": "x", "extra": [' + b"[]," * (MAX_LINE // 3 - 10) + b"0]}", marks=pytest.mark.slow
+        ),
         lambda: b"{" + b",".join(b'"%d":1' % number for number in range(MAX_LINE // 12)) + b"}",
-        lambda: b'{"id": "x", "passages": [' + b'"a b",' * 150_000 + b'"c"]}',
+        pytest.param(
+            lambda: b'{"id": "x", "passages": [' + b'"a b",' * 150_000 + b'"c"]}', marks=pytest.mark.slow
+        ),
     ],
     ids=["text", "lists", "keys", "passages"],
 )

@@ -23,6 +23,7 @@ from indexer.resource import Document
 from searchapp.app import create_app
 from searchapp.cli import group
 from searchapp.engine import open_engine
+from tests.sampling import sampled
 from tests.unit.a_site import Site
 from tests.unit.web.serving import Served, served, server_config
 
@@ -101,7 +102,7 @@ SETTINGS = {
 }
 
 
-@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("settings", sampled(SETTINGS, 3))
 def test_every_link_leads_somewhere_behind_a_proxy_that_strips_and_behind_one_that_keeps(
     library: Path, settings: str
 ) -> None:
@@ -167,7 +168,7 @@ def test_health_is_told_with_the_prefix_and_without(library: Path) -> None:
         ("/search", "strips", True),
         pytest.param("/search", "either", True, marks=pytest.mark.slow),
         pytest.param("/search", "keeps", False, marks=pytest.mark.slow),
-        ("/resources/all", "keeps", False),
+        pytest.param("/resources/all", "keeps", False, marks=pytest.mark.slow),
         pytest.param("/resources/all", "strips", True, marks=pytest.mark.slow),
         ("/tools/our-library", "either", True),
         pytest.param("/tools/our-library", "either", False, marks=pytest.mark.slow),

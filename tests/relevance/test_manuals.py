@@ -19,6 +19,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> SearchEngine:
         pytest.skip(str(error))
 
 
+@pytest.mark.slow  # it indexes three manuals
 # What was measured (benchmarks/runs/2026-11-27/manuals.json), less one question.
 @pytest.mark.parametrize(
     ("folder", "first", "among_three", "passage"),

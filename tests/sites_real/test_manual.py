@@ -64,6 +64,7 @@ def _key(path: str) -> str:
     return path.removesuffix("index.html")
 
 
+@pytest.mark.slow  # a manual of two hundred pages is crawled
 def test_every_page_that_a_link_leads_to_is_a_resource(crawled: tuple[WebServer, WebLibrary, Path]) -> None:
     _, site, _ = crawled
     wanted = reachable()
@@ -74,6 +75,7 @@ def test_every_page_that_a_link_leads_to_is_a_resource(crawled: tuple[WebServer,
     assert {_key(path) for path in wanted} - found == set()
 
 
+@pytest.mark.slow  # a manual of two hundred pages is crawled
 def test_words_and_headings_are_right(crawled: tuple[WebServer, WebLibrary, Path]) -> None:
     _, site, _ = crawled
     resources = {_key(path): one for path, one in _by_path(site).items()}
@@ -99,6 +101,7 @@ def test_words_and_headings_are_right(crawled: tuple[WebServer, WebLibrary, Path
     assert poor == []
 
 
+@pytest.mark.slow  # a manual of two hundred pages is crawled
 def test_an_unchanged_manual_is_asked_for_conditionally_and_read_no_more(
     crawled: tuple[WebServer, WebLibrary, Path],
 ) -> None:
@@ -116,6 +119,7 @@ def test_an_unchanged_manual_is_asked_for_conditionally_and_read_no_more(
     assert [request.path for request in asked if (MANUAL / request.path.lstrip("/")).is_file()] == []
 
 
+@pytest.mark.slow  # a manual of two hundred pages is crawled
 def test_every_page_that_changes_is_found_again(crawled: tuple[WebServer, WebLibrary, Path]) -> None:
     _, site, copy = crawled
     paths = sorted(path for path, file in reachable().items() if not file.is_symlink())

@@ -32,11 +32,11 @@ def grown(site: Site) -> None:
 @pytest.mark.parametrize(
     "size",
     [
-        0,
+        pytest.param(0, marks=pytest.mark.slow),
         pytest.param(4_096, marks=pytest.mark.slow),
         60_000,
         pytest.param(120_000, marks=pytest.mark.slow),
-        200_000,
+        pytest.param(200_000, marks=pytest.mark.slow),
     ],
 )
 def test_files_that_may_not_grow(tmp_path: Path, size: int) -> None:
@@ -110,7 +110,12 @@ def test_a_disk_that_is_full_to_any_degree(small_disk: Path, kilobytes: tuple[in
 
 
 @pytest.mark.parametrize(
-    "closed", ["var/builds", pytest.param("var", marks=pytest.mark.slow), "var/library.db"]
+    "closed",
+    [
+        "var/builds",
+        pytest.param("var", marks=pytest.mark.slow),
+        pytest.param("var/library.db", marks=pytest.mark.slow),
+    ],
 )
 def test_a_place_that_may_not_be_written(tmp_path: Path, closed: str) -> None:
     site = Site(tmp_path)

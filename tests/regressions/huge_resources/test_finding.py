@@ -26,10 +26,11 @@ from tests.regressions.huge_resources.guides import (
     read_on,
     soup,
 )
+from tests.sampling import sampled
 from tests.unit.codec.segment.damaging import sound_of
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("kind", sampled(TEXTS, 4))
 def test_what_matches_is_listed_run_after_run(client_for: Callable[..., FlaskClient], kind: str) -> None:
     client = client_for(guide(file(0, *passages(TEXTS[kind], 450))))
 

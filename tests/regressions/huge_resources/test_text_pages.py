@@ -27,10 +27,7 @@ from tests.regressions.huge_resources.guides import (
 
 @pytest.mark.parametrize(
     "kind",
-    [
-        pytest.param(kind, marks=[pytest.mark.slow] if kind in {"lines", "ideographs"} else [])
-        for kind in TEXTS
-    ],
+    [pytest.param(kind, marks=[pytest.mark.slow] if kind != "plain" else []) for kind in TEXTS],
 )
 def test_a_long_text_is_read_in_parts_that_hold_every_passage_once(
     client_for: Callable[..., FlaskClient], kind: str

@@ -18,6 +18,7 @@ from indexer.analysis import (
     plain_term,
     span_of,
 )
+from tests.sampling import sampled
 from tests.unit.properties import steadily
 
 # Letters with and without accents, signs that join or part words, and signs that nobody sees.
@@ -141,7 +142,7 @@ def test_odd_texts_are_texts(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "1", "a.", "a.b.", "A. ", "a-", "1-", "1.", "1,", "'", "a'", "aB", ",000", "1,000", "a\u0301", "\u00ad", "-" , "é", "U.S", "Ab.C", "ab.c.", "Ph. D. ", "\x00", "\ud800"],
+    sampled(["a", "1", "a.", "a.b.", "A. ", "a-", "1-", "1.", "1,", "'", "a'", "aB", ",000", "1,000", "a\u0301", "\u00ad", "-" , "é", "U.S", "Ab.C", "ab.c.", "Ph. D. ", "\x00", "\ud800"], 4),
 )  # fmt: skip
 @pytest.mark.parametrize(
     "end", ["", ",00", *(pytest.param(end, marks=pytest.mark.slow) for end in "a\u0301")]

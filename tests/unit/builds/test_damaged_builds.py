@@ -14,6 +14,7 @@ from indexer.codec.segment.layout import STANDARD_LAYOUT
 from indexer.config import load_config
 from indexer.errors import BuildError
 from searchapp.engine import SearchEngine, SearchRequest, open_engine
+from tests.sampling import sampled
 from tests.unit.codec.segment.damaging import Sound, dozen, sound_of
 
 FIX = r"; run: fieldguide index --full$"
@@ -113,7 +114,7 @@ def test_a_table_of_contents_that_is_gone_is_an_error(live):
 # Segments
 
 
-@pytest.mark.parametrize("name", STANDARD_LAYOUT.sections)
+@pytest.mark.parametrize("name", sampled(STANDARD_LAYOUT.sections, 8))
 def test_a_damaged_section_is_refused_by_verify_and_the_engine_answers_or_says_so(live, name):
     build, engine = live
     path = segment_of(build)

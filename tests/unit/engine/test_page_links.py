@@ -121,6 +121,7 @@ def assert_landing(answers, pages, least):
     assert not mislabelled
 
 
+@pytest.mark.slow  # it asks a thousand queries
 def test_links_from_results_land_on_the_page_that_holds_the_words(made, answers):
     _, pages, _ = made
 
@@ -155,6 +156,7 @@ def test_a_rare_word_leads_to_its_own_page_alone(made):
             ]
 
 
+@pytest.mark.slow  # it needs the answers to all of these
 def test_the_passages_of_a_hit_are_up_to_three_and_never_the_same(answers):
     for hit in itertools.chain.from_iterable(answers):
         assert len(hit.passages) <= 3

@@ -164,6 +164,7 @@ def test_a_table_that_knows_too_much_is_begun_anew_and_the_files_are_the_same(tm
     assert found == wanted
 
 
+@pytest.mark.slow  # it writes an index three times
 def test_an_index_written_in_less_memory_is_the_same(tmp_path):
     texts = [" ".join(f"word{number * other % 997}" for other in range(3000)) for number in range(90)]
     segments = []

@@ -158,6 +158,7 @@ def peak(folder: Path, resources: int) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.slow  # large segments
 def test_a_merge_of_more_takes_no_more_memory(tmp_path: Path) -> None:
     peak(tmp_path / "warm", 100)  # what is imported and remembered once
 

@@ -222,6 +222,7 @@ def test_a_batch_set_aside_makes_the_same_index(tmp_path, size):
     assert not len(deleted)
 
 
+@pytest.mark.slow  # hundreds of commits
 def test_many_small_commits_leave_few_segments(index):
     for number in range(120):
         commit(
