@@ -74,10 +74,11 @@ def test_a_file_that_takes_too_long_gives_one_line_and_costs_nobody_else(
             b"<p>word " * 1_300_000,
             "it has 10 MB of HTML (the limit is 10 MB); divide it into several pages",
         ),
-        (
+        pytest.param(
             "a.txt",
             b"words " * 7_000_000,
             "it has 42 MB of text (the limit is 40 MB); divide it into several files",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             "b.txt",
@@ -99,6 +100,7 @@ def test_a_file_too_large_for_its_reader_gives_one_line(
     assert shelf.lost() == set()
 
 
+@pytest.mark.slow  # ten thousand files
 def test_thousands_of_tiny_files_are_all_found(shelf: Shelf) -> None:
     for number in range(1_500):  # of two children
         shelf.put(f"{number % 100}/{number}.txt", f"tiny t{number}")

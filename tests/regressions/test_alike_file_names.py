@@ -52,6 +52,7 @@ def test_alike_names_have_ids_of_their_own(site: Site, names: list[str], expecte
     assert ids(site) == found
 
 
+@pytest.mark.slow  # many runs
 def test_an_id_stays_whatever_comes_and_goes_beside_it(site: Site) -> None:
     site.file("C#.md", "Sharp.")
     assert ids(site) == {"C#.md": "c-md"}

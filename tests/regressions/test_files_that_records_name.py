@@ -93,6 +93,7 @@ def test_an_export_has_the_same_files(tmp_path: Path) -> None:
     assert site.live_ids() == ["a", "b"]
 
 
+@pytest.mark.slow  # several runs
 def test_a_file_that_cannot_be_looked_at_for_now_keeps_its_last_good_text(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf.put("closed/guide.md", "A wombat behind a door.")

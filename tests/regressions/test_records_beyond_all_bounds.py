@@ -110,7 +110,7 @@ def test_what_is_odd_but_within_the_bounds_is_indexed_and_shown(
     assert facts.items() <= not_none(answer.json).items()
 
 
-@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+@pytest.mark.parametrize("ending", ["jsonl", pytest.param("csv", marks=pytest.mark.slow)])
 def test_a_line_that_is_too_long_is_skipped_without_being_held(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"export.{ending}"
     with path.open("wb") as file:

@@ -105,6 +105,7 @@ def test_files_that_swap_names_have_changed(site: Site) -> None:
     assert counts(ran.json()) == {"changed": 2}
 
 
+@pytest.mark.slow  # several runs
 def test_what_was_renamed_before_it_was_published_is_compared_with_what_it_was(site: Site) -> None:
     long = "".join(f"## Part {number}\n\n{'word ' * 120}\n\n" for number in range(150))
     site.file("git/long.md", f"# Long\n\n{long}")

@@ -17,6 +17,7 @@ from searchapp.cli import main
 from searchapp.engine.request import MAX_NAME, MAX_VALUES
 from tests.making import make_resource
 from tests.parsed_pages import only
+from tests.sampling import sampled
 from tests.unit.a_site import Site
 
 PAGES = ["/search", "/topics/topic-7", "/facets/topic", "/facets/year", "/resources/r1", "/resources/r1/text"]
@@ -61,7 +62,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", sampled(PAGES, 3))
 def test_no_page_grows_with_what_is_chosen(client: Any, path: str) -> None:
     for name, pairs in HOSTILE.items():
         response = client.get(f"{path}?{urlencode(pairs)}")
@@ -187,6 +188,7 @@ def test_the_command_line_has_the_same_bounds(tmp_path: Any, capsys: pytest.Capt
     assert json.loads(out)["query"]["topics"] == ["T1"]
 
 
+@pytest.mark.slow  # pages of megabytes
 def test_a_resource_of_many_documents_carries_a_long_text_in_none_of_its_links(
     client_for: Callable[..., Any], resource: Callable[..., Any]
 ) -> None:

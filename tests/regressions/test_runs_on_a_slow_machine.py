@@ -5,6 +5,8 @@ Reported: a test that compared all of stderr with nothing failed on a machine th
 
 from pathlib import Path
 
+import pytest
+
 from tests.hostile.a_shelf import Shelf
 from tests.processes import completed, fieldguide
 from tests.progress_lines import without_progress
@@ -24,6 +26,7 @@ def test_how_far_a_run_is_is_no_trouble(tmp_path: Path) -> None:
     assert ran.lines == ["shelf/empty.txt: it is empty; restore its content, or remove it"]
 
 
+@pytest.mark.slow  # a slow run
 def test_every_line_of_progress_is_known_as_such(tmp_path: Path) -> None:
     site = Site(tmp_path, ("sample", "export"))
     site.file("guide.md", "# A guide\n\nWords of a guide.")

@@ -79,7 +79,7 @@ def test_a_server_in_the_background_goes_on_after_ctrl_c_and_the_end_of_the_term
     assert server.returncode == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=pytest.mark.slow), signal.SIGTERM])
 def test_a_server_in_front_ends_when_told(site: Site, number: signal.Signals) -> None:
     with serving(lambda port: fieldguide(site.config, "serve", "--port", str(port))) as (server, _):
         os.killpg(server.pid, number)

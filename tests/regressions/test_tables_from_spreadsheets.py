@@ -152,6 +152,7 @@ def test_a_row_that_cannot_be_read_costs_itself_alone(
     assert [line.partition(":")[0] for line in said] == [f"table line {number}" for number in lines]
 
 
+@pytest.mark.slow  # very many rows
 def test_a_quote_that_is_never_closed_may_stand_before_more_rows_than_a_row_may_hold(table: Path) -> None:
     count = 100_000
     with table.open("w", encoding="utf-8") as file:

@@ -65,6 +65,7 @@ def test_a_deleted_file_is_said_to_be_gone_by_its_path_as_by_its_id(site: Site) 
         assert verdict(site, subject) == f"its source no longer contains it; it is still in {before}"
 
 
+@pytest.mark.slow  # several runs
 def test_a_name_that_is_taken_again_means_what_has_it(site: Site) -> None:
     (site.corpus / "git/3.md").rename(site.corpus / "three.md")
     site.run("index")

@@ -165,12 +165,12 @@ def test_health_is_told_with_the_prefix_and_without(library: Path) -> None:
 @pytest.mark.parametrize(
     ("prefix", "proxy", "strips"),
     [
-        ("/search", "strips", True),
+        pytest.param("/search", "strips", True, marks=pytest.mark.slow),
         pytest.param("/search", "either", True, marks=pytest.mark.slow),
         pytest.param("/search", "keeps", False, marks=pytest.mark.slow),
         pytest.param("/resources/all", "keeps", False, marks=pytest.mark.slow),
         pytest.param("/resources/all", "strips", True, marks=pytest.mark.slow),
-        ("/tools/our-library", "either", True),
+        pytest.param("/tools/our-library", "either", True, marks=pytest.mark.slow),
         pytest.param("/tools/our-library", "either", False, marks=pytest.mark.slow),
         ("/b%C3%BCcher", "either", False),
     ],

@@ -6,6 +6,8 @@ hostile text was kept beside the words that people ask for.
 
 from collections.abc import Iterable
 
+import pytest
+
 from indexer.analysis import ENGLISH, fold, form_of
 from indexer.analysis.folding import CACHED_WORDS, MAX_PART, cached
 
@@ -66,6 +68,7 @@ def keys(word: str) -> tuple[object, ...]:
     return fold(word), form_of(word), ENGLISH.term_of(word), list(ENGLISH.words(word))
 
 
+@pytest.mark.slow  # very many words
 def test_words_have_the_same_keys_when_they_return_after_noise():
     before = {word: keys(word) for word in ("officers", "De-escalation", "Ph.D.")}
     for other in noise(3 * CACHED_WORDS):

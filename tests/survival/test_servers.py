@@ -36,6 +36,7 @@ def answer(address: str, path: str) -> Any:
         return json.load(response)
 
 
+@pytest.mark.slow  # a second server
 def test_it_answers_on_without_any_build_on_disk_and_follows_the_next(site: Site, address: str) -> None:
     live = site.builds.live_id()
     assert answer(address, "search?q=words")["total"] == 40

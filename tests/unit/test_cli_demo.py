@@ -91,6 +91,7 @@ def test_the_sample_library_is_served_until_ctrl_c(start: Start, port: int, temp
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.slow  # a second start of the whole service
 def test_a_supervisor_stops_it_just_as_well(start: Start, temporary: Path) -> None:
     process = start()
     address(process)

@@ -43,6 +43,7 @@ def test_a_long_text_is_read_in_parts_that_hold_every_passage_once(
     assert all(page.select_one(".document-title") and page.select_one("main h3, main h4") for page in pages)
 
 
+@pytest.mark.slow  # a text of megabytes
 def test_of_very_many_marks_a_part_has_the_first_and_its_parts_keep_the_query(
     client_for: Callable[..., FlaskClient],
 ) -> None:

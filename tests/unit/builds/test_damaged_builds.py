@@ -135,6 +135,7 @@ def damaged_sections(sound: Sound, name: str) -> Iterator[bytes]:
             yield sound.content[:begin] + filling * (end - begin) + sound.content[end:]
 
 
+@pytest.mark.slow  # very many places
 def test_flipped_bits_anywhere_are_refused_by_verify_and_the_engine_answers_or_says_so(live):
     build, engine = live
     path = segment_of(build)

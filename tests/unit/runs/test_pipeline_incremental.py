@@ -38,6 +38,7 @@ def test_only_what_changed_is_written(site: Site) -> None:
     assert site.run("verify").code == 0
 
 
+@pytest.mark.slow  # several runs
 def test_a_full_run_shares_nothing(site: Site) -> None:
     site.records(*numbered(3000))
     site.run("index")

@@ -95,6 +95,7 @@ def test_a_run_that_finds_no_change_publishes_nothing(site: Site) -> None:
     assert site.builds.live_id() == live
 
 
+@pytest.mark.slow  # several runs
 def test_a_file_that_is_renamed_back_is_at_its_own_address(site: Site) -> None:
     move(site, "guides/vans.md", "b.md")
     index(site)
@@ -105,6 +106,7 @@ def test_a_file_that_is_renamed_back_is_at_its_own_address(site: Site) -> None:
     assert led_to(site, "/resources/b-md") == "/resources/guides-vans-md"
 
 
+@pytest.mark.slow  # several runs
 def test_a_file_that_is_renamed_and_edited_is_another(site: Site) -> None:
     move(site, "guides/vans.md", "b.md")
     write(site, "b.md", "# Vans\n\nHow vans are parked.")
@@ -133,6 +135,7 @@ def test_an_address_belongs_to_the_file_that_is_there(site: Site) -> None:
     assert client(site).get("/api/v1/resources/a-md").json["title"] == "New"
 
 
+@pytest.mark.slow  # several runs
 def test_the_original_of_a_copy_keeps_its_address(site: Site) -> None:
     write(site, "copy.md", (site.corpus / "guides/vans.md").read_text())
     index(site)
@@ -170,6 +173,7 @@ def test_the_file_of_a_record_leads_on_and_its_resource_keeps_its_id(site: Site)
     assert led_to(site, "/files/sample/guides/bikes.html") == file_at("bikes.html")
 
 
+@pytest.mark.slow  # several runs
 def test_what_is_gone_leads_nowhere(site: Site) -> None:
     move(site, "guides/vans.md", "b.md")
     index(site)

@@ -112,6 +112,7 @@ def test_an_index_written_by_two_processes_is_the_same(tmp_path):
     assert all(segments[0].raw(name) == segments[1].raw(name) for name in STANDARD_LAYOUT.sections)
 
 
+@pytest.mark.slow  # it writes an index twice
 def test_more_runs_than_are_merged_at_once_make_the_same_index(tmp_path):
     contents = [
         indexed_resource(make_resource(f"r{number}", text=f"word{number % 7} and")) for number in range(40)

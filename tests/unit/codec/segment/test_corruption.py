@@ -57,6 +57,7 @@ def test_a_flipped_bit_in_any_section_is_named_with_its_section(sound, opened, n
         assert "run: fieldguide index --full" in str(found)
 
 
+@pytest.mark.slow  # each bit
 def test_no_bit_of_the_file_can_be_flipped_unseen(sound, opened):
     chance = random.Random(1)  # noqa: S311  # not for secrets
     unseen = []

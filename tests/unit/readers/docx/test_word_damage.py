@@ -130,6 +130,7 @@ def test_pictures_may_be_larger_than_the_limit(document: Document) -> None:
     assert read_docx(out.getvalue(), "x.docx").format == "docx"
 
 
+@pytest.mark.slow  # a process for each kind of damage
 def test_the_guarded_reader_reads_and_refuses_alike(
     guarded: Callable[[Path], ReadResult], document: Document, tmp_path: Path
 ) -> None:

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from indexer.config import ReadingConfig
 from indexer.errors import ReadError
 from indexer.readers.outcome import ReadResult
@@ -145,6 +147,7 @@ text.read_text = slowly
 """
 
 
+@pytest.mark.slow  # seconds of processor time
 def test_processor_time_is_counted_for_each_file_anew(text_file: Path) -> None:
     limits = ReadingConfig(cpu_seconds=1, wall_seconds=900)  # together they take 1.5 s
     command = [SLOW_READER + part if "import main" in part else part for part in child_command(limits)]
@@ -154,6 +157,7 @@ def test_processor_time_is_counted_for_each_file_anew(text_file: Path) -> None:
             assert reader.read(text_file, "text", "a.txt").passages
 
 
+@pytest.mark.slow  # a second child that reaches a limit
 def test_a_deflate_bomb_does_not_stop_the_next_file(
     reader: GuardedReader, tmp_path: Path, text_file: Path
 ) -> None:

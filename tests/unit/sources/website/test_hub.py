@@ -83,6 +83,7 @@ def test_troubles_are_told_and_become_no_resources(hub: tuple[Hub, WebLibrary]) 
     assert f"more than {MAX_DATES} pages of one calendar" in said
 
 
+@pytest.mark.slow  # a second crawl of a whole site
 def test_the_hub_changes_and_so_does_the_library(hub: tuple[Hub, WebLibrary]) -> None:
     made, site = hub
     pages = made.web.pages

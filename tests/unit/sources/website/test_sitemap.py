@@ -79,6 +79,7 @@ def test_a_mistake_in_one_address_costs_no_other() -> None:
     assert "https://example.org/b" in found.pages
 
 
+@pytest.mark.slow  # a sitemap of 50,000 addresses
 def test_more_than_a_sitemap_may_hold_is_left_out() -> None:
     data = urlset(*(url(str(number)) for number in range(MAX_ENTRIES + 9)))
 

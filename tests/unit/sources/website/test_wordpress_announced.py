@@ -8,6 +8,7 @@ import pytest
 
 from indexer.config import load_config
 from indexer.sources.registry import open_source
+from tests.sampling import sampled
 from tests.unit.sources.website.site import NoReader, WebLibrary, no_report, page, text
 from tests.unit.sources.website.web_server import Reply, WebServer, html, redirect, serving_pages
 from tests.unit.sources.website.wordpress_site import JSON, WordPressSite
@@ -129,7 +130,7 @@ REFUSALS: Mapping[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("why", REFUSALS)
+@pytest.mark.parametrize("why", sampled(REFUSALS, 4))
 def test_one_that_refuses_leaves_the_pages_to_html(
     web: WebServer, site: WebLibrary, announced: WordPressSite, why: str
 ) -> None:
