@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test slow fix eval bench lock words
+.PHONY: help setup serve test slow costs fix eval bench lock words
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,15 +28,19 @@ serve: setup ## index corpus/ if needed and serve the search page
 	@$(BIN)/fieldguide index; status=$$?; [ $$status -eq 0 ] || [ $$status -eq 3 ] || exit $$status
 	@$(BIN)/fieldguide serve
 
+# Three processes, because many tests wait for one that they started: two of them leave a quarter of two cores unused.
 test: setup ## every check: style, types (of tests too), tests (uses a browser if one is found)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -n 2 -rs
+	$(BIN)/pytest -q -n 3 -rs
 
 # Different examples each time; a failure shows how to reproduce it. With CI set, the same ones each time.
 slow: setup ## the property tests on many more examples, and the long tests (docs/testing.md)
 	$(BIN)/pytest -q -n 2 -m "hypothesis or slow" --hypothesis-profile=slow
+
+costs: setup ## the tests of make test, with the processor time of each folder
+	$(BIN)/pytest -q -n 3 -p tests.costs
 
 fix: setup ## fix style
 	$(BIN)/ruff check --fix .

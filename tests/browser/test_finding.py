@@ -3,6 +3,7 @@
 import io
 
 import pypdfium2
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.not_none import not_none
@@ -10,6 +11,7 @@ from tests.not_none import not_none
 GUIDE = "/resources/sample-mobile-crisis-teams?q=crisis+team"
 
 
+@pytest.mark.slow  # it opens every link of a list
 def test_each_link_of_the_list_opens_the_page_that_holds_the_marked_words(page: Page, base: str) -> None:
     page.goto(base + GUIDE)
     entries = page.locator(".body .passages > li")

@@ -95,7 +95,7 @@ def test_no_page_scrolls_sideways(tab: Page, addresses: dict[str, str], name: st
     assert beyond == dict.fromkeys(WIDTHS, 0)
 
 
-@pytest.mark.parametrize("name", ["all resources", "results", "filters", "a notice"])
+@pytest.mark.parametrize("name", sampled(["all resources", "results", "filters", "a notice"], 4))
 def test_the_first_title_begins_in_the_first_screen(tab: Page, addresses: dict[str, str], name: str) -> None:
     tab.set_viewport_size({"width": 320, "height": 640})
     tab.goto(addresses[name])

@@ -150,7 +150,7 @@ def test_what_is_clicked_is_large_enough(browser: Browser, base: str, tab: Page,
     assert small == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", sampled(WIDTHS, 3))
 def test_the_filters_stand_behind_the_results_in_the_source_and_on_the_screen(
     base: str, tab: Page, width: int
 ) -> None:

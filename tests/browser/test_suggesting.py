@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.suggestion_list import ASKED, box, chosen, options, query, suggested_for, texts, typed
+from tests.sampling import sampled
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_enter_searches_for_what_was_typed_unless_an_option_is_chosen(page: Page
     assert query(page) == "crisis"
 
 
-@pytest.mark.parametrize("key", ["Home", "End", "ArrowLeft", "ArrowRight"])
+@pytest.mark.parametrize("key", sampled(["Home", "End", "ArrowLeft", "ArrowRight"], 4))
 def test_keys_that_move_within_the_text_choose_nothing(page: Page, key: str) -> None:
     typed(page, "crisis")
     page.keyboard.press("ArrowDown")
@@ -87,6 +88,7 @@ def test_escape_closes_and_then_empties(page: Page) -> None:
     expect(box(page)).to_have_value("")
 
 
+@pytest.mark.slow  # another journey with the same list
 def test_an_arrow_opens_again_what_was_closed(page: Page) -> None:
     found = typed(page, "crisis")
     page.keyboard.press("Escape")
@@ -98,6 +100,7 @@ def test_an_arrow_opens_again_what_was_closed(page: Page) -> None:
     assert chosen(page) is None
 
 
+@pytest.mark.slow  # another journey with the same list
 def test_tab_and_a_click_elsewhere_close_and_take_nothing(page: Page) -> None:
     typed(page, "crisis")
     page.keyboard.press("ArrowDown")
@@ -117,6 +120,7 @@ def test_a_click_takes_a_suggestion(page: Page) -> None:
     assert query(page) == found[-1]
 
 
+@pytest.mark.slow  # another journey with the same list
 def test_filters_stay_when_a_suggestion_is_taken(page: Page) -> None:
     page.goto("/search?topic=Use+of+Force&sort=newest")
     typed(page, "force")
@@ -184,6 +188,7 @@ def test_a_late_answer_to_an_earlier_text_is_dropped(page: Page) -> None:
     assert texts(page) == found
 
 
+@pytest.mark.slow  # another journey with the same list
 def test_an_answer_that_comes_after_the_box_was_left_opens_nothing(page: Page) -> None:
     held: list[Route] = []
 
@@ -205,7 +210,7 @@ def test_an_answer_that_comes_after_the_box_was_left_opens_nothing(page: Page) -
     expect(options(page).first).to_be_visible()
 
 
-@pytest.mark.parametrize("answer", ["none", "error", "nonsense"])
+@pytest.mark.parametrize("answer", sampled(["none", "error", "nonsense"], 3))
 def test_without_an_answer_the_box_is_a_plain_one(page: Page, answer: str) -> None:
     ways: dict[str, Callable[[Route], None]] = {
         "none": lambda route: route.abort("connectionrefused"),

@@ -43,7 +43,6 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     return shelf
 
 
-@pytest.mark.slow  # front matter that is expensive to read
 def test_the_text_below_hostile_front_matter_is_found(shelf: Shelf) -> None:
     ran = shelf.index()
 

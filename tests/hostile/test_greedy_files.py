@@ -100,7 +100,7 @@ def test_a_file_too_large_for_its_reader_gives_one_line(
     assert shelf.lost() == set()
 
 
-@pytest.mark.slow  # ten thousand files
+@pytest.mark.slow  # 1,500 files
 def test_thousands_of_tiny_files_are_all_found(shelf: Shelf) -> None:
     for number in range(1_500):  # of two children
         shelf.put(f"{number % 100}/{number}.txt", f"tiny t{number}")

@@ -18,6 +18,7 @@ from indexer.errors import BuildError, FieldguideError
 from indexer.run_notes import RunNote
 from searchapp.app import create_app
 from searchapp.engine import open_engine
+from tests.sampling import sampled
 from tests.unit.a_site import Site, numbered
 
 SECRET = "contents-that-nobody-may-see"  # noqa: S105
@@ -83,11 +84,11 @@ def said(client: FlaskClient) -> str:
     "content",
     [
         SECRET.encode(),
-        SECRET.encode() * 200_000,
+        pytest.param(SECRET.encode() * 200_000, marks=pytest.mark.slow),
         b"\xff\xfe" + SECRET.encode(),
         f"20260101-000000-0000aaaa\n{SECRET}".encode(),
         f"../../{SECRET}".encode(),
-        b"\0" * 5_000_000,
+        pytest.param(b"\0" * 5_000_000, marks=pytest.mark.slow),
     ],
     ids=["words", "megabytes", "not text", "lines", "a path", "zeros"],
 )
@@ -182,7 +183,7 @@ def test_of_a_request_only_figures_are_told(site: Site, client: FlaskClient) -> 
     assert client.get(f"/api/v1/reindex/{SECRET}", headers=BEARER).status_code == 404
 
 
-@pytest.mark.parametrize("name", NOTES)
+@pytest.mark.parametrize("name", sampled(NOTES, 4))
 def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(
     site: Site, client: FlaskClient, fed: Callable[[Path, bytes], None], name: str
 ) -> None:
@@ -205,7 +206,7 @@ def test_a_pipe_in_the_place_of_a_note_is_not_waited_for(
 
 
 @pytest.mark.parametrize("name", ["CURRENT", "LAST_RUN.json"])
-@pytest.mark.parametrize("there", ["a link", "a folder", "a device"])
+@pytest.mark.parametrize("there", sampled(["a link", "a folder", "a device"], 2))
 def test_nothing_else_in_the_place_of_a_note_is_followed(
     site: Site, client: FlaskClient, name: str, there: str
 ) -> None:

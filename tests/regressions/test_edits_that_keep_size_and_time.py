@@ -14,6 +14,7 @@ import pytest
 from indexer.config import load_config
 from searchapp.app import create_app
 from searchapp.engine import SearchRequest, open_engine
+from tests.sampling import sampled
 from tests.unit.a_site import Site
 
 LONG_AGO = (315_532_800_000_000_000, 315_532_800_000_000_000)  # 1980: what such tools write
@@ -49,7 +50,7 @@ def moved_in(path: Path) -> None:
     path.with_suffix(".new").rename(path)
 
 
-@pytest.mark.parametrize("edit", [replaced, written_into, moved_in])
+@pytest.mark.parametrize("edit", sampled([replaced, written_into, moved_in], 2))
 def test_an_edit_that_keeps_size_and_time_is_read(site: Site, edit: Callable[[Path], None]) -> None:
     path = site.corpus / "form.md"
     edit(path)

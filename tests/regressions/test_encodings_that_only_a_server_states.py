@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sampling import sampled
 from tests.unit.sources.website.site import WebLibrary, page
 from tests.unit.sources.website.web_server import Reply, WebServer, serving_pages
 
@@ -19,16 +20,20 @@ def web() -> Iterator[WebServer]:
 
 @pytest.mark.parametrize(
     ("words", "encodings", "head"),
-    [
-        (RUSSIAN, ("cp1251", "windows-1251"), ""),
-        (JAPANESE, ("shift_jis", "Shift_JIS"), ""),
-        (JAPANESE, ("iso2022_jp", "iso-2022-jp"), ""),
-        # What the page says, or shows, goes first: many servers state the same of all pages.
-        (GERMAN, ("utf-8", "iso-8859-1"), ""),
-        (RUSSIAN, ("cp1251", "iso-8859-1"), "<meta charset=windows-1251>"),
-        (RUSSIAN, ("utf-16", "iso-8859-1"), ""),
-        (GERMAN, ("cp1252", "no-such-thing"), ""),
-    ],
+    sampled(
+        [
+            (RUSSIAN, ("cp1251", "windows-1251"), ""),
+            (JAPANESE, ("shift_jis", "Shift_JIS"), ""),
+            (JAPANESE, ("iso2022_jp", "iso-2022-jp"), ""),
+            # What the page says, or shows, goes first: many servers state the same of all pages.
+            (GERMAN, ("utf-8", "iso-8859-1"), ""),
+            (RUSSIAN, ("cp1251", "iso-8859-1"), "<meta charset=windows-1251>"),
+            (RUSSIAN, ("utf-16", "iso-8859-1"), ""),
+            (GERMAN, ("cp1252", "no-such-thing"), ""),
+        ],
+        2,
+        tuples=True,
+    ),
 )
 def test_a_page_is_read_in_the_encoding_that_is_stated(
     tmp_path: Path, web: WebServer, words: str, encodings: tuple[str, str], head: str

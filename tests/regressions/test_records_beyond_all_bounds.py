@@ -20,6 +20,7 @@ from indexer.sources.record import record_of
 from searchapp.app import create_app
 from searchapp.engine import open_engine
 from tests.not_none import not_none
+from tests.sampling import sampled
 from tests.unit.a_site import Site
 
 DEEPEST = 32
@@ -93,7 +94,7 @@ ODD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("line", "facts"), ODD.values(), ids=ODD)
+@pytest.mark.parametrize(("line", "facts"), sampled(ODD.values(), 2, tuples=True), ids=ODD)
 def test_what_is_odd_but_within_the_bounds_is_indexed_and_shown(
     tmp_path: Path, line: str, facts: dict[str, Any]
 ) -> None:

@@ -12,6 +12,7 @@ from indexer.config import load_config
 from searchapp.app import create_app
 from searchapp.engine import open_engine
 from tests.not_none import not_none
+from tests.sampling import sampled
 from tests.unit.a_site import Site
 
 COUNT = 12
@@ -37,7 +38,7 @@ def counts(report: Any) -> dict[str, int]:
     return {name: report[name] for name in ("added", "renamed", "changed", "removed") if report[name]}
 
 
-@pytest.mark.parametrize("options", [(), ("--full",), ("--dry-run",)])
+@pytest.mark.parametrize("options", sampled([(), ("--full",), ("--dry-run",)], 3))
 def test_a_renamed_folder_is_published(site: Site, options: tuple[str, ...]) -> None:
     move(site, "git", "git-manual")
 

@@ -26,7 +26,7 @@ def test_how_far_a_run_is_is_no_trouble(tmp_path: Path) -> None:
     assert ran.lines == ["shelf/empty.txt: it is empty; restore its content, or remove it"]
 
 
-@pytest.mark.slow  # a slow run
+@pytest.mark.slow  # two runs over 300 records, to see every line
 def test_every_line_of_progress_is_known_as_such(tmp_path: Path) -> None:
     site = Site(tmp_path, ("sample", "export"))
     site.file("guide.md", "# A guide\n\nWords of a guide.")

@@ -96,9 +96,9 @@ def library(build_for: Callable[..., Any], resource: Callable[..., Any], tmp_pat
 
 
 SETTINGS = {
+    "both": {"serve": 'path_prefix = "/library/"', "site": 'base_url = "https://example.gov"'},
     "path_prefix": {"serve": 'path_prefix = "/library"'},
     "base_url": {"site": 'base_url = "https://example.gov/library"'},
-    "both": {"serve": 'path_prefix = "/library/"', "site": 'base_url = "https://example.gov"'},
 }
 
 

@@ -12,6 +12,7 @@ from indexer.run_notes import RequestNote
 from searchapp import cli
 from searchapp.engine import SearchRequest, open_engine
 from tests.processes import completed
+from tests.sampling import sampled
 from tests.unit.a_site import Ran, Site, numbered
 
 KINDS = (
@@ -82,7 +83,7 @@ def flip(path: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("flips", [1, pytest.param(4, marks=pytest.mark.slow)])  # one after the other
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sampled(KINDS, 3))
 def test_one_bit_is_another(site: Site, kind: str, flips: int) -> None:
     chance = random.Random(kind)  # noqa: S311  # not for secrets
     for _ in range(flips):

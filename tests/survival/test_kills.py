@@ -14,7 +14,7 @@ def said(_line: str) -> None:
     pass
 
 
-@pytest.mark.slow  # a run and its repetition for each kill; tests/regressions/test_pipeline_killed.py kills one
+@pytest.mark.slow  # a run and its repetition for each kill; tests/unit/runs/test_pipeline_killed.py kills one
 @pytest.mark.parametrize("times", [6])  # at moments and at steps
 def test_whenever_it_is_killed_the_live_build_is_the_old_or_the_new_and_the_next_run_needs_no_help(
     tmp_path: Path, times: int

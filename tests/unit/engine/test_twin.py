@@ -10,6 +10,7 @@ from indexer.config import LengthConfig, RankingConfig
 from indexer.resource import Topic
 from searchapp.engine.quotation import Quotation, fingerprint
 from tests.engines import build_of, engine_on
+from tests.sampling import sampled
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.libraries import (
     IDS,
@@ -55,10 +56,10 @@ def in_one_piece(folder, history, ranking):
 
 
 # How each is made of a history, and which texts it is asked.
-ENGINES = {"in one piece": (in_one_piece, queries), "in segments": (in_segments, queries)}
+ENGINES = {"in segments": (in_segments, queries), "in one piece": (in_one_piece, queries)}
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=sampled(ENGINES, 2))
 def texts(request):
     """The texts that the engine is asked."""
     return ENGINES[request.param][1]

@@ -11,6 +11,7 @@ from searchapp.app import create_app
 from searchapp.engine.results import Hit
 from searchapp.web.addresses import Addresses
 from searchapp.web.answers import hit_answer
+from tests.sampling import sampled
 
 
 @pytest.fixture
@@ -154,7 +155,9 @@ def test_a_preflight_is_answered(two: Any) -> None:
     assert "Access-Control-Allow-Credentials" not in response.headers
 
 
-@pytest.mark.parametrize("text", ["%00", "%ED%A0%80", "%FF", "(", '"', "a%20AND", "title:", "%F0%9F%9A%93"])
+@pytest.mark.parametrize(
+    "text", sampled(["%00", "%ED%A0%80", "%FF", "(", '"', "a%20AND", "title:", "%F0%9F%9A%93"], 2)
+)
 def test_odd_text_is_a_question(two: Any, text: str) -> None:
     assert two.get(f"/api/v1/search?q={text}").status_code == 200
     assert two.get(f"/search?q={text}").status_code == 200

@@ -198,7 +198,6 @@ def test_a_file_made_to_cost_much_is_read_in_time(reader: GuardedReader, tmp_pat
     assert reader.read(path, "vtt", "hostile.vtt").passages is not None
 
 
-@pytest.mark.slow  # a process for each kind of file
 def test_the_guarded_reader_hands_the_seconds_on(reader: GuardedReader, tmp_path: Path) -> None:
     path = tmp_path / "a.srt"
     path.write_bytes(b"1\r\n00:01:23,456 --> 00:01:25,000\r\nHello.\r\n")

@@ -10,6 +10,7 @@ import pytest
 
 from indexer.sources.website import politeness
 from tests.processes import completed
+from tests.sampling import sampled
 from tests.unit.sources.website.site import WebLibrary, page
 from tests.unit.sources.website.web_server import WebServer, serving_pages
 
@@ -90,12 +91,16 @@ def test_a_certificate_of_another_host_is_refused_all_the_same(intranet: Intrane
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [
-        ("none.pem", "ca_bundle cannot be read (No such file or directory)"),
-        ("server.key", "ca_bundle contains no certificate in PEM format"),
-        ("config.toml", "ca_bundle contains no certificate in PEM format"),
-        (".", "ca_bundle c"),
-    ],
+    sampled(
+        [
+            ("none.pem", "ca_bundle cannot be read (No such file or directory)"),
+            ("server.key", "ca_bundle contains no certificate in PEM format"),
+            ("config.toml", "ca_bundle contains no certificate in PEM format"),
+            (".", "ca_bundle c"),
+        ],
+        2,
+        tuples=True,
+    ),
 )
 def test_a_file_that_is_none_is_refused_and_nothing_is_removed(
     intranet: Intranet, name: str, said: str

@@ -112,7 +112,7 @@ def test_no_page_does_harm(data: bytes) -> None:
     page_facts(data, "https://example.org/a/")
 
 
-@pytest.mark.slow  # a page of megabytes
+@pytest.mark.slow  # as many links as a page may have, twice
 def test_a_page_of_links_without_end_is_cut() -> None:
     assert (
         len(facts("".join(f"<a href='/{number}'>x</a>" for number in range(MAX_LINKS * 2))).links)

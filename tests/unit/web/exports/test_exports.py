@@ -13,6 +13,7 @@ from indexer.errors import NoBuildError
 from indexer.resource import Topic
 from searchapp.app import create_app
 from tests.making import make_resource
+from tests.sampling import sampled
 from tests.unit.web.exports.readers import feed_of, references_of, relations, rows_of
 
 EXPORTS = ("/search.csv", "/search.ris", "/search.atom")
@@ -49,16 +50,19 @@ def ids_of_pages(library: Any, query: str, pages: int) -> list[str]:
 
 @pytest.mark.parametrize(
     "query",
-    [
-        "q=crisis+team",
-        "q=crisis&topic=Use+of+Force",
-        "q=crisis&type=Video&year_from=2000&year_to=2004&sort=oldest",
-        "topic=Use+of+Force&sort=title",
-        "q=crissis&topic=Use+of+Force",
-        "q=crissis&exact=1",
-        "q=crisis&year=1990&expand=0&sort=newest&utm_source=mail&page=x&per_page=3",
-        "",
-    ],
+    sampled(
+        [
+            "q=crisis+team",
+            "q=crisis&topic=Use+of+Force",
+            "q=crisis&type=Video&year_from=2000&year_to=2004&sort=oldest",
+            "topic=Use+of+Force&sort=title",
+            "q=crissis&topic=Use+of+Force",
+            "q=crissis&exact=1",
+            "q=crisis&year=1990&expand=0&sort=newest&utm_source=mail&page=x&per_page=3",
+            "",
+        ],
+        2,
+    ),
 )
 def test_an_export_has_the_results_of_the_page_in_its_order(library: Any, query: str) -> None:
     expected = ids_of_pages(library, query, 2)

@@ -10,6 +10,7 @@ from searchapp.engine.arrays.ranking import match_map
 from searchapp.engine.model import LISTED_PASSAGES, MAP_STEPS
 from searchapp.engine.results import MatchingPassages
 from tests.making import make_passage, make_resource
+from tests.sampling import sampled
 from tests.twin import presenting as twin_presenting
 from tests.twin.engine import TwinEngine
 from tests.unit.engine.libraries import IDS, histories, left, queries
@@ -17,7 +18,7 @@ from tests.unit.engine.test_twin import RANKINGS, SAID, in_one_piece, in_segment
 from tests.unit.properties import steadily
 
 
-@pytest.mark.parametrize("made_by", [in_one_piece, in_segments])
+@pytest.mark.parametrize("made_by", sampled([in_segments, in_one_piece], 2))
 @steadily(8)
 @given(histories, st.sampled_from((1, 2, LISTED_PASSAGES)), st.data())
 def test_every_matching_passage_is_listed_once_as_a_plain_reading_finds_it(
