@@ -40,7 +40,6 @@ from searchapp.engine.results import (
     BuildInfo,
     Facets,
     QuotedView,
-    Rescue,
     ResourceView,
     SearchResults,
     StoredFile,
@@ -63,7 +62,9 @@ class ResultPage:
     synonyms: tuple[SynonymsUsed, ...]  # what there is for the words asked for, whether it is used or not
     searched_for: str  # the text that was searched for: as typed, unless that finds nothing
     did_you_mean: str | None  # another text that finds more
-    rescue: Rescue | None
+    found: Found  # what was found, within the filters and without them …
+    meant: Found | None  # … and what another spelling finds
+    masks: FilterMasks
 
 
 class ArrayEngine:
@@ -112,7 +113,8 @@ class ArrayEngine:
             notices=found.notices,
             synonyms=found.synonyms,
             did_you_mean=found.did_you_mean,
-            rescue=found.rescue,
+            # Lists of many results have none: it costs as much as the search that found little.
+            rescue=rescue(request, found.found, found.meant, found.masks),
             hits=presenter.hits(),
             facets=found.facets,
             build=self.info,
@@ -138,7 +140,9 @@ class ArrayEngine:
             synonyms=plan.synonyms,
             searched_for=found.text,
             did_you_mean=None if meant is None else meant.text,
-            rescue=rescue(self._snapshot, request, found, meant, masks),
+            found=found,
+            meant=meant,
+            masks=masks,
         )
 
     def listing(self, request: SearchRequest) -> Listing:

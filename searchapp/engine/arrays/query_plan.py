@@ -8,16 +8,17 @@ import numpy as np
 
 from searchapp.engine.arrays.index.facets import FilterMasks
 from searchapp.engine.arrays.index.norms import Scores
-from searchapp.engine.arrays.index.segment import Numbers
+from searchapp.engine.arrays.index.segment import Mask, Numbers
 from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.matcher import match
-from searchapp.engine.arrays.matching.occurrences import occurs
+from searchapp.engine.arrays.matching.occurrences import find_resources, occurs
 from searchapp.engine.arrays.ranking.query_terms import QueryTerms, query_terms
 from searchapp.engine.arrays.ranking.scores import Scored, scored, scores_of_word
 from searchapp.engine.messages import Notice
-from searchapp.engine.query.expansion import SynonymsUsed, expand
+from searchapp.engine.query.expansion import Expanded, SynonymsUsed, expand
 from searchapp.engine.query.parser import parse
+from searchapp.engine.query.query import Query
 from searchapp.engine.request import Filters
 
 _EVERYTHING: Final = Filters()
@@ -28,6 +29,7 @@ class QueryPlan:
     """How one text is answered from one build: search, explain and the page of a resource all run the same plan."""
 
     snapshot: IndexSnapshot
+    lookups: Lookups
     terms: QueryTerms  # those that score; none: nothing is scored
     matching: Numbers  # the match set within the scope, before any filter
     notices: tuple[Notice, ...]  # how the query was loosened or cut
@@ -48,14 +50,19 @@ class QueryPlan:
 
         Scores are computed when they are asked for.
         """
-        query = parse(text, snapshot.facets.table, snapshot.index.languages)
-        concepts = expand(query, *snapshot.compounds, synonyms=snapshot.synonyms, use_synonyms=expanded)
         lookups = Lookups(snapshot.index)
-        concepts = concepts.with_words_apart(partial(occurs, lookups))
-        within = None if scope == _EVERYTHING else FilterMasks.of(snapshot.index, scope).all()
-        matches = match(lookups, query, concepts, snapshot.ranking, within)
+        query, concepts = _read(lookups, snapshot, text, expanded=expanded)
+        matches = match(lookups, query, concepts, snapshot.ranking, _within(snapshot, scope))
         terms = query_terms(snapshot.index, concepts.scored, matches.occurrences)
-        return cls(snapshot, terms, matches.resources, matches.notices, concepts.synonyms)
+        return cls(snapshot, lookups, terms, matches.resources, matches.notices, concepts.synonyms)
+
+    def matching_instead(self, text: str, scope: Filters, *, expanded: bool) -> Numbers:
+        """Return what another *text* would match, without all that only scores need: what was looked up for this one helps."""
+        query, concepts = _read(self.lookups, self.snapshot, text, expanded=expanded)
+        within = _within(self.snapshot, scope)
+        return match(
+            self.lookups, query, concepts, self.snapshot.ranking, within, find=find_resources
+        ).resources
 
     def scored(self) -> Scored | None:
         """Return the scores of all that match, and the parts that only the best ones get; None: nothing is scored."""
@@ -70,3 +77,15 @@ class QueryPlan:
         if found is None or len(wanted) == len(self.matching):
             return None if found is None else found.scores
         return found.scores[np.searchsorted(self.matching, wanted)]
+
+
+def _read(lookups: Lookups, snapshot: IndexSnapshot, text: str, *, expanded: bool) -> tuple[Query, Expanded]:
+    """Return *text* parsed, and the concepts that it asks for."""
+    query = parse(text, snapshot.facets.table, snapshot.index.languages)
+    concepts = expand(query, *snapshot.compounds, synonyms=snapshot.synonyms, use_synonyms=expanded)
+    return query, concepts.with_words_apart(partial(occurs, lookups))
+
+
+def _within(snapshot: IndexSnapshot, scope: Filters) -> Mask | None:
+    """Return the resources that exist for a query within *scope*; None: all do."""
+    return None if scope == _EVERYTHING else FilterMasks.of(snapshot.index, scope).all()

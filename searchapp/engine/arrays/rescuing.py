@@ -3,7 +3,6 @@
 from typing import Final
 
 from searchapp.engine.arrays.index.facets import FilterMasks
-from searchapp.engine.arrays.index.snapshot import IndexSnapshot
 from searchapp.engine.arrays.spelling.corrections import Found
 from searchapp.engine.query.looser import looser_texts
 from searchapp.engine.query.notices import MAX_NAMED
@@ -14,23 +13,19 @@ from searchapp.engine.results import OtherText, Rescue, WithoutFilters
 ENOUGH: Final = 3
 
 
-def rescue(
-    snapshot: IndexSnapshot, request: SearchRequest, found: Found, meant: Found | None, masks: FilterMasks
-) -> Rescue | None:
+def rescue(request: SearchRequest, found: Found, meant: Found | None, masks: FilterMasks) -> Rescue | None:
     """Return what would find more than is *found*; *meant* is what its spelling could be. None: nothing, or enough was found."""
     total = len(found.filtered)
     if total >= ENOUGH:
         return None
     unknown = [term.concept for term in found.plan.terms if not len(term.occurrences.resources)]
     forms = {forms for concept in unknown for forms in concept.forms}
-    texts = looser_texts(found.text, snapshot.facets.table, forms)
-    others = (Found.of(snapshot, request, text, masks) for text in texts)
+    texts = looser_texts(found.text, found.plan.snapshot.facets.table, forms)
+    others = ((text, len(found.instead(text, request, masks))) for text in texts)
     rescued = Rescue(
         unknown=tuple(concept.as_typed for concept in unknown[:MAX_NAMED]),
         corrected=None if meant is None else OtherText(meant.text, len(meant.filtered)),
-        relaxed=tuple(
-            OtherText(other.text, len(other.filtered)) for other in others if len(other.filtered) > total
-        ),
+        relaxed=tuple(OtherText(text, results) for text, results in others if results > total),
         unfiltered=_unfiltered(found, masks),
     )
     return rescued if any((rescued.unknown, rescued.corrected, rescued.relaxed, rescued.unfiltered)) else None

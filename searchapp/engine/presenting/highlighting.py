@@ -14,6 +14,7 @@ from searchapp.engine.query.concepts import Choice, Concept
 _TOKEN: Final = re.compile(r"\S+")
 # So few are each looked for in the text sooner than all of its tokens are looked at.
 FEW_TOKENS_LIMIT: Final = 16
+_EDGES: Final = ".,;:!?()[]'\""  # what stands around words
 _ESCAPED: Final = re.compile("[&<>\"']")  # what `escape` writes otherwise
 
 
@@ -84,7 +85,11 @@ class Marker:
         tokens = set(text.split())
         matching = self._tokens.containing(self._by_term, tokens)
         if self._beginnings:
-            matching |= {token for token in tokens if any(map(self._begins, _plains(token)))}
+            matching |= {
+                token
+                for token in tokens
+                if _may_hold(token, self._beginnings) and any(map(self._begins, _plains(token)))
+            }
         found: set[Mark] = set()
         for token, starts in _places(text, matching):
             within = self._marks_of(token)
@@ -174,6 +179,15 @@ def _cached_plains(token: str) -> tuple[str, ...]:
     # The letters of words are the same in every language.
     plains = [plain for word in ENGLISH.words(token) for _, _, plain in _readings(word)]
     return tuple(dict.fromkeys(plains))
+
+
+def _may_hold(token: str, beginnings: Iterable[str]) -> bool:
+    """Return whether anything in *token* may begin so; most tokens of most texts are told at once that nothing does."""
+    small = token.lower()
+    # Of letters and digits alone, a reading is what stands there, or a part of it.
+    return not (small.isascii() and small.strip(_EDGES).isalnum()) or any(
+        beginning in small for beginning in beginnings
+    )
 
 
 def _plains(token: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
+from searchapp.engine.arrays.query_plan import QueryPlan
 from tests.twin.listing import listed
 
 
@@ -85,3 +86,13 @@ def assert_same_explanation(engine, twin, resource_id, text):
     for concept, wanted_concept in zip(concepts, wanted_concepts, strict=True):
         floats = {name: near(wanted_concept[name]) for name in ("idf_weight", "adds")}
         assert concept == wanted_concept | floats, (resource_id, text)
+
+
+def assert_same_matching(engine, asked):
+    """What the first of these requests tells of the others is what each of them matches."""
+    snapshot, first = engine._snapshot, asked[0]
+    plan = QueryPlan.of(snapshot, first.text, first.scope, expanded=first.expand)
+    for other in asked:
+        matching = plan.matching_instead(other.text, other.scope, expanded=other.expand)
+        own = QueryPlan.of(snapshot, other.text, other.scope, expanded=other.expand).matching
+        assert matching.tolist() == own.tolist(), other

@@ -25,6 +25,7 @@ from tests.unit.engine.libraries import (
 from tests.unit.engine.same_answers import (
     assert_same_answer,
     assert_same_explanation,
+    assert_same_matching,
     assert_same_ranking,
     assert_same_resource,
 )
@@ -153,3 +154,12 @@ def test_passages_that_somebody_chose_are_found_again_alike(both, history, data)
     for resource_id in (*IDS, "nowhere"):
         quotations = data.draw(chosen)
         assert engine.quoted(resource_id, quotations) == twin.quoted(resource_id, quotations), quotations
+
+
+@steadily(4)
+@given(histories, st.data())
+def test_what_another_text_would_match_is_what_it_matches(both, texts, history, data):
+    engine, _ = both(history)
+    asked = data.draw(st.lists(requests_of(texts, pages=st.just(1)), min_size=2, max_size=12))
+
+    assert_same_matching(engine, asked)

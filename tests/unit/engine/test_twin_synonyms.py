@@ -25,6 +25,7 @@ from tests.unit.engine.libraries import (
 from tests.unit.engine.same_answers import (
     assert_same_answer,
     assert_same_explanation,
+    assert_same_matching,
     assert_same_ranking,
     assert_same_resource,
 )
@@ -98,3 +99,13 @@ def test_switched_off_they_change_nothing(both, history, file, data):
     for request in data.draw(st.lists(requests_of(queries, pages=st.just(1)), min_size=8, max_size=8)):
         found = engine.search(replace(request, expand=False))
         assert replace(found, synonyms=()) == plain.search(request)
+
+
+@steadily(3)
+@given(histories, files, st.data())
+def test_what_another_text_would_match_is_what_it_matches(both, history, file, data):
+    engine, _ = both(history, file)
+
+    assert_same_matching(
+        engine, data.draw(st.lists(requests_of(queries, pages=st.just(1)), min_size=2, max_size=10))
+    )

@@ -1,6 +1,6 @@
 """A parsed query in, the resources that match it out, and how it was relaxed to find any."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,12 +36,19 @@ class Matches:
     notices: tuple[Notice, ...]  # how the query was loosened or cut
 
 
-def match(
-    lookups: Lookups, query: Query, expanded: Expanded, ranking: RankingConfig, scope: Mask | None = None
+def match(  # noqa: PLR0913  # all that decides what matches
+    lookups: Lookups,
+    query: Query,
+    expanded: Expanded,
+    ranking: RankingConfig,
+    scope: Mask | None = None,
+    *,
+    find: Callable[[Lookups, Concept], Occurrences] = find,
 ) -> Matches:
     """Return the match set of *query*; blank text and exclusions alone start from all resources.
 
-    *scope* are the resources that exist for this query; None: all do.
+    *scope* are the resources that exist for this query; None: all do. *find* looks a concept up: only the resources that it returns
+    matter here.
     """
     if query.empty:
         return Matches(NOTHING, (), (notices.NO_WORD, *query.cut))

@@ -1,7 +1,8 @@
 """A concept in; where it occurs, as arrays, out: resources by field, passages, exact forms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from searchapp.engine.arrays.index.segment import NOTHING, Mask, Numbers
 from searchapp.engine.arrays.matching.lookups import Lookups
 from searchapp.engine.arrays.matching.phrases import Phrase, phrase_postings, phrase_resources
 from searchapp.engine.model import SYNONYM_WEIGHT, is_another_word
-from searchapp.engine.query.concepts import Concept
+from searchapp.engine.query.concepts import Choice, Concept
 
 # Frequencies in which a synonym counts for less than one.
 Weighted = tuple[Numbers, npt.NDArray[np.unsignedinteger | np.floating]]
@@ -59,8 +60,12 @@ def frequency(counts: Mapping[str, Weighted], field: str, number: int) -> float:
 
 
 def found_in(lookups: Lookups, concept: Concept) -> Iterator[Numbers]:
-    """Yield the resources that have *concept*, perhaps several times: all that an exclusion needs to know."""
-    for choice in concept.choices:
+    """Return the resources that have *concept*, some perhaps several times: all that an exclusion needs to know."""
+    return _found_in(lookups, concept.choices)
+
+
+def _found_in(lookups: Lookups, choices: Iterable[Choice]) -> Iterator[Numbers]:
+    for choice in choices:
         if choice.prefix is not None:
             begun = lookups.beginning(choice.prefix)
             yield from (begun[field] for field in choice.fields)
@@ -73,6 +78,15 @@ def found_in(lookups: Lookups, concept: Concept) -> Iterator[Numbers]:
 def occurs(lookups: Lookups, concept: Concept) -> bool:
     """Return whether any resource has *concept*."""
     return any(len(numbers) for numbers in found_in(lookups, concept))
+
+
+def find_resources(lookups: Lookups, concept: Concept) -> Occurrences:
+    """Return the occurrences of *concept* with its resources alone: all that matching needs, and cheaper by far."""
+    ways = chain(concept.choices, *(synonym.choices for synonym in concept.synonyms))
+    having = np.zeros(lookups.index.size, np.bool_)
+    for numbers in _found_in(lookups, ways):
+        having[numbers] = True
+    return Occurrences({}, _NONE, NOTHING, np.flatnonzero(having))
 
 
 def find(lookups: Lookups, concept: Concept) -> Occurrences:

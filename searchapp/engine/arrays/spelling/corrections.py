@@ -36,6 +36,10 @@ class Found:
         plan = QueryPlan.of(snapshot, text, request.scope, expanded=request.expand)
         return cls(text, plan, masks.passing(plan.matching))
 
+    def instead(self, text: str, request: SearchRequest, masks: FilterMasks) -> Numbers:
+        """Return what another *text* would find in the place of this one."""
+        return masks.passing(self.plan.matching_instead(text, request.scope, expanded=request.expand))
+
 
 class Corrections:
     """Corrects what is asked of one build. Safe between threads: what is lost of the cache is looked up again."""

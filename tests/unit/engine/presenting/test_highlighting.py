@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from indexer.analysis import ENGLISH, Part, Word
-from searchapp.engine.presenting.highlighting import Mark, Marker, marked
+from searchapp.engine.presenting.highlighting import Mark, Marker, _may_hold, _plains, marked
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
@@ -109,3 +110,13 @@ def test_marks_lie_in_the_text_in_order(text, query):
 
 def test_marks_outside_a_stretch_are_left_out():
     assert marked("abcdef", [Mark(0, 1, 0), Mark(2, 3, 0), Mark(3, 6, 0)], 1, 5) == "b<mark>c</mark>de"
+
+
+@steadily(300)
+@given(
+    st.text("abAB01.,'-&’é \u0301", max_size=9).map(lambda text: text.replace(" ", "")),
+    st.sampled_from(["a", "ab", "b1", "é", "0", "a0b"]),
+)
+def test_a_token_that_holds_a_beginning_is_never_passed_over(token, beginning):
+    if any(plain.startswith(beginning) for plain in _plains(token)):
+        assert _may_hold(token, (beginning,))
