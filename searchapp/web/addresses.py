@@ -57,20 +57,26 @@ class Addresses:
         pairs = state_of(request)
         if request.page != 1:
             pairs.append(("page", request.page))
-        if per_page is not None and request.per_page != per_page:
-            pairs.append(("per_page", request.per_page))
+        pairs += size_of(request, per_page)
         if request.exact:
             pairs.append(("exact", 1))
         return self.page(path, pairs)
 
-    def facet(
-        self, name: str, request: SearchRequest, *, within: str | None = None, find: str = "", page: int = 1
+    def facet(  # noqa: PLR0913  # a search, its place, and which of the values
+        self,
+        name: str,
+        request: SearchRequest,
+        *,
+        within: str | None = None,
+        find: str = "",
+        page: int = 1,
+        per_page: int | None = None,
     ) -> str:
         """Return the page of all values of a facet, for the search *request*, *within* the topic with that slug.
 
-        *find* is what the values must contain, *page* which of their pages it is.
+        *find* is what the values must contain, *page* which of their pages it is, *per_page* as in `search`.
         """
-        pairs = state_of(request)
+        pairs = [*state_of(request), *size_of(request, per_page)]
         if within is not None:
             pairs.append(("within", within))
         if find:
@@ -213,6 +219,11 @@ def state_of(request: SearchRequest) -> list[tuple[str, str | int]]:
     if not request.expand:
         pairs.append(EXPANSION_OFF)
     return pairs
+
+
+def size_of(request: SearchRequest, per_page: int | None) -> list[tuple[str, str | int]]:
+    """Return the parameter for how many results *request* wants on a page; none for *per_page*, the default, or where that is None."""
+    return [("per_page", request.per_page)] if per_page not in {None, request.per_page} else []
 
 
 def facet_path(name: str) -> str:

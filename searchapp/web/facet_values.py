@@ -14,6 +14,7 @@ from searchapp.web.addresses import (
     Addresses,
     facet_path,
     first_page,
+    size_of,
     state_of,
     topic_path,
 )
@@ -51,6 +52,7 @@ class FacetValues:
     noun: str  # what one of its values is called
     nouns: str  # … and several
     asked: SearchRequest
+    per_page: int  # results on a page of the search unless its address says otherwise
     left_out: tuple[str, ...]
     find: str
     total: int  # values that the search leaves
@@ -86,24 +88,30 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
     within = topic.slug if topic else None
     # One hit is made for nothing; the counts are what is wanted.
     answered = scoped_search(engine, replace(requested.asked, page=1, per_page=1), topic)
-    asked = answered.asked
+    asked, size = replace(answered.asked, per_page=requested.asked.per_page), requested.per_page
     find = find.strip()[:MAX_FIND]
     values = present(answered.results.facets[name])
     facet = engine.facets()[name]
     found = _containing(values, find, facet.origin)
-    back = links.search(asked, path=path)
+    back = links.search(asked, path=path, per_page=size)
     linked = len(back) <= LONGEST_LINK
-    size = min(MAX_ROWS, max(_MIN_ROWS, _ROW_BYTES // len(back))) if linked else MAX_ROWS
-    pages = max(1, page_count(len(found), size))
+    rows = min(MAX_ROWS, max(_MIN_ROWS, _ROW_BYTES // len(back))) if linked else MAX_ROWS
+    pages = max(1, page_count(len(found), rows))
     page = min(requested.asked.page, pages)
     full = sum(value.selected for value in values) >= MAX_VALUES
 
     def page_address(number: int) -> str | None:
-        return links.facet(name, asked, within=within, find=find, page=number) if linked else None
+        return (
+            links.facet(name, asked, within=within, find=find, page=number, per_page=size) if linked else None
+        )
 
     def row(value: FacetValue) -> FacetRow:
         possible = value.selected or (not full and choosable(value))
-        address = links.search(_toggled(asked, name, value), path=path) if linked and possible else None
+        address = (
+            links.search(_toggled(asked, name, value), path=path, per_page=size)
+            if linked and possible
+            else None
+        )
         return FacetRow(value=value, address=address, possible=possible)
 
     noun, nouns = facet_nouns(facet)
@@ -114,18 +122,23 @@ def facet_values(  # noqa: PLR0913  # a search, its place, and which of the valu
         noun=noun,
         nouns=nouns,
         asked=asked,
+        per_page=size,
         left_out=requested.left_out,
         find=find,
         total=len(values),
         found=len(found),
-        rows=tuple(row(value) for value in found[(page - 1) * size : page * size]),
+        rows=tuple(row(value) for value in found[(page - 1) * rows : page * rows]),
         full=full,
         pager=page_window(page, pages, page_address),
         action=links.root + facet_path(name),
-        hidden=(*state_of(asked), *((("within", within),) if within is not None else ())),
+        hidden=(
+            *state_of(asked),
+            *size_of(asked, size),
+            *((("within", within),) if within is not None else ()),
+        ),
         search=links.root + path,
         back=back if linked else None,
-        everything=links.facet(name, asked, within=within) if linked and find else None,
+        everything=links.facet(name, asked, within=within, per_page=size) if linked and find else None,
     )
 
 

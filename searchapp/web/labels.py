@@ -83,6 +83,14 @@ def date_and_time(stamp: str) -> str:
     return _("%(date)s, %(time)s UTC", date=long_date(stamp), time=clock_time)
 
 
+def machine_time(stamp: str) -> str:
+    """Return an ISO 8601 time as HTML takes it, to the second; what is not one stays as it is."""
+    try:
+        return datetime.fromisoformat(stamp).isoformat(timespec="seconds")
+    except ValueError:
+        return stamp
+
+
 def document_facts(document: HitDocument) -> str:
     """Return "PDF, 3.2 MB, 120 pages", as far as it is known."""
     facts = [format_name(document.format)]

@@ -113,14 +113,24 @@ def facet(name: str) -> Response:
         if found.back is None:
             return None
         within = fixed.slug if fixed else None
-        return links.facet(name, found.asked, within=within, find=found.find, page=found.pager.page)
+        return links.facet(
+            name, found.asked, within=within, find=found.find, page=found.pager.page, per_page=found.per_page
+        )
 
     return page("facet.html", here=here, found=found, asked=found.asked, topic=fixed, indexed=False)
 
 
 def _same(found: ResultsPage, path: str) -> AddressIn:
     """Return what makes the address of the same page of results; None: it would be too long."""
-    return lambda links: None if found.self_address is None else links.search(found.asked, path=path)
+
+    def address(links: Addresses) -> str | None:
+        return (
+            None
+            if found.self_address is None
+            else links.search(found.asked, path=path, per_page=found.per_page)
+        )
+
+    return address
 
 
 def _requested() -> PageRequest:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from searchapp.engine.request import SearchRequest
-from searchapp.web.addresses import Addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +38,13 @@ def page_count(total: int, per_page: int) -> int:
     return -(-total // per_page)
 
 
-def pager(request: SearchRequest, total: int, links: Addresses, path: str, *, linked: bool = True) -> Pager:
+def pager(
+    request: SearchRequest, total: int, address_of: Callable[[SearchRequest], str], *, linked: bool = True
+) -> Pager:
     """Return the pages of results around the one asked for; not *linked*: their addresses are too long."""
 
     def address(page: int) -> str | None:
-        return links.search(replace(request, page=page), path=path) if linked else None
+        return address_of(replace(request, page=page)) if linked else None
 
     return page_window(request.page, page_count(total, request.per_page), address)
 

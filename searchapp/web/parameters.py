@@ -30,6 +30,8 @@ from searchapp.web.mistakes import MAX_MISTAKES, BadParametersError, Mistake, br
 Args = MultiDict[str, str]
 _Value = TypeVar("_Value", bound=str | int)
 
+# What pages offer beside the default: any other number would only be one more address of the same results.
+PAGE_SIZES: Final = (10, 25, 50)
 _DIGITS: Final = re.compile(r"\s*[+-]?[0-9]{1,40}\s*", re.ASCII)
 
 
@@ -39,6 +41,8 @@ class PageRequest:
 
     asked: SearchRequest
     left_out: tuple[str, ...]  # sentences for the reader: what of it was too much
+    per_page: int  # results on a page unless the address says otherwise
+    page_sizes: tuple[int, ...]  # what it may say
 
 
 def strict_request(args: Args, limits: SearchConfig, facets: FacetTable = STANDARD_TABLE) -> SearchRequest:
@@ -98,15 +102,17 @@ def tolerant_request(args: Args, limits: SearchConfig, facets: FacetTable = STAN
     bounds = [_year(args.get("year_from", "")), _year(args.get("year_to", ""))]
     if bounds[0] is not None and bounds[1] is not None:
         bounds.sort()
-    # A button of the search form sends its order behind the one that the form keeps.
+    sizes = _page_sizes(limits)
+    # A button of the search form sends its order, or its size, behind the one that the form keeps.
     sort = next(iter(args.getlist("sort")[-1:]), "")
+    size = _whole(next(iter(args.getlist("per_page")[-1:]), ""))
     asked = SearchRequest(
         text=text_of(args),
         year_from=bounds[0],
         year_to=bounds[1],
         sort=cast("Sort", sort) if sort in SORTS else "relevance",
         page=page_of(args),
-        per_page=limits.per_page,
+        per_page=size if size in sizes else limits.per_page,
         expand=expands(args),
         exact=args.get("exact", "").strip() == "1",
     )
@@ -116,7 +122,12 @@ def tolerant_request(args: Args, limits: SearchConfig, facets: FacetTable = STAN
         chosen = _once(value for value in values if value is not None and str(value).strip())
         asked = asked.choosing(facet.name, chosen) if chosen else asked
     asked, left_out = within_limits(asked, facets)
-    return PageRequest(asked=asked, left_out=left_out)
+    return PageRequest(asked=asked, left_out=left_out, per_page=limits.per_page, page_sizes=sizes)
+
+
+def _page_sizes(limits: SearchConfig) -> tuple[int, ...]:
+    """Return how many results a page may have."""
+    return tuple(sorted({limits.per_page, *(size for size in PAGE_SIZES if size <= limits.max_per_page)}))
 
 
 def page_of(args: Args, name: str = "page") -> int:

@@ -12,11 +12,13 @@ from searchapp.engine.messages import sentences
 from searchapp.web import labels, shortening
 from searchapp.web.addresses import Addresses, web_address
 from searchapp.web.app_context import AppContext, app_context, engine
+from searchapp.web.citation import citation, citations
 from searchapp.web.code_lines import with_code
 from searchapp.web.conditional import PAGE_CACHE_CONTROL, tagged_by_content
 from searchapp.web.reader_language import AddressIn, language_choices, page_links, public_links
 from searchapp.web.reading_list.items import item_of
 from searchapp.web.results_page import catalogue_entry, lacks_text, snippet_repeats_passage
+from searchapp.web.structured_data import citation_tags, structured_data
 from searchapp.web.textpage import paragraphs
 from searchapp.web.translations.current import counted, language, marked_counted, marked_up, number_text
 
@@ -78,6 +80,14 @@ def prepare(app: Flask, joined: AppContext) -> None:
         site=joined.config.site,
         api_links=joined.api_links,
         assets=joined.assets,
+        citations=lambda hit, passages: citations(
+            hit, passages, joined.config.site.name, page_links(), joined.api_links
+        ),
+        passage_citation=lambda hit, passage: citation(
+            hit, joined.config.site.name, page_links(), joined.api_links, passage
+        ),
+        citation_tags=citation_tags,
+        structured_data=structured_data,
         sizes=shortening,
         catalogue_entry=catalogue_entry,
         lacks_text=lacks_text,
@@ -95,6 +105,7 @@ def prepare(app: Flask, joined: AppContext) -> None:
         suggestion_counts=labels.suggestion_counts,
         search_tips=lambda: app_context().tips.of(engine(), language().tag),  # few pages have any
         long_date=labels.long_date,
+        machine_time=labels.machine_time,
         date_and_time=labels.date_and_time,
         paragraphs=paragraphs,
         location_label=labels.location_label,
@@ -114,6 +125,7 @@ def prepare(app: Flask, joined: AppContext) -> None:
         as_snippet_html=partial(shortening.shortened_html, size=shortening.SNIPPET),
         as_line=partial(shortening.shortened, size=shortening.LINE),
         as_head=partial(shortening.shortened, size=shortening.HEAD),
+        as_description=partial(shortening.shortened, size=shortening.DESCRIPTION),
         as_whole=partial(shortening.shortened, size=shortening.WHOLE),
         with_code=with_code,
     )

@@ -49,6 +49,15 @@ class SortOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageSize:
+    """One number of results that a page can have."""
+
+    size: int
+    address: str | None  # as of a SortOption
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsPage:
     """One page of results, ready to be shown; addresses lead back to the same page.
 
@@ -65,6 +74,8 @@ class ResultsPage:
     exclusions: tuple[Chip, ...]  # what the text excludes, as far as there is room
     sort_options: tuple[SortOption, ...]
     pager: Pager
+    page_sizes: tuple[PageSize, ...]  # (): there is nothing to choose
+    per_page: int  # results on a page unless the address says otherwise
     within: str | None  # the slug of the topic that restricts it
     action: str  # where the search form goes
     reset: str  # empties filters and query
@@ -102,14 +113,15 @@ def results_page(
     *sizes*: how many values each facet has in the library.
     """
     path = topic_path(topic.slug) if topic else SEARCH_PATH
+    within = topic.slug if topic else None
     answered = scoped_search(engine, requested.asked, topic)
     asked, results, facets = answered.asked, answered.results, engine.facets()
 
     def address(request: SearchRequest) -> str:
-        return links.search(request, path=path)
+        return links.search(request, path=path, per_page=requested.per_page)
 
     def all_values(name: str) -> str:
-        return links.facet(name, first_page(asked), within=topic.slug if topic else None)
+        return links.facet(name, first_page(asked), within=within, per_page=requested.per_page)
 
     here = address(asked)
     linked = len(here) <= LONGEST_LINK
@@ -124,8 +136,10 @@ def results_page(
         chips=chips(asked, facets, address, size=len(here) if linked else None),
         exclusions=exclusion_chips(asked, results.exclusions, address, size=len(here) if linked else None),
         sort_options=_sort_options(asked, address, linked=linked, dated=sizes.get("year", 0) > 0),
-        pager=pager(asked, results.total, links, path, linked=linked),
-        within=topic.slug if topic else None,
+        pager=pager(asked, results.total, address, linked=linked),
+        page_sizes=_page_sizes(requested, asked, results.total, address, linked=linked),
+        per_page=requested.per_page,
+        within=within,
         action=links.root + path,
         reset=links.page(path),
         clear=address(without_filters(asked)),
@@ -137,9 +151,7 @@ def results_page(
         meant=address(first_page(replace(asked, text=meant, exact=False))) if meant and linked else None,
         other_words=other_words(asked, results, address, linked=linked),
         rescue=page_rescue(asked, results, facets, address, linked=linked),
-        exports=export_links(
-            asked, results.total, links, within=topic.slug if topic else None, linked=linked
-        ),
+        exports=export_links(asked, results.total, links, within=within, linked=linked),
         detail_text=text_for_links(results.searched_for, DETAIL_BYTES // max(1, len(results.hits))),
         took=answered.took,
     )
@@ -181,6 +193,23 @@ def snippet_repeats_passage(hit: Hit) -> bool:
     """Whether the snippet only says again what the first passage says."""
     return any(
         hit.snippet_html in passage.html or passage.html in hit.snippet_html for passage in hit.passages
+    )
+
+
+def _page_sizes(
+    requested: PageRequest, asked: SearchRequest, total: int, address: AddressOf, *, linked: bool
+) -> tuple[PageSize, ...]:
+    """Return the numbers of results to choose from; fewer results than the smallest are on one page anyway."""
+    sizes = requested.page_sizes
+    if len(sizes) < 2 or total <= sizes[0]:
+        return ()
+    return tuple(
+        PageSize(
+            size=size,
+            address=address(first_page(replace(asked, per_page=size))) if linked else None,
+            current=size == asked.per_page,
+        )
+        for size in sizes
     )
 
 

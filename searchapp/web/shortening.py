@@ -20,6 +20,7 @@ PAGE_TOPICS: Final = 200  # … but not all of two thousand
 # Characters of HTML that the hits of a list take, whatever they hold; those behind are told by their titles alone. A
 # hundred hits that quote as much as a hit does stay below it.
 CARDS: Final = 250_000
+DESCRIPTION: Final = 300  # of what a page says of itself to search engines: they show less
 VALUE: Final = 1_000  # of one value of a record's metadata
 FACTS: Final = 100  # of a record's keys
 WHOLE: Final = 20_000  # of what a page is there to show: a summary, an introduction

@@ -12,7 +12,8 @@ if (box) {
   const news = make("div", { "aria-live": "polite", class: "visually-hidden" });
   if (language) list.lang = language;
   box.after(list, news);
-  attributes(box, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" });
+  // Of the kinds of box, a combobox may be this one (ARIA in HTML).
+  attributes(box, { type: "text", role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" });
 
   let timer, request, active, composing = false;
 

@@ -56,3 +56,61 @@ def test_pages_are_linked(client_for: Callable[..., Any], resource: Callable[...
         "Page 1", "Page 2", "Page 3", "Page 4", "Page 5",
     ]  # fmt: skip
     assert [item.get_text() for item in soup(client.get("/search?page=1")).select(".pager .gap")] == ["…"]
+
+
+def test_a_page_has_as_many_results_as_its_address_says_and_every_link_keeps_that(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    topics = ("Vans",), ("Nights",)
+    client = client_for(
+        *(
+            resource(f"r{number:02}", title=f"Crisis {number:02}", topics=topics[number % 2])
+            for number in range(60)
+        )
+    )
+
+    page = soup(client.get("/search?q=crisis&sort=title&per_page=25&page=2"))
+
+    assert len(titles(page)) == 25
+    assert [(link.get_text(), link["href"]) for link in page.select(".page-sizes a")] == [
+        ("10", "/search?q=crisis&sort=title"),
+        ("25", "/search?q=crisis&sort=title&per_page=25"),
+        ("50", "/search?q=crisis&sort=title&per_page=50"),
+    ]
+    assert only(page, ".page-sizes [aria-current]").get_text() == "25"
+    assert only(page, "#search-form input[name=per_page]")["value"] == "25"
+    assert links(page)["Relevance"] == "/search?q=crisis&per_page=25"
+    assert links(page)["Page 1"] == "/search?q=crisis&sort=title&per_page=25"
+    every = soup(client.get("/facets/topic?q=crisis&per_page=25"))
+    assert links(every)["Back to the results"] == "/search?q=crisis&per_page=25"
+    assert only(every, "#find-form input[name=per_page]")["value"] == "25"
+    assert "per_page=25" in str(first(every, ".values a")["href"])
+    assert links(soup(client.get("/search?q=crisis&per_page=25&topic=Vans")))["Clear filters"] == (
+        "/search?q=crisis&per_page=25"
+    )
+
+
+def test_other_numbers_of_results_are_ignored_and_few_results_offer_no_choice(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    client = client_for(*(resource(f"r{number}", title="Crisis") for number in range(11)))
+
+    page = soup(client.get("/search?q=crisis&per_page=1000"))
+
+    assert len(titles(page)) == 10
+    assert "per_page" not in str(first(page, ".pager a")["href"])
+    assert page.select(".page-sizes a")
+    assert not soup(client.get("/search?q=title:none")).select(".page-sizes")
+
+
+def test_a_site_with_a_size_of_its_own_offers_that_and_no_more_than_it_allows(
+    client_for: Callable[..., Any], resource: Callable[..., Any]
+) -> None:
+    client = client_for(
+        *(resource(f"r{number:02}", title="Crisis") for number in range(30)), per_page=5, max_per_page=25
+    )
+
+    page = soup(client.get("/search?q=crisis"))
+
+    assert [link.get_text() for link in page.select(".page-sizes a")] == ["5", "10", "25"]
+    assert links(page)["10"] == "/search?q=crisis&per_page=10"

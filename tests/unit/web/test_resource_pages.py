@@ -54,7 +54,7 @@ def test_a_resource_page_tells_what_is_known(client: Any) -> None:
     assert "All about it." in text
     assert only(page, ".documents a")["href"] == "https://example.org/g.pdf"
     assert only(page, ".citation").get_text() == (
-        "The Guide (2020). Report, Training. https://example.org/guide"
+        "The Guide [Report, Training]. (2020). Test library. https://example.org/guide"
     )
     assert "Listed at https://example.org/list" in text
     assert [tag.get_text() for tag in page.select(".metadata dt, .metadata dd")] == [
