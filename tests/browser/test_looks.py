@@ -25,6 +25,7 @@ PAGES = {
     "rescued": "/search?q=crisis&topic=Use+of+Force&year=2019",
     "few found": "/search?q=%22crisis+intervention%22+title%3Aguidebook",
     "past the end": "/search?q=crisis&page=99",
+    "fifty on a page": "/search?per_page=50&sort=title",
     "help": "/help",
     "topic": "/topics/stops-searches-and-arrests",
     "error": "/nowhere",
@@ -71,9 +72,14 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize(
+    "width", [1280, *(pytest.param(width, marks=pytest.mark.slow) for width in (320, 768))]
+)
 @pytest.mark.parametrize(("name", "language"), IN_EACH_LANGUAGE)
-def test_axe_finds_nothing(browser: Browser, base: str, tab: Page, name: str, language: str) -> None:
-    tab.set_viewport_size({"width": 1280, "height": 900})
+def test_axe_finds_nothing(  # noqa: PLR0917  # a page and how it is looked at
+    browser: Browser, base: str, tab: Page, name: str, language: str, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
     tab.emulate_media(color_scheme="light")
     tab.goto(address_of(name, browser, base, language))
     assert tab.locator("html").get_attribute("lang") == language

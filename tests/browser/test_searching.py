@@ -14,9 +14,11 @@ def search(page: Page, text: str) -> None:
 
 
 def follow(page: Page, leading: Locator) -> None:
-    """Click what leads to another page, and wait for that."""
+    """Click what leads to another page, and wait for that, or for what comes in its place."""
     with page.expect_navigation():
         leading.click()
+    # A box that was ticked before may have been answered in between.
+    expect(page.locator("[aria-busy]")).to_have_count(0)
 
 
 def press_enter(page: Page) -> None:

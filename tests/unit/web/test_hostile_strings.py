@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 
 from indexer.resource import Document, Passage, Place, Topic
 from tests.making import make_resource
+from tests.parsed_pages import only
 
 MARKUP = """<script>alert(1)</script><img src=x onerror=alert(2)>"><svg onload=alert(3)>'--></title></textarea><b id=evil>&lt;i&gt;"""
 ADDRESS = "javascript:alert(4)//https://example.org/"
@@ -32,13 +33,15 @@ QUERIES = (
     ADDRESS,
     "crisis <script>alert(1)</script>",
 )
+OWN = quote(f"id {MARKUP}", safe="")
 KINDS_OF_PAGES = (
-    "/",
-    "/search",
-    "/help",
-    "/facets/topic",
-    "/facets/type",
+    f"/resources/{OWN}?q=crisis",
+    f"/resources/{OWN}/text?q=crisis",
+    f"/reading-list?item={OWN}",
+    "/topics/evil?q=crisis",
+    "/facets/topic?find=%3Cimg",
     "/nowhere/<script>alert(1)</script>",
+    "/",
 )
 OUR_SCRIPT = re.compile(r"/static/[a-z-]+\.js\?v=[0-9a-f]{12}")
 LINKS = ("href", "src", "action", "formaction", "data-address", "data-suggest")
@@ -146,16 +149,15 @@ def test_no_page_runs_or_shows_as_markup_what_a_title_a_name_or_a_query_holds(
         assert answer.mimetype == "text/html"
         assert list(harmful(answer.data)) == [], address
 
-    assert kinds >= {"search", "resources", "topics"}
+    assert kinds >= {"search", "resources", "topics", "facets", "reading-list"}
 
 
 def test_a_title_is_shown_as_it_is(library: Any) -> None:
     page = BeautifulSoup(library.get("/search?q=crisis").data, "lxml")
 
     assert any(heading.get_text().startswith(f"Crisis {MARKUP}") for heading in page.select(".entry h3"))
-    assert (
-        BeautifulSoup(library.get(f"/search?q={quote(NAME)}").data, "lxml").select_one("#q")["value"] == NAME
-    )
+    asked = BeautifulSoup(library.get(f"/search?q={quote(NAME)}").data, "lxml")
+    assert only(asked, "#q")["value"] == NAME
 
 
 def test_no_answer_of_the_api_has_markup_but_marks(library: Any) -> None:
