@@ -5,7 +5,7 @@ Nothing is taken from the Host header. Ids are percent-encoded whole, `/` as %2F
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, quote_plus, unquote, urldefrag, urlencode
 
@@ -267,29 +267,6 @@ def text_for_links(text: str, room: int = LONGEST_LINK) -> str:
         else:
             high = middle - 1
     return text[: low + 1].rpartition(" ")[0] or text[:low]
-
-
-def first_page(request: SearchRequest) -> SearchRequest:
-    """Return *request* on page 1: any changed query starts there."""
-    return replace(request, page=1)
-
-
-def without_facets(request: SearchRequest, facets: Sequence[str]) -> SearchRequest:
-    """Return *request* with nothing chosen of some *facets*, on page 1."""
-    for facet in facets:
-        request = request.without_facet(facet)
-    return first_page(request)
-
-
-def without_filters(request: SearchRequest) -> SearchRequest:
-    """Return *request* with its text, how that is read, and its order alone: "Clear filters"."""
-    return SearchRequest(
-        text=request.text,
-        sort=request.sort,
-        per_page=request.per_page,
-        expand=request.expand,
-        exact=request.exact,
-    )
 
 
 def _bare(url: str) -> str:

@@ -25,7 +25,8 @@ from searchapp.engine.results import (
 )
 from searchapp.engine.suggesting.suggestion import Suggestion
 from searchapp.web import answer_types as json_of
-from searchapp.web.addresses import Addresses, without_facets
+from searchapp.web.addresses import Addresses
+from searchapp.web.changed_requests import without_facets
 from searchapp.web.paging import page_count
 
 SEARCH_ADDRESS = "/api/v1/search"

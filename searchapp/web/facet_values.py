@@ -13,11 +13,11 @@ from searchapp.web.addresses import (
     SEARCH_PATH,
     Addresses,
     facet_path,
-    first_page,
     size_of,
     state_of,
     topic_path,
 )
+from searchapp.web.changed_requests import first_page
 from searchapp.web.facets import choosable, present, without
 from searchapp.web.labels import WORDED, facet_label, facet_nouns, value_name
 from searchapp.web.paging import Pager, page_count, page_window

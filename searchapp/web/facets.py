@@ -9,7 +9,8 @@ from indexer.facets import STANDARD_TABLE, Facet, FacetTable
 from searchapp.engine.query.exclusions import Exclusion
 from searchapp.engine.request import MAX_NAME, SearchRequest, Value
 from searchapp.engine.results import FacetValue, Hit, SearchResults
-from searchapp.web.addresses import Addresses, first_page
+from searchapp.web.addresses import Addresses
+from searchapp.web.changed_requests import first_page
 from searchapp.web.labels import WORDED, facet_label, facet_nouns, value_name
 from searchapp.web.translations.current import _
 

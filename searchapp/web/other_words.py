@@ -9,7 +9,7 @@ from searchapp.engine.messages import either, quoted
 from searchapp.engine.query.expansion import SynonymsUsed
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import SearchResults
-from searchapp.web.addresses import first_page
+from searchapp.web.changed_requests import first_page
 from searchapp.web.translations.current import _, counted, language
 
 MAX_NAMED: Final = 6  # things typed of which the page says what else was searched for

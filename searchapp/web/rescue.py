@@ -7,7 +7,7 @@ from indexer.facets import FacetTable
 from searchapp.engine.messages import Notice, notice
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import SearchResults
-from searchapp.web.addresses import first_page, without_facets
+from searchapp.web.changed_requests import first_page, without_facets
 from searchapp.web.facets import AddressOf
 from searchapp.web.labels import facet_label
 from searchapp.web.shortening import shortened

@@ -9,15 +9,8 @@ from searchapp.engine.messages import message
 from searchapp.engine.protocol import SearchEngine
 from searchapp.engine.request import SearchRequest, Sort
 from searchapp.engine.results import Hit, SearchResults, TopicView
-from searchapp.web.addresses import (
-    LONGEST_LINK,
-    SEARCH_PATH,
-    Addresses,
-    first_page,
-    text_for_links,
-    topic_path,
-    without_filters,
-)
+from searchapp.web.addresses import LONGEST_LINK, SEARCH_PATH, Addresses, text_for_links, topic_path
+from searchapp.web.changed_requests import first_page, without_filters
 from searchapp.web.exports.links import ExportLinks, export_links
 from searchapp.web.facets import AddressOf, Chip, FacetGroup, chips, exclusion_chips, groups
 from searchapp.web.other_words import OtherWords, other_words

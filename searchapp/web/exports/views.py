@@ -14,8 +14,9 @@ from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import (
     TopicView,
 )
-from searchapp.web.addresses import SEARCH_PATH, first_page, topic_path
+from searchapp.web.addresses import SEARCH_PATH, topic_path
 from searchapp.web.app_context import app_context, engine
+from searchapp.web.changed_requests import first_page
 from searchapp.web.conditional import client_has, not_modified, tagged
 from searchapp.web.disposition import disposition
 from searchapp.web.exports.atom import MEDIA_TYPE as ATOM

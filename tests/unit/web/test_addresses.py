@@ -7,14 +7,8 @@ from hypothesis import strategies as st
 from indexer.resource import Place
 from searchapp.engine.request import SearchRequest
 from searchapp.engine.results import Hit, HitDocument, HitPassage
-from searchapp.web.addresses import (
-    Addresses,
-    decoded_id,
-    encoded_id,
-    text_for_links,
-    web_address,
-    without_filters,
-)
+from searchapp.web.addresses import Addresses, decoded_id, encoded_id, text_for_links, web_address
+from searchapp.web.changed_requests import without_filters
 
 HERE = Addresses()
 
