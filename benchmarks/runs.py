@@ -32,7 +32,11 @@ class Run:
 
     @property
     def library(self) -> Library:
-        """The library of --records, else a made one of --count records."""
+        """The library of --records, else the packages that apt knows, else a made one of --count records."""
+        if self.given.packages:
+            from benchmarks import packages  # noqa: PLC0415  # it says how far it is by `say`, below
+
+            return packages.library(self.place)
         if self.given.records is not None:
             return Library(self.given.records)
         return self.made(self.given.count)
@@ -55,7 +59,8 @@ class Run:
         text = json.dumps(run, indent=1, ensure_ascii=False)
         out = self.given.out or RUNS / f"{datetime.now(UTC):%Y-%m-%d}"
         out.mkdir(parents=True, exist_ok=True)
-        (out / f"{self.name}.json").write_text(text + "\n", encoding="utf-8")
+        name = f"{self.name}_packages" if getattr(self.given, "packages", False) else self.name
+        (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")
         print(text)
 
 
@@ -78,6 +83,11 @@ def run(  # noqa: PLR0913  # each of them changes what a command line takes
         )
     else:
         parser.add_argument("--records", type=Path, help="a JSONL file of records, instead of a made library")
+        parser.add_argument(
+            "--packages",
+            action="store_true",
+            help="the descriptions of the packages that apt knows, instead of a made library (benchmarks.packages)",
+        )
         parser.add_argument("--count", type=int, default=count, help="records of the made library")
     for option in folders:
         parser.add_argument(f"--{option}", type=Path, help="a folder; default: none")

@@ -10,7 +10,6 @@ queries are asked, too.
 """
 
 import random
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from typing import Any, Final
 from benchmarks import records
 from benchmarks.collection import Collection, collection_folders
 from benchmarks.library import Library
+from benchmarks.packages import packages
 from benchmarks.runs import Run, run, say
 from benchmarks.timing import spread
 from indexer.analysis import ENGLISH, KEY_SEPARATOR
@@ -215,42 +215,14 @@ def _packages(path: Path) -> Path:
 
 
 def _descriptions() -> Iterator[dict[str, Any]]:
-    long = {facts["Package"]: facts["Description-en"] for facts in _listed("Translations", "Description-en")}
-    known: set[str] = set()
-    for facts in _listed("Packages", "Description"):
-        package = facts["Package"]
-        if package not in known:
-            known.add(package)
-            summary, _, text = long.get(package, facts["Description"]).partition("\n")
-            topics = [facts.get("Section", "none")]
-            yield {"id": package, "title": package, "summary": summary, "text": text, "topics": topics}
-
-
-def _listed(kind: str, field: str) -> Iterator[dict[str, str]]:
-    """Yield the facts of each package with a *field* in the lists of apt."""
-    for path in _output(
-        "apt-get",
-        "-o",
-        "Acquire::Languages=en",
-        "indextargets",
-        "--format",
-        "$(FILENAME)",
-        f"Created-By: {kind}",
-    ).splitlines():
-        for block in _output("/usr/lib/apt/apt-helper", "cat-file", path).split("\n\n"):
-            facts: dict[str, str] = {}
-            name = ""
-            for line in block.splitlines():
-                if line.startswith(" "):
-                    facts[name] += "\n" + line.strip().removesuffix(".")
-                else:
-                    name, _, facts[name] = line.partition(": ")
-            if "Package" in facts and field in facts:
-                yield facts
-
-
-def _output(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    for package in packages():
+        yield {
+            "id": package.name,
+            "title": package.name,
+            "summary": package.summary,
+            "text": package.text,
+            "topics": [package.section],
+        }
 
 
 if __name__ == "__main__":

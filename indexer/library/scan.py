@@ -70,6 +70,15 @@ class Scan:
             candidates = [(key, json.loads(named)) for key, named in rows if key in ids or key[-1].isdigit()]
         return {named[0]: key for key, named in candidates if len(named) == 1}
 
+    def elsewhere(self, wanted: Collection[str]) -> dict[str, bool]:
+        """Return those of the ids *wanted* that resources of other sources have, each with whether one before this has it."""
+        with library_errors(self._path):
+            others = self._connection.execute(_OTHER_SOURCES, {"source": self._source}).fetchone()
+            if others is None:
+                return {}
+            asked = {"source": self._source, "ids": json.dumps(list(wanted))}
+            return {key: bool(before) for key, before in self._connection.execute(_ELSEWHERE, asked)}
+
     def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:
         """Return what tells the former ids of a document; *present* are the ids of all whose files are there."""
         self._former_ids = FormerIdsOfScan(self._connection, self._path, self._source, present, now=self._now)
@@ -187,6 +196,11 @@ class Scan:
 _EARLIER_SOURCES: Final = """
 SELECT 1 FROM sources WHERE rank < (SELECT rank FROM sources WHERE name = :source)
 AND EXISTS (SELECT 1 FROM resources WHERE source = name)
+"""
+_OTHER_SOURCES: Final = "SELECT 1 FROM resources WHERE source <> :source LIMIT 1"
+_ELSEWHERE: Final = """
+SELECT id, max(rank < (SELECT rank FROM sources WHERE name = :source)) FROM resources JOIN sources ON name = source
+WHERE id IN (SELECT value FROM json_each(:ids)) AND source <> :source GROUP BY id
 """
 _EARLIER_OWNER: Final = """
 SELECT source FROM resources JOIN sources ON name = source

@@ -164,7 +164,7 @@ class FolderScan:
             for address, form in formats.items()
             if address not in tied and not (address in pages and pages[address].listing)
         }
-        self._ids = file_ids(self.name, alone, previous.file_ids)
+        self._ids = file_ids(self.name, alone, previous)
         for address, form in alone.items():
             facts = pages.get(address) or read(self._tree.root / address, address, form)
             yield counted.progress

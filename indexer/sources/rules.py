@@ -176,6 +176,10 @@ class _PreviousScan:
         """Return the ids of the resources that were a single file."""
         return self._previous.file_ids(wanted)
 
+    def elsewhere(self, wanted: Collection[str]) -> Mapping[str, bool]:
+        """Return those of the ids that resources of other sources have."""
+        return self._previous.elsewhere(wanted)
+
     def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:
         """Return what tells the former ids of a document."""
         return self._previous.former_ids(present)

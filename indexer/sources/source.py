@@ -102,6 +102,10 @@ class PreviousScan(Protocol):
         """
         ...
 
+    def elsewhere(self, wanted: Collection[str]) -> Mapping[str, bool]:
+        """Return those of the ids *wanted* that resources of other sources have, each with whether one before this has it."""
+        ...
+
     def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:
         """Return what tells the former ids of a document, given its id, once it has been read.
 
@@ -118,6 +122,10 @@ class NoPreviousScan:
 
     def file_ids(self, wanted: Collection[str]) -> Mapping[str, str]:  # noqa: ARG002
         """Return nothing: no file is known."""
+        return {}
+
+    def elsewhere(self, wanted: Collection[str]) -> Mapping[str, bool]:  # noqa: ARG002
+        """Return nothing: no other source is known."""
         return {}
 
     def former_ids(self, present: Collection[str]) -> Callable[[str], FormerIds]:  # noqa: ARG002
