@@ -46,7 +46,7 @@ def served(server: str, app: str, place: Path, workers: int = 2) -> Iterator[Ser
     ) as process:
         try:
             address = f"http://127.0.0.1:{port}{PATH}"
-            _wait(address, process)
+            wait_for_answer(address, process)
             yield Served(address=address, process=process.pid)
         finally:
             process.terminate()
@@ -59,6 +59,19 @@ def unused_port() -> int:
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
+
+
+def wait_for_answer(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Return once *process* answers at *address*; raise RuntimeError if it ends or takes too long."""
+    until = monotonic() + _START_SECONDS
+    while process.poll() is None and monotonic() < until:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  # our own address
+        except OSError:
+            sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"the server does not answer at {address}")
 
 
 def _command(server: str, app: str, port: int, workers: int) -> list[str]:
@@ -84,18 +97,6 @@ def _command(server: str, app: str, port: int, workers: int) -> list[str]:
     }
     given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     return ["gunicorn", *given, f"benchmarks.apps:{app}()"]
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = monotonic() + _START_SECONDS
-    while process.poll() is None and monotonic() < until:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  # our own address
-        except OSError:
-            sleep(0.05)
-        else:
-            return
-    raise RuntimeError(f"the server does not answer at {address}")
 
 
 def _below(pid: int) -> Iterator[int]:

@@ -70,12 +70,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A Chromium found on this machine, else playwright's own."""
     with sync_playwright() as playwright:
-        launched = _launched(playwright)
+        found = launched(playwright)
         # However slow the machine is: what is waited for comes, or never will.
-        launched.on("context", lambda context: context.set_default_timeout(PATIENCE))
+        found.on("context", lambda context: context.set_default_timeout(PATIENCE))
         expect.set_options(timeout=PATIENCE)
-        yield launched
-        launched.close()
+        yield found
+        found.close()
 
 
 def _download() -> None:
@@ -84,7 +84,8 @@ def _download() -> None:
     completed(command, patience=300)
 
 
-def _launched(playwright: Playwright) -> Browser:
+def launched(playwright: Playwright) -> Browser:
+    """Return a running Chromium; skip or fail the test if there is none."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     # Chromium's own sandbox does not start for root, as in a container.
     args = ["--no-sandbox"] if os.geteuid() == 0 else []
