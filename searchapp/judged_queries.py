@@ -5,6 +5,7 @@ from indexer.errors import ConfigError
 from indexer.runs.relevance_changes import RANKS, Judge, JudgedQuery, JudgedReport
 from searchapp.engine import SearchRequest, open_build
 from searchapp.evaluation import ndcg, read_judgements, read_queries
+from searchapp.evaluation.present_ids import present_grades, present_ids
 
 
 def judge_of(config: Config) -> Judge | None:
@@ -27,8 +28,10 @@ def judge_of(config: Config) -> Judge | None:
 
     def judge(build_id: str) -> JudgedReport:
         engine = open_build(config, build_id)
+        present = present_ids(engine)
         found: dict[str, JudgedQuery] = {}
-        for key, (text, grades) in judged.items():
+        for key, (text, told) in judged.items():
+            grades = present_grades(told, present)
             hits = engine.search(SearchRequest(text=text, per_page=RANKS)).hits
             found[key] = JudgedQuery(
                 text=text,

@@ -21,6 +21,12 @@ from searchapp.evaluation import (
 )
 from searchapp.evaluation import as_json as measured_json
 from searchapp.evaluation import evaluate as judged
+from searchapp.evaluation.present_ids import (
+    pages_with_present_ids,
+    present_ids,
+    run_with_present_ids,
+    with_present_ids,
+)
 from searchapp.evaluation.runs import Run
 
 _path = click.Path(path_type=Path)
@@ -60,6 +66,13 @@ def evaluate(  # noqa: PLR0913, PLR0917  # click hands every option over as an a
     # All files are read before anything is asked or written: RUN may be the file that --run writes anew.
     right = read_pages(pages_file) if pages_file is not None else None
     other = read_run(other_file) if other_file is not None else None
+    engine = engine.pinned()
+    present = present_ids(engine)
+    judgements = with_present_ids(judgements, present)
+    if right is not None:
+        right = pages_with_present_ids(right, present)
+    if other is not None:
+        other = run_with_present_ids(other, present)
     report = judged(engine.ranked, texts, judgements, top)
     measured = Measured(
         texts=texts,
