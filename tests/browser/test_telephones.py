@@ -54,6 +54,26 @@ def test_the_first_title_is_in_the_first_screen(tab: Page, name: str) -> None:
     assert box["y"] + box["height"] <= HEIGHT
 
 
+@pytest.mark.slow
+def test_the_first_title_is_in_the_first_screen_for_those_who_keep_a_reading_list_too(
+    browser: Browser, base: str
+) -> None:
+    context = browser.new_context(base_url=base, viewport={"width": 320, "height": HEIGHT})
+    page = context.new_page()
+    page.goto("/search?q=crisis+team")
+    page.locator("input[data-keep]").first.check()
+
+    for name, search in SEARCHES.items():
+        page.goto(f"/search?{search}")
+        expect(
+            page.get_by_role("link", name="Reading list" if name != "Spanish" else "Lista de lectura")
+        ).to_be_visible()
+        box = page.locator(".entry h3").first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= HEIGHT, name
+    context.close()
+
+
 def test_the_first_title_of_a_search_in_a_topic_is_in_the_first_screen(tab: Page) -> None:
     tab.goto("/topics/use-of-force?q=training")
 
