@@ -19,6 +19,7 @@ from searchapp.web import (
     files,
     health,
     llms_txt,
+    metrics,
     openapi,
     pages,
     reindexing,
@@ -103,6 +104,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         discovery,
         llms_txt,
         health,
+        metrics,
     ):
         app.register_blueprint(module.blueprint)
     failures.register(app)

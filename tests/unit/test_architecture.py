@@ -114,6 +114,7 @@ ONLY_IN = {
     "requests": ("indexer/sources/website",),
     "urllib3": ("indexer/sources/website",),
     "protego": ("indexer/sources/website",),
+    "prometheus_client": ("searchapp/web/metrics.py",),
     "sqlite3": (
         "indexer/library/database.py",
         "indexer/library/documents.py",
