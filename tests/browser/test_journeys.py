@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+pytestmark = pytest.mark.slow  # test_searching.py has the steps of a journey one by one
+
 
 def tab_to(page: Page, wanted: Locator, most: int = 60) -> None:
     """Press Tab until *wanted* has the focus; every stop on the way must be seen."""
@@ -56,7 +58,6 @@ def test_from_the_keyboard_alone(browser: Browser, base: str) -> None:
     context.close()
 
 
-@pytest.mark.slow
 def test_without_scripts(browser: Browser, base: str) -> None:
     context = browser.new_context(
         base_url=base, java_script_enabled=False, viewport={"width": 320, "height": 640}
@@ -95,7 +96,6 @@ def test_without_scripts(browser: Browser, base: str) -> None:
     context.close()
 
 
-@pytest.mark.slow
 def test_a_citation_is_copied_with_one_press_and_that_is_said(browser: Browser, base: str) -> None:
     context = browser.new_context(base_url=base, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -64,16 +64,10 @@ def tab(browser: Browser, base: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("state", "width", "scheme"),
-    [
-        pytest.param(
-            state, width, scheme,
-            marks=() if (state, width, scheme) == (filters_open, 320, "light") else pytest.mark.slow,
-        )
-        for state in STATES for width in WIDTHS for scheme in ("light", "dark")
-    ],
-)  # fmt: skip
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_this_state(
     tab: Page, state: Callable[[Page], None], width: int, scheme: Literal["light", "dark"]
 ) -> None:
