@@ -80,11 +80,9 @@ def prepare(app: Flask, joined: AppContext) -> None:
         site=joined.config.site,
         api_links=joined.api_links,
         assets=joined.assets,
-        citations=lambda hit, passages: citations(
-            hit, passages, joined.config.site.name, page_links(), joined.api_links
-        ),
+        citations=lambda hit, passages: citations(hit, passages, joined.config.site.name, joined.api_links),
         passage_citation=lambda hit, passage: citation(
-            hit, joined.config.site.name, page_links(), joined.api_links, passage
+            hit, joined.config.site.name, joined.api_links, passage
         ),
         citation_tags=citation_tags,
         structured_data=structured_data,
