@@ -85,11 +85,7 @@ class Marker:
         tokens = set(text.split())
         matching = self._tokens.containing(self._by_term, tokens)
         if self._beginnings:
-            matching |= {
-                token
-                for token in tokens
-                if _may_hold(token, self._beginnings) and any(map(self._begins, _plains(token)))
-            }
+            matching |= {token for token in tokens if _begins(token, self._beginnings)}
         found: set[Mark] = set()
         for token, starts in _places(text, matching):
             within = self._marks_of(token)
@@ -102,9 +98,6 @@ class Marker:
                         for mark in within
                     )
         return found
-
-    def _begins(self, plain: str) -> bool:
-        return plain.startswith(self._beginnings)
 
     def _marks_of(self, token: str) -> tuple[Mark, ...] | None:
         """Return the marks of a token wherever it occurs, from its own beginning; None: it may begin a phrase."""
@@ -179,6 +172,20 @@ def _cached_plains(token: str) -> tuple[str, ...]:
     # The letters of words are the same in every language.
     plains = [plain for word in ENGLISH.words(token) for _, _, plain in _readings(word)]
     return tuple(dict.fromkeys(plains))
+
+
+def _begins(token: str, beginnings: tuple[str, ...]) -> bool:
+    """Return whether a word of *token*, or anything that may be read as one in it, begins like one of *beginnings*."""
+    letters = token.strip(_EDGES)
+    if (
+        letters.isascii()
+        and letters.isalpha()
+        and (letters.islower() or letters.istitle() or letters.isupper())
+    ):
+        # Most tokens: one word of one part. Analyzing them has the same result, and texts have more of them than a
+        # cache holds.
+        return letters.lower()[:MAX_PART].startswith(beginnings)
+    return _may_hold(token, beginnings) and any(plain.startswith(beginnings) for plain in _plains(token))
 
 
 def _may_hold(token: str, beginnings: Iterable[str]) -> bool:

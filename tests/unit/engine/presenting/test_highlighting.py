@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.analysis import ENGLISH, Part, Word
-from searchapp.engine.presenting.highlighting import Mark, Marker, _may_hold, _plains, marked
+from indexer.analysis import ENGLISH, MAX_PART, Part, Word
+from searchapp.engine.presenting.highlighting import Mark, Marker, _begins, _plains, marked
 from searchapp.engine.query.compounds import CompoundWords
 from searchapp.engine.query.expansion import expand
 from searchapp.engine.query.parser import parse
@@ -115,8 +115,17 @@ def test_marks_outside_a_stretch_are_left_out():
 @steadily(300)
 @given(
     st.text("abAB01.,'-&’é \u0301", max_size=9).map(lambda text: text.replace(" ", "")),
-    st.sampled_from(["a", "ab", "b1", "é", "0", "a0b"]),
+    st.sampled_from(["a", "ab", "b1", "é", "0", "a0b", "ba"]),
 )
-def test_a_token_that_holds_a_beginning_is_never_passed_over(token, beginning):
-    if any(plain.startswith(beginning) for plain in _plains(token)):
-        assert _may_hold(token, (beginning,))
+def test_a_token_begins_like_what_its_words_may_be_read_as(token, beginning):
+    plains = _plains(token)
+
+    assert _begins(token, (beginning,)) == any(plain.startswith(beginning) for plain in plains)
+
+
+@pytest.mark.parametrize(
+    "token", ["a" * (MAX_PART + 9), "'Ab',", "(AB)", "aB", "Abc.D", "'", "ab's", "Ph.D.", "“ab”"]
+)
+def test_beginnings_as_long_as_a_part_and_longer_are_told_apart(token):
+    for beginning in ("a", "ab", "d", "s", "phd", "a" * MAX_PART, "a" * (MAX_PART + 1)):
+        assert _begins(token, (beginning,)) == any(plain.startswith(beginning) for plain in _plains(token))
