@@ -29,6 +29,7 @@ from searchapp.web.addresses import Addresses
 from searchapp.web.app_context import EXTENSION, AppContext, release_engine
 from searchapp.web.assets import Assets
 from searchapp.web.conditional import ETags, set_preconditions_aside, strip_coding_suffixes
+from searchapp.web.embed import frame
 from searchapp.web.exports import views as exports
 from searchapp.web.headers import protected
 from searchapp.web.path_prefix import PathPrefix
@@ -105,6 +106,7 @@ def create_app(config: Config, engine: SearchEngine, *, reindex_token: str | Non
         llms_txt,
         health,
         metrics,
+        frame,
     ):
         app.register_blueprint(module.blueprint)
     failures.register(app)

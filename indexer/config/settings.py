@@ -19,6 +19,7 @@ from pydantic import (
 from indexer.config.facets import FacetConfig, checked_facets, facet_table
 from indexer.config.language import Language
 from indexer.config.mistakes import nearest
+from indexer.config.origins import origins_of
 from indexer.config.public_address import base_url_of, path_prefix_of, public_prefix, public_root
 from indexer.config.refusal import refused, shown
 from indexer.config.rules import Rule
@@ -221,7 +222,9 @@ class ServeConfig(_Table):
 class EmbedConfig(_Table):
     """`[embed]`: who may put the search into a frame."""
 
-    allowed_origins: tuple[str, ...] = ()  # accepted, but not used yet: there is no frame
+    allowed_origins: tuple[str, ...] = ()  # sites that may show /embed/frame
+
+    _allowed_origins = field_validator("allowed_origins")(origins_of)
 
 
 class Config(_Table):

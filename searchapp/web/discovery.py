@@ -29,7 +29,7 @@ def robots() -> Response:
     links = app_context().links
     lines = [
         "User-agent: *",
-        *(f"Disallow: {links.root}{path}" for path in (SEARCH_PATH, "/facets/", "/api/")),
+        *(f"Disallow: {links.root}{path}" for path in (SEARCH_PATH, "/facets/", "/api/", "/embed/")),
     ]
     public = app_context().api_links
     if public.root.startswith("http"):

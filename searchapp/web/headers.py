@@ -4,10 +4,18 @@ from typing import Final
 
 from flask import Response, request
 
-PAGE_POLICY: Final = (
+_PAGE: Final = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "form-action 'self'; base-uri 'none'"
 )
+
+
+def page_policy(*, ancestors: str = "'none'") -> str:
+    """Return the policy of a page that *ancestors* may show in a frame."""
+    return f"{_PAGE}; frame-ancestors {ancestors}"
+
+
+PAGE_POLICY: Final = page_policy()
 # A document from outside may hold anything; it must never run a script under our address, nor fetch from any other. Its
 # links may open a new tab, which is then as free as any, and lead to files that are downloaded.
 DOCUMENT_POLICY: Final = (

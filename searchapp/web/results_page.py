@@ -93,19 +93,21 @@ class ResultsPage:
         return self.results.total > 1 and bool(self.sort_options)
 
 
-def results_page(
+def results_page(  # noqa: PLR0913  # all that decides what the page shows
     engine: SearchEngine,
     requested: PageRequest,
     links: Addresses,
     sizes: Mapping[str, int],
     *,
     topic: TopicView | None = None,
+    path: str | None = None,
 ) -> ResultsPage:
     """Search with *engine* and return the page; *topic* is its scope and is not one of the reader's filters.
 
-    *sizes*: how many values each facet has in the library.
+    *sizes*: how many values each facet has in the library. *path* is where the page is; None: with the topic, else of all searches.
     """
-    path = topic_path(topic.slug) if topic else SEARCH_PATH
+    if path is None:
+        path = topic_path(topic.slug) if topic else SEARCH_PATH
     within = topic.slug if topic else None
     answered = scoped_search(engine, requested.asked, topic)
     asked, results, facets = answered.asked, answered.results, engine.facets()

@@ -46,7 +46,7 @@ def test_every_page_has_its_policies(library: Any, address: str) -> None:
     assert all(policy[name] == "'self'" for name in ("script-src", "style-src", "connect-src", "form-action"))
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
     assert policy["base-uri"] == "'none'"
-    assert policy["frame-ancestors"] in {"'none'", "'self'"}
+    assert policy["frame-ancestors"] == "'none'"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert "geolocation=()" in answer.headers["Permissions-Policy"]
