@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_looks import ALL_PAGES, address_of
-from tests.processes import completed
+from tests.processes import PATIENCE, completed
 
 JAR = Path(__file__).parents[2] / "var/checkers/node_modules/vnu-jar/build/dist/vnu.jar"
 COMMAND = ("java", "-Xss4m", "-jar", str(JAR), "--format", "json", "--exit-zero-always")
@@ -46,7 +46,7 @@ def complaints(checker: tuple[str, ...], folder: Path) -> list[str]:
 
 def sent(address: str) -> bytes:
     try:
-        with urlopen(address) as answer:
+        with urlopen(address, timeout=PATIENCE) as answer:
             return bytes(answer.read())
     except HTTPError as error:
         return error.read()
