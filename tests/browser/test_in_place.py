@@ -190,7 +190,7 @@ def test_back_leads_to_the_place_that_was_left(page: Page) -> None:
     page.go_back()
 
     expect(page.get_by_text(re.compile("^Page 1 of"))).to_be_in_viewport()
-    assert page.evaluate("scrollY") == left
+    assert abs(page.evaluate("scrollY") - left) <= 1  # browsers round to whole pixels of the screen
 
 
 @pytest.mark.slow
